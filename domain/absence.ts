@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { deviationSchema } from './deviation.ts';
+import { instantSchema, localDateSchema } from './time.ts';
+
+/**
+ * An absence (frånvaro) that the participant has reported and confirmed. One confirmed absence is one notice to the provider; the
+ * deviation drafts in it, one per missed appointment, are what the provider later reports to Arbetsförmedlingen.
+ */
+
+/** Why somebody is away. `undisclosed`: has been in touch and does not want to say. Never a diagnosis. */
+export const ABSENCE_REASONS = [
+  'sick',
+  'child-sick',
+  'work',
+  'education',
+  'doctor',
+  'family',
+  'authority',
+  'interview',
+  'other',
+  'undisclosed',
+] as const;
+export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
+
+export const absenceSchema = z.strictObject({
+  /** Unique within the participant, `a1`, `a2`, ... in order of reporting. */
+  id: z.string(),
+  /** The receipt number that people read to each other over the phone. Unique in the installation. */
+  number: z.string(),
+  /** Rises by one with each change and with the withdrawal: a lower one may be ignored by a receiver. */
+  version: z.number().int().min(1),
+  status: z.enum(['reported', 'withdrawn']),
+  from: localDateSchema,
+  /** Last day, included. */
+  to: localDateSchema,
+  /** Keys of the booked occurrences it covers. Empty for own work and for a day with nothing booked. */
+  occurrences: z.array(z.string()),
+  reason: z.enum(ABSENCE_REASONS),
+  deviations: z.array(deviationSchema),
+  /** True where the provider writes a note for the handläggare instead of a deviation report (municipality). */
+  caseworkerNote: z.boolean(),
+  reportedAt: instantSchema,
+  changedAt: instantSchema.nullable(),
+  withdrawnAt: instantSchema.nullable(),
+  /** The channel it was confirmed in. */
+  channel: z.string(),
+  /** When staff read the current version; null when nobody has. */
+  readAt: instantSchema.nullable(),
+  readBy: z.string().nullable(),
+});
+export type Absence = z.infer<typeof absenceSchema>;
+
+/** Whether staff have marked any of it as sent to Arbetsförmedlingen; from then on it can no longer be undone here. */
+export function isSentOn(absence: Absence): boolean {
+  return absence.deviations.some((deviation) => deviation.sentAt !== null);
+}
+
+/** The absence that is already reported for any of these days, or null. The same days are never reported twice. */
+export function overlapping(absences: readonly Absence[], from: string, to: string): Absence | null {
+  return (
+    absences.find((absence) => absence.status === 'reported' && absence.from <= to && absence.to >= from) ??
+    null
+  );
+}

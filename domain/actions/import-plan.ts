@@ -1,0 +1,81 @@
+import { type Difference, differences } from '../difference.ts';
+import {
+  freshDialog,
+  PARTICIPANT_SCHEMA_VERSION,
+  type Participant,
+  withAudit,
+  withLine,
+} from '../participant.ts';
+import type { Plan } from '../plan.ts';
+import type { Instant } from '../time.ts';
+
+export type ImportOutcome =
+  /** The plan is another provider's: nothing more may be said of it. */
+  | { readonly kind: 'not-yours' }
+  /** Somebody else has changed it since. */
+  | { readonly kind: 'stale'; readonly version: number; readonly difference: Difference[] }
+  | { readonly kind: 'unchanged'; readonly version: number }
+  | {
+      readonly kind: 'created' | 'updated';
+      readonly version: number;
+      readonly difference: Difference[];
+      readonly doc: Participant;
+    };
+
+export interface ImportRequest {
+  readonly plan: Plan;
+  readonly by: string;
+  readonly now: Instant;
+  /** The version that the sender believes is current; null when it does not say, 0 when it believes that there is none. */
+  readonly expected: number | null;
+}
+
+/** A new version beside the old ones, with who and when; nothing at all when it is not allowed or nothing differs. */
+export function importPlan(doc: Participant | null, request: ImportRequest): ImportOutcome {
+  const { plan, by, now, expected } = request;
+  if (doc !== null && doc.providerId !== plan.provider.id) return { kind: 'not-yours' };
+  const version = doc?.planVersion ?? 0;
+  const difference = differences(doc?.plan ?? null, plan);
+  if (expected !== null && expected !== version) return { kind: 'stale', version, difference };
+  if (doc !== null && difference.length === 0) return { kind: 'unchanged', version };
+  const next = version + 1;
+  const base: Participant = doc ?? newParticipant(plan, by, now);
+  const changed: Participant = { ...base, plan, planVersion: next, planAt: now, planBy: by };
+  const withVersion = withLine(changed, 'plans', { version: next, at: now, by, plan });
+  return {
+    kind: doc === null ? 'created' : 'updated',
+    version: next,
+    difference,
+    doc: withAudit(withVersion, { at: now, who: by, what: 'plan.imported', subject: String(next) }),
+  };
+}
+
+function newParticipant(plan: Plan, by: string, now: Instant): Participant {
+  return {
+    schema: PARTICIPANT_SCHEMA_VERSION,
+    id: plan.id,
+    providerId: plan.provider.id,
+    createdAt: now,
+    revision: 1,
+    plan,
+    planVersion: 1,
+    planAt: now,
+    planBy: by,
+    wishes: { level: null, reminders: true },
+    welcomedAt: null,
+    dialog: freshDialog,
+    absences: [],
+    questions: [],
+    notices: [],
+    reminded: {},
+    coming: {},
+    outbox: [],
+    signIns: [],
+    signedOut: {},
+    seen: [],
+    numbers: { chat: 0, audit: 0, plans: 0, feed: 0 },
+    lines: [],
+    nextDueAt: null,
+    dueRules: 0,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Message } from '../message.ts';
+import { type Notice, type Participant, withLine } from '../participant.ts';
+import type { Instant } from '../time.ts';
+
+/**
+ * Tells the provider: the notice itself, its place in the provider's feed, and the e-mail about it. All of it is part of the document
+ * that holds the fact, so none of it can be lost or come twice.
+ */
+export function withNotice(
+  doc: Participant,
+  fact: Pick<Notice, 'kind' | 'subject' | 'version' | 'at'>,
+): Participant {
+  const id = noticeId(doc.id, doc.notices.length + 1);
+  const notice: Notice = { ...fact, id, readAt: null, readBy: null };
+  const told = { ...doc, notices: [...doc.notices, notice], outbox: [...doc.outbox, emailAbout(notice)] };
+  return withLine(told, 'feed', { noticeId: id, participantId: doc.id });
+}
+
+/** The participant's id is part of it, so that a notice is found without a search. */
+export function noticeId(participantId: string, n: number): string {
+  return `${participantId}.${n}`;
+}
+
+export function participantOfNotice(id: string): string | null {
+  const [participantId, n] = id.split('.');
+  return participantId && n && /^\d+$/.test(n) ? participantId : null;
+}
+
+function emailAbout(notice: Notice): Message {
+  return newMessage({
+    key: `notice:${notice.id}:email`,
+    kind: 'notice',
+    way: 'email',
+    at: notice.at,
+    params: { noticeId: notice.id },
+  });
+}
+
+export function newMessage(
+  message: Pick<Message, 'key' | 'kind' | 'way' | 'params'> & { at: Instant },
+): Message {
+  return {
+    key: message.key,
+    kind: message.kind,
+    way: message.way,
+    params: message.params,
+    createdAt: message.at,
+    status: 'due',
+    attempts: 0,
+    nextAt: message.at,
+    leaseUntil: null,
+    settledAt: null,
+    detail: null,
+  };
+}

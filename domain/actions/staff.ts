@@ -1,0 +1,113 @@
+import type { Absence } from '../absence.ts';
+import { deviationStatus } from '../deviation.ts';
+import { type Participant, type Question, withAudit } from '../participant.ts';
+import { type Instant, toLocal } from '../time.ts';
+
+/** What staff do with what they were told. Null means that there is no such thing, or that it was done before: nothing changes. */
+
+export interface StaffActing {
+  readonly now: Instant;
+  /** Id in the trail. */
+  readonly staffId: string;
+  /** As the participant knows them. */
+  readonly staffName: string;
+}
+
+/** Somebody has read the current version of the absence. */
+export function markAbsenceRead(
+  doc: Participant,
+  absenceId: string,
+  acting: StaffActing,
+): { doc: Participant; absence: Absence } | null {
+  const before = doc.absences.find((entry) => entry.id === absenceId);
+  if (!before || before.readAt !== null) return null;
+  const absence = { ...before, readAt: acting.now, readBy: acting.staffName };
+  const read = {
+    ...doc,
+    absences: doc.absences.map((entry) => (entry.id === absenceId ? absence : entry)),
+    notices: doc.notices.map((notice) =>
+      notice.subject === absenceId && notice.readAt === null
+        ? { ...notice, readAt: acting.now, readBy: acting.staffName }
+        : notice,
+    ),
+  };
+  return { doc: audited(read, acting, 'absence.read', absenceId), absence };
+}
+
+export type SentOutcome =
+  | { readonly kind: 'done'; readonly doc: Participant; readonly absence: Absence }
+  | { readonly kind: 'not-found' | 'already-sent' | 'too-early' | 'no-code' };
+
+/**
+ * Staff have sent the deviation report for one missed activity to Arbetsförmedlingen. It is sent when the activity is over, and never
+ * without a code.
+ */
+export function markDeviationSent(doc: Participant, deviationId: string, acting: StaffActing): SentOutcome {
+  const before = doc.absences.find((entry) =>
+    entry.deviations.some((deviation) => deviation.id === deviationId),
+  );
+  const deviation = before?.deviations.find((entry) => entry.id === deviationId);
+  if (before?.status !== 'reported' || !deviation) return { kind: 'not-found' };
+  const status = deviationStatus(deviation, toLocal(acting.now));
+  if (status === 'sent') return { kind: 'already-sent' };
+  if (status === 'waiting') return { kind: 'too-early' };
+  if (deviation.code === null) return { kind: 'no-code' };
+  const absence = {
+    ...before,
+    deviations: before.deviations.map((entry) =>
+      entry.id === deviationId ? { ...entry, sentAt: acting.now, sentBy: acting.staffName } : entry,
+    ),
+  };
+  const sent = { ...doc, absences: doc.absences.map((entry) => (entry.id === before.id ? absence : entry)) };
+  return { kind: 'done', doc: audited(sent, acting, 'deviation.sent', deviationId), absence };
+}
+
+/** Staff choose the code for somebody who did not want to say why. */
+export function chooseDeviationCode(
+  doc: Participant,
+  deviationId: string,
+  choice: { readonly code: string; readonly subType: string | null },
+  acting: StaffActing,
+): Participant | null {
+  let found = false;
+  const absences = doc.absences.map((absence) => ({
+    ...absence,
+    deviations: absence.deviations.map((deviation) => {
+      if (deviation.id !== deviationId || deviation.sentAt !== null) return deviation;
+      found = true;
+      return { ...deviation, code: choice.code, subType: choice.subType };
+    }),
+  }));
+  return found ? audited({ ...doc, absences }, acting, 'deviation.code-chosen', deviationId) : null;
+}
+
+export function answerQuestion(
+  doc: Participant,
+  questionId: string,
+  answer: string,
+  acting: StaffActing,
+): { doc: Participant; question: Question } | null {
+  const before = doc.questions.find((entry) => entry.id === questionId);
+  if (!before || before.answer !== null) return null;
+  const question = {
+    ...before,
+    answer,
+    answeredAt: acting.now,
+    answeredBy: acting.staffName,
+    readAt: before.readAt ?? acting.now,
+  };
+  const answered = {
+    ...doc,
+    questions: doc.questions.map((entry) => (entry.id === questionId ? question : entry)),
+    notices: doc.notices.map((notice) =>
+      notice.subject === questionId && notice.readAt === null
+        ? { ...notice, readAt: acting.now, readBy: acting.staffName }
+        : notice,
+    ),
+  };
+  return { doc: audited(answered, acting, 'question.answered', questionId), question };
+}
+
+function audited(doc: Participant, acting: StaffActing, what: string, subject: string): Participant {
+  return withAudit(doc, { at: acting.now, who: acting.staffId, what, subject });
+}

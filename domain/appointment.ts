@@ -1,0 +1,247 @@
+import { RRuleTemporal } from 'rrule-temporal';
+import { z } from 'zod';
+import { phoneSchema, textSchema } from './text.ts';
+import {
+  addDays,
+  addMinutes,
+  at,
+  dateOf,
+  isHoliday,
+  type LocalDate,
+  type LocalDateTime,
+  localDateSchema,
+  localDateTimeSchema,
+  minutesBetween,
+  timeOf,
+} from './time.ts';
+
+/** A booked activity (bokad aktivitet) in the plan, once or recurring, and the occurrences that come out of it. */
+
+/** The kinds of appointment, a closed list: each has its words in every level. A title from the plan is quoted beside it. */
+export const APPOINTMENT_KINDS = [
+  'supervisor-meeting',
+  'start-meeting',
+  'follow-up-meeting',
+  'three-party-meeting',
+  'mapping',
+  'group-activity',
+  'workshop',
+  'cv-help',
+  'job-search',
+  'study-visit',
+  'interview-practice',
+  'work-training',
+  'internship',
+  'course',
+  'language-training',
+  'health-activity',
+  'care-contact',
+  'other',
+] as const;
+export type AppointmentKind = (typeof APPOINTMENT_KINDS)[number];
+
+const MAX_MINUTES = 12 * 60;
+
+const exceptionSchema = z
+  .strictObject({
+    /** The day of the occurrence as the recurrence gives it. */
+    on: localDateSchema,
+    change: z.enum(['cancelled', 'moved']),
+    /** The new start of a moved occurrence. */
+    start: localDateTimeSchema.nullable().default(null),
+    end: localDateTimeSchema.nullable().default(null),
+    place: z.string().trim().min(1).max(300).nullable().default(null),
+  })
+  .superRefine((exception, ctx) => {
+    if (exception.change === 'moved' && exception.start === null) {
+      ctx.addIssue({ code: 'custom', path: ['start'], message: 'is missing for a moved occurrence' });
+    }
+    if (exception.start !== null && exception.end !== null) {
+      checkSpan(exception.start, exception.end, ctx);
+    }
+  });
+
+export const appointmentSchema = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/, { error: 'must be 1 to 64 letters a-z, A-Z, digits, _ or -' }),
+    kind: z.enum(APPOINTMENT_KINDS),
+    /** The plan's own name for it; null when the kind says it all. */
+    title: textSchema.nullable().default(null),
+    start: localDateTimeSchema,
+    end: localDateTimeSchema,
+    /** An iCalendar rule such as `FREQ=WEEKLY;BYDAY=TU`; null for something that happens once. */
+    recurrence: z
+      .string()
+      .max(300)
+      .refine(isRule, { error: 'is not a daily, weekly or monthly rule such as FREQ=WEEKLY;BYDAY=TU,TH' })
+      .nullable()
+      .default(null),
+    /** Whether a recurring one is held on public holidays and their eves. */
+    onHolidays: z.enum(['held', 'not-held']).default('not-held'),
+    exceptions: z.array(exceptionSchema).max(400).default([]),
+    /** `own`: the participant does it without the provider's staff. */
+    ledBy: z.enum(['provider', 'own']).default('provider'),
+    mode: z.enum(['on-site', 'video', 'phone']).default('on-site'),
+    place: z.string().trim().min(1).max(300).nullable().default(null),
+    /** Names of those whom the participant meets. */
+    who: z.array(z.string().trim().min(1).max(120)).max(10).default([]),
+    phone: phoneSchema.nullable().default(null),
+    bring: textSchema.nullable().default(null),
+    why: textSchema.nullable().default(null),
+    obligatory: z.boolean().default(false),
+  })
+  .superRefine((appointment, ctx) => checkSpan(appointment.start, appointment.end, ctx));
+export type Appointment = z.infer<typeof appointmentSchema>;
+
+function checkSpan(start: LocalDateTime, end: LocalDateTime, ctx: z.RefinementCtx): void {
+  if (end <= start) ctx.addIssue({ code: 'custom', path: ['end'], message: 'is not after start' });
+  else if (minutesBetween(start, end) > MAX_MINUTES) {
+    ctx.addIssue({ code: 'custom', path: ['end'], message: 'is more than 12 hours after start' });
+  }
+}
+
+function isRule(rule: string): boolean {
+  if (
+    !/^FREQ=(DAILY|WEEKLY|MONTHLY)(;(INTERVAL|BYDAY|BYMONTHDAY|BYSETPOS|COUNT|UNTIL|WKST)=[A-Z0-9,+-]+)*$/.test(
+      rule,
+    )
+  ) {
+    return false;
+  }
+  try {
+    makeRule(rule, '2026-01-05T09:00').next();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** One time that an appointment happens. */
+export interface Occurrence {
+  /** Stable over a move: `appointmentId@originalStart`. */
+  readonly key: string;
+  readonly appointment: Appointment;
+  readonly start: LocalDateTime;
+  readonly end: LocalDateTime;
+  readonly place: string | null;
+  readonly state: 'planned' | 'moved' | 'cancelled';
+}
+
+/**
+ * The occurrences of one appointment that start in `[from, to)`, in order. Those that are cancelled, or fall on a holiday when the
+ * appointment is not held then, are there with state `cancelled`, so that "is it off?" can be answered.
+ */
+export function occurrencesOf(
+  appointment: Appointment,
+  from: LocalDateTime,
+  to: LocalDateTime,
+): Occurrence[] {
+  const minutes = minutesBetween(appointment.start, appointment.end);
+  const found: Occurrence[] = [];
+  for (const original of originalStarts(appointment, from, to)) {
+    const occurrence = occurrenceAt(appointment, original, minutes);
+    if (occurrence.start >= from && occurrence.start < to) found.push(occurrence);
+  }
+  return found.sort(byStart);
+}
+
+/** The occurrence with that key, or null when the plan no longer has it. */
+export function findOccurrence(appointments: readonly Appointment[], key: string): Occurrence | null {
+  const [id, original] = key.split('@');
+  const appointment = appointments.find((entry) => entry.id === id);
+  if (!appointment || !original) return null;
+  const next = addMinutes(original, 1);
+  const starts = originalStarts({ ...appointment, exceptions: [] }, original, next);
+  if (!starts.includes(original)) return null;
+  return occurrenceAt(appointment, original, minutesBetween(appointment.start, appointment.end));
+}
+
+/** Everything booked in `[from, to)`, cancelled ones left out, in order of start. */
+export function booked(
+  appointments: readonly Appointment[],
+  from: LocalDateTime,
+  to: LocalDateTime,
+): Occurrence[] {
+  return appointments
+    .flatMap((appointment) => occurrencesOf(appointment, from, to))
+    .filter((occurrence) => occurrence.state !== 'cancelled')
+    .sort(byStart);
+}
+
+export function bookedOn(appointments: readonly Appointment[], date: LocalDate): Occurrence[] {
+  return booked(appointments, at(date, '00:00'), at(addDays(date, 1), '00:00'));
+}
+
+/** The first booked occurrence that has not ended, within a year; null when there is none. */
+export function nextBooked(appointments: readonly Appointment[], now: LocalDateTime): Occurrence | null {
+  let from = addMinutes(now, -MAX_MINUTES);
+  // Widening windows: most people have something within two weeks, and a year of a daily rule is costly.
+  for (const days of [15, 60, 366]) {
+    const to = at(addDays(dateOf(now), days), '00:00');
+    const next = booked(appointments, from, to).find((occurrence) => occurrence.end > now);
+    if (next) return next;
+    from = to;
+  }
+  return null;
+}
+
+function byStart(a: Occurrence, b: Occurrence): number {
+  return a.start < b.start ? -1 : a.start > b.start ? 1 : a.key < b.key ? -1 : 1;
+}
+
+function occurrenceAt(appointment: Appointment, original: LocalDateTime, minutes: number): Occurrence {
+  const key = `${appointment.id}@${original}`;
+  const exception = appointment.exceptions.find((entry) => entry.on === dateOf(original));
+  const base = { key, appointment, place: appointment.place };
+  if (exception?.change === 'moved' && exception.start !== null) {
+    return {
+      ...base,
+      start: exception.start,
+      end: exception.end ?? addMinutes(exception.start, minutes),
+      place: exception.place ?? appointment.place,
+      state: 'moved',
+    };
+  }
+  const offForHoliday =
+    appointment.recurrence !== null && appointment.onHolidays === 'not-held' && isHoliday(dateOf(original));
+  const cancelled = exception?.change === 'cancelled' || offForHoliday;
+  return {
+    ...base,
+    start: original,
+    end: addMinutes(original, minutes),
+    state: cancelled ? 'cancelled' : 'planned',
+  };
+}
+
+/** Starts as the rule gives them: those in the window, and those that were moved away from or into it. */
+function originalStarts(appointment: Appointment, from: LocalDateTime, to: LocalDateTime): LocalDateTime[] {
+  if (appointment.recurrence === null) return [appointment.start];
+  const starts = new Set(ruleStarts(appointment, from, to));
+  for (const exception of appointment.exceptions) {
+    if (exception.change !== 'moved') continue;
+    const original = at(exception.on, timeOf(appointment.start));
+    if (ruleStarts(appointment, original, addMinutes(original, 1)).length > 0) starts.add(original);
+  }
+  return [...starts];
+}
+
+function ruleStarts(appointment: Appointment, from: LocalDateTime, to: LocalDateTime): LocalDateTime[] {
+  if (appointment.recurrence === null || to <= appointment.start) return [];
+  const rule = makeRule(appointment.recurrence, appointment.start);
+  const time = timeOf(appointment.start);
+  const days = rule.between(new Date(`${dateOf(from)}T00:00:00Z`), new Date(`${dateOf(to)}T23:59:59Z`), true);
+  return days
+    .map((day) => at(day.toPlainDate().toString(), time))
+    .filter((start) => start >= from && start < to && start >= appointment.start);
+}
+
+/**
+ * Rules are computed on days in UTC, where no hour is ever skipped, and the clock time is put on afterwards: a meeting at 9 is
+ * at 9 on both sides of a clock change.
+ */
+function makeRule(rule: string, start: LocalDateTime): RRuleTemporal {
+  const day = start.slice(0, 10).replaceAll('-', '');
+  return new RRuleTemporal({ rruleString: `DTSTART;TZID=UTC:${day}T000000\nRRULE:${rule}` });
+}

@@ -1,0 +1,41 @@
+import { messageDueAt } from './message.ts';
+import type { Participant } from './participant.ts';
+import { nextReminderAt } from './reminder.ts';
+import type { Instant } from './time.ts';
+
+/** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
+export const DUE_RULES_VERSION = 1;
+
+/** When the participant wants attention next: a reminder or a message on its way out. Null when nothing is coming. */
+export function nextDueAt(doc: Participant, now: Instant): Instant | null {
+  let next = nextReminderAt(doc, now);
+  for (const message of doc.outbox) {
+    const due = messageDueAt(message);
+    if (due !== null && (next === null || due < next)) next = due;
+  }
+  return next;
+}
+
+/** What the participant can be found by beside the id: contact ways and hashes of ways in. */
+export function lookupKeys(doc: Participant): string[] {
+  const { email, phone } = doc.plan.person.contact;
+  const keys: string[] = [];
+  if (email !== null) keys.push(emailKey(email));
+  if (phone !== null) keys.push(phoneKey(phone));
+  for (const signIn of doc.signIns) if (signIn.usedAt === null) keys.push(hashKey(signIn.hash));
+  return keys;
+}
+
+export function emailKey(email: string): string {
+  return `email:${email.trim().toLowerCase()}`;
+}
+
+/** Swedish numbers are written in many ways: 070-174 06 05, +46 70 174 06 05, 0046701740605. */
+export function phoneKey(phone: string): string {
+  const digits = phone.replace(/[^\d+]/g, '').replace(/^\+/, '00');
+  return `phone:${digits.startsWith('00') ? digits : digits.replace(/^0/, '0046')}`;
+}
+
+export function hashKey(hash: string): string {
+  return `way:${hash}`;
+}

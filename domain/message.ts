@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { instantSchema } from './time.ts';
+
+/**
+ * An outgoing message that must leave the house: it becomes true in the same write as the fact it tells of, and is delivered
+ * afterwards. Chat messages are not here: in the chat the write itself is the delivery.
+ */
+export const MESSAGE_STATUSES = [
+  'due',
+  'sending',
+  'sent',
+  'delivered',
+  'failed',
+  'dropped',
+  'unknown',
+] as const;
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
+
+export const messageSchema = z.strictObject({
+  /** Idempotency key: one message per key, ever. Also the base of the Message-ID. */
+  key: z.string(),
+  /** What the message is, for example `notice` or `sign-in-code`. It is rendered at delivery. */
+  kind: z.string(),
+  /** The way out. */
+  way: z.enum(['email', 'sms', 'webhook']),
+  /** Ids and figures only: never a name, a reason or a text. */
+  params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  createdAt: instantSchema,
+  status: z.enum(MESSAGE_STATUSES),
+  attempts: z.number().int().min(0),
+  /** When to try next; null when it is settled or under way. */
+  nextAt: instantSchema.nullable(),
+  /** While `sending`: when another worker may take over. */
+  leaseUntil: instantSchema.nullable(),
+  settledAt: instantSchema.nullable(),
+  /** Why it failed, was dropped or is unknown: a short code, never the other side's text. */
+  detail: z.string().nullable(),
+});
+export type Message = z.infer<typeof messageSchema>;
+
+export function isSettled(message: Message): boolean {
+  return message.status !== 'due' && message.status !== 'sending';
+}
+
+/** When the message wants attention next, or null when it never will again. */
+export function messageDueAt(message: Message): string | null {
+  if (message.status === 'due') return message.nextAt;
+  if (message.status === 'sending') return message.leaseUntil;
+  return null;
+}

@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { absenceSchema } from './absence.ts';
+import { messageSchema } from './message.ts';
+import { idSchema, planSchema } from './plan.ts';
+import { instantSchema } from './time.ts';
+
+/**
+ * Everything the product knows about a participant and may need to change: one document, written whole or not at all, so that a fact
+ * and what it causes become true together.
+ */
+export const PARTICIPANT_SCHEMA_VERSION = 1;
+
+export const LEVELS = ['plain', 'easy'] as const;
+/** How texts are written for this reader: vanlig svenska or lätt svenska. */
+export type Level = (typeof LEVELS)[number];
+
+/** A dialog that is under way. `draft` belongs to the dialog, which checks it against its own schema when it is resumed. */
+export const frameSchema = z.strictObject({
+  dialog: z.string(),
+  /** Version of the dialog's draft. One that is no longer known starts over kindly. */
+  version: z.number().int(),
+  draft: z.unknown(),
+  /** The field that was asked for last, or null. */
+  asked: z.string().nullable(),
+});
+export type Frame = z.infer<typeof frameSchema>;
+
+/** A choice that was offered, kept so that its title, its number or a press of its button is understood after a restart too. */
+export const offeredSchema = z.strictObject({ id: z.string(), title: z.string() });
+export type Offered = z.infer<typeof offeredSchema>;
+
+export const dialogStateSchema = z.strictObject({
+  version: z.literal(1),
+  stack: z.array(frameSchema),
+  /** Rises with each set of choices; a button carries it, so that an old button is known as old. */
+  question: z.number().int(),
+  offered: z.array(offeredSchema),
+  /** How many turns in a row were not understood. */
+  misses: z.number().int(),
+  /** What was said last, in keys and parameters, so that it can be read again or said easier. */
+  last: z.array(z.unknown()),
+});
+export type DialogState = z.infer<typeof dialogStateSchema>;
+
+export const questionSchema = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  askedAt: instantSchema,
+  readAt: instantSchema.nullable(),
+  answer: z.string().nullable(),
+  answeredAt: instantSchema.nullable(),
+  answeredBy: z.string().nullable(),
+});
+export type Question = z.infer<typeof questionSchema>;
+
+/** What the provider is told, one per confirmed fact. Its position in the provider's feed is given when the write has committed. */
+export const noticeSchema = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['absence.reported', 'absence.changed', 'absence.withdrawn', 'question.asked']),
+  /** Id of the absence or the question. */
+  subject: z.string(),
+  /** The subject's version when this was written. */
+  version: z.number().int(),
+  at: instantSchema,
+  readAt: instantSchema.nullable(),
+  readBy: z.string().nullable(),
+});
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** The files beside the document that only grow. `feed` belongs to the provider and is numbered there. */
+export const LINE_FILES = ['chat', 'audit', 'plans', 'feed'] as const;
+export type LineFile = (typeof LINE_FILES)[number];
+
+/** A line that is decided but perhaps not appended yet. Its number makes appending it twice harmless. */
+export const lineSchema = z.strictObject({
+  file: z.enum(LINE_FILES),
+  n: z.number().int().min(1),
+  body: z.record(z.string(), z.unknown()),
+});
+export type Line = z.infer<typeof lineSchema>;
+
+/** A message that was seen, and the chat lines that answered it: a repeat gets them again and runs nothing. */
+export const seenSchema = z.strictObject({
+  id: z.string(),
+  at: instantSchema,
+  /** First chat line of the turn. */
+  from: z.number().int(),
+  /** Last chat line of the turn. */
+  to: z.number().int(),
+});
+export type Seen = z.infer<typeof seenSchema>;
+
+/** A way in that has been handed out: a hash, never the code itself. */
+export const signInSchema = z.strictObject({
+  kind: z.enum(['link', 'code', 'invitation']),
+  hash: z.string(),
+  createdAt: instantSchema,
+  expiresAt: instantSchema,
+  triesLeft: z.number().int(),
+  usedAt: instantSchema.nullable(),
+});
+export type SignIn = z.infer<typeof signInSchema>;
+
+export const participantSchema = z.strictObject({
+  schema: z.literal(PARTICIPANT_SCHEMA_VERSION),
+  id: idSchema,
+  providerId: idSchema,
+  createdAt: instantSchema,
+  /** Rises with every write. */
+  revision: z.number().int().min(1),
+  plan: planSchema,
+  /** Version of the plan: its ETag. */
+  planVersion: z.number().int().min(1),
+  planAt: instantSchema,
+  planBy: z.string(),
+  wishes: z.strictObject({
+    /** Null until the person has chosen; plain is spoken until then. */
+    level: z.enum(LEVELS).nullable(),
+    reminders: z.boolean(),
+  }),
+  /** When the person was greeted; null for one who has never been here. */
+  welcomedAt: instantSchema.nullable(),
+  dialog: dialogStateSchema,
+  absences: z.array(absenceSchema),
+  questions: z.array(questionSchema),
+  notices: z.array(noticeSchema),
+  /** Reminders that were sent, by key, and when; entries are dropped some days after the appointment. */
+  reminded: z.record(z.string(), instantSchema),
+  /** Occurrences that the person has said they come to, and when. */
+  coming: z.record(z.string(), instantSchema),
+  outbox: z.array(messageSchema),
+  signIns: z.array(signInSchema),
+  /** Sessions that were signed out before they ran out: id and when it would have ended. */
+  signedOut: z.record(z.string(), instantSchema),
+  seen: z.array(seenSchema),
+  /** Last number given in each file. */
+  numbers: z.strictObject({
+    chat: z.number().int(),
+    audit: z.number().int(),
+    plans: z.number().int(),
+    feed: z.number().int(),
+  }),
+  lines: z.array(lineSchema),
+  /** When the participant wants attention next; null when nothing is coming. */
+  nextDueAt: instantSchema.nullable(),
+  /** Version of the rules that computed `nextDueAt`. */
+  dueRules: z.number().int(),
+});
+export type Participant = z.infer<typeof participantSchema>;
+
+/** Reads a stored document. Throws a ZodError when it is not one: the caller treats the file as damaged. */
+export function readParticipant(stored: unknown): Participant {
+  return participantSchema.parse(stored);
+}
+
+/** What a line of the chat holds: text as shown, and what is needed to show and find it again. */
+export interface ChatLine {
+  readonly at: string;
+  readonly from: 'participant' | 'bot' | 'supervisor';
+  /** As shown. */
+  readonly text: string;
+  /** Read aloud instead of `text` where they differ, or absent. */
+  readonly speak?: string;
+  /** What was said, for example `absence:readBack`; absent for the participant's own lines. */
+  readonly kind?: string;
+  readonly level?: Level;
+  readonly choices?: readonly ChatChoice[];
+  /** A card's heading and rows where the text has a twin as a card. */
+  readonly card?: ChatCard;
+  /** The client's own id of the participant's message. */
+  readonly clientId?: string;
+  /** True for a reminder or another message that nobody had just asked for. */
+  readonly proactive?: boolean;
+}
+
+export interface ChatChoice {
+  readonly title: string;
+  /** Sent back by a press: the question's number and the choice's id. */
+  readonly value: { readonly q: number; readonly id: string };
+}
+
+/** Something that stands out: "Det här måste du göra själv", a receipt, the next appointment. Its text twin is the line's `text`. */
+export interface ChatCard {
+  readonly kind: 'duty' | 'receipt' | 'appointment' | 'crisis';
+  readonly heading: string;
+  readonly rows: readonly string[];
+  readonly links?: readonly { readonly title: string; readonly url: string }[];
+}
+
+/** Puts a line beside the document. It is appended after the write. */
+export function withLine(doc: Participant, file: LineFile, body: Record<string, unknown>): Participant {
+  const n = doc.numbers[file] + 1;
+  return { ...doc, numbers: { ...doc.numbers, [file]: n }, lines: [...doc.lines, { file, n, body }] };
+}
+
+export function withChatLine(doc: Participant, line: ChatLine): Participant {
+  return withLine(doc, 'chat', { ...line });
+}
+
+/** A trail of who did what and when; `what` is a code and ids, never a text or a reason. */
+export function withAudit(
+  doc: Participant,
+  entry: { at: string; who: string; what: string; subject?: string },
+): Participant {
+  return withLine(doc, 'audit', entry);
+}
+
+export function levelOf(doc: Participant): Level {
+  return doc.wishes.level ?? 'plain';
+}
+
+export const freshDialog: DialogState = {
+  version: 1,
+  stack: [],
+  question: 0,
+  offered: [],
+  misses: 0,
+  last: [],
+};

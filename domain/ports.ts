@@ -1,0 +1,116 @@
+import type { Line, Participant } from './participant.ts';
+import type { Provider } from './provider.ts';
+import type { DeliveryOutcome } from './retry.ts';
+import type { Instant } from './time.ts';
+
+/** What the rules need from the outside. Interfaces only: each has one contract suite that every implementation passes. */
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Random {
+  /** That many characters from an alphabet without look-alikes, for numbers that people read aloud. */
+  code(length: number): string;
+  /** That many decimal digits. */
+  digits(length: number): string;
+  /** An unguessable token, safe in an address. */
+  token(): string;
+}
+
+/** One line per event for the operator. `fields` hold ids and codes; never a name, number, reason or text. */
+export interface Log {
+  info(event: string, fields?: Record<string, string | number | boolean>): void;
+  warn(event: string, fields?: Record<string, string | number | boolean>): void;
+  error(event: string, fields?: Record<string, string | number | boolean>): void;
+}
+
+/** `previous`: the newest file was damaged, so the last change may be missing. */
+export type Health = 'ok' | 'previous';
+
+export interface TurnContext {
+  readonly health: Health;
+}
+
+/** What a turn decided. `doc: null` writes nothing. */
+export interface TurnOutcome<Doc, Result> {
+  readonly doc: Doc | null;
+  readonly result: Result;
+}
+
+export interface FeedEntry {
+  /** Position in the provider's feed: rises by one, never skipped, never given twice. */
+  readonly n: number;
+  readonly participantId: string;
+  readonly noticeId: string;
+}
+
+export interface StoredLine {
+  readonly n: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** What a committed write made new, told to those who deliver it live. */
+export interface Committed {
+  readonly participantId: string;
+  readonly providerId: string;
+  readonly lines: readonly Line[];
+}
+
+/**
+ * One document per participant, one per provider. Reads never see half a write. Errors: `DamagedError` when a document and its
+ * previous version are both unreadable; `StoreFullError` when the disk is, and then nothing is written.
+ */
+export interface Store {
+  /**
+   * Takes the participant's lock, loads, runs, writes whole or not at all. `run` is given null for a participant that does not exist.
+   * It may be run twice, so nothing in it acts on the outside. The document's `revision`, `nextDueAt` and `dueRules` are set by the store.
+   */
+  turn<Result>(
+    id: string,
+    run: (doc: Participant | null, context: TurnContext) => TurnOutcome<Participant, Result>,
+  ): Promise<Result>;
+  read(id: string): Promise<{ doc: Participant; health: Health } | null>;
+  /** Lines with a number over `after`, in order, whether appended to the file yet or not. */
+  lines(id: string, file: 'chat' | 'audit' | 'plans', after: number, limit: number): Promise<StoredLine[]>;
+  /** The last lines, in order. */
+  lastLines(id: string, file: 'chat' | 'audit' | 'plans', limit: number): Promise<StoredLine[]>;
+
+  providerTurn<Result>(
+    id: string,
+    run: (doc: Provider | null) => TurnOutcome<Provider, Result>,
+  ): Promise<Result>;
+  readProvider(id: string): Promise<Provider | null>;
+  providerIds(): Promise<string[]>;
+  feed(providerId: string, after: number, limit: number): Promise<FeedEntry[]>;
+  feedEntry(providerId: string, noticeId: string): Promise<FeedEntry | null>;
+
+  participantsOf(providerId: string): Promise<string[]>;
+  /** By e-mail, phone or hash of a way in, as `lookupKeys` of the document gives them. */
+  findByKey(key: string): Promise<string[]>;
+  /** Due participants, the earliest first, each to one worker until the lease runs out. */
+  claimDue(now: Instant, limit: number, leaseMs: number): Promise<string[]>;
+  release(id: string): void;
+
+  /** Values of the installation itself, such as whether it is a demo. */
+  readInstallation(): Promise<Record<string, string>>;
+  writeInstallation(values: Record<string, string>): Promise<void>;
+
+  onCommitted(listener: (committed: Committed) => void): void;
+  /** Whether the indexes have been verified, so that reminders may start. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A message as it leaves the house. */
+export interface Email {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** Stable for one message, so that a second try is known as the same. */
+  readonly messageId: string;
+}
+
+export interface EmailGateway {
+  send(email: Email): Promise<DeliveryOutcome>;
+}

@@ -1,0 +1,159 @@
+import type { AbsenceReason } from '../absence.ts';
+import type { Compensation, Plan, Regime } from '../plan.ts';
+import type { RuleSource } from './rule.ts';
+
+/**
+ * What the participant must do personally, because telling the provider is not telling the authority ("Det här måste du göra själv").
+ * The words of each duty stand in the locales under `duty:<id>`.
+ */
+export type DutyId =
+  | 'afReportSick'
+  | 'afReportChildSick'
+  | 'afReportIfSick'
+  | 'afDoctorsNote'
+  | 'afAskBeforeLeave'
+  | 'afAskIfInterviewClashes'
+  | 'afTellWork'
+  | 'afTellStudies'
+  | 'fkMarkSickDays'
+  | 'fkMarkChildSickDays'
+  | 'fkMarkWork'
+  | 'akassaAsk'
+  | 'akassaContactAfWhenWell'
+  | 'municipalTellCaseworker'
+  | 'municipalSickNote'
+  | 'unknownAsk';
+
+export interface Duty extends RuleSource {
+  readonly id: DutyId;
+  /** Urgent ones come first on the card, and before the receipt's other lines. */
+  readonly urgent: boolean;
+  /** Phone and page belong to Arbetsförmedlingen, or to nobody in particular. */
+  readonly contact: 'af' | 'caseworker' | 'supervisor' | null;
+}
+
+const AF = 'arbetsformedlingen.se, för arbetssökande, att delta i program';
+
+function duty(
+  id: DutyId,
+  source: string,
+  options: { urgent?: boolean; contact?: Duty['contact'] } = {},
+): Duty {
+  return {
+    id,
+    source,
+    checked: '2026-11-22',
+    reviewBy: '2027-06-30',
+    urgent: options.urgent ?? false,
+    contact: options.contact ?? null,
+  };
+}
+
+export const duties: Readonly<Record<DutyId, Duty>> = {
+  afReportSick: duty('afReportSick', `${AF}, anmäl frånvaro när du är sjuk`, { urgent: true, contact: 'af' }),
+  afReportChildSick: duty('afReportChildSick', `${AF}, anmäl frånvaro för vård av barn`, {
+    urgent: true,
+    contact: 'af',
+  }),
+  afReportIfSick: duty('afReportIfSick', `${AF}, anmäl frånvaro när du är sjuk`, {
+    urgent: true,
+    contact: 'af',
+  }),
+  afDoctorsNote: duty('afDoctorsNote', `${AF}, om du är sjuk i mer än sju dagar`),
+  afAskBeforeLeave: duty('afAskBeforeLeave', `${AF}, villkor för din ersättning i program`, {
+    urgent: true,
+    contact: 'af',
+  }),
+  afAskIfInterviewClashes: duty('afAskIfInterviewClashes', 'not found at the authority: ask', {
+    contact: 'af',
+  }),
+  afTellWork: duty('afTellWork', `${AF}, villkor för din ersättning i program`, {
+    urgent: true,
+    contact: 'af',
+  }),
+  afTellStudies: duty('afTellStudies', `${AF}, villkor för din ersättning i program`, {
+    urgent: true,
+    contact: 'af',
+  }),
+  fkMarkSickDays: duty('fkMarkSickDays', `${AF}, aktivitetsstöd och utvecklingsersättning`),
+  fkMarkChildSickDays: duty('fkMarkChildSickDays', `${AF}, aktivitetsstöd och utvecklingsersättning`),
+  fkMarkWork: duty('fkMarkWork', `${AF}, aktivitetsstöd och utvecklingsersättning`),
+  akassaAsk: duty('akassaAsk', 'the a-kassa decides for its members', { urgent: true }),
+  akassaContactAfWhenWell: duty('akassaContactAfWhenWell', `${AF}, anmäl frånvaro när du är sjuk`, {
+    contact: 'af',
+  }),
+  municipalTellCaseworker: duty('municipalTellCaseworker', 'the municipality decides; local routine', {
+    urgent: true,
+    contact: 'caseworker',
+  }),
+  municipalSickNote: duty('municipalSickNote', 'the municipality decides; local routine', {
+    contact: 'caseworker',
+  }),
+  unknownAsk: duty('unknownAsk', 'the rules for this person are not known', {
+    urgent: true,
+    contact: 'supervisor',
+  }),
+};
+
+/** Försäkringskassan pays these; the days are marked in the application to it. */
+const PAID_BY_FK: readonly Compensation[] = [
+  'aktivitetsstod',
+  'utvecklingsersattning',
+  'etableringsersattning',
+];
+
+/**
+ * The participant's own duties for an absence, urgent ones first. By regime: no duty of Arbetsförmedlingen's programmes ever comes
+ * out for somebody who has only the municipality's rules, nor the other way round.
+ */
+export function ownDuties(regime: Plan['regime'], reason: AbsenceReason): Duty[] {
+  const ids = new Set<DutyId>();
+  for (const kind of regime.kinds) {
+    for (const id of dutiesUnder(kind, reason, regime.compensations)) ids.add(id);
+  }
+  return [...ids].map((id) => duties[id]).sort((a, b) => Number(b.urgent) - Number(a.urgent));
+}
+
+function dutiesUnder(kind: Regime, reason: AbsenceReason, compensations: readonly Compensation[]): DutyId[] {
+  switch (kind) {
+    case 'af-program':
+      return underAfProgram(
+        reason,
+        compensations.some((paid) => PAID_BY_FK.includes(paid)),
+      );
+    case 'a-kassa':
+      return underUnemploymentFund(reason);
+    case 'municipality':
+      return reason === 'sick'
+        ? ['municipalTellCaseworker', 'municipalSickNote']
+        : ['municipalTellCaseworker'];
+    case 'unknown':
+      return ['unknownAsk'];
+  }
+}
+
+function underAfProgram(reason: AbsenceReason, paidByFk: boolean): DutyId[] {
+  switch (reason) {
+    case 'sick':
+      return ['afReportSick', ...(paidByFk ? (['fkMarkSickDays'] as const) : []), 'afDoctorsNote'];
+    case 'child-sick':
+      return ['afReportChildSick', ...(paidByFk ? (['fkMarkChildSickDays'] as const) : [])];
+    case 'work':
+      return ['afTellWork', ...(paidByFk ? (['fkMarkWork'] as const) : [])];
+    case 'education':
+      return ['afTellStudies'];
+    case 'interview':
+      return ['afAskIfInterviewClashes'];
+    case 'undisclosed':
+      return ['afReportIfSick', 'afAskBeforeLeave'];
+    case 'doctor':
+    case 'family':
+    case 'authority':
+    case 'other':
+      return ['afAskBeforeLeave'];
+  }
+}
+
+function underUnemploymentFund(reason: AbsenceReason): DutyId[] {
+  return reason === 'sick' ? ['akassaAsk', 'akassaContactAfWhenWell'] : ['akassaAsk'];
+}
