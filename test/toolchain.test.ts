@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 
@@ -25,4 +26,36 @@ test.each(['16.20.2', '20.20.2', '22.17.9'])('Node %s is refused in one sentence
 
 test.each(['22.18.0', '24.0.0', '26.1.0'])('Node %s is let through', (version) => {
   expect(runGuard(version)).toMatchObject({ status: 0, stdout: 'started\n', stderr: '' });
+});
+
+const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
+
+test('every npm script that starts Node meets the guard first', () => {
+  const scripts = Object.entries<string>(readJson('../package.json').scripts);
+  const unguarded = scripts.filter(
+    ([, line]) => /^node /.test(line) && !line.startsWith('node -r ./bin/require-node.cjs '),
+  );
+  expect(unguarded).toEqual([]);
+});
+
+interface Locked {
+  resolved?: string;
+  integrity?: string;
+  optionalDependencies?: Record<string, string>;
+}
+
+test("the lock file holds every platform's packages, each with its checksum and without a download address", () => {
+  const packages: Record<string, Locked> = readJson('../package-lock.json').packages;
+  const names = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, '')));
+  const entries = Object.entries(packages);
+  const missing = entries.flatMap(([path, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies)
+      .filter((name) => !names.has(name))
+      .map((name) => `${path} -> ${name}`),
+  );
+  expect(missing).toEqual([]);
+  expect(entries.filter(([path, entry]) => path !== '' && !entry.integrity).map(([path]) => path)).toEqual(
+    [],
+  );
+  expect(entries.filter(([, entry]) => entry.resolved).map(([path]) => path)).toEqual([]);
 });
