@@ -1,0 +1,39 @@
+import type { Clock, EmailGateway, Log, Random, Store, StoredLine } from '../domain/ports.ts';
+import type { Config } from './config.ts';
+
+/** The parts that meet in app.ts. Everything below bot/ is given what it needs of them and makes none of its own. */
+export interface Parts {
+  readonly config: Config;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly assistant: Assistant;
+  /** Null when no e-mail is sent (EMAIL=off). */
+  readonly email: EmailGateway | null;
+}
+
+/** Something a participant wrote or pressed, whoever carried it here. The channel has made sure who it is. */
+export interface Incoming {
+  readonly participantId: string;
+  /** The channel's own id of the message: seen again, it runs nothing and gets the same answer. */
+  readonly messageId: string;
+  readonly text: string;
+  /** A press of a button, or null for written words. */
+  readonly pressed: { readonly q: number; readonly id: string } | null;
+  readonly channel: string;
+}
+
+export interface Said {
+  /** The chat lines of the turn, the participant's own among them, numbered. */
+  readonly lines: readonly StoredLine[];
+  /** True for a message that was seen before. */
+  readonly repeated: boolean;
+}
+
+/** Runs turns. Both reject with DamagedError, StoreFullError or StoreWriteError as the store does; nothing has then been said. */
+export interface Assistant {
+  /** Somebody has arrived: greets the first time, says nothing after that. */
+  open(participantId: string, channel: string): Promise<Said>;
+  say(incoming: Incoming): Promise<Said>;
+}

@@ -1,0 +1,77 @@
+import {
+  dateOf,
+  daysBetween,
+  type LocalDate,
+  type LocalDateTime,
+  type LocalTime,
+  timeOf,
+} from '../domain/time.ts';
+
+/**
+ * Days, times and figures in Swedish words. Built from parts: the platform's own date styles print "kl. 09:00" and "2026-03-11",
+ * which are hard to read and to hear.
+ */
+
+const weekdayName = new Intl.DateTimeFormat('sv-SE', { weekday: 'long', timeZone: 'UTC' });
+const monthName = new Intl.DateTimeFormat('sv-SE', { month: 'long', timeZone: 'UTC' });
+const decimal = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 1 });
+
+/** "onsdag 11 mars", with the year only when it is not this one. */
+export function formatDate(date: LocalDate, today: LocalDate): string {
+  const day = new Date(`${date}T00:00:00Z`);
+  const words = `${weekdayName.format(day)} ${day.getUTCDate()} ${monthName.format(day)}`;
+  return date.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${date.slice(0, 4)}`;
+}
+
+/** "i dag, tisdag 10 mars"; the near days have names that are quicker to grasp than a date, and the date makes them certain. */
+export function formatDay(date: LocalDate, today: LocalDate): string {
+  const near = nearName(date, today);
+  const words = formatDate(date, today);
+  return near === null ? words : `${near}, ${words}`;
+}
+
+function nearName(date: LocalDate, today: LocalDate): string | null {
+  const names: Record<number, string> = { [-1]: 'i går', 0: 'i dag', 1: 'i morgon' };
+  return names[daysBetween(today, date)] ?? null;
+}
+
+/** "klockan 9", "klockan 13.30". */
+export function formatTime(time: LocalTime): string {
+  return `klockan ${bareTime(time)}`;
+}
+
+function bareTime(time: LocalTime): string {
+  const [hours, minutes] = time.split(':');
+  return minutes === '00' ? String(Number(hours)) : `${Number(hours)}.${minutes}`;
+}
+
+/** "klockan 9 till 10.30". */
+export function formatSpan(start: LocalDateTime, end: LocalDateTime): string {
+  return `${formatTime(timeOf(start))} till ${bareTime(timeOf(end))}`;
+}
+
+/** "i dag klockan 9.15", "tisdag 3 mars klockan 9". */
+export function formatMoment(moment: LocalDateTime, today: LocalDate): string {
+  const date = dateOf(moment);
+  return `${nearName(date, today) ?? formatDate(date, today)} ${formatTime(timeOf(moment))}`;
+}
+
+/** "45 minuter", "1 timme", "1,5 timmar". */
+export function formatMinutes(minutes: number): string {
+  if (minutes < 60) return minutes === 1 ? '1 minut' : `${minutes} minuter`;
+  const hours = minutes / 60;
+  if (hours === 1) return '1 timme';
+  return Number.isInteger(hours * 2)
+    ? `${decimal.format(hours)} timmar`
+    : `${formatMinutes(60 * Math.floor(hours))} och ${formatMinutes(minutes % 60)}`;
+}
+
+export function formatNumber(value: number): string {
+  return decimal.format(value);
+}
+
+/** "a", "a och b", "a, b och c". */
+export function formatList(items: readonly string[]): string {
+  if (items.length <= 1) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} och ${items.at(-1)}`;
+}

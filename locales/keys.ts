@@ -1,0 +1,40 @@
+import type email from './staff/email.json';
+import type inbox from './staff/inbox.json';
+import type absence from './sv/absence.json';
+import type common from './sv/common.json';
+import type duty from './sv/duty.json';
+import type fault from './sv/fault.json';
+import type glossary from './sv/glossary.json';
+import type help from './sv/help.json';
+import type kind from './sv/kind.json';
+import type page from './sv/page.json';
+import type plan from './sv/plan.json';
+import type question from './sv/question.json';
+import type reason from './sv/reason.json';
+import type reminder from './sv/reminder.json';
+import type welcome from './sv/welcome.json';
+
+/** Every text key there is, taken from the files, so that a misspelt one does not compile. */
+export type TextKey = KeysOf<{
+  absence: typeof absence;
+  common: typeof common;
+  duty: typeof duty;
+  fault: typeof fault;
+  glossary: typeof glossary;
+  help: typeof help;
+  kind: typeof kind;
+  page: typeof page;
+  plan: typeof plan;
+  question: typeof question;
+  reason: typeof reason;
+  reminder: typeof reminder;
+  welcome: typeof welcome;
+}>;
+
+export type StaffKey = KeysOf<{ inbox: typeof inbox; email: typeof email }>;
+
+type KeysOf<Files> = {
+  [File in keyof Files & string]: `${File}:${WithoutPlural<keyof Files[File] & string>}`;
+}[keyof Files & string];
+
+type WithoutPlural<Key extends string> = Key extends `${infer Stem}_one` | `${infer Stem}_other` ? Stem : Key;

@@ -1,0 +1,163 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createInstance, type i18n } from 'i18next';
+import type { ChatCard, ChatLine, Level } from '../domain/participant.ts';
+import type { LocalDate } from '../domain/time.ts';
+import {
+  formatDate,
+  formatDay,
+  formatList,
+  formatMinutes,
+  formatMoment,
+  formatNumber,
+  formatSpan,
+  formatTime,
+} from './format.ts';
+import type { StaffKey, TextKey } from './keys.ts';
+import type { Param, Params, Saying } from './saying.ts';
+
+/** Whom the words are for. `today` decides "i dag" and whether a year is said. */
+export interface Reader {
+  readonly level: Level;
+  readonly today: LocalDate;
+}
+
+type Audience = Level | 'staff';
+
+/** `sv-simple` is a valid language tag with Swedish plurals; in HTML the language is `sv`, which screen readers know. */
+const LANGUAGES: Readonly<Record<Audience, string>> = { plain: 'sv', easy: 'sv-simple', staff: 'sv-staff' };
+const FOLDERS: Readonly<Record<Audience, string>> = { plain: 'sv', easy: 'sv-simple', staff: 'staff' };
+
+let instance: i18n | null = null;
+
+/** Reads the texts on first use. Synchronous, so that making words never has to wait inside a turn. */
+function texts(): i18n {
+  if (instance !== null) return instance;
+  const resources: Record<string, Record<string, Record<string, string>>> = {};
+  for (const audience of ['plain', 'easy', 'staff'] as const) {
+    const folder = new URL(`./${FOLDERS[audience]}/`, import.meta.url);
+    const namespaces: Record<string, Record<string, string>> = {};
+    for (const file of readdirSync(folder)) {
+      if (!file.endsWith('.json')) continue;
+      namespaces[file.slice(0, -'.json'.length)] = JSON.parse(readFileSync(new URL(file, folder), 'utf8'));
+    }
+    resources[LANGUAGES[audience]] = namespaces;
+  }
+  instance = createInstance();
+  instance.init({
+    resources,
+    lng: 'sv',
+    // Every text exists in both levels and a test sees to it. Should one be missing all the same, plain words beat none.
+    fallbackLng: { 'sv-simple': ['sv'], default: [] },
+    ns: Object.keys(resources.sv ?? {}),
+    keySeparator: false,
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  });
+  return instance;
+}
+
+/** One text in the reader's words. */
+export function words(key: TextKey, params: Params | undefined, reader: Reader): string {
+  return resolve(key, params, reader.level, reader.today);
+}
+
+/** One text for staff. */
+export function staffWords(key: StaffKey, params: Params | undefined, today: LocalDate): string {
+  return resolve(key, params, 'staff', today);
+}
+
+function resolve(key: string, params: Params | undefined, audience: Audience, today: LocalDate): string {
+  const values: Record<string, string | number> = {};
+  for (const [name, param] of Object.entries(params ?? {})) {
+    // `count` chooses the plural form, so it must stay a number.
+    values[name] = name === 'count' && typeof param === 'number' ? param : paramWords(param, audience, today);
+  }
+  return texts().t(key, { ...values, lng: LANGUAGES[audience] });
+}
+
+function paramWords(param: Param, audience: Audience, today: LocalDate): string {
+  if (typeof param === 'string') return param;
+  if (typeof param === 'number') return formatNumber(param);
+  if ('phrase' in param) return resolve(param.phrase, param.params, audience, today);
+  if ('date' in param) return param.absolute ? formatDate(param.date, today) : formatDay(param.date, today);
+  if ('time' in param) return formatTime(param.time);
+  if ('moment' in param) return formatMoment(param.moment, today);
+  if ('span' in param) return formatSpan(param.span[0], param.span[1]);
+  if ('minutes' in param) return formatMinutes(param.minutes);
+  if ('kind' in param) {
+    const form = { indefinite: '', definite: 'Definite', plural: 'Plural' }[param.form];
+    return resolve(
+      `kind:${kindKey(param.kind)}${form}`,
+      undefined,
+      audience === 'staff' ? 'plain' : audience,
+      today,
+    );
+  }
+  if ('quote' in param) {
+    return `»${(audience === 'easy' ? param.quote.easy : null) ?? param.quote.text}«`;
+  }
+  if ('name' in param) return param.name;
+  if ('names' in param) return formatList(param.names);
+  return formatList(param.list.map((item) => paramWords(item, audience, today)));
+}
+
+/** `supervisor-meeting` as a key: `supervisorMeeting`. */
+export function kindKey(kind: string): string {
+  return kind.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+export interface Rendered {
+  readonly text: string;
+  readonly kind: string;
+  readonly choices: readonly { readonly id: string; readonly title: string }[];
+  readonly card: ChatCard | null;
+}
+
+/** A saying in the reader's words. A card has its whole content in `text` as well: no meaning stands in the card alone. */
+export function render(saying: Saying, reader: Reader): Rendered {
+  const heading = words(saying.key, saying.params, reader);
+  const rows = (saying.rows ?? []).map((row) => words(row.key, row.params, reader));
+  const links = (saying.links ?? []).map((link) => ({
+    title: words(link.key, undefined, reader),
+    url: link.url,
+  }));
+  const listed = saying.card ? rows : rows.map((row) => `- ${row}`);
+  return {
+    text: [heading, ...listed, ...links.map((link) => `${link.title}: ${bareUrl(link.url)}`)].join('\n'),
+    kind: saying.key,
+    choices: (saying.choices ?? []).map((choice) => ({
+      id: choice.id,
+      title: words(choice.key, choice.params, reader),
+    })),
+    card: saying.card ? { kind: saying.card, heading, rows, ...(links.length > 0 ? { links } : {}) } : null,
+  };
+}
+
+/** Addresses are read and typed by people: without the scheme. A phone link's number stands in the words already. */
+function bareUrl(url: string): string {
+  return url.replace(/^(https?:\/\/(www\.)?|tel:)/, '');
+}
+
+/** A rendered saying as a line of the chat. `question` is the number that its buttons carry. */
+export function chatLine(
+  rendered: Rendered,
+  about: { at: string; level: Level; question: number; from?: ChatLine['from']; proactive?: boolean },
+): ChatLine {
+  return {
+    at: about.at,
+    from: about.from ?? 'bot',
+    text: rendered.text,
+    kind: rendered.kind,
+    level: about.level,
+    ...(rendered.card ? { card: rendered.card } : {}),
+    ...(rendered.choices.length > 0
+      ? {
+          choices: rendered.choices.map((choice) => ({
+            title: choice.title,
+            value: { q: choice.id.startsWith('do:') ? 0 : about.question, id: choice.id },
+          })),
+        }
+      : {}),
+    ...(about.proactive ? { proactive: true } : {}),
+  };
+}

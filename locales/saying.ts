@@ -1,0 +1,61 @@
+import type { AppointmentKind } from '../domain/appointment.ts';
+import type { Text } from '../domain/text.ts';
+import type { LocalDate, LocalDateTime, LocalTime } from '../domain/time.ts';
+import type { StaffKey, TextKey } from './keys.ts';
+
+/**
+ * What is to be said, without words: a key and what goes into it. It becomes words for one reader, in their level, at the moment
+ * they are told. Plain data, so that it can be stored and said again, or easier.
+ */
+export interface Saying {
+  readonly key: TextKey;
+  readonly params?: Params;
+  readonly choices?: readonly Choice[];
+  /** Rows under the text: a list, or a card when `card` says so. */
+  readonly rows?: readonly Phrase[];
+  readonly card?: 'duty' | 'receipt' | 'appointment' | 'crisis';
+  readonly links?: readonly { readonly key: TextKey; readonly url: string }[];
+}
+
+/** A text with its parameters, as a row of a list or as a part of another text. */
+export interface Phrase {
+  readonly key: TextKey;
+  readonly params?: Params;
+}
+
+export interface Choice {
+  /**
+   * What pressing it means. `do:` and a command is valid at any time, everything else only while its question is the one that is open.
+   */
+  readonly id: string;
+  readonly key: TextKey;
+  readonly params?: Params;
+}
+
+export type Params = Readonly<Record<string, Param>>;
+
+export type Param =
+  | string
+  | number
+  | { readonly phrase: TextKey; readonly params?: Params }
+  /** A day: "i morgon, onsdag 11 mars", or without the first part when `absolute`. */
+  | { readonly date: LocalDate; readonly absolute?: boolean }
+  | { readonly time: LocalTime }
+  /** An instant's day and time as in "i dag klockan 9.15". */
+  | { readonly moment: LocalDateTime }
+  /** From and to on one day: "klockan 9 till 10". */
+  | { readonly span: readonly [LocalDateTime, LocalDateTime] }
+  | { readonly minutes: number }
+  | { readonly kind: AppointmentKind; readonly form: 'indefinite' | 'definite' | 'plural' }
+  /** The author's own words, shown unchanged between » «, in the easy twin where there is one and the reader wants it. */
+  | { readonly quote: Text }
+  /** Names and places as they stand, not words of ours. */
+  | { readonly name: string }
+  | { readonly names: readonly string[] }
+  /** "rad 1, rad 2 och rad 3". */
+  | { readonly list: readonly Param[] };
+
+export interface StaffPhrase {
+  readonly key: StaffKey;
+  readonly params?: Params;
+}

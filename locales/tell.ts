@@ -1,0 +1,40 @@
+import { levelOf, type Participant, withChatLine } from '../domain/participant.ts';
+import { type Instant, today } from '../domain/time.ts';
+import { chatLine, type Reader, render } from './render.ts';
+import type { Saying } from './saying.ts';
+
+/** The reader that a participant is right now. */
+export function readerOf(doc: Participant, now: Instant): Reader {
+  return { level: levelOf(doc), today: today(now) };
+}
+
+/**
+ * Says something in the participant's chat as part of the document, so that it comes exactly once. The open question, if there is
+ * one, stays open: what is offered here are commands (`do:`), which are valid at any time.
+ */
+export function tell(
+  doc: Participant,
+  sayings: readonly Saying[],
+  about: { readonly now: Instant; readonly proactive?: boolean },
+): Participant {
+  const reader = readerOf(doc, about.now);
+  let told = doc;
+  for (const saying of sayings) {
+    const rendered = render(saying, reader);
+    told = withChatLine(
+      told,
+      chatLine(rendered, {
+        at: about.now,
+        level: reader.level,
+        question: doc.dialog.question,
+        ...(about.proactive ? { proactive: true } : {}),
+      }),
+    );
+    const commands = rendered.choices.filter((choice) => choice.id.startsWith('do:'));
+    if (commands.length > 0) {
+      const open = told.dialog.offered.filter((choice) => !choice.id.startsWith('do:'));
+      told = { ...told, dialog: { ...told.dialog, offered: [...open, ...commands] } };
+    }
+  }
+  return told;
+}
