@@ -1,0 +1,89 @@
+import { TERM_FORMS } from '../glossary/forms.ts';
+import { measure } from './measure.ts';
+import { lineAt, prepare } from './prepare.ts';
+import type { Kind, Level, RuleContext, RuleId, Severity } from './rule.ts';
+import { RULES } from './rules.ts';
+import { fillPlaceholders } from './samples.ts';
+import type { Speller } from './spelling.ts';
+import { JARGON } from './words/jargon.ts';
+
+export interface CheckOptions {
+  /** Default plain. */
+  level?: Level;
+  /** Default text. */
+  kind?: Kind;
+  /** Words the product can explain, all forms. Default: all forms of the glossary. */
+  glossary?: readonly string[];
+  /** Names and titles that stand in the text: not measured, not spelled. */
+  names?: readonly string[];
+  /** Values for placeholders, by name. */
+  samples?: Readonly<Record<string, string>>;
+  /** This year, so that a date with it is found too long. Default: not known. */
+  year?: number;
+  /** From `loadSpeller()`. Without it spelling (M23) is not looked at. */
+  speller?: Speller;
+  /** Rules to leave out. */
+  without?: readonly RuleId[];
+}
+
+export interface Finding {
+  rule: RuleId;
+  severity: Severity;
+  /** The words that break the rule. */
+  text: string;
+  /** Line in the text, from 1. */
+  line: number;
+  /** What to do, in Swedish, for the author. */
+  suggestion: string;
+}
+
+/** The answer of the word check. `longWordShare` is 0 to 1; LIX and share are measured without names. */
+export interface CheckResult {
+  lix: number;
+  wordsPerSentence: number;
+  longestSentence: number;
+  longWordShare: number;
+  findings: Finding[];
+}
+
+const ALL_FORMS: ReadonlySet<string> = new Set(TERM_FORMS);
+const FIELD_WORDS: ReadonlySet<string> = new Set([...TERM_FORMS, ...JARGON]);
+
+/**
+ * Measures a text and finds every break of rules M1 to M23. The plan's own words, between » and «, are not checked.
+ * Pure; findings stand in the order of the text.
+ */
+export function checkText(text: string, options: CheckOptions = {}): CheckResult {
+  const level = options.level ?? 'plain';
+  const prepared = prepare(fillPlaceholders(text.replace(/\r\n?/g, '\n'), options.samples), options.names);
+  const context: RuleContext = {
+    level,
+    kind: options.kind ?? 'text',
+    year: options.year ?? null,
+    explainable: options.glossary ? new Set(options.glossary.map((word) => word.toLowerCase())) : ALL_FORMS,
+    fieldWords: FIELD_WORDS,
+    speller: options.speller ?? null,
+  };
+  const findings = RULES.flatMap((rule) => {
+    const severity = rule.severity[level];
+    if (severity === null || options.without?.includes(rule.id)) return [];
+    return rule.check(prepared, context).map((hit) => ({
+      at: hit.at,
+      finding: {
+        rule: rule.id,
+        severity: hit.severity ?? severity,
+        text: hit.text,
+        line: lineAt(prepared.raw, hit.at),
+        suggestion: hit.suggestion,
+      },
+    }));
+  });
+  const { lix, wordsPerSentence, longestSentence, longWordShare } = measure(prepared);
+  return {
+    lix,
+    wordsPerSentence,
+    longestSentence,
+    longWordShare,
+    findings: findings.sort((a, b) => a.at - b.at).map(({ finding }) => finding),
+  };
+}

@@ -1,0 +1,6 @@
+/**
+ * Words with the ending of a nominalisation that are everyday words or words of the field: they name a thing, and
+ * there is no verb to use instead (rule M9). Compared without endings.
+ */
+export const EVERYDAY_NOUNS =
+  /(?:tidning|våning|mening|ersättning|utbildning|anställning|övning|räkning|tvätt|lägenhet|nyhet|myndighet|enhet|hemlighet|sjuk(?:lig)?het|påminnelse|händelse|station|information|lektion|situation|religion|nation|pension|person|förmedling|avstängning|varning|uppföljning|kartläggning|planering|anvisning|omprövning|validering|matchning|redovisning|träning|behandling|praktik|sanning|ordning|parkering|ingång|betalning|bokning|inloggning|tillställning|utrustning|förening|avdelning|sjukskrivning|skyldighet|rättighet|tystnad|funktionsnedsättning|funktion|förmån|inriktning|frihet|minoritet|inbjudan|avvikelse|kallelse|kasse|kassa|åldersgräns|ledning|handling|möjlighet|svårighet|kunskap|verksamhet|tidpunkt|handledning|inställning|rekommendation|organisation|försening|lösning|klänning|drottning|kung|gärning|födelse|hälsning|rättelse|växling|skillnad|läsning|skrivning|besiktning|försäkring|tolkning|hälsa|anläggning|byggnad|lokal|motion|portion|version|diskussion|trygghet|säkerhet)/iu;
