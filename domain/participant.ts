@@ -22,6 +22,8 @@ export const frameSchema = z.strictObject({
   draft: z.unknown(),
   /** The field that was asked for last, or null. */
   asked: z.string().nullable(),
+  /** Fields that have been answered, in order: what "backa" takes back. */
+  answered: z.array(z.string()),
 });
 export type Frame = z.infer<typeof frameSchema>;
 
@@ -141,6 +143,10 @@ export const participantSchema = z.strictObject({
     feed: z.number().int(),
   }),
   lines: z.array(lineSchema),
+  /** Set when the newest version was damaged and the one before it was served: the last change may be missing. */
+  recovery: z
+    .strictObject({ at: instantSchema, toldParticipant: z.boolean(), seenByStaff: z.boolean() })
+    .nullable(),
   /** When the participant wants attention next; null when nothing is coming. */
   nextDueAt: instantSchema.nullable(),
   /** Version of the rules that computed `nextDueAt`. */

@@ -75,6 +75,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     seen: [],
     numbers: { chat: 0, audit: 0, plans: 0, feed: 0 },
     lines: [],
+    recovery: null,
     nextDueAt: null,
     dueRules: 0,
   };
