@@ -55,7 +55,7 @@ const FIELD_WORDS: ReadonlySet<string> = new Set([...TERM_FORMS, ...JARGON]);
  */
 export function checkText(text: string, options: CheckOptions = {}): CheckResult {
   const level = options.level ?? 'plain';
-  const prepared = prepare(fillPlaceholders(text.replace(/\r\n?/g, '\n'), options.samples), options.names);
+  const prepared = prepare(fillPlaceholders(text.replace(/\r\n?/g, '\n').normalize('NFC'), options.samples), options.names);
   const context: RuleContext = {
     level,
     kind: options.kind ?? 'text',

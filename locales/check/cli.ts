@@ -16,8 +16,8 @@ FILE        a text, or - for standard input. The answer is JSON on standard outp
 --gate      ends with status 1 when there is an error in the text (--locales always does).
 --no-spelling  leaves spelling (M23) out.`;
 
-async function main(): Promise<number> {
-  const { values, positionals } = parseArgs({
+function readArguments() {
+  return parseArgs({
     allowPositionals: true,
     options: {
       level: { type: 'string', default: 'plain' },
@@ -30,12 +30,24 @@ async function main(): Promise<number> {
       help: { type: 'boolean', default: false },
     },
   });
+}
+
+async function main(): Promise<number> {
+  let parsed: ReturnType<typeof readArguments>;
+  try {
+    parsed = readArguments();
+  } catch {
+    console.error(USAGE);
+    return 2;
+  }
+  const { values, positionals } = parsed;
   if (values.help) {
     console.log(USAGE);
     return 0;
   }
-  const speller = values['no-spelling'] ? undefined : await loadSpeller();
+  const spell = async () => (values['no-spelling'] ? undefined : await loadSpeller());
   if (values.locales) {
+    const speller = await spell();
     const part = positionals[0] ?? '';
     const found = checkLocales(speller ? { speller } : {}).filter(
       (finding) =>
@@ -61,6 +73,7 @@ async function main(): Promise<number> {
     );
     return 2;
   }
+  const speller = await spell();
   const names = values.names.split(',').filter((name) => name.trim() !== '');
   const result = checkText(text, { level, kind, names, ...(speller ? { speller } : {}) });
   console.log(JSON.stringify(result, null, 2));

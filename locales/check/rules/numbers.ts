@@ -62,7 +62,7 @@ const DATE_FORMS: readonly (readonly [pattern: RegExp, suggestion: string])[] = 
   [/(?<!\d)20\d{2}[01]\d[0-3]\d(?!\d)/gu, 'Skriv datumet så här: tisdag 3 mars.'],
   [/(?<!\p{L})kl(?:\.|(?!\p{L}))(?: ?\d{1,2}(?:[.:]\d{2})?)?/giu, 'Skriv klockan 9 eller klockan 13.30.'],
   [/(?<![\d:.])\d{1,2}:\d{2}(?![\d:])/gu, 'Skriv klockan 9 eller klockan 13.30.'],
-  [/(?<![\d.])0\d\.\d{2}(?![\d.])/gu, 'Skriv klockan 9 eller klockan 9.30, utan nolla först.'],
+  [/(?<![\d.])0\d\.\d{2}(?!\d|\.\d)/gu, 'Skriv klockan 9 eller klockan 9.30, utan nolla först.'],
   [/(?<=klockan )\d{1,2}\.00(?!\d)/giu, 'Skriv bara timmen: klockan 9.'],
   [/(?<!\p{L})v\.? ?\d{1,2}(?!\d)/giu, 'Skriv vilka dagar det gäller, eller vecka 12.'],
   [

@@ -10,7 +10,7 @@ export const spelling: Rule = {
   id: 'M23',
   about: 'spelling',
   severity: { plain: 'error', easy: 'error', staff: 'error' },
-  check(text, { speller, explainable }) {
+  check(text, { speller, explainable, fieldWords }) {
     if (speller === null) return [];
     const elsewhere: Hit[] = [
       ...findAbbreviations(text),
@@ -28,6 +28,7 @@ export const spelling: Rule = {
       if (explainable.has(word.text.toLowerCase()) || speller.isRight(word.text)) return [];
       const lower = word.text.toLowerCase();
       if (lower !== word.text && speller.isRight(lower)) return [];
+      if (fieldWords.has(lower)) return []; // rule M18
       seen.add(word.text);
       const nearest = speller.suggest(word.text);
       const suggestion = nearest.length > 0 ? `Menar du ${nearest.join(', ')}?` : 'Stavningen är okänd.';

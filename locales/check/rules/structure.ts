@@ -9,7 +9,8 @@ const CLAUSE_STARTS = wholeWords(
   [
     'eftersom|medan|innan|fastän|trots att|därför att|tills|ifall|såvida|även om|så att|för att|så länge|så snart|sedan du',
     'vilket|vilka|vilken|vars|där du|dit du',
-    `(?:att|om|när|som|vad|hur|var|vem|varför|då) (?=(?:${SUBJECTS})(?!\\p{L}))`,
+    'om(?= (?:du|jag|han|hon|hen|den|det|de|vi|man|någon|något|ingen|alla)(?!\\p{L}))',
+    `(?:att|när|som|vad|hur|var|vem|varför|då)(?= (?:${SUBJECTS})(?!\\p{L}))`,
     'när|som(?! (?:en|ett|mest|minst|vanligt|helst|bäst|sagt|om)(?!\\p{L}))',
   ].join('|'),
 );

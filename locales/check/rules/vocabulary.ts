@@ -68,7 +68,7 @@ function isExplained(acronym: string, text: string): boolean {
 }
 
 const NOMINALISATION =
-  /(?:ning|ningen|ningar|ningarna|ningens|ering|eringen|eringar|else|elsen|elser|elserna|tion|tionen|tioner|tionerna|andet|endet|het|heten|heter|heterna)s?$/u;
+  /(?:ning|ningen|ningar|ningarna|ningens|[äöe]ring|[äöe]ringen|[äöe]ringar|else|elsen|elser|elserna|tion|tionen|tioner|tionerna|andet|endet|het|heten|heter|heterna)s?$/u;
 const ALLOWED_PER_100 = { plain: 3, easy: 1, staff: 3 } as const;
 
 export const nominalisations: Rule = {

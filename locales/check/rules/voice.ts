@@ -2,7 +2,9 @@ import { type Hit, hitsOf, type Rule, wholeWords } from '../rule.ts';
 import { NO_PASSIVE, SHORT_PASSIVES, VERB_PREFIXES } from '../words/verbs.ts';
 import { maskedSentences } from './structure.ts';
 
-const S_FORM = wholeWords(`(?:${VERB_PREFIXES})?(?:${SHORT_PASSIVES.join('|')})|\\p{Ll}{2,}(?:as|ades)`);
+const S_FORM = wholeWords(
+  `(?:${VERB_PREFIXES})?(?:${SHORT_PASSIVES.join('|')})|(?!kallas (?!till))\\p{Ll}{2,}(?:as|ades)`,
+);
 /** The supine is passive only after "har" or "hade": "platser" and "insats" are nouns. */
 const S_SUPINE = wholeWords(
   '(?<=(?<!\\p{L})(?:har|hade|ha|kan ha|ska ha) (?:\\p{L}+ ){0,3})\\p{Ll}{2,}(?:ats|its|tts|[gjdnlrvkp]ts)',
@@ -13,7 +15,7 @@ const NOUN_IN_S = /(?:plats|insats|sats|palats|mats|krats|etts|[ae]rs|ets|ens)$/
 
 /** "blir kallad", "blev avstängd", "har blivit uppsagd", "bli inbjudna". */
 const BECOME = wholeWords(
-  '(?:bli|blir|blev|blivit) (?:(?:inte|aldrig|ofta|sedan|då|nu|också|snart|alltid|ibland|du|den|det|han|hon|de|jag|vi) ){0,2}(?!glad|arg|privat|separat|rätt|lätt|mätt|rädd|trött|kall|god|hård|äld|gravid|fast|tvungen|vuxen|medveten|öppen|säker|nyfiken|sen(?!t)|egen|liten|ledsen|försenad|förvånad|intresserad|förkyld|orolig|stressad|utmattad|irriterad|skadad)\\p{Ll}{2,}(?:ad|ade|at|[gmnlrv]d|[gmnlrv]da|dd|dda|bjuden|skriven|tagen|given|hållen|sluten|vald|satt|kallad|satta)',
+  '(?:bli|blir|blev|blivit) (?:(?:inte|aldrig|ofta|sedan|då|nu|också|snart|alltid|ibland|du|den|det|han|hon|de|jag|vi) ){0,2}(?!(?:glad|arg|privat|separat|rätt|lätt|mätt|rädd|trött|kall|god|hård|äld|gravid|fast|tvungen|vuxen|medveten|öppen|säker|nyfiken|sen|egen|liten|ledsen|försenad|förvånad|intresserad|förkyld|orolig|stressad|utmattad|irriterad|skadad)(?:a|t|na)?(?!\\p{L}))\\p{Ll}{2,}(?:ad|ade|at|[gmnlrv]d|[gmnlrv]da|dd|dda|bjuden|skriven|tagen|given|hållen|sluten|vald|satt|kallad|satta)',
 );
 
 export const passive: Rule = {

@@ -5,7 +5,6 @@ export const SYNONYMS: readonly (readonly [pattern: string, instead: string])[] 
   ['kontaktperson(?:en|er|erna|ens)?', 'handledare'],
   ['mentor(?:n|er|erna)?', 'handledare'],
   ['arbetsförmedlare(?:n|ns|s)?|AF-handläggare(?:n)?', 'handläggare'],
-  ['träff(?:en|ens)?|möten och träffar', 'möte'],
   ['avstämning(?:en|ar|arna)?|avstämningsmöte(?:t|n)?', 'möte'],
   ['sammankomst(?:en|er|erna)?|meeting(?:et|s)?', 'möte'],
   ['(?:kompletterande |fristående )?aktör(?:en|er|erna|ens)?', 'leverantör'],
