@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { ID_PATTERN } from '../domain/plan.ts';
 
@@ -41,8 +42,9 @@ export interface TeamsConfig {
   readonly type: (typeof APP_TYPES)[number];
 }
 
-/** As the environment gives it: a secret that is not set is null, and the store then makes and keeps a random one. */
-export interface GivenConfig extends Omit<Config, 'directLineSecret' | 'sessionSecret' | 'demo'> {
+/** As the environment gives it, before the store has said whether it is a demo. What is null is filled in by `completeConfig`. */
+export interface GivenConfig extends Omit<Config, 'directLineSecret' | 'sessionSecret' | 'demo' | 'baseUrl'> {
+  readonly baseUrl: string | null;
   readonly directLineSecret: string | null;
   readonly sessionSecret: string | null;
 }
@@ -105,7 +107,7 @@ export function readConfig(env: Environment): ConfigReading {
   const port = portSchema.safeParse(value('PORT') ?? '3978');
   if (!port.success) fault('PORT', 'PORT is not a port number: set it to a number from 0 to 65535.');
 
-  const base = readBaseUrl(value('BASE_URL'), port.data ?? 3978);
+  const base = readBaseUrl(value('BASE_URL'));
   if (base.kind === 'broken') {
     fault(
       'BASE_URL',
@@ -181,6 +183,7 @@ export function readConfig(env: Environment): ConfigReading {
 
   if (faults.length > 0 || !port.success || base.kind === 'broken') return { ok: false, faults };
   const baseUrl = base.url;
+  const sender = baseUrl === null ? 'localhost' : new URL(baseUrl).hostname.replace(/^\[.*\]$/, 'localhost');
   return {
     ok: true,
     warnings,
@@ -195,11 +198,32 @@ export function readConfig(env: Environment): ConfigReading {
       providerKeys: Object.freeze(providerKeys ?? []),
       email: Object.freeze({
         smtpUrl: email === 'off' ? null : smtpUrl,
-        from: from ?? `Stegvis <no-reply@${new URL(baseUrl).hostname.replace(/^\[.*\]$/, 'localhost')}>`,
+        from: from ?? `Stegvis <no-reply@${sender}>`,
       }),
       teams,
     }),
   };
+}
+
+/**
+ * The whole configuration, once the store has said whether it is a demo. `kept` is a random secret of the store, for an installation
+ * that has been given none. The session secret can be made from the operator's, and never from what the store holds beside the data
+ * of real people: production has refused a missing one before this.
+ */
+export function completeConfig(given: GivenConfig, about: { demo: boolean; kept: string }): Config {
+  const directLineSecret = given.directLineSecret ?? about.kept;
+  return Object.freeze({
+    ...given,
+    demo: about.demo,
+    baseUrl: given.baseUrl ?? `http://localhost:${given.port}`,
+    directLineSecret,
+    sessionSecret:
+      given.sessionSecret ??
+      createHmac('sha256', directLineSecret).update('stegvis sessions').digest('base64url'),
+    // A demo never sends anything out, whatever it has been given.
+    email: about.demo ? Object.freeze({ ...given.email, smtpUrl: null }) : given.email,
+    teams: about.demo ? null : given.teams,
+  });
 }
 
 /** The environment of this process. */
@@ -213,11 +237,13 @@ const portSchema = z
   .transform(Number)
   .pipe(z.number().max(65535));
 
-function readBaseUrl(
-  text: string | null,
-  port: number,
-): { kind: 'given'; url: string; insecure: boolean } | { kind: 'missing'; url: string } | { kind: 'broken' } {
-  if (text === null) return { kind: 'missing', url: `http://localhost:${port}` };
+type BaseUrl =
+  | { readonly kind: 'given'; readonly url: string; readonly insecure: boolean }
+  | { readonly kind: 'missing'; readonly url: null }
+  | { readonly kind: 'broken' };
+
+function readBaseUrl(text: string | null): BaseUrl {
+  if (text === null) return { kind: 'missing', url: null };
   if (!URL.canParse(text)) return { kind: 'broken' };
   const url = new URL(text);
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '') {
