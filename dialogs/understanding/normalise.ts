@@ -1,0 +1,104 @@
+/**
+ * From whatever a channel delivers to one line of plain text and its tokens. Nothing here knows what words mean.
+ */
+
+/** Longer messages are read from both ends: what matters stands first or last. */
+const MOST_CHARACTERS = 1200;
+
+export interface Token {
+  /** Lower case, å ä ö kept. */
+  text: string;
+  /** Lower case, every diacritic folded away: å and ä are a, ö is o. */
+  fold: string;
+  kind: 'word' | 'number' | 'mark';
+  /** Position in `plain`. */
+  start: number;
+  end: number;
+  /** No space before it. */
+  glued: boolean;
+}
+
+export interface Normalised {
+  /** As written, in one line, without what cannot be seen. */
+  shown: string;
+  /** Lower case, å ä ö kept. */
+  plain: string;
+  /** As `plain` with diacritics folded, character for character. */
+  folded: string;
+  tokens: Token[];
+}
+
+const MOJIBAKE: Record<string, string> = { 'Ã¥': 'å', 'Ã¤': 'ä', 'Ã¶': 'ö', 'Ã…': 'Å', 'Ã„': 'Ä', 'Ã–': 'Ö', 'Ã©': 'é' };
+const ENTITIES: Record<string, string> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  nbsp: ' ',
+  aring: 'å',
+  auml: 'ä',
+  ouml: 'ö',
+  Aring: 'Å',
+  Auml: 'Ä',
+  Ouml: 'Ö',
+};
+
+/** Zero-width, bidirectional, variation and control characters: none of them is a letter, all of them hide one. */
+const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
+
+/** What a person typed, without markup, quoted mail and characters that cannot be seen. */
+export function visible(text: string): string {
+  let out = text.length > 40_000 ? `${text.slice(0, 20_000)} ${text.slice(-20_000)}` : text;
+  out = out.replace(INVISIBLE, '').normalize('NFKC');
+  if (out.includes('Ã')) out = out.replace(/Ã[¥¤¶…„–©]/g, (found) => MOJIBAKE[found] ?? found);
+  if (out.includes('<')) out = out.replace(/<(script|style)\b[^>]*>.*?<\/\1\s*>/gis, ' ').replace(/<\/?[a-z!][^<>]{0,500}>/gi, ' ');
+  if (out.includes('&')) out = out.replace(/&([a-zA-Z]{2,6});/g, (found, name: string) => ENTITIES[name] ?? found);
+  if (out.includes('\n')) out = withoutQuotedMail(out);
+  return out.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
+}
+
+/** An e-mail holds more than the message: header lines, the mail it answers, a signature. */
+function withoutQuotedMail(text: string): string {
+  const lines = text.split(/\r?\n/);
+  const kept: string[] = [];
+  for (const line of lines) {
+    if (/^(-- ?|_{5,}|-{3,} ?(original message|ursprungligt meddelande).*)$/i.test(line.trim())) break;
+    if (/^(den|on) .{5,80} (skrev|wrote).{0,80}:\s*$/i.test(line.trim())) break;
+    if (/^\s*>/.test(line)) continue;
+    if (/^(från|from|till|to|cc|kopia|skickat|sent|datum|date):\s/i.test(line)) continue;
+    kept.push(line.replace(/^(ämne|subject):\s*((sv|re|vb|fw|fwd):\s*)*/i, ''));
+  }
+  const out = kept.join('\n');
+  return out.trim() === '' ? text : out;
+}
+
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/ø/g, 'o').replace(/æ/g, 'a');
+}
+
+const WORDS = /\p{L}+|\d+|[^\s\p{L}\d]/gu;
+
+export function tokensOf(plain: string): Token[] {
+  const tokens: Token[] = [];
+  let last = -1;
+  for (const match of plain.matchAll(WORDS)) {
+    const text = match[0];
+    const start = match.index;
+    const kind = /^\d/.test(text) ? 'number' : /^\p{L}/u.test(text) ? 'word' : 'mark';
+    tokens.push({ text, fold: kind === 'word' ? foldWord(text) : text, kind, start, end: start + text.length, glued: start === last });
+    last = start + text.length;
+  }
+  return tokens;
+}
+
+const foldWord = (word: string): string => (/^[a-z]+$/.test(word) ? word : fold(word));
+
+export function normalise(text: string): Normalised {
+  const all = visible(text);
+  const half = MOST_CHARACTERS / 2;
+  const shown = all.length > MOST_CHARACTERS ? `${all.slice(0, half)} ${all.slice(-half)}` : all;
+  const plain = shown.toLowerCase();
+  return { shown, plain, folded: fold(plain), tokens: tokensOf(plain) };
+}
