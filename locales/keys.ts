@@ -12,6 +12,7 @@ import type plan from './sv/plan.json';
 import type question from './sv/question.json';
 import type reason from './sv/reason.json';
 import type reminder from './sv/reminder.json';
+import type signin from './sv/signin.json';
 import type welcome from './sv/welcome.json';
 
 /** Every text key there is, taken from the files, so that a misspelt one does not compile. */
@@ -28,6 +29,7 @@ export type TextKey = KeysOf<{
   question: typeof question;
   reason: typeof reason;
   reminder: typeof reminder;
+  signin: typeof signin;
   welcome: typeof welcome;
 }>;
 

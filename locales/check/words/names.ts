@@ -14,6 +14,7 @@ export const PROPER_NAMES: readonly string[] = [
   'Nacka',
   'Stegvis',
   'BankID',
+  'Digg',
   'Microsoft',
   'Teams',
   'Google',

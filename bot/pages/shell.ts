@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { type Reader, words } from '../../locales/render.ts';
+import { type Html, html } from '../html.ts';
+import { assetPath } from './assets.ts';
+
+/** What every page has: head, skip link, top, main and foot, in that order for eye, ear and Tab key alike. */
+export interface Page {
+  /** Of this page alone; the product's name is put after it. */
+  readonly title: string;
+  /** In whose words the shell speaks. Staff pages give `{ level: 'plain', today }`. */
+  readonly reader: Reader;
+  readonly main: Html;
+  /** Where the product's name at the top leads. */
+  readonly home: string;
+  /** Links at the top. The one that is shown now has `current`. */
+  readonly links?: readonly PageLink[];
+  /** Something to press at the top after the links, mostly the form that signs out. */
+  readonly action?: Html;
+  /** Links at the foot; the participant's pages have help and accessibility there. */
+  readonly footLinks?: readonly PageLink[];
+  /** Names of assets beside base.css, for example `chat.css` and `chat.js`. */
+  readonly assets?: readonly string[];
+  /** One of the classes that base.css knows for the whole page: `wide` for tables. */
+  readonly wide?: boolean;
+}
+
+export interface PageLink {
+  readonly href: string;
+  readonly text: string;
+  readonly current?: boolean;
+}
+
+export async function pageHtml(page: Page): Promise<Html> {
+  const names = ['base.css', ...(page.assets ?? [])];
+  const paths = await Promise.all(names.map(assetPath));
+  const styles = paths.filter((path) => path.endsWith('.css'));
+  const scripts = paths.filter((path) => path.endsWith('.js'));
+  const say = (key: Parameters<typeof words>[0]) => words(key, undefined, page.reader);
+  return html`<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="format-detection" content="telephone=no">
+<title>${page.title} – Stegvis</title>
+<link rel="icon" href="data:,">
+${styles.map((path) => html`<link rel="stylesheet" href="${path}">`)}
+${scripts.map((path) => html`<script src="${path}" defer></script>`)}
+</head>
+<body${page.wide ? html` class="wide"` : ''}>
+<a class="skip" href="#main">${say('page:skip')}</a>
+<header class="top">
+<div class="row">
+<a class="brand" href="${page.home}"><span class="steps" aria-hidden="true"><i></i><i></i><i></i></span>Stegvis</a>
+${
+  page.links?.length
+    ? html`<nav aria-label="${say('page:topLinks')}"><ul>${page.links.map(
+        (link) =>
+          html`<li><a href="${link.href}"${link.current ? html` aria-current="page"` : ''}>${link.text}</a></li>`,
+      )}</ul></nav>`
+    : ''
+}
+${page.action}
+</div>
+</header>
+<main id="main" tabindex="-1">
+${page.main}
+</main>
+${
+  page.footLinks?.length
+    ? html`<footer class="foot"><ul>${page.footLinks.map(
+        (link) => html`<li><a href="${link.href}">${link.text}</a></li>`,
+      )}</ul></footer>`
+    : ''
+}
+</body>
+</html>
+`;
+}
+
+/** The foot of the participant's pages: help stands in the same place on all of them. */
+export function footLinks(reader: Reader): PageLink[] {
+  return [
+    { href: '/hjalp', text: words('page:helpLink', undefined, reader) },
+    { href: '/tillganglighet', text: words('page:accessibilityLink', undefined, reader) },
+  ];
+}
+
+/**
+ * Only what this server sends itself is loaded and connected to. `same-origin` and not `no-referrer`, because browsers send forms
+ * without their origin under the latter.
+ */
+const HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+export function sendHtml(req: IncomingMessage, res: ServerResponse, status: number, page: Html): void {
+  const packed = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
+  const body = packed ? gzipSync(page.html) : Buffer.from(page.html);
+  res.writeHead(status, {
+    ...HEADERS,
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': body.length,
+    vary: 'accept-encoding, cookie',
+    ...(packed ? { 'content-encoding': 'gzip' } : {}),
+  });
+  res.end(req.method === 'HEAD' ? undefined : body);
+}
+
+/** Makes the page and sends it. */
+export async function sendPage(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  page: Page,
+): Promise<void> {
+  sendHtml(req, res, status, await pageHtml(page));
+}
+
+/** Goes on to another page of ours, by GET. */
+export function redirect(res: ServerResponse, path: string): void {
+  res.writeHead(303, { location: path, 'cache-control': 'no-store' });
+  res.end();
+}
