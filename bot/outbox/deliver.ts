@@ -1,0 +1,57 @@
+import type { Message } from '../../domain/message.ts';
+import type { Participant } from '../../domain/participant.ts';
+import type { Email } from '../../domain/ports.ts';
+import type { DeliveryOutcome } from '../../domain/retry.ts';
+import { today } from '../../domain/time.ts';
+import type { Parts } from '../parts.ts';
+import { CODE_MESSAGE, codeEmail } from '../sign-in/codes.ts';
+import { messageIdOf, noticeEmail, recipientsOf } from './notice-email.ts';
+
+type Needs = Pick<Parts, 'config' | 'clock' | 'store' | 'email' | 'log'>;
+
+/** What a message is right now, made at delivery; or why there is no longer any use in it. */
+type Made = Pick<Email, 'to' | 'subject' | 'text'> | { readonly dropped: string };
+
+/** Sends claimed messages. It never rejects: what goes wrong is an outcome. */
+export function makeDeliver(parts: Needs): (doc: Participant, message: Message) => Promise<DeliveryOutcome> {
+  return async (doc, message) => {
+    try {
+      return await deliver(parts, doc, message);
+    } catch (error) {
+      // A fault of ours or of the store, which the next attempt may not meet.
+      const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+      parts.log.error('outbox.fault', { participant: doc.id, message: message.key, code });
+      return { kind: 'temporary', detail: 'fault' };
+    }
+  };
+}
+
+async function deliver(parts: Needs, doc: Participant, message: Message): Promise<DeliveryOutcome> {
+  if (message.way !== 'email') return { kind: 'dropped', detail: 'no-such-way' };
+  if (parts.email === null) return { kind: 'dropped', detail: 'email-off' };
+  const made = await emailOf(parts, doc, message);
+  if ('dropped' in made) return { kind: 'dropped', detail: made.dropped };
+  return parts.email.send({ ...made, messageId: messageIdOf(message, parts.config.baseUrl) });
+}
+
+async function emailOf(parts: Needs, doc: Participant, message: Message): Promise<Made> {
+  switch (message.kind) {
+    case 'notice':
+      return noticeEmailOf(parts, doc, message);
+    case CODE_MESSAGE:
+      return codeEmail(parts, doc, message) ?? { dropped: 'code-not-valid' };
+    default:
+      return { dropped: 'no-such-kind' };
+  }
+}
+
+async function noticeEmailOf(parts: Needs, doc: Participant, message: Message): Promise<Made> {
+  // The newest document: staff may have read the notice since the message was claimed.
+  const current = (await parts.store.read(doc.id))?.doc;
+  const notice = current?.notices.find((entry) => entry.id === message.params.noticeId);
+  if (!current || !notice) return { dropped: 'no-such-notice' };
+  if (notice.readAt !== null) return { dropped: 'already-read' };
+  const to = recipientsOf(current, await parts.store.readProvider(current.providerId));
+  if (to.length === 0) return { dropped: 'no-recipient' };
+  return noticeEmail(notice, { to, baseUrl: parts.config.baseUrl, today: today(parts.clock.now()) });
+}

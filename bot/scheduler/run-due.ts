@@ -1,0 +1,41 @@
+import { claimMessages, pruneOutbox } from '../../domain/actions/outbox.ts';
+import type { Message } from '../../domain/message.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { dueReminders } from '../../domain/reminder.ts';
+import { addDays, type Instant, today } from '../../domain/time.ts';
+import { reminderSaying } from '../../locales/sayings/reminder.ts';
+import { tell } from '../../locales/tell.ts';
+
+/** Long enough for an appointment that is moved back and forth. */
+const REMINDED_KEPT_DAYS = 7;
+const COMING_KEPT_DAYS = 60;
+
+/**
+ * What time has brought for one participant: due reminders are said in the chat and marked in the same write, so that they come once
+ * over any restart; due messages are taken for sending. A document with nothing due comes back as it was.
+ */
+export function runDue(doc: Participant, now: Instant): { doc: Participant; toSend: Message[] } {
+  const reminded = remind(doc, now);
+  const { doc: claimed, claimed: toSend } = claimMessages(pruneOutbox(reminded, now), now);
+  return { doc: claimed, toSend };
+}
+
+function remind(doc: Participant, now: Instant): Participant {
+  const due = dueReminders(doc, now);
+  if (due.length === 0) return doc;
+  const sayings = due.map((reminder) => reminderSaying(reminder, reminder.occurrence.key in doc.coming));
+  const told = tell(doc, sayings, { now, proactive: true });
+  const sent = Object.fromEntries(due.map((reminder) => [reminder.key, now]));
+  return {
+    ...told,
+    reminded: { ...keptFrom(doc.reminded, '>', addDays(today(now), -REMINDED_KEPT_DAYS)), ...sent },
+    coming: keptFrom(doc.coming, '@', addDays(today(now), -COMING_KEPT_DAYS)),
+  };
+}
+
+/** Entries whose day, which stands in the key after `mark`, is not earlier. */
+function keptFrom(entries: Readonly<Record<string, Instant>>, mark: string, day: string) {
+  return Object.fromEntries(
+    Object.entries(entries).filter(([key]) => key.slice(key.indexOf(mark) + 1) >= day),
+  );
+}

@@ -1,0 +1,163 @@
+import { settleMessage } from '../../domain/actions/outbox.ts';
+import type { Message } from '../../domain/message.ts';
+import type { Participant } from '../../domain/participant.ts';
+import type { Clock, Log, Store } from '../../domain/ports.ts';
+import type { DeliveryOutcome } from '../../domain/retry.ts';
+import { MINUTE } from '../../domain/time.ts';
+import { runDue } from './run-due.ts';
+
+/** Sends one claimed message. `doc` is the document as it was when the message was claimed. Never rejects. */
+export type Deliver = (doc: Participant, message: Message) => Promise<DeliveryOutcome>;
+
+export interface Scheduler {
+  /** Does everything that is due now and waits until what had to be sent has been settled. Tests drive time with this alone. */
+  sweep(): Promise<void>;
+  /** Sweeps every second from when the store's indexes are verified. */
+  start(): void;
+  /** Takes nothing more and waits for what is under way. */
+  stop(): Promise<void>;
+}
+
+const TICK_MS = 1000;
+const AT_ONCE = 16;
+/** How long a participant whose turn failed is left alone. */
+const CLAIM_LEASE_MS = MINUTE;
+/** Sendings under way at once, so that a slow mail server holds up neither memory nor reminders. */
+const MOST_SENDINGS = 8;
+/** A participant may be due again within one look, when something new has happened; more often than this is a fault. */
+const MOST_TIMES = 4;
+
+/** The one loop that acts without being asked: reminders into the chat, messages out of the house. */
+export function makeScheduler(
+  parts: { readonly store: Store; readonly clock: Clock; readonly log: Log },
+  deliver: Deliver,
+): Scheduler {
+  const { store, clock, log } = parts;
+  const sendings = new Set<Promise<void>>();
+  let waiting: (() => Promise<void>)[] = [];
+  let timer: NodeJS.Timeout | null = null;
+  let stopped = false;
+  let looking: Promise<void> | null = null;
+
+  /** Takes what is due, in batches, until nothing more is. Sendings are begun and not waited for. */
+  async function look(): Promise<void> {
+    const times = new Map<string, number>();
+    while (!stopped) {
+      const ids = await store.claimDue(clock.now(), AT_ONCE, CLAIM_LEASE_MS);
+      if (ids.length === 0) return;
+      await Promise.all(
+        ids.map((id) => {
+          const time = (times.get(id) ?? 0) + 1;
+          times.set(id, time);
+          return runOne(id, time < MOST_TIMES);
+        }),
+      );
+    }
+  }
+
+  /** `release`: false leaves the claim's lease to run out, so that no document can keep the loop to itself. */
+  async function runOne(id: string, release: boolean): Promise<void> {
+    try {
+      const now = clock.now();
+      const claimed = await store.turn(id, (doc) => {
+        if (doc === null) return { doc: null, result: null };
+        const due = runDue(doc, now);
+        // Written even when nothing was due: the time to look again is set by the write.
+        return { doc: due.doc, result: due };
+      });
+      if (release) store.release(id);
+      if (claimed !== null && claimed.toSend.length > 0) begin(() => sendAll(claimed.doc, claimed.toSend));
+    } catch (error) {
+      // Not released: the claim's lease keeps a damaged document or a full disk from being tried many times a second.
+      log.error('scheduler.turn-failed', { participant: id, code: codeOf(error) });
+    }
+  }
+
+  async function sendAll(doc: Participant, messages: readonly Message[]): Promise<void> {
+    for (const message of messages) {
+      // It waited so long for its turn that it will be claimed anew.
+      if (message.leaseUntil !== null && message.leaseUntil <= clock.now()) continue;
+      const outcome = await deliver(doc, message);
+      log.info('outbox.attempt', {
+        participant: doc.id,
+        message: message.key,
+        attempt: message.attempts,
+        outcome: outcome.kind,
+        ...('detail' in outcome ? { detail: outcome.detail } : {}),
+      });
+      try {
+        await store.turn(doc.id, (current) => ({
+          doc: current && settleMessage(current, message, outcome, clock.now()),
+          result: null,
+        }));
+      } catch (error) {
+        // It stays `sending` and is sent again, with the same Message-ID, when its lease has run out.
+        log.error('outbox.settle-failed', { participant: doc.id, message: message.key, code: codeOf(error) });
+      }
+    }
+  }
+
+  function begin(work: () => Promise<void>): void {
+    waiting.push(work);
+    pump();
+  }
+
+  function pump(): void {
+    while (sendings.size < MOST_SENDINGS) {
+      const next = waiting.shift();
+      if (!next) return;
+      const sending: Promise<void> = next().finally(() => {
+        sendings.delete(sending);
+        pump();
+      });
+      sendings.add(sending);
+    }
+  }
+
+  async function idle(): Promise<void> {
+    while (sendings.size > 0) await Promise.all(sendings);
+  }
+
+  /** One look at a time; one that is asked for meanwhile waits and then looks anew, so that nothing is overlooked. */
+  async function lookOnce(): Promise<void> {
+    while (looking !== null) await looking;
+    looking = look().finally(() => {
+      looking = null;
+    });
+    await looking;
+  }
+
+  return {
+    async sweep() {
+      await lookOnce();
+      await idle();
+    },
+    start() {
+      const tick = async () => {
+        try {
+          await lookOnce();
+        } catch (error) {
+          log.error('scheduler.failed', { code: codeOf(error) });
+        }
+        if (!stopped) timer = setTimeout(tick, TICK_MS);
+      };
+      store.ready().then(
+        () => {
+          if (!stopped) void tick();
+        },
+        (error) => log.error('scheduler.not-started', { code: codeOf(error) }),
+      );
+    },
+    async stop() {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      waiting = [];
+      if (looking !== null) await looking;
+      await idle();
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+}
