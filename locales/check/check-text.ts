@@ -46,7 +46,7 @@ export interface CheckResult {
   findings: Finding[];
 }
 
-const ALL_FORMS: ReadonlySet<string> = new Set(TERM_FORMS);
+const ALL_FORMS = withParts(TERM_FORMS);
 const FIELD_WORDS: ReadonlySet<string> = new Set([...TERM_FORMS, ...JARGON]);
 
 /**
@@ -55,12 +55,15 @@ const FIELD_WORDS: ReadonlySet<string> = new Set([...TERM_FORMS, ...JARGON]);
  */
 export function checkText(text: string, options: CheckOptions = {}): CheckResult {
   const level = options.level ?? 'plain';
-  const prepared = prepare(fillPlaceholders(text.replace(/\r\n?/g, '\n').normalize('NFC'), options.samples), options.names);
+  const prepared = prepare(
+    fillPlaceholders(text.replace(/\r\n?/g, '\n').normalize('NFC'), options.samples),
+    options.names,
+  );
   const context: RuleContext = {
     level,
     kind: options.kind ?? 'text',
     year: options.year ?? null,
-    explainable: options.glossary ? new Set(options.glossary.map((word) => word.toLowerCase())) : ALL_FORMS,
+    explainable: options.glossary ? withParts(options.glossary) : ALL_FORMS,
     fieldWords: FIELD_WORDS,
     speller: options.speller ?? null,
   };
@@ -86,4 +89,10 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
     longWordShare,
     findings: findings.sort((a, b) => a.at - b.at).map(({ finding }) => finding),
   };
+}
+
+/** "ekonomiskt bistånd" explains its parts too, when they are measured or spelled alone. */
+function withParts(forms: readonly string[]): ReadonlySet<string> {
+  const lower = forms.map((form) => form.toLowerCase());
+  return new Set([...lower, ...lower.flatMap((form) => form.split(' ').filter((part) => part.length > 6))]);
 }

@@ -5,14 +5,17 @@ import { SHOUTED_WORDS } from '../words/shouted.ts';
 /** Words that begin a clause when they stand before it: "att du", "om mötet". */
 const SUBJECTS =
   'du|jag|han|hon|hen|den|det|de|dom|vi|ni|man|din|ditt|dina|min|mitt|mina|sin|sitt|sina|en|ett|alla|någon|något|några|ingen|inget|inga|varje|inte|denna|detta|dessa|arbetsförmedlingen|försäkringskassan|kommunen|handledaren|leverantören|läkaren|mötet|\\p{L}+(?:en|et|na)';
+/** After "och" or "eller" a clause stands beside the one before: "vad du kan och vad du vill". */
+const NOT_BESIDE = '(?<!(?<!\\p{L})(?:och|eller) )';
 const CLAUSE_STARTS = wholeWords(
-  [
-    'eftersom|medan|innan|fastän|trots att|därför att|tills|ifall|såvida|även om|så att|för att|så länge|så snart|sedan du',
-    'vilket|vilka|vilken|vars|där du|dit du',
-    'om(?= (?:du|jag|han|hon|hen|den|det|de|vi|man|någon|något|ingen|alla)(?!\\p{L}))',
-    `(?:att|när|som|vad|hur|var|vem|varför|då)(?= (?:${SUBJECTS})(?!\\p{L}))`,
-    'när|som(?! (?:en|ett|mest|minst|vanligt|helst|bäst|sagt|om)(?!\\p{L}))',
-  ].join('|'),
+  NOT_BESIDE +
+    `(?:${[
+      'eftersom|medan|fastän|trots att|därför att|tills|ifall|även om|så länge|så snart|dit du|där du',
+      '(?<!(?:talar?|pratar?|ber?|bestämmer|frågar?) )om(?= (?:du|jag|han|hon|hen|den|det|de|vi|man|någon|något|ingen|alla)(?!\\p{L}))',
+      `(?:(?:för |så )?att|när|innan|hur|varför)(?= (?:${SUBJECTS})(?!\\p{L}))`,
+      '(?:vad|vem|vilken|vilket|vilka)(?: som(?!\\p{L})| \\p{L}+ som(?!\\p{L})|(?= (?:\\p{L}+ )?(?:du|jag|han|hon|den|det|de|vi)(?!\\p{L})))',
+      '(?<!(?:vad|vem|vilka|vilken|vilket) )som(?! (?:en|ett|i|på|hos|vid|med|till|mest|minst|vanligt|helst|bäst|sagt|om)(?!\\p{L}))|vars',
+    ].join('|')})`,
 );
 
 export const subordinateClauses: Rule = {

@@ -48,7 +48,6 @@ export const ABBREVIATIONS: readonly Abbreviation[] = [
 export const STOPS_INSIDE: readonly string[] = [
   'kl\\.',
   'v\\.',
-  'vecka\\.',
   'mån\\.',
   'tis\\.',
   'ons\\.',
