@@ -6,6 +6,8 @@ export interface Route {
   readonly path: string;
   /** `page` is shown to people, `asset` belongs to a page, `api` is for providers' systems. */
   readonly surface: 'page' | 'asset' | 'api' | 'directline' | 'bot' | 'health';
+  /** `unread` leaves the body of a post or put to the route; else it has been read into `req.body`, JSON or a form's fields. */
+  readonly body?: 'unread';
   /** Answers completely. What it throws is answered as a fault without details and logged by its code. */
   readonly handle: (req: Request, res: Response) => Promise<void>;
 }
