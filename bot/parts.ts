@@ -11,6 +11,22 @@ export interface Parts {
   readonly assistant: Assistant;
   /** Null when no e-mail is sent (EMAIL=off). */
   readonly email: EmailGateway | null;
+  readonly chat: ChatTokens;
+}
+
+/** The way from a signed-in page into the chat, which speaks Direct Line. */
+export interface ChatTokens {
+  /** A token for the participant; `session` is the page's session, `until` the last second since 1970 that renewals may reach. */
+  issue(participantId: string, session: string, until?: number): ChatToken;
+  /** The session was signed out: what it has open is closed. */
+  end(participantId: string, session: string): void;
+}
+
+export interface ChatToken {
+  readonly conversationId: string;
+  readonly token: string;
+  /** Seconds. */
+  readonly expires_in: number;
 }
 
 /** Something a participant wrote or pressed, whoever carried it here. The channel has made sure who it is. */

@@ -96,6 +96,9 @@ export interface Store {
   readInstallation(): Promise<Record<string, string>>;
   writeInstallation(values: Record<string, string>): Promise<void>;
 
+  /** Whether there is no participant and no provider, readable or not. */
+  isEmpty(): Promise<boolean>;
+
   onCommitted(listener: (committed: Committed) => void): void;
   /** Whether the indexes have been verified, so that reminders may start. */
   ready(): Promise<void>;
