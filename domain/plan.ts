@@ -19,6 +19,11 @@ export const idSchema = z
 export const REGIMES = ['af-program', 'a-kassa', 'municipality', 'unknown'] as const;
 export type Regime = (typeof REGIMES)[number];
 
+/** Whether Arbetsförmedlingen's rules are among them, in a programme or with a-kassa alone. */
+export function isAfRegime(kinds: readonly Regime[]): boolean {
+  return kinds.includes('af-program') || kinds.includes('a-kassa');
+}
+
 /** What the participant lives on (ersättning). */
 export const COMPENSATIONS = [
   'aktivitetsstod',

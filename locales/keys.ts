@@ -14,6 +14,7 @@ import type reason from './sv/reason.json';
 import type reminder from './sv/reminder.json';
 import type signin from './sv/signin.json';
 import type welcome from './sv/welcome.json';
+import type wish from './sv/wish.json';
 
 /** Every text key there is, taken from the files, so that a misspelt one does not compile. */
 export type TextKey = KeysOf<{
@@ -31,6 +32,7 @@ export type TextKey = KeysOf<{
   reminder: typeof reminder;
   signin: typeof signin;
   welcome: typeof welcome;
+  wish: typeof wish;
 }>;
 
 export type StaffKey = KeysOf<{ inbox: typeof inbox; email: typeof email }>;

@@ -1,0 +1,186 @@
+import { ActivityHandler, type TurnContext } from 'botbuilder';
+import { levelQuestion, welcomeSayings } from '../dialogs/help.ts';
+import { respond } from '../dialogs/respond.ts';
+import { say } from '../dialogs/say.ts';
+import type { Env } from '../dialogs/turn.ts';
+import { NotFoundError } from '../domain/errors.ts';
+import { type Participant, withChatLine } from '../domain/participant.ts';
+import type { Clock, Random, Store, StoredLine } from '../domain/ports.ts';
+import { addMs, DAY, type Instant, today, toLocal } from '../domain/time.ts';
+import type { Saying } from '../locales/saying.ts';
+import type { Assistant, Incoming, Said } from './parts.ts';
+
+/** Who is this, and run the turn: one lock, one write, and only then the answer. */
+
+/** A repeat of a message within this time gets the stored answer. */
+const SEEN_FOR = 7 * DAY;
+/** A retry comes soon after; two hundred messages later nobody sends the same one again. */
+const SEEN_MOST = 200;
+/** Longer than anybody writes to be understood; a pasted e-mail is cut, and the cut is said. */
+const MAX_TEXT = 4000;
+
+export function createAssistant(parts: { store: Store; clock: Clock; random: Random }): Assistant {
+  const { store, clock, random } = parts;
+
+  return {
+    open: (participantId, channel) =>
+      run(participantId, (doc) => {
+        if (doc.welcomedAt !== null && doc.recovery?.toldParticipant !== false) return null;
+        const env = envAt(clock.now(), random, channel);
+        const first = doc.welcomedAt === null ? [...welcomeSayings({ doc, env }), levelQuestion()] : [];
+        return say(greeted(doc, env.now), [...recoveryNews(doc), ...first], env);
+      }),
+
+    say: async (incoming) => {
+      const said = await store.turn<Said | { readonly repeat: { from: number; to: number } }>(
+        incoming.participantId,
+        (found) => {
+          const doc = present(found, incoming.participantId);
+          const seen = doc.seen.find((entry) => entry.id === incoming.messageId);
+          if (seen) return { doc: null, result: { repeat: seen } };
+          const env = envAt(clock.now(), random, incoming.channel);
+          const after = turn(doc, incoming, env);
+          return { doc: after, result: { lines: newChatLines(doc, after), repeated: false } };
+        },
+      );
+      if (!('repeat' in said)) return said;
+      const { from, to } = said.repeat;
+      const lines = await store.lines(incoming.participantId, 'chat', from - 1, to - from + 1);
+      return { lines, repeated: true };
+    },
+  };
+
+  function run(participantId: string, change: (doc: Participant) => Participant | null): Promise<Said> {
+    return store.turn<Said>(participantId, (found) => {
+      const doc = present(found, participantId);
+      const after = change(doc);
+      return {
+        doc: after,
+        result: { lines: after === null ? [] : newChatLines(doc, after), repeated: false },
+      };
+    });
+  }
+}
+
+function turn(doc: Participant, incoming: Incoming, env: Env): Participant {
+  const heard = withChatLine(doc, {
+    at: env.now,
+    from: 'participant',
+    text: incoming.text.slice(0, MAX_TEXT),
+    clientId: incoming.messageId,
+  });
+  // Who never saw the first words gets them now, but what they wrote is taken first.
+  const first: Saying[] = doc.welcomedAt === null ? welcomeSayings({ doc, env }) : [];
+  const answer = respond(
+    greeted(heard, env.now),
+    { text: incoming.text.slice(0, MAX_TEXT), pressed: incoming.pressed },
+    env,
+  );
+  const answered = say(answer.doc, [...recoveryNews(doc), ...first, ...answer.say], env);
+  return { ...answered, seen: withSeen(answered, incoming.messageId, doc.numbers.chat + 1, env.now) };
+}
+
+function withSeen(doc: Participant, id: string, from: number, now: Instant): Participant['seen'] {
+  const kept = doc.seen.filter((entry) => entry.at > addMs(now, -SEEN_FOR)).slice(1 - SEEN_MOST);
+  return [...kept, { id, at: now, from, to: doc.numbers.chat }];
+}
+
+function recoveryNews(doc: Participant): Saying[] {
+  return doc.recovery?.toldParticipant === false
+    ? [
+        {
+          key: 'fault:lastChangeMayBeMissing',
+          params: {
+            supervisor: { name: doc.plan.supervisor.name },
+            phone: { name: doc.plan.supervisor.phone ?? doc.plan.provider.phone },
+          },
+          choices: [{ id: 'do:receipts', key: 'common:receipts' }],
+        },
+      ]
+    : [];
+}
+
+function greeted(doc: Participant, now: Instant): Participant {
+  return {
+    ...doc,
+    welcomedAt: doc.welcomedAt ?? now,
+    recovery: doc.recovery === null ? null : { ...doc.recovery, toldParticipant: true },
+  };
+}
+
+function newChatLines(before: Participant, after: Participant): StoredLine[] {
+  return after.lines
+    .filter((line) => line.file === 'chat' && line.n > before.numbers.chat)
+    .map(({ n, body }) => ({ n, body }));
+}
+
+function present(doc: Participant | null, id: string): Participant {
+  if (doc === null) throw new NotFoundError(id);
+  return doc;
+}
+
+function envAt(now: Instant, random: Random, channel: string): Env {
+  return { now, local: toLocal(now), today: today(now), random, channel };
+}
+
+/** The channel has put the participant's id and the press into the activity; see `fromActivity`. */
+export interface StegvisChannelData {
+  readonly participantId: string;
+  readonly messageId: string;
+}
+
+/**
+ * The Bot Framework's side of the assistant. It carries an activity in and the lines out; the channel's adapter decides how the lines
+ * reach the person.
+ */
+export class StegvisBot extends ActivityHandler {
+  readonly #assistant: Assistant;
+
+  constructor(assistant: Assistant) {
+    super();
+    this.#assistant = assistant;
+    this.onMessage(async (context, next) => {
+      await this.#say(context);
+      await next();
+    });
+    this.onConversationUpdate(async (context, next) => {
+      const { participantId } = identity(context);
+      await this.#assistant.open(participantId, context.activity.channelId);
+      await next();
+    });
+  }
+
+  async #say(context: TurnContext): Promise<void> {
+    const { participantId, messageId } = identity(context);
+    const said = await this.#assistant.say({
+      participantId,
+      messageId,
+      text: context.activity.text ?? '',
+      pressed: pressedOf(context.activity.value),
+      channel: context.activity.channelId,
+    });
+    context.turnState.set(SAID, said);
+  }
+}
+
+/** Where the bot leaves what was said, for the adapter that carried the activity. */
+export const SAID = Symbol('said');
+/** Where the adapter leaves who it is. */
+export const IDENTITY = Symbol('identity');
+
+function identity(context: TurnContext): StegvisChannelData {
+  const found = context.turnState.get<StegvisChannelData | undefined>(IDENTITY);
+  if (!found) throw new Error('the adapter has not said whose activity this is');
+  return found;
+}
+
+/** A press carries the question's number and the choice's id; anything else in `value` is not ours. */
+function pressedOf(value: unknown): Incoming['pressed'] {
+  if (typeof value !== 'object' || value === null) return null;
+  const { q, id } = value as { q?: unknown; id?: unknown };
+  return typeof q === 'number' && typeof id === 'string' ? { q, id } : null;
+}
+
+export function createBot(assistant: Assistant): ActivityHandler {
+  return new StegvisBot(assistant);
+}

@@ -1,0 +1,188 @@
+import { isSentOn } from '../domain/absence.ts';
+import { latestOpenAbsence } from '../domain/actions/absences.ts';
+import { chooseLevel, confirmComing, setReminders } from '../domain/actions/participant.ts';
+import { findOccurrence } from '../domain/appointment.ts';
+import type { Level, Participant } from '../domain/participant.ts';
+import { dateOf } from '../domain/time.ts';
+import type { Saying } from '../locales/saying.ts';
+import { absenceDialog, absenceDraft } from './absence.ts';
+import { askDialog, askDraft } from './ask-supervisor.ts';
+import { back, cancel, type Registry, start } from './engine.ts';
+import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying, receiptsSaying } from './help.ts';
+import {
+  daySayings,
+  nextMeeting,
+  PLAN_SECTIONS,
+  peopleSaying,
+  planSection,
+  planSummary,
+  weekSayings,
+} from './plan.ts';
+import type { Ctx, Env, Turn } from './turn.ts';
+import { tooLate, withdrawDialog } from './withdraw.ts';
+import { explainTerm, offerWords } from './words.ts';
+
+/**
+ * What can be asked for at any time, in every step of every dialog. A button carries the name after `do:`; written words come here
+ * by their meaning. Afterwards the question that was open is asked again.
+ */
+
+export const registry: Registry = {
+  [absenceDialog.id]: absenceDialog,
+  [withdrawDialog.id]: withdrawDialog,
+  [askDialog.id]: askDialog,
+};
+
+type Command = (argument: string, ctx: Ctx) => Turn;
+
+const says =
+  (make: (ctx: Ctx) => readonly Saying[]): Command =>
+  (_argument, ctx) => ({ doc: ctx.doc, say: make(ctx) });
+
+const commands: Readonly<Record<string, Command>> = {
+  help: says(helpSaying),
+  human: says(humanSaying),
+  privacy: says(privacySaying),
+  people: says((ctx) => [peopleSaying(ctx)]),
+  receipts: says(receiptsSaying),
+  next: says(nextMeeting),
+  week: says(weekSayings),
+  day: (date, ctx) => ({ doc: ctx.doc, say: daySayings(date || ctx.env.today, ctx) }),
+  words: says(offerWords),
+  word: (id, ctx) => ({ doc: ctx.doc, say: explainTerm(id, ctx) ?? offerWords(ctx) }),
+  plan: (section, ctx) => {
+    const known = PLAN_SECTIONS.find((entry) => entry === section);
+    return { doc: ctx.doc, say: known ? planSection(known, ctx) : planSummary(ctx) };
+  },
+  again: says((ctx) => lastSaid(ctx.doc) ?? helpSaying()),
+  easier: (_argument, ctx) => easier(ctx),
+  level: (level, ctx) => levelChosen(level === 'easy' ? 'easy' : 'plain', ctx),
+  back: (_argument, ctx) =>
+    back(ctx.doc, ctx.env, registry) ?? { doc: ctx.doc, say: [{ key: 'common:nothingToGoBackTo' }] },
+  cancel: (_argument, ctx) =>
+    withMainChoices(
+      cancel(ctx.doc, ctx.env, registry) ?? { doc: ctx.doc, say: [{ key: 'common:nothingToCancel' }] },
+    ),
+  absence: (_argument, ctx) => start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, {}), ctx.env, registry),
+  cannot: (occurrence, ctx) =>
+    start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, { occurrence }), ctx.env, registry),
+  change: (id, ctx) => changeOf(id, ctx),
+  undo: (id, ctx) => undo(id, ctx),
+  ask: (_argument, ctx) => start(ctx.doc, askDialog, askDraft(null), ctx.env, registry),
+  coming: (occurrence, ctx) => coming(occurrence, ctx),
+  reminders: (wish, ctx) => reminders(wish === 'on', ctx),
+};
+
+/** Runs a command such as `plan:goal`. Null when there is none of that name: a button from an older version of the program. */
+export function run(command: string, ctx: Ctx): Turn | null {
+  const [name = '', ...argument] = command.split(':');
+  return Object.hasOwn(commands, name) ? (commands[name]?.(argument.join(':'), ctx) ?? null) : null;
+}
+
+/** Commands that leave the open question behind: they start, end or move a dialog themselves. */
+const MOVING = new Set(['absence', 'cannot', 'change', 'undo', 'ask', 'cancel', 'back']);
+
+export function movesDialog(command: string): boolean {
+  return MOVING.has(command.split(':')[0] ?? '');
+}
+
+/** What was said last, or null. Stored as plain data; a key that no longer exists would only be told as its name. */
+function lastSaid(doc: Participant): Saying[] | null {
+  return doc.dialog.last.length > 0 ? (doc.dialog.last as Saying[]) : null;
+}
+
+/** "Enklare": from now on easy words, starting with what was just said. */
+function easier(ctx: Ctx): Turn {
+  if (ctx.doc.wishes.level === 'easy') {
+    return {
+      doc: ctx.doc,
+      say: [
+        {
+          key: 'help:alreadyEasy',
+          choices: [
+            { id: 'do:words', key: 'common:whatDoesItMean' },
+            { id: 'do:ask', key: 'common:askSupervisor' },
+            { id: 'do:human', key: 'common:human' },
+          ],
+        },
+      ],
+    };
+  }
+  return levelChosen('easy', ctx);
+}
+
+function levelChosen(level: Level, ctx: Ctx): Turn {
+  const before = lastSaid(ctx.doc)?.filter((saying) => !saying.key.startsWith('welcome:')) ?? [];
+  const first = ctx.doc.wishes.level === null;
+  const doc = chooseLevel(ctx.doc, level);
+  const chosen: Saying = { key: level === 'easy' ? 'welcome:easyChosen' : 'welcome:plainChosen' };
+  if (before.length > 0) return { doc, say: [chosen, ...before] };
+  return {
+    doc,
+    say: first
+      ? [chosen, { key: 'help:whatICanDo', choices: MAIN_CHOICES }]
+      : [{ ...chosen, choices: MAIN_CHOICES }],
+  };
+}
+
+function changeOf(id: string, ctx: Ctx): Turn {
+  const absence = ctx.doc.absences.find((entry) => entry.id === id) ?? latestOpenAbsence(ctx.doc);
+  if (absence?.status !== 'reported') return { doc: ctx.doc, say: [{ key: 'absence:nothingToUndo' }] };
+  if (isSentOn(absence)) return { doc: ctx.doc, say: [tooLate(ctx)] };
+  return start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, { changes: absence.id }), ctx.env, registry);
+}
+
+function undo(id: string, ctx: Ctx): Turn {
+  const absence = ctx.doc.absences.find((entry) => entry.id === id) ?? latestOpenAbsence(ctx.doc);
+  if (!absence) return { doc: ctx.doc, say: [{ key: 'absence:nothingToUndo', choices: MAIN_CHOICES }] };
+  if (absence.status !== 'reported') return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };
+  if (isSentOn(absence)) return { doc: ctx.doc, say: [tooLate(ctx)] };
+  return start(ctx.doc, withdrawDialog, { absence: absence.id, confirmed: false }, ctx.env, registry);
+}
+
+function coming(key: string, ctx: Ctx): Turn {
+  const occurrence = findOccurrence(ctx.doc.plan.appointments, key);
+  if (occurrence === null || occurrence.state === 'cancelled') {
+    return { doc: ctx.doc, say: [{ key: 'wish:isOff' }] };
+  }
+  return {
+    doc: confirmComing(ctx.doc, key, ctx.env.now),
+    say: [
+      {
+        key: 'wish:comingNoted',
+        params: {
+          what: { kind: occurrence.appointment.kind, form: 'definite' },
+          day: { date: dateOf(occurrence.start) },
+          time: { time: occurrence.start.slice(11) },
+        },
+      },
+    ],
+  };
+}
+
+function reminders(on: boolean, ctx: Ctx): Turn {
+  return {
+    doc: setReminders(ctx.doc, on),
+    say: [
+      {
+        key: on ? 'wish:turnedOn' : 'wish:turnedOff',
+        choices: [
+          on
+            ? { id: 'do:reminders:off', key: 'wish:turnOff' }
+            : { id: 'do:reminders:on', key: 'wish:turnOn' },
+        ],
+      },
+    ],
+  };
+}
+
+function withMainChoices(turn: Turn): Turn {
+  const last = turn.say.at(-1);
+  if (!last || last.choices) return turn;
+  return { doc: turn.doc, say: [...turn.say.slice(0, -1), { ...last, choices: MAIN_CHOICES }] };
+}
+
+/** For those who start a dialog from words. */
+export function startAsking(doc: Participant, env: Env, text: string | null): Turn {
+  return start(doc, askDialog, askDraft(text), env, registry);
+}

@@ -1,0 +1,134 @@
+import { type Frame, freshDialog, type Participant } from '../domain/participant.ts';
+import type { Saying } from '../locales/saying.ts';
+import type { Ctx, Dialog, Env, Heard, Question, Turn } from './turn.ts';
+
+/**
+ * Runs dialogs: which question is open, whether something heard answers it, and what comes next. Dialogs stand on a stack, so that
+ * one can interrupt another and give it back its place.
+ */
+
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds dialogs of every kind of draft; each draft is checked by its own schema.
+export type AnyDialog = Dialog<any>;
+export type Registry = Readonly<Record<string, AnyDialog>>;
+
+/** The dialog on top and its draft, or null when nothing is under way or what was stored is no longer understood. */
+export function current(
+  doc: Participant,
+  registry: Registry,
+): { dialog: AnyDialog; frame: Frame; draft: unknown } | null {
+  const frame = doc.dialog.stack.at(-1);
+  if (!frame) return null;
+  const dialog = registry[frame.dialog];
+  if (!dialog || dialog.version !== frame.version) return null;
+  const draft = dialog.schema.safeParse(frame.draft);
+  return draft.success ? { dialog, frame, draft: draft.data } : null;
+}
+
+/** The question that is open, or null. */
+export function openQuestion(doc: Participant, registry: Registry): Question<unknown> | null {
+  const top = current(doc, registry);
+  return top?.dialog.questions.find((question) => question.field === top.frame.asked) ?? null;
+}
+
+/** Drops frames that an older version of the program wrote and this one does not know. Null when there are none. */
+export function withoutUnknown(doc: Participant, registry: Registry): Participant | null {
+  if (doc.dialog.stack.length === 0 || current(doc, registry) !== null) return null;
+  return { ...doc, dialog: { ...freshDialog, question: doc.dialog.question + 1 } };
+}
+
+/** Starts a dialog with what is known already, on top of what is under way. */
+export function start<Draft>(
+  doc: Participant,
+  dialog: Dialog<Draft>,
+  draft: Draft,
+  env: Env,
+  registry: Registry,
+): Turn {
+  // The same dialog twice would ask the same thing twice: the new one takes the old one's place.
+  const below = doc.dialog.stack.filter((frame) => frame.dialog !== dialog.id);
+  const frame: Frame = { dialog: dialog.id, version: dialog.version, draft, asked: null, answered: [] };
+  return proceed(withStack(doc, [...below, frame]), env, registry);
+}
+
+/** Asks the next open question of the dialog on top, or finishes it and goes on with the one below. */
+export function proceed(doc: Participant, env: Env, registry: Registry): Turn {
+  const top = current(doc, registry);
+  if (top === null) return { doc, say: [] };
+  const ctx: Ctx = { doc, env };
+  const question = top.dialog.questions.find((entry) => entry.isOpen(top.draft, ctx));
+  if (question) {
+    return {
+      doc: withTop(doc, { ...top.frame, draft: top.draft, asked: question.field }),
+      say: question.ask(top.draft, ctx),
+    };
+  }
+  const finished = top.dialog.finish(top.draft, { doc: withStack(doc, doc.dialog.stack.slice(0, -1)), env });
+  return followedBy(finished, env, registry);
+}
+
+/** Gives what was heard to the open question. Null when it is no answer to it. */
+export function answer(doc: Participant, heard: Heard, env: Env, registry: Registry): Turn | null {
+  const top = current(doc, registry);
+  const question = openQuestion(doc, registry);
+  if (top === null || question === null) return null;
+  const ctx: Ctx = { doc, env };
+  const taken = question.take(heard, top.draft, ctx);
+  if (taken === null) return null;
+  if ('stop' in taken) {
+    return followedBy({ doc: withStack(doc, doc.dialog.stack.slice(0, -1)), say: taken.stop }, env, registry);
+  }
+  if ('say' in taken) {
+    const again = askAgain(doc, env, registry);
+    return { doc: again.doc, say: [...taken.say, ...again.say] };
+  }
+  const answered = [...top.frame.answered.filter((field) => field !== question.field), question.field];
+  return proceed(withTop(doc, { ...top.frame, draft: taken.draft, answered }), env, registry);
+}
+
+/** The open question once more, after an interruption. Nothing when none is open. */
+export function askAgain(doc: Participant, env: Env, registry: Registry): Turn {
+  return proceed(doc, env, registry);
+}
+
+/** One question back: the last answer is taken away and asked for again. Null when there is nothing to go back to. */
+export function back(doc: Participant, env: Env, registry: Registry): Turn | null {
+  const top = current(doc, registry);
+  const field = top?.frame.answered.at(-1);
+  const question = top?.dialog.questions.find((entry) => entry.field === field);
+  if (!top || !question) return null;
+  const frame = {
+    ...top.frame,
+    draft: question.clear(top.draft),
+    answered: top.frame.answered.slice(0, -1),
+  };
+  return proceed(withTop(doc, frame), env, registry);
+}
+
+/** Ends the dialog on top without its effect and goes on with the one below. Null when nothing is under way. */
+export function cancel(doc: Participant, env: Env, registry: Registry): Turn | null {
+  const top = current(doc, registry);
+  if (top === null) return null;
+  const below = withStack(doc, doc.dialog.stack.slice(0, -1));
+  return followedBy({ doc: below, say: top.dialog.cancelled(top.draft, { doc: below, env }) }, env, registry);
+}
+
+function followedBy(turn: Turn, env: Env, registry: Registry): Turn {
+  const next = proceed(turn.doc, env, registry);
+  if (next.say.length === 0) return turn;
+  // The question of the dialog below is what is open now, so its choices are the ones that count.
+  return { doc: next.doc, say: [...turn.say.map(withoutChoices), ...next.say] };
+}
+
+/** Choices belong to the last thing said: earlier ones would offer answers to something else. */
+export function withoutChoices(saying: Saying): Saying {
+  const { choices: _, ...rest } = saying;
+  return rest;
+}
+
+function withTop(doc: Participant, frame: Frame): Participant {
+  return withStack(doc, [...doc.dialog.stack.slice(0, -1), frame]);
+}
+
+function withStack(doc: Participant, stack: readonly Frame[]): Participant {
+  return { ...doc, dialog: { ...doc.dialog, stack: [...stack] } };
+}

@@ -1,0 +1,182 @@
+import { isAfRegime } from '../domain/plan.ts';
+import type { Choice, Phrase, Saying } from '../locales/saying.ts';
+import { daysParam } from './absence.ts';
+import { AF_PHONE } from './duties.ts';
+import type { Ctx } from './turn.ts';
+
+/** Answers that need no dialog: what can you do, who sees this, a human, thanks, and what only others decide. */
+
+export const MAIN_CHOICES: readonly Choice[] = [
+  { id: 'do:next', key: 'common:nextMeeting' },
+  { id: 'do:plan', key: 'common:myPlan' },
+  { id: 'do:absence', key: 'common:cannotCome' },
+  { id: 'do:ask', key: 'common:askSupervisor' },
+  { id: 'do:human', key: 'common:human' },
+];
+
+export function helpSaying(): Saying[] {
+  return [{ key: 'help:whatICanDo', choices: MAIN_CHOICES }];
+}
+
+export function humanSaying(ctx: Ctx): Saying[] {
+  const { supervisor, provider } = ctx.doc.plan;
+  return [
+    {
+      key: 'help:human',
+      params: {
+        supervisor: { name: supervisor.name },
+        phone: { name: supervisor.phone ?? provider.phone },
+        provider: { name: provider.name },
+        providerPhone: { name: provider.phone },
+        hours: { quote: provider.hours },
+      },
+      choices: [{ id: 'do:ask', key: 'help:writeInstead' }],
+    },
+  ];
+}
+
+export function privacySaying(ctx: Ctx): Saying[] {
+  const { supervisor, provider } = ctx.doc.plan;
+  return [
+    {
+      key: 'help:privacy',
+      params: { supervisor: { name: supervisor.name }, provider: { name: provider.name } },
+    },
+  ];
+}
+
+/** The first words somebody ever reads here. */
+export function welcomeSayings(ctx: Ctx): Saying[] {
+  const { person, supervisor, provider } = ctx.doc.plan;
+  return [
+    {
+      key: 'welcome:first',
+      params: {
+        name: { name: person.firstName },
+        supervisor: { name: supervisor.name },
+        phone: { name: supervisor.phone ?? provider.phone },
+      },
+    },
+  ];
+}
+
+export function levelQuestion(): Saying {
+  return {
+    key: 'welcome:askLevel',
+    choices: [
+      { id: 'do:level:plain', key: 'common:plainLevel' },
+      { id: 'do:level:easy', key: 'common:easyLevel' },
+    ],
+  };
+}
+
+/** What only an authority decides: money, rules, leave. Said by regime, and never more than is known. */
+export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying[] {
+  const { regime, supervisor, provider } = ctx.doc.plan;
+  const keys = {
+    money: {
+      af: 'help:moneyAf',
+      municipal: 'help:moneyMunicipal',
+      akassa: 'help:moneyAkassa',
+      unknown: 'help:moneyUnknown',
+    },
+    leave: {
+      af: 'help:leaveAf',
+      municipal: 'help:leaveMunicipal',
+      akassa: 'help:leaveUnknown',
+      unknown: 'help:leaveUnknown',
+    },
+    rules: {
+      af: 'help:rulesAf',
+      municipal: 'help:rulesMunicipal',
+      akassa: 'help:rulesAf',
+      unknown: 'help:rulesUnknown',
+    },
+  } as const;
+  const which = keys[about];
+  const params = {
+    phone: { name: AF_PHONE },
+    supervisor: { name: supervisor.name },
+    supervisorPhone: { name: supervisor.phone ?? provider.phone },
+  };
+  const rows: Phrase[] = regime.kinds.map((kind) => {
+    if (kind === 'af-program') return { key: which.af, params };
+    if (kind === 'municipality') return { key: which.municipal, params };
+    return { key: kind === 'a-kassa' ? which.akassa : which.unknown, params };
+  });
+  return rows.map((row, index) => ({
+    ...row,
+    ...(index === rows.length - 1
+      ? {
+          choices: [
+            { id: 'do:ask', key: 'common:askSupervisor' },
+            { id: 'do:human', key: 'common:human' },
+          ] satisfies Choice[],
+        }
+      : {}),
+  }));
+}
+
+/** Got a job, or starts to study: a good thing, and one that must be told to others by the person. */
+export function lifeChange(what: 'work' | 'studies', ctx: Ctx): Saying[] {
+  const { regime, supervisor } = ctx.doc.plan;
+  const toAf = isAfRegime(regime.kinds);
+  const toCaseworker = regime.kinds.includes('municipality');
+  const params = { phone: { name: AF_PHONE }, supervisor: { name: supervisor.name } };
+  return [
+    { key: what === 'work' ? 'help:congratulationsWork' : 'help:congratulationsStudies' },
+    {
+      key: 'duty:headingAfter',
+      card: 'duty',
+      rows: [
+        ...(toAf ? [{ key: 'help:tellAf', params } as const] : []),
+        ...(toCaseworker ? [{ key: 'help:tellCaseworker' } as const] : []),
+        ...(toAf || toCaseworker ? [] : [{ key: 'duty:unknownAsk', params } as const]),
+      ],
+    },
+  ];
+}
+
+/** The number first, then a person. Never withheld, whatever is under way. */
+export function crisisSaying(ctx: Ctx, violence: boolean): Saying[] {
+  const { supervisor, provider } = ctx.doc.plan;
+  return [
+    {
+      key: 'help:crisis',
+      card: 'crisis',
+      rows: [
+        { key: 'help:crisis112' },
+        { key: 'help:crisis1177' },
+        ...(violence ? [{ key: 'help:crisisViolence' } as const] : []),
+        { key: 'help:crisisMind' },
+      ],
+    },
+    {
+      key: 'help:crisisHuman',
+      params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },
+    },
+  ];
+}
+
+/** What has been reported, the newest first. */
+export function receiptsSaying(ctx: Ctx): Saying[] {
+  const shown = ctx.doc.absences.slice(-5).reverse();
+  if (shown.length === 0) return [{ key: 'absence:noReceipts', choices: MAIN_CHOICES.slice(0, 3) }];
+  return [
+    {
+      key: 'absence:receipts',
+      rows: shown.map((absence) => ({
+        key:
+          absence.status === 'withdrawn'
+            ? 'absence:receiptRowWithdrawn'
+            : absence.readAt === null
+              ? 'absence:receiptRow'
+              : 'absence:receiptRowRead',
+        params: {
+          days: daysParam(absence.from, absence.to, true),
+          number: absence.number,
+        },
+      })),
+    },
+  ];
+}

@@ -1,0 +1,368 @@
+import type { Participant } from '../domain/participant.ts';
+import type { Choice, Saying } from '../locales/saying.ts';
+import { absenceDialog, absenceDraft } from './absence.ts';
+import { movesDialog, registry, run, startAsking } from './commands.ts';
+import { answer, askAgain, openQuestion, start, withoutChoices, withoutUnknown } from './engine.ts';
+import { crisisSaying, helpSaying, humanSaying, lifeChange, MAIN_CHOICES, whoDecides } from './help.ts';
+import { daySayings } from './plan.ts';
+import type { Ctx, Env, Heard, Turn } from './turn.ts';
+import {
+  type Meaning,
+  type Part,
+  type Reason,
+  understand,
+  verdict,
+  type When,
+} from './understanding/meaning.ts';
+import { explainWord } from './words.ts';
+
+/**
+ * One turn of the conversation: what the person wrote or pressed, and what comes of it. Pure: the document that is returned holds
+ * the whole effect.
+ */
+
+export interface Input {
+  readonly text: string;
+  readonly pressed: { readonly q: number; readonly id: string } | null;
+}
+
+export function respond(before: Participant, input: Input, env: Env): Turn {
+  const known = withoutUnknown(before, registry);
+  const doc = known ?? before;
+  const lost: Saying[] = known === null ? [] : [{ key: 'common:startOver' }];
+  const turn = heardTurn(doc, input, env);
+  return { doc: turn.doc, say: [...lost, ...turn.say] };
+}
+
+function heardTurn(doc: Participant, input: Input, env: Env): Turn {
+  const ctx: Ctx = { doc, env };
+  if (input.pressed !== null && input.pressed.q !== 0 && input.pressed.q !== doc.dialog.question) {
+    return understood(oldButton(ctx));
+  }
+  const choice = input.pressed?.id ?? writtenChoice(input.text, doc);
+  if (choice?.startsWith('do:')) {
+    const done = runAndReturn(choice.slice('do:'.length), ctx);
+    return done === null ? understood(oldButton(ctx)) : understood(done);
+  }
+  const question = openQuestion(doc, registry);
+  const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
+  const meaning = understand(input.text, env.now, { expecting });
+  const heard: Heard = { text: input.text, meaning, choice };
+
+  if (choice === null) {
+    // Before everything else, whatever is under way: it is kept, quietly.
+    if (meaning.intent === 'crisis') {
+      return understood({ doc, say: crisisSaying(ctx, meaning.detail === 'violence') });
+    }
+    if (interrupts(heard, expecting)) {
+      const routed = route(heard, ctx);
+      if (routed !== null) return understood(routed);
+    }
+  }
+  const answered = answer(doc, heard, env, registry);
+  if (answered !== null) return understood(alsoAsked(answered, meaning, ctx));
+  const routed = verdict(meaning) === 'sure' ? route(heard, ctx) : null;
+  return routed === null ? missed(heard, ctx) : understood(routed);
+}
+
+/** A title as it stood on a button, or its number. */
+function writtenChoice(text: string, doc: Participant): string | null {
+  const said = folded(text);
+  if (said === '') return null;
+  const { offered } = doc.dialog;
+  const byTitle = offered.find((choice) => folded(choice.title) === said);
+  if (byTitle) return byTitle.id;
+  const number = /^[1-9]$/.test(said) ? Number(said) : null;
+  return number === null ? null : (offered[number - 1]?.id ?? null);
+}
+
+function folded(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[.,!?"»«)]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+const INTERRUPTING: ReadonlySet<Meaning['intent']> = new Set([
+  'cancel',
+  'help',
+  'human',
+  'explain_word',
+  'easy_on',
+  'easy_off',
+  'reminder_stop',
+]);
+
+/**
+ * What is heard in every step of every dialog before it is taken as an answer. Where any words are an answer, only a short and
+ * clear command interrupts: "hjälp" does, "jag behöver hjälp med mitt cv" is the question itself.
+ */
+function interrupts(heard: Heard, expecting: string | null): boolean {
+  const { meaning } = heard;
+  if (verdict(meaning) !== 'sure') return false;
+  if (expecting === 'text') {
+    return INTERRUPTING.has(meaning.intent) && heard.text.trim().split(/\s+/).length <= 2;
+  }
+  if (INTERRUPTING.has(meaning.intent)) return true;
+  return (meaning.intent === 'show_schedule' || meaning.intent === 'show_plan') && meaning.question;
+}
+
+/** Runs a command and then asks the open question again, unless the command moved the dialog itself. */
+function runAndReturn(command: string, ctx: Ctx): Turn | null {
+  const done = run(command, ctx);
+  if (done === null) return null;
+  return movesDialog(command) ? done : returned(done, ctx.env);
+}
+
+function returned(turn: Turn, env: Env): Turn {
+  const again = askAgain(turn.doc, env, registry);
+  if (again.say.length === 0) return turn;
+  return { doc: again.doc, say: [...turn.say.map(withoutChoices), ...again.say] };
+}
+
+type Piece = Pick<Part, 'intent' | 'detail' | 'when' | 'reason' | 'word'>;
+
+/** Takes care of everything in the message: what can be told is told first, then the one thing that needs an answer. */
+function route(heard: Heard, ctx: Ctx): Turn | null {
+  const { meaning } = heard;
+  const pieces: Piece[] = [meaning, ...meaning.more];
+  const polite = pieces.length > 1 ? pieces.filter((piece) => piece.intent !== 'greeting') : pieces;
+  const told: Saying[] = [];
+  let doc = ctx.doc;
+  let moved: Turn | null = null;
+  for (const piece of polite) {
+    const turn = routePiece(piece, heard, { ...ctx, doc });
+    if (turn === null) continue;
+    if (turn.moves) {
+      if (moved === null) moved = turn.turn;
+    } else {
+      told.push(...turn.turn.say);
+      doc = turn.turn.doc;
+    }
+  }
+  if (moved !== null) return { doc: moved.doc, say: [...told.map(withoutChoices), ...moved.say] };
+  if (told.length === 0) return null;
+  return returned({ doc, say: onlyLastChoices(told) }, ctx.env);
+}
+
+function onlyLastChoices(sayings: readonly Saying[]): Saying[] {
+  return sayings.map((saying, index) => (index === sayings.length - 1 ? saying : withoutChoices(saying)));
+}
+
+function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
+  const command = commandOf(piece);
+  if (command !== null) {
+    const turn = run(command, ctx);
+    return turn === null ? null : { turn, moves: movesDialog(command) };
+  }
+  const said = (say: readonly Saying[]) => ({ turn: { doc: ctx.doc, say }, moves: false });
+  switch (piece.intent) {
+    case 'report_absence':
+      return { turn: absenceFrom(piece, heard, ctx), moves: true };
+    case 'show_schedule':
+      return said(piece.when === null ? [] : daySayings(piece.when.start.slice(0, 10), ctx));
+    case 'explain_word':
+      return said(piece.word === null ? (run('words', ctx)?.say ?? []) : explainWord(piece.word, ctx));
+    case 'human':
+      // "Det stämmer inte", "ring mig": the words themselves are what the supervisor needs.
+      return {
+        turn: startAsking(ctx.doc, ctx.env, piece.detail === 'ask_supervisor' ? null : heard.text),
+        moves: true,
+      };
+    case 'got_job':
+      return said(lifeChange('work', ctx));
+    case 'started_studies':
+      return said(lifeChange('studies', ctx));
+    case 'reminder_time':
+      return said([{ key: 'wish:whichTimes' }]);
+    case 'greeting':
+      return said([greeting(piece.detail)]);
+    case 'help':
+      return said(otherHelp(piece.detail));
+    case 'out_of_scope':
+      return outOfScope(piece.detail, ctx);
+    case 'yes':
+    case 'no':
+      return said([{ key: 'common:nothingAsked', choices: MAIN_CHOICES }]);
+    default:
+      return null;
+  }
+}
+
+/** The intents that a command answers, by intent and detail. */
+function commandOf(piece: Piece): string | null {
+  const byDetail: Record<string, string> = {
+    'show_plan/goal': 'plan:goal',
+    'show_plan/steps': 'plan:now',
+    'show_plan/support': 'plan:support',
+    'show_plan/people': 'people',
+    'show_plan/follow_up': 'plan:follow-up',
+    'show_plan/own_work': 'plan:own',
+    'show_schedule/today': 'day',
+    'show_schedule/this_week': 'week',
+    'help/privacy': 'privacy',
+    'help/read_again': 'again',
+    'help/receipts': 'receipts',
+    'cancel/undo': 'undo',
+    'cancel/back': 'back',
+    'report_absence/change': 'change',
+  };
+  const specific = byDetail[`${piece.intent}/${piece.detail}`];
+  if (specific !== undefined) return specific;
+  switch (piece.intent) {
+    case 'show_plan':
+      return 'plan';
+    case 'show_schedule':
+      return scheduleCommand(piece.when);
+    case 'human':
+      return piece.detail === null ? 'human' : null;
+    case 'help':
+      return piece.detail === null ? 'help' : null;
+    case 'cancel':
+      return piece.detail === null ? 'cancel' : null;
+    case 'easy_on':
+      return 'easier';
+    case 'easy_off':
+      return 'level:plain';
+    case 'reminder_stop':
+      return 'reminders:off';
+    case 'reminder_start':
+      return 'reminders:on';
+    default:
+      return null;
+  }
+}
+
+/** A day that was named is answered with that day; several days, or none, with the week or the next time. */
+function scheduleCommand(when: When | null): string {
+  if (when === null) return 'next';
+  const from = when.start.slice(0, 10);
+  return when.grain === 'day' && when.end !== when.start ? 'week' : `day:${from}`;
+}
+
+function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
+  if (piece.detail === 'late' || piece.detail === 'leave_early') {
+    return startAsking(ctx.doc, ctx.env, heard.text);
+  }
+  const draft = absenceDraft(ctx.doc, { when: piece.when, reason: piece.reason satisfies Reason | null });
+  const turn = start(ctx.doc, absenceDialog, draft, ctx.env, registry);
+  return heard.meaning.diagnosis
+    ? { doc: turn.doc, say: [{ key: 'absence:noDiagnosis' }, ...turn.say] }
+    : turn;
+}
+
+function greeting(detail: Piece['detail']): Saying {
+  if (detail === 'thanks') return { key: 'common:youAreWelcome', choices: MAIN_CHOICES };
+  if (detail === 'bye') return { key: 'common:goodbye' };
+  return { key: 'common:hello', choices: MAIN_CHOICES };
+}
+
+function otherHelp(detail: Piece['detail']): readonly Saying[] {
+  if (detail === 'bot') return [{ key: 'help:bot' }];
+  if (detail === 'unclear') {
+    return [
+      {
+        key: 'help:unclear',
+        choices: [
+          { id: 'do:easier', key: 'common:easier' },
+          { id: 'do:words', key: 'common:whatDoesItMean' },
+          { id: 'do:human', key: 'common:human' },
+        ],
+      },
+    ];
+  }
+  if (detail === 'dont_know') return [{ key: 'help:dontKnow' }];
+  return helpSaying();
+}
+
+function outOfScope(detail: Piece['detail'], ctx: Ctx): { turn: Turn; moves: boolean } | null {
+  const said = (say: readonly Saying[]) => ({ turn: { doc: ctx.doc, say }, moves: false });
+  const others: Choice[] = [
+    { id: 'do:ask', key: 'common:askSupervisor' },
+    { id: 'do:help', key: 'common:help' },
+  ];
+  switch (detail) {
+    case 'money':
+      return said(whoDecides('money', ctx));
+    case 'rules':
+      return said(whoDecides('rules', ctx));
+    case 'ask_leave':
+      return said(whoDecides('leave', ctx));
+    case 'other_person':
+      return said([{ key: 'help:otherPerson', choices: others }]);
+    case 'language':
+      return said([{ key: 'help:onlySwedish' }, ...humanSaying(ctx)]);
+    case 'abuse':
+      return said([{ key: 'help:calm', choices: others }]);
+    case 'unreadable':
+      return null;
+    default:
+      return said([{ key: 'help:outOfScope', choices: others }]);
+  }
+}
+
+/** "ja, och när är nästa möte?": the rest of an answer is told before the next question. */
+function alsoAsked(turn: Turn, meaning: Meaning, ctx: Ctx): Turn {
+  const told = meaning.more.flatMap((piece) => {
+    const command = commandOf(piece);
+    if (command === null || movesDialog(command)) return [];
+    return run(command, { ...ctx, doc: turn.doc })?.say ?? [];
+  });
+  return told.length === 0 ? turn : { doc: turn.doc, say: [...told.map(withoutChoices), ...turn.say] };
+}
+
+/** A button of a question that is no longer open, often pressed in a second window. Nothing is done twice. */
+function oldButton(ctx: Ctx): Turn {
+  const old: Saying = {
+    key: 'common:oldButton',
+    choices: [
+      { id: 'do:receipts', key: 'common:receipts' },
+      { id: 'do:help', key: 'common:help' },
+    ],
+  };
+  return returned({ doc: ctx.doc, say: [old] }, ctx.env);
+}
+
+/** Not understood: choices at once, then help, and after the third time in a row a human. */
+function missed(heard: Heard, ctx: Ctx): Turn {
+  const misses = ctx.doc.dialog.misses + 1;
+  const doc: Participant = { ...ctx.doc, dialog: { ...ctx.doc.dialog, misses } };
+  const counted = { ...ctx, doc };
+  if (misses >= 3) {
+    return returned({ doc, say: [{ key: 'common:thirdMiss' }, ...humanSaying(counted)] }, ctx.env);
+  }
+  if (misses === 2) return returned({ doc, say: [{ key: 'common:secondMiss' }, ...helpSaying()] }, ctx.env);
+  const meant = verdict(heard.meaning) === 'ask' ? meantChoices(heard.meaning) : [];
+  if (meant.length > 0 && openQuestion(doc, registry) === null) {
+    return {
+      doc,
+      say: [
+        { key: 'common:didYouMean', choices: [...meant, { id: 'do:help', key: 'common:somethingElse' }] },
+      ],
+    };
+  }
+  return returned({ doc, say: [{ key: 'common:notUnderstood', choices: MAIN_CHOICES }] }, ctx.env);
+}
+
+const MEANT: Partial<Record<Meaning['intent'], Choice>> = {
+  report_absence: { id: 'do:absence', key: 'common:cannotCome' },
+  show_plan: { id: 'do:plan', key: 'common:myPlan' },
+  show_schedule: { id: 'do:next', key: 'common:nextMeeting' },
+  human: { id: 'do:human', key: 'common:human' },
+  explain_word: { id: 'do:words', key: 'common:whatDoesItMean' },
+  reminder_stop: { id: 'do:reminders:off', key: 'wish:turnOff' },
+  reminder_start: { id: 'do:reminders:on', key: 'wish:turnOn' },
+  easy_on: { id: 'do:easier', key: 'common:easier' },
+  out_of_scope: { id: 'do:ask', key: 'common:askSupervisor' },
+};
+
+function meantChoices(meaning: Meaning): Choice[] {
+  const found = meaning.top.flatMap((intent) => MEANT[intent] ?? []);
+  return [...new Map(found.map((choice) => [choice.id, choice])).values()].slice(0, 3);
+}
+
+function understood(turn: Turn): Turn {
+  if (turn.doc.dialog.misses === 0) return turn;
+  return { doc: { ...turn.doc, dialog: { ...turn.doc.dialog, misses: 0 } }, say: turn.say };
+}

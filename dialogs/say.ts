@@ -1,0 +1,25 @@
+import { levelOf, type Participant, withChatLine } from '../domain/participant.ts';
+import { chatLine, render } from '../locales/render.ts';
+import type { Saying } from '../locales/saying.ts';
+import { readerOf } from '../locales/tell.ts';
+import type { Env } from './turn.ts';
+
+/**
+ * Says what a turn came to, as lines of the chat and as the state that the next turn needs: what was offered, under which number,
+ * and what can be read again. The words are chosen last, so that a level chosen in this very turn counts.
+ */
+export function say(doc: Participant, sayings: readonly Saying[], env: Env): Participant {
+  if (sayings.length === 0) return doc;
+  const reader = readerOf(doc, env.now);
+  const rendered = sayings.map((saying) => render(saying, reader));
+  const offered = rendered.at(-1)?.choices ?? [];
+  const question = doc.dialog.question + 1;
+  const said: Participant = {
+    ...doc,
+    dialog: { ...doc.dialog, question, offered: [...offered], last: [...sayings] },
+  };
+  return rendered.reduce(
+    (told, one) => withChatLine(told, chatLine(one, { at: env.now, level: levelOf(doc), question })),
+    said,
+  );
+}
