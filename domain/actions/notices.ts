@@ -10,7 +10,8 @@ export function withNotice(
   doc: Participant,
   fact: Pick<Notice, 'kind' | 'subject' | 'version' | 'at'>,
 ): Participant {
-  const id = noticeId(doc.id, doc.notices.length + 1);
+  // Not the length of the list: a document that was recovered lacks a notice whose number has been given.
+  const id = noticeId(doc.id, doc.numbers.feed + 1);
   const notice: Notice = { ...fact, id, readAt: null, readBy: null };
   const told = { ...doc, notices: [...doc.notices, notice], outbox: [...doc.outbox, emailAbout(notice)] };
   return withLine(told, 'feed', { noticeId: id, participantId: doc.id });
