@@ -37,7 +37,7 @@ export const TERMS: readonly Term[] = [
   ),
   term('kand_avvikelse', 'känd avvikelse, kända avvikelser, kända avvikelsen, känd frånvaro', 'deviation', {
     also: 'känd avikelse, känd orsak',
-    variants: MUNICIPAL,
+    variants: BOTH,
   }),
   term(
     'okand_avvikelse',
@@ -67,7 +67,7 @@ export const TERMS: readonly Term[] = [
     'provider',
     {
       also: 'soa, r1, signal om jobb',
-      variants: MUNICIPAL,
+      variants: BOTH,
     },
   ),
   term(
@@ -110,7 +110,7 @@ export const TERMS: readonly Term[] = [
   }),
   term('startsamtal', 'startsamtal, startsamtalet, startsamtalen', 'rusta', {
     also: 'start samtal, uppstartssamtal, första mötet',
-    variants: MUNICIPAL,
+    variants: BOTH,
   }),
   term('period', 'period 1, period 2, perioden, period', 'provider', {
     also: 'period ett, period två, period 1 och 2',
@@ -131,7 +131,6 @@ export const TERMS: readonly Term[] = [
     'provider',
     {
       also: 'obligatorsk, oblikatorisk, måste-aktivitet',
-      variants: MUNICIPAL,
     },
   ),
   term(
@@ -254,10 +253,10 @@ export const TERMS: readonly Term[] = [
   term('fortroendelakare', 'förtroendeläkare, förtroendeläkaren', 'nacka', { also: 'förtroende läkare' }),
 
   // People and authorities
-  term('arbetsformedlingen', 'Arbetsförmedlingen, arbetsförmedlingen, arbetsförmedling', 'general', {
+  term('arbetsformedlingen', 'Arbetsförmedlingen, arbetsförmedling', 'general', {
     also: 'af, arbetsförmedligen, arbetsförmedlinen, förmedlingen',
   }),
-  term('forsakringskassan', 'Försäkringskassan, försäkringskassan', 'money', {
+  term('forsakringskassan', 'Försäkringskassan', 'money', {
     also: 'fk, försäkringskasan, f-kassan, försäkrings kassan',
     variants: MUNICIPAL,
   }),
@@ -293,7 +292,6 @@ export const TERMS: readonly Term[] = [
   ),
   term('anvisning', 'anvisning, anvisningen, anvisningar, anvisningarna, anvisad, anvisade', 'terms', {
     also: 'anvisa, anvising',
-    variants: MUNICIPAL,
   }),
   term('rusta_och_matcha', 'Rusta och matcha', 'rusta', {
     also: 'rom, krom, rusta o matcha, rusta och macha, rusta och matcha 2',

@@ -1,0 +1,182 @@
+import type { Regime } from '../../domain/plan.ts';
+import type { LocalDate } from '../../domain/time.ts';
+import type { TextKey } from '../keys.ts';
+import type { Term } from './term.ts';
+import { TERMS } from './terms.ts';
+
+/** A term in a shown text. Offsets, end not included. */
+export interface TermPlace {
+  termId: string;
+  start: number;
+  end: number;
+}
+
+const BY_ID: ReadonlyMap<string, Term> = new Map(TERMS.map((term) => [term.id, term]));
+
+/** The term of an id; null for an unknown one. */
+export function getTerm(termId: string): Term | null {
+  return BY_ID.get(termId) ?? null;
+}
+
+/** Whose rules decide when a person has two: the duties of a programme come first, what is not known last. */
+const REGIME_ORDER: readonly Regime[] = ['af-program', 'municipality', 'a-kassa', 'unknown'];
+
+/**
+ * The text that explains a term to a person under these regimes. An unknown id or no regime at all is a fault of the
+ * caller and throws.
+ */
+export function explanationKey(termId: string, regimes: readonly Regime[]): TextKey {
+  const regime = REGIME_ORDER.find((candidate) => regimes.includes(candidate));
+  const text = BY_ID.get(termId)?.texts.find(({ regimes: shown }) => regime && shown.includes(regime));
+  if (text === undefined)
+    throw new Error(`No explanation of "${termId}" for ${regimes.join(', ') || 'no regime'}`);
+  return `glossary:${text.key}` as TextKey;
+}
+
+/** True past the day when somebody should have looked at the term again: the text may have changed. */
+export function mayHaveChanged(termId: string, today: LocalDate): boolean {
+  const term = BY_ID.get(termId);
+  return term !== undefined && term.reviewBy < today;
+}
+
+interface Entry {
+  termId: string;
+  /** Folded, without spaces. */
+  joined: string;
+  words: number;
+  /** Short names only count as written: "sta" is no "stå". */
+  exact: string | null;
+}
+
+/** Shorter names must match letter by letter. */
+const SHORTEST_FOLDED = 4;
+/** From this length a window of several words may make one word: "sjuk anmälan". */
+const SHORTEST_JOINED = 6;
+/** From this length one letter may be wrong; in very long words two. */
+const SHORTEST_WITH_TYPO = 6;
+const TWO_TYPOS_FROM = 12;
+const WIDEST_WINDOW = 8;
+/** Letters a misspelt match must be longer than an exact one to win. */
+const TYPO_COST = 3;
+
+const ENTRIES: readonly Entry[] = TERMS.flatMap((term) =>
+  [...term.forms, ...term.alsoFoundBy].map((name) => {
+    const words = tokens(name);
+    const joined = words.map(fold).join('');
+    const short = joined.length < SHORTEST_FOLDED;
+    return { termId: term.id, joined, words: words.length, exact: short ? words.join('') : null };
+  }),
+);
+const EXACT = groupByName(ENTRIES);
+
+/**
+ * Finds the term a text asks about, or null. The longest match wins; a misspelt one must be a good deal longer than
+ * an exact one. Forgives missing dots on å ä ö, plural and definite forms, genitives, "IUP:n", words written apart,
+ * and one wrong letter. Looks at the first 500 characters.
+ */
+export function findTerm(text: string): string | null {
+  const words = tokens(text.slice(0, 500));
+  let best: string | null = null;
+  let bestScore = 0;
+  const consider = (termId: string, score: number) => {
+    if (score <= bestScore) return;
+    best = termId;
+    bestScore = score;
+  };
+  const windows: { joined: string; raw: string; words: number }[] = [];
+  for (let from = 0; from < words.length; from++) {
+    for (let width = 1; width <= WIDEST_WINDOW && from + width <= words.length; width++) {
+      const slice = words.slice(from, from + width);
+      windows.push({ joined: slice.map(fold).join(''), raw: slice.join(''), words: width });
+    }
+  }
+  for (const window of windows) {
+    for (const name of [window.joined, window.joined.replace(/s$/, '')]) {
+      for (const entry of EXACT.get(name) ?? []) {
+        if (entry.exact !== null && entry.exact !== window.raw && `${entry.exact}s` !== window.raw) continue;
+        if (entry.words !== window.words && entry.joined.length < SHORTEST_JOINED) continue;
+        consider(entry.termId, name.length);
+      }
+    }
+  }
+  for (const window of windows) {
+    for (const entry of ENTRIES) {
+      if (entry.joined.length < SHORTEST_WITH_TYPO || entry.joined[0] !== window.joined[0]) continue;
+      const allowed = entry.joined.length >= TWO_TYPOS_FROM ? 2 : 1;
+      if (Math.abs(entry.joined.length - window.joined.length) > allowed) continue;
+      const distance = typos(entry.joined, window.joined, allowed);
+      if (distance > 0 && distance <= allowed)
+        consider(entry.termId, entry.joined.length - TYPO_COST * distance);
+    }
+  }
+  return best;
+}
+
+const MARKED: ReadonlyMap<string, string> = new Map(
+  TERMS.flatMap((term) =>
+    term.forms.flatMap((form) => {
+      const lower = form.toLowerCase();
+      return [
+        [lower, term.id],
+        [`${lower}s`, term.id],
+      ] as [string, string][];
+    }),
+  ),
+);
+const MARKED_PATTERN = new RegExp(
+  `(?<![\\p{L}\\d-])(?:${[...MARKED.keys()]
+    .sort((a, b) => b.length - a.length)
+    .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('|')})(?![\\p{L}\\d]|-\\p{L})`,
+  'giu',
+);
+
+/** Every term in a shown text, in order, the longest first where two begin at the same place. Only right spellings. */
+export function termsIn(text: string): TermPlace[] {
+  return [...text.matchAll(MARKED_PATTERN)].flatMap((match) => {
+    const termId = MARKED.get(match[0].toLowerCase());
+    return termId === undefined ? [] : [{ termId, start: match.index, end: match.index + match[0].length }];
+  });
+}
+
+/** Words in lower case, endings after a colon ("IUP:n") taken off. */
+function tokens(text: string): string[] {
+  return (
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .replace(/(?<=\p{L})[:'’]\p{L}{1,4}(?!\p{L})/gu, '')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+function fold(word: string): string {
+  return word.replace(/æ/g, 'a').replace(/ø/g, 'o').normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+function groupByName(entries: readonly Entry[]): ReadonlyMap<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) groups.set(entry.joined, [...(groups.get(entry.joined) ?? []), entry]);
+  return groups;
+}
+
+/** Wrong, missing, extra and swapped letters between two words; more than `limit` is only "more". */
+function typos(a: string, b: string, limit: number): number {
+  let before: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let cost = Math.min((previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      }
+      current.push(cost);
+    }
+    if (Math.min(...current) > limit) return limit + 1;
+    before = previous;
+    previous = current;
+  }
+  return previous[b.length] ?? limit + 1;
+}
