@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { ABSENCE_REASONS, type Absence } from '../../domain/absence.ts';
+import { APPOINTMENT_KINDS, findOccurrence } from '../../domain/appointment.ts';
+import { type Deviation, deviationStatus } from '../../domain/deviation.ts';
+import type { Notice, Participant, Question } from '../../domain/participant.ts';
+import {
+  type Instant,
+  instantSchema,
+  localDateSchema,
+  localDateTimeSchema,
+  today,
+  toLocal,
+} from '../../domain/time.ts';
+import { codeLabel, reportSentence, subTypeLabel } from './labels.ts';
+
+/** A notice as a provider's own system gets it: what it was about, as that is now. */
+
+export const deviationViewSchema = z
+  .strictObject({
+    id: z.string(),
+    activity: z.strictObject({
+      occurrence: z.string(),
+      kind: z.enum(APPOINTMENT_KINDS).nullable(),
+      title: z.string().nullable(),
+    }),
+    expectedStart: localDateTimeSchema,
+    expectedEnd: localDateTimeSchema,
+    absentStart: localDateTimeSchema,
+    absentEnd: localDateTimeSchema,
+    code: z.string().nullable(),
+    label: z.string(),
+    subType: z.string().nullable(),
+    subTypeLabel: z.string().nullable(),
+    status: z.enum(['waiting', 'ready', 'sent']),
+    sentAt: instantSchema.nullable(),
+    sentBy: z.string().nullable(),
+  })
+  .meta({
+    description:
+      'A draft of the deviation report for one missed activity. `waiting` until the activity is over, then `ready`, then `sent` when staff have sent it to Arbetsförmedlingen. Times are wall-clock times in Sweden.',
+  });
+
+export const absenceViewSchema = z
+  .strictObject({
+    id: z.string(),
+    number: z.string(),
+    version: z.number().int(),
+    status: z.enum(['reported', 'withdrawn']),
+    from: localDateSchema,
+    to: localDateSchema,
+    reason: z.enum(ABSENCE_REASONS).nullable(),
+    sentence: z.string().nullable(),
+    caseworkerNote: z.boolean(),
+    deviations: z.array(deviationViewSchema),
+    reportedAt: instantSchema,
+    changedAt: instantSchema.nullable(),
+    withdrawnAt: instantSchema.nullable(),
+    channel: z.string(),
+    readAt: instantSchema.nullable(),
+    readBy: z.string().nullable(),
+  })
+  .meta({
+    description:
+      'The absence as it is now. A lower `version` than one already received may be ignored. When it is withdrawn the reason is null. `caseworkerNote`: write a note for the handläggare of the municipality; there is no deviation report.',
+  });
+
+export const questionViewSchema = z.strictObject({
+  id: z.string(),
+  text: z.string(),
+  askedAt: instantSchema,
+  readAt: instantSchema.nullable(),
+  answer: z.string().nullable(),
+  answeredAt: instantSchema.nullable(),
+  answeredBy: z.string().nullable(),
+});
+
+export const noticeViewSchema = z
+  .strictObject({
+    position: z.number().int(),
+    id: z.string(),
+    kind: z.enum([
+      'absence.reported',
+      'absence.changed',
+      'absence.withdrawn',
+      'question.asked',
+      'unreadable',
+    ]),
+    at: instantSchema.nullable(),
+    readAt: instantSchema.nullable(),
+    readBy: z.string().nullable(),
+    participant: z.strictObject({
+      id: z.string(),
+      firstName: z.string().nullable(),
+      lastName: z.string().nullable(),
+    }),
+    absence: absenceViewSchema.nullable(),
+    question: questionViewSchema.nullable(),
+  })
+  .meta({
+    description:
+      'One fact that the provider is told. `unreadable`: the stored document is damaged and an operator has been told; ask for the notice again later. Names are null for a person with protected identity.',
+  });
+
+export type NoticeView = z.infer<typeof noticeViewSchema>;
+
+export function noticeView(doc: Participant, notice: Notice, position: number, now: Instant): NoticeView {
+  const { person } = doc.plan;
+  const absence = doc.absences.find((entry) => entry.id === notice.subject);
+  const question = doc.questions.find((entry) => entry.id === notice.subject);
+  return {
+    position,
+    id: notice.id,
+    kind: notice.kind,
+    at: notice.at,
+    readAt: notice.readAt,
+    readBy: notice.readBy,
+    participant: {
+      id: doc.id,
+      firstName: person.protectedIdentity ? null : person.firstName,
+      lastName: person.protectedIdentity ? null : person.lastName,
+    },
+    absence: absence ? absenceView(doc, absence, now) : null,
+    question: question ? questionView(question) : null,
+  };
+}
+
+/** For a notice whose document cannot be read now. */
+export function unreadableNotice(participantId: string, id: string, position: number): NoticeView {
+  return {
+    position,
+    id,
+    kind: 'unreadable',
+    at: null,
+    readAt: null,
+    readBy: null,
+    participant: { id: participantId, firstName: null, lastName: null },
+    absence: null,
+    question: null,
+  };
+}
+
+function absenceView(doc: Participant, absence: Absence, now: Instant): NonNullable<NoticeView['absence']> {
+  const withdrawn = absence.status === 'withdrawn';
+  return {
+    id: absence.id,
+    number: absence.number,
+    version: absence.version,
+    status: absence.status,
+    from: absence.from,
+    to: absence.to,
+    reason: withdrawn ? null : absence.reason,
+    sentence: withdrawn || absence.caseworkerNote ? null : reportSentence(absence, today(now)),
+    caseworkerNote: absence.caseworkerNote,
+    deviations: absence.deviations.map((deviation) => deviationView(doc, deviation, now)),
+    reportedAt: absence.reportedAt,
+    changedAt: absence.changedAt,
+    withdrawnAt: absence.withdrawnAt,
+    channel: absence.channel,
+    readAt: absence.readAt,
+    readBy: absence.readBy,
+  };
+}
+
+function deviationView(doc: Participant, deviation: Deviation, now: Instant) {
+  const { id, expectedStart, expectedEnd, absentStart, absentEnd, code, subType, sentAt, sentBy } = deviation;
+  const appointment = findOccurrence(doc.plan.appointments, deviation.occurrence)?.appointment;
+  return {
+    id,
+    activity: {
+      occurrence: deviation.occurrence,
+      kind: appointment?.kind ?? null,
+      title: appointment?.title?.text ?? null,
+    },
+    expectedStart,
+    expectedEnd,
+    absentStart,
+    absentEnd,
+    code,
+    label: codeLabel(deviation, today(now)),
+    subType,
+    subTypeLabel: subTypeLabel(deviation, today(now)),
+    status: deviationStatus(deviation, toLocal(now)),
+    sentAt,
+    sentBy,
+  };
+}
+
+function questionView(question: Question): NonNullable<NoticeView['question']> {
+  const { id, text, askedAt, readAt, answer, answeredAt, answeredBy } = question;
+  return { id, text, askedAt, readAt, answer, answeredAt, answeredBy };
+}

@@ -1,0 +1,287 @@
+import { z } from 'zod';
+import { type ImportOutcome, type ImportRequest, importPlan } from '../../domain/actions/import-plan.ts';
+import { DamagedError } from '../../domain/errors.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { ID_PATTERN, type Plan, type PlanFault, parsePlan } from '../../domain/plan.ts';
+import { PLAN_WARNING_CODES, planWarnings } from '../../domain/plan-warnings.ts';
+import type { Health } from '../../domain/ports.ts';
+import { instantSchema, today } from '../../domain/time.ts';
+import type { Parts } from '../parts.ts';
+import { ApiFault } from './api-fault.ts';
+import { type Answer, type Call, type Operation, readJson } from './operation.ts';
+
+/** Plans in and out. */
+
+export const faultSchema = z.strictObject({
+  field: z.string(),
+  problem: z.string(),
+  todo: z.string(),
+});
+
+export const differenceSchema = z
+  .strictObject({
+    field: z.string(),
+    change: z.enum(['added', 'removed', 'changed']),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+  })
+  .meta({
+    description: 'One thing that differs. Entries of a list are named by their id: `steps.cv.status`.',
+  });
+
+export const warningSchema = z
+  .strictObject({
+    code: z.enum(PLAN_WARNING_CODES),
+    field: z.string(),
+    problem: z.string(),
+    todo: z.string(),
+  })
+  .meta({
+    description: "A fault of the plan itself. It does not stop the plan; tell it to the plan's author.",
+  });
+
+export const planReceiptSchema = z.strictObject({
+  id: z.string(),
+  version: z.number().int(),
+  outcome: z.enum(['created', 'updated', 'unchanged']),
+  dryRun: z.boolean().meta({ description: 'True when nothing was written: what would have happened.' }),
+  difference: z.array(differenceSchema),
+  warnings: z.array(warningSchema),
+});
+
+/** The plan itself is described by /api/v1/plan.schema.json, which is long enough to stand alone. */
+const planInAnswer = z.looseObject({ format: z.literal('stegvis-plan/1'), id: z.string() });
+
+export const participantSchema = z.strictObject({
+  id: z.string(),
+  version: z.number().int(),
+  at: instantSchema,
+  by: z.string(),
+  lastChangeMayBeMissing: z
+    .boolean()
+    .meta({
+      description: 'True when the newest stored version was damaged and the one before it is served.',
+    }),
+  plan: planInAnswer,
+});
+
+export const versionsSchema = z.strictObject({
+  versions: z.array(
+    z.strictObject({
+      version: z.number().int(),
+      at: instantSchema,
+      by: z.string(),
+      plan: planInAnswer,
+    }),
+  ),
+});
+
+export const participantOperations: readonly Operation[] = [
+  {
+    method: 'put',
+    path: '/api/v1/participants/{id}',
+    operationId: 'putParticipant',
+    summary: 'Take in a plan, new or changed',
+    description:
+      'Stores the document as a new version beside the old ones. The id of the path is the id of the document, and provider.id is the provider of the key. A document that is the same as the stored one makes no new version.',
+    parameters: [
+      {
+        name: 'If-Match',
+        in: 'header',
+        description: 'The ETag of the version that was changed. Another current version answers 412.',
+        schema: { type: 'string' },
+      },
+      {
+        name: 'If-None-Match',
+        in: 'header',
+        description: '`*`: only when there is no plan with this id yet.',
+        schema: { type: 'string', enum: ['*'] },
+      },
+      {
+        name: 'dryRun',
+        in: 'query',
+        description: '`true`: shows the difference and the warnings and writes nothing.',
+        schema: { type: 'string', enum: ['true', 'false'] },
+      },
+    ],
+    request: { schema: 'Plan', required: true },
+    responses: {
+      200: { description: 'Updated, unchanged, or what a dry run would do.', schema: 'PlanReceipt' },
+      201: { description: 'Created.', schema: 'PlanReceipt' },
+    },
+    faults: [
+      'STEGVIS_API_NOT_JSON',
+      'STEGVIS_API_PARAMETER',
+      'STEGVIS_API_CONDITION',
+      'STEGVIS_API_DOCUMENT',
+      'STEGVIS_API_ID_TAKEN',
+      'STEGVIS_API_STALE',
+      'STEGVIS_API_NO_ROOM',
+      'STEGVIS_API_UNREADABLE',
+    ],
+    run: putParticipant,
+  },
+  {
+    method: 'get',
+    path: '/api/v1/participants/{id}',
+    operationId: 'getParticipant',
+    summary: 'The current plan',
+    description: 'Its version is the ETag.',
+    responses: { 200: { description: 'The plan.', schema: 'Participant' } },
+    faults: ['STEGVIS_API_NOT_FOUND', 'STEGVIS_API_UNREADABLE'],
+    run: async (call) => {
+      const { doc, health } = await own(call);
+      const { id, planVersion: version, planAt: at, planBy: by, plan } = doc;
+      const lastChangeMayBeMissing = health === 'previous' || doc.recovery?.seenByStaff === false;
+      return {
+        status: 200,
+        headers: { etag: etag(version) },
+        body: { id, version, at, by, lastChangeMayBeMissing, plan },
+      };
+    },
+  },
+  {
+    method: 'get',
+    path: '/api/v1/participants/{id}/versions',
+    operationId: 'getVersions',
+    summary: 'Every version of the plan, the oldest first',
+    responses: { 200: { description: 'The versions.', schema: 'Versions' } },
+    faults: ['STEGVIS_API_NOT_FOUND', 'STEGVIS_API_UNREADABLE'],
+    run: async (call) => {
+      const { doc } = await own(call);
+      const lines = await call.parts.store.lines(doc.id, 'plans', 0, doc.numbers.plans);
+      const versions = lines.map(({ body: { version, at, by, plan } }) => ({ version, at, by, plan }));
+      return { status: 200, body: { versions } };
+    },
+  },
+];
+
+async function putParticipant(call: Call): Promise<Answer> {
+  const { parts, req, providerId } = call;
+  const id = String(req.params.id);
+  const dryRun = dryRunOf(call);
+  const expected = expectedVersion(call);
+  const plan = planOf(await readJson(req), id, providerId);
+  const now = parts.clock.now();
+  const outcome = await storePlan(parts, { plan, by: `api:${providerId}`, now, expected }, dryRun);
+  switch (outcome.kind) {
+    case 'not-yours':
+      throw new ApiFault('STEGVIS_API_ID_TAKEN');
+    case 'stale':
+      throw new ApiFault('STEGVIS_API_STALE', {
+        headers: outcome.version === 0 ? {} : { etag: etag(outcome.version) },
+        more: { version: outcome.version, difference: outcome.difference },
+      });
+    default: {
+      const difference = 'difference' in outcome ? outcome.difference : [];
+      const warnings = planWarnings(plan, today(now));
+      return {
+        status: outcome.kind === 'created' && !dryRun ? 201 : 200,
+        headers: dryRun ? {} : { etag: etag(outcome.version) },
+        body: { id, version: outcome.version, outcome: outcome.kind, dryRun, difference, warnings },
+      };
+    }
+  }
+}
+
+/** Takes the plan in, or with `dryRun` only says what would happen. */
+export async function storePlan(
+  parts: Pick<Parts, 'store'>,
+  request: ImportRequest,
+  dryRun: boolean,
+): Promise<ImportOutcome> {
+  try {
+    return await parts.store.turn(request.plan.id, (doc) => {
+      const imported = importPlan(doc, request);
+      return { doc: !dryRun && 'doc' in imported ? imported.doc : null, result: imported };
+    });
+  } catch (error) {
+    if (error instanceof DamagedError && error.provider?.id !== request.plan.provider.id) {
+      return { kind: 'not-yours' };
+    }
+    throw error;
+  }
+}
+
+function planOf(document: Record<string, unknown>, id: string, providerId: string): Plan {
+  const parsed = parsePlan(document);
+  if (!parsed.ok) throw new ApiFault('STEGVIS_API_DOCUMENT', { faults: parsed.faults });
+  const faults: PlanFault[] = [];
+  if (parsed.plan.id !== id) {
+    faults.push({
+      field: 'id',
+      problem: 'is not the id of the address',
+      todo: 'Send the document to the address that ends with its id.',
+    });
+  }
+  if (parsed.plan.provider.id !== providerId) {
+    faults.push({
+      field: 'provider.id',
+      problem: 'is not the provider of the key',
+      todo: `Use "${providerId}", or the key of the provider that the document names.`,
+    });
+  }
+  if (faults.length > 0) throw new ApiFault('STEGVIS_API_DOCUMENT', { faults });
+  return parsed.plan;
+}
+
+function dryRunOf({ req }: Call): boolean {
+  const value = queryOf(req).get('dryRun');
+  if (value === null || value === 'false') return false;
+  if (value === 'true') return true;
+  throw new ApiFault('STEGVIS_API_PARAMETER', {
+    faults: [
+      { field: 'dryRun', problem: 'is neither true nor false', todo: 'Use true or false, or leave it out.' },
+    ],
+  });
+}
+
+/** Null when the sender does not say; 0 when it believes that there is none. `If-Match: *` (there must be one) is not offered. */
+function expectedVersion({ req }: Call): number | null {
+  const match = req.headers['if-match'];
+  const noneMatch = req.headers['if-none-match'];
+  if (match === undefined && noneMatch === undefined) return null;
+  if (match !== undefined && noneMatch !== undefined) throw new ApiFault('STEGVIS_API_CONDITION');
+  if (noneMatch !== undefined) {
+    if (noneMatch.trim() !== '*') throw new ApiFault('STEGVIS_API_CONDITION');
+    return 0;
+  }
+  // Proxies that compress an answer make its ETag a weak one.
+  const [, version] = /^(?:W\/)?"(\d{1,9})"$/.exec(match?.trim() ?? '') ?? [];
+  if (version === undefined) throw new ApiFault('STEGVIS_API_CONDITION');
+  return Number(version);
+}
+
+/** The participant, if it is this provider's. Somebody else's is not there. */
+async function own({ parts, req, providerId }: Call): Promise<{ doc: Participant; health: Health }> {
+  const found = await readOwn(parts, String(req.params.id), providerId);
+  if (found === null) throw new ApiFault('STEGVIS_API_NOT_FOUND');
+  return found;
+}
+
+/**
+ * Null for one that does not exist and for another provider's alike. Rejects with DamagedError for one of their own: whether somebody
+ * else's is damaged is nobody's business.
+ */
+export async function readOwn(
+  parts: Pick<Parts, 'store'>,
+  id: string,
+  providerId: string,
+): Promise<{ doc: Participant; health: Health } | null> {
+  if (!ID_PATTERN.test(id)) return null;
+  try {
+    const found = await parts.store.read(id);
+    return found?.doc.providerId === providerId ? found : null;
+  } catch (error) {
+    if (error instanceof DamagedError && error.provider?.id !== providerId) return null;
+    throw error;
+  }
+}
+
+export function queryOf(req: Call['req']): URLSearchParams {
+  return new URL(req.url ?? '/', 'http://localhost').searchParams;
+}
+
+function etag(version: number): string {
+  return `"${version}"`;
+}
