@@ -51,7 +51,12 @@ export interface GivenConfig extends Omit<Config, 'directLineSecret' | 'sessionS
 
 export type ConfigReading =
   | { readonly ok: true; readonly config: GivenConfig; readonly warnings: readonly string[] }
-  | { readonly ok: false; readonly faults: readonly string[] };
+  | {
+      readonly ok: false;
+      readonly faults: readonly string[];
+      readonly production: boolean;
+      readonly dataDir: string;
+    };
 
 const APP_TYPES = ['SingleTenant', 'MultiTenant', 'UserAssignedMSI'] as const;
 
@@ -181,7 +186,10 @@ export function readConfig(env: Environment): ConfigReading {
 
   const teams = readTeams(env, strict);
 
-  if (faults.length > 0 || !port.success || base.kind === 'broken') return { ok: false, faults };
+  const dataDir = value('DATA_DIR') ?? './data';
+  if (faults.length > 0 || !port.success || base.kind === 'broken') {
+    return { ok: false, faults, production, dataDir };
+  }
   const baseUrl = base.url;
   const sender = baseUrl === null ? 'localhost' : new URL(baseUrl).hostname.replace(/^\[.*\]$/, 'localhost');
   return {
@@ -191,7 +199,7 @@ export function readConfig(env: Environment): ConfigReading {
       production,
       host: value('HOST') ?? (production ? '0.0.0.0' : '127.0.0.1'),
       port: port.data,
-      dataDir: value('DATA_DIR') ?? './data',
+      dataDir,
       baseUrl,
       directLineSecret,
       sessionSecret,

@@ -14,7 +14,7 @@ export interface ServerOptions {
   /** Whether people reach it over https, so that browsers may be told to use nothing else. */
   readonly secure: boolean;
   /** The page for something that is not there (404) or that went wrong (500), for people; programs get JSON. */
-  readonly errorPage: (status: number, req: Request) => Promise<Html>;
+  readonly errorPage: (status: number, fault: unknown) => Promise<Html>;
   /** Takes over a connection that is to be more than a request; false when it knows nothing of it. */
   readonly upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 }
@@ -32,12 +32,22 @@ const CORS: Readonly<Record<string, string>> = {
   'access-control-max-age': '7200',
 };
 
+/** Longer than the router takes by itself: the token of a link for staff carries two ids. */
+const LONG_PARAMETERS = { maxParamLength: 400 };
+
 /** The HTTP server with all routes on it, not listening yet. */
 export function makeServer(options: ServerOptions): Server {
-  const server = createServer({ name: '', log: quietLogger() as never, ignoreTrailingSlash: true } as never);
+  const server = createServer({
+    name: '',
+    log: quietLogger() as never,
+    ignoreTrailingSlash: true,
+    ...LONG_PARAMETERS,
+  } as never);
   server.server.requestTimeout = 30_000;
 
   server.pre((req: Request, res: Response, next: () => void) => {
+    // Strings only: a name with brackets in it makes no object here.
+    req.query = Object.fromEntries(new URL(req.url ?? '', 'http://localhost').searchParams);
     for (const [name, value] of Object.entries(headersFor(req, options.secure))) res.setHeader(name, value);
     next();
   });
@@ -89,7 +99,7 @@ function mount(server: Server, route: Route, options: ServerOptions): void {
         place: placeOf(fault),
         request: res.getHeader('x-request-id') as string,
       });
-      await answerError(req, res, options, 500);
+      await answerError(req, res, options, 500, fault);
     }
   };
   server[route.method](route.path, handle);
@@ -115,6 +125,7 @@ async function answerError(
   res: Response,
   options: ServerOptions,
   status: number,
+  fault?: unknown,
 ): Promise<void> {
   if (res.headersSent) {
     res.destroy();
@@ -127,7 +138,7 @@ async function answerError(
     return;
   }
   try {
-    const { html } = await options.errorPage(status, req);
+    const { html } = await options.errorPage(status, fault);
     const body = Buffer.from(html);
     res.writeHead(status, {
       'content-type': 'text/html; charset=utf-8',
@@ -135,8 +146,8 @@ async function answerError(
       'cache-control': 'no-store',
     });
     res.end(body);
-  } catch (fault) {
-    options.log.error('http.error-page', { code: codeOf(fault), place: placeOf(fault) });
+  } catch (other) {
+    options.log.error('http.error-page', { code: codeOf(other), place: placeOf(other) });
     sendJson(res, status, {
       error: ERRORS[status] ?? { code: 'Error', message: 'The request was refused.' },
     });

@@ -1,3 +1,4 @@
+import type demo from './staff/demo.json';
 import type email from './staff/email.json';
 import type inbox from './staff/inbox.json';
 import type absence from './sv/absence.json';
@@ -35,7 +36,7 @@ export type TextKey = KeysOf<{
   wish: typeof wish;
 }>;
 
-export type StaffKey = KeysOf<{ inbox: typeof inbox; email: typeof email }>;
+export type StaffKey = KeysOf<{ demo: typeof demo; email: typeof email; inbox: typeof inbox }>;
 
 type KeysOf<Files> = {
   [File in keyof Files & string]: `${File}:${WithoutPlural<keyof Files[File] & string>}`;

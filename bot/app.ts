@@ -1,0 +1,288 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'restify';
+import { DamagedError, NotFoundError } from '../domain/errors.ts';
+import type { Clock, EmailGateway, Log, Random, Store } from '../domain/ports.ts';
+import { today } from '../domain/time.ts';
+import { words } from '../locales/render.ts';
+import { readerOf } from '../locales/tell.ts';
+import { createAssistant, createBot, IDENTITY, SAID } from './assistant.ts';
+import { createDirectLine } from './channels/directline/direct-line.ts';
+import type { Pace } from './channels/directline/limiter.ts';
+import { systemClock } from './clock.ts';
+import { type Config, completeConfig, type GivenConfig } from './config.ts';
+import { demoNote, demoOutbox, demoRoutes, fillDemo, holdsDemoData } from './demo.ts';
+import { createLog } from './log.ts';
+import { makeDeliver } from './outbox/deliver.ts';
+import { smtpGateway } from './outbox/smtp.ts';
+import { assetRoutes } from './pages/assets.ts';
+import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
+import { pageHtml } from './pages/shell.ts';
+import type { Assistant, Parts, Said } from './parts.ts';
+import { providerOfKey } from './provider/keys.ts';
+import { systemRandom } from './random.ts';
+import type { Route } from './route.ts';
+import { makeScheduler, type Scheduler } from './scheduler/scheduler.ts';
+import { makeServer, sendJson } from './server.ts';
+import { openLowdbStore } from './storage/lowdb-store.ts';
+
+/** What a test, or a command, brings instead of the real thing. */
+export interface Overrides {
+  readonly store?: Store;
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly log?: Log;
+  readonly email?: EmailGateway | null;
+  readonly assistant?: Assistant;
+  /** Where notes for whoever starts it go, such as the links of a demo. */
+  readonly print?: (text: string) => void;
+  /** How fast one participant may write. */
+  readonly pace?: Pace;
+  /** False leaves reminders and deliveries to whoever calls `scheduler.sweep`. */
+  readonly background?: boolean;
+}
+
+export interface App {
+  readonly parts: Parts;
+  readonly routes: readonly Route[];
+  readonly server: Server;
+  readonly scheduler: Scheduler;
+  /** Listens and begins what goes on by itself. Gives the address that it can be reached at from here. */
+  start(): Promise<string>;
+  /** Finishes what is under way and lets go of the store. */
+  close(): Promise<void>;
+}
+
+/** Production was to be started with the data of a demo. */
+export class DemoDataError extends Error {
+  readonly code = 'STEGVIS_CONFIG_DEMO_DATA';
+
+  constructor(dataDir: string) {
+    super(
+      `DATA_DIR (${dataDir}) holds the data of a demo: set DATA_DIR to a new folder, because fictional people must not be mixed with real ones.`,
+    );
+  }
+}
+
+/** How long what is under way may take at the end. */
+const CLOSE_MS = 10_000;
+
+/** The one place where the parts meet. Nothing listens and nothing goes on by itself before `start`. */
+export async function createApp(given: GivenConfig, overrides: Overrides = {}): Promise<App> {
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? systemRandom;
+  const print = overrides.print ?? ((text: string) => void process.stdout.write(text));
+  const log = overrides.log ?? createLog((line) => void process.stdout.write(line), clock);
+  const store = overrides.store ?? (await openLowdbStore({ dir: given.dataDir, clock, log }));
+  try {
+    return await assemble(given, overrides, { clock, random, log, store, print });
+  } catch (fault) {
+    if (!overrides.store) await store.close();
+    throw fault;
+  }
+}
+
+interface Basis {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly store: Store;
+  readonly print: (text: string) => void;
+}
+
+async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis): Promise<App> {
+  const { clock, random, log, store, print } = basis;
+  let config = await settleConfig(given, basis);
+
+  const shown = config.demo ? demoOutbox(print, clock) : null;
+  const smtp = config.email.smtpUrl
+    ? smtpGateway({ url: config.email.smtpUrl, from: config.email.from })
+    : null;
+  const email = overrides.email !== undefined ? overrides.email : (shown ?? smtp);
+  const assistant = overrides.assistant ?? createAssistant({ store, clock, random });
+  const bot = createBot(assistant);
+
+  const directLine = createDirectLine({
+    store,
+    clock,
+    log,
+    secret: config.directLineSecret,
+    ...(overrides.pace ? { pace: overrides.pace } : {}),
+    bot: {
+      run: async (context, identity) => {
+        context.turnState.set(IDENTITY, identity);
+        await bot.run(context);
+        return context.turnState.get<Said | undefined>(SAID)?.lines ?? [];
+      },
+    },
+    providerOfKey: (key) => providerOfKey(parts, key),
+    faultText: (fault, participantId) => faultText(store, clock, fault, participantId),
+    // In production a proxy stands before us and its address is what the browser knows; a demo is reached by any name of this machine.
+    streamBase: (req) =>
+      (config.production || !req.headers.host ? config.baseUrl : `http://${req.headers.host}`).replace(
+        /^http/,
+        'ws',
+      ),
+  });
+
+  const parts: Parts = {
+    get config() {
+      return config;
+    },
+    store,
+    clock,
+    random,
+    log,
+    assistant,
+    email,
+    chat: {
+      issue: (participantId, family, until) =>
+        directLine.issue(participantId, { family, ...(until === undefined ? {} : { until }) }),
+      end: (participantId, family) => directLine.end(participantId, family),
+    },
+  };
+
+  const scheduler = makeScheduler(parts, makeDeliver(parts));
+  let isReady = false;
+  store.ready().then(
+    () => {
+      isReady = true;
+    },
+    () => log.error('store.not-ready', {}),
+  );
+
+  const routes: Route[] = [
+    ...directLine.routes,
+    ...assetRoutes(),
+    ...(shown ? demoRoutes(parts, shown) : []),
+    ...healthRoutes(() => isReady),
+    ...(config.teams
+      ? (await import('./channels/bot-framework.ts')).botFrameworkRoutes(config.teams, log)
+      : []),
+  ];
+  const server = makeServer({
+    routes,
+    log,
+    secure: config.baseUrl.startsWith('https:'),
+    errorPage: (status, fault) => {
+      const reader = { level: 'plain', today: today(clock.now()) } as const;
+      return pageHtml(status < 500 ? notFoundPage(reader) : faultPage(reader, calleeOf(fault)));
+    },
+    upgrade: (req, socket, head) => directLine.upgrade(req, socket, head),
+  });
+
+  let closing: Promise<void> | null = null;
+  return {
+    parts,
+    routes,
+    server,
+    scheduler,
+    start: async () => {
+      const address = await listen(server, config);
+      if (given.baseUrl === null) {
+        config = Object.freeze({ ...config, baseUrl: `http://localhost:${address.port}` });
+      }
+      log.info('server.listening', { host: address.address, port: address.port, demo: config.demo });
+      if (config.demo) print(await demoNote(parts));
+      if (overrides.background !== false) scheduler.start();
+      const host = /^(0\.0\.0\.0|::)$/.test(address.address) ? '127.0.0.1' : address.address;
+      return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
+    },
+    close: () => {
+      closing ??= closeAll();
+      return closing;
+    },
+  };
+
+  async function closeAll(): Promise<void> {
+    const stopped = stopServer(server);
+    directLine.close();
+    await scheduler.stop();
+    await stopped;
+    smtp?.close();
+    await store.close();
+    log.info('server.closed', {});
+  }
+}
+
+/** Decides whether it is a demo, and completes the configuration with what the store keeps. */
+async function settleConfig(given: GivenConfig, { store, clock, random }: Basis): Promise<Config> {
+  if (given.production) {
+    if (await holdsDemoData(store)) throw new DemoDataError(given.dataDir);
+    return completeConfig(given, { demo: false, kept: '' });
+  }
+  const installation = await store.readInstallation();
+  const demo = installation.mode === 'demo' || (await store.isEmpty());
+  const kept = installation.secret ?? random.token();
+  // The mark comes first: whatever happens next, these people are never taken for real ones.
+  const values = { ...(demo ? { mode: 'demo' } : {}), secret: kept };
+  if (installation.mode !== values.mode || installation.secret !== kept)
+    await store.writeInstallation(values);
+  if (demo) await fillDemo(store, clock);
+  return completeConfig(given, { demo, kept });
+}
+
+/** What the participant is told when a turn could not be done. Null when there is no such participant to tell. */
+async function faultText(
+  store: Store,
+  clock: Clock,
+  fault: unknown,
+  participantId: string,
+): Promise<{ text: string; kind: string } | null> {
+  if (fault instanceof NotFoundError) return null;
+  const plain = { level: 'plain', today: today(clock.now()) } as const;
+  if (fault instanceof DamagedError) {
+    const { provider } = fault;
+    return provider
+      ? {
+          kind: 'fault:damaged',
+          text: words(
+            'fault:damaged',
+            { name: { name: provider.name }, phone: { name: provider.phone } },
+            plain,
+          ),
+        }
+      : { kind: 'fault:damagedNoPhone', text: words('fault:damagedNoPhone', undefined, plain) };
+  }
+  const doc = (await store.read(participantId).catch(() => null))?.doc;
+  const reader = doc ? readerOf(doc, clock.now()) : plain;
+  return { kind: 'fault:notSaved', text: words('fault:notSaved', undefined, reader) };
+}
+
+function healthRoutes(isReady: () => boolean): Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/health/live',
+      surface: 'health',
+      handle: async (_req, res) => sendJson(res, 200, { status: 'live' }),
+    },
+    {
+      method: 'get',
+      path: '/health/ready',
+      surface: 'health',
+      handle: async (_req, res) =>
+        isReady() ? sendJson(res, 200, { status: 'ready' }) : sendJson(res, 503, { status: 'starting' }),
+    },
+  ];
+}
+
+async function listen(server: Server, config: Config): Promise<AddressInfo> {
+  const http = server.server;
+  http.listen(config.port, config.host);
+  // Rejects with the error, for example when the port is taken.
+  await once(http, 'listening');
+  return http.address() as AddressInfo;
+}
+
+/** Takes no new requests, waits for those under way, and after a while for nothing more. */
+async function stopServer(server: Server): Promise<void> {
+  const http = server.server;
+  if (!http.listening) return;
+  const closed = once(http, 'close');
+  http.close();
+  http.closeIdleConnections();
+  const timer = setTimeout(() => http.closeAllConnections(), CLOSE_MS);
+  await closed;
+  clearTimeout(timer);
+}

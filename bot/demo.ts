@@ -1,0 +1,143 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { importPlan } from '../domain/actions/import-plan.ts';
+import { newProvider, withStaff } from '../domain/actions/provider.ts';
+import { type Plan, parsePlan } from '../domain/plan.ts';
+import type { Clock, Email, EmailGateway, Store } from '../domain/ports.ts';
+import { today } from '../domain/time.ts';
+import { staffWords } from '../locales/render.ts';
+import { html, lines } from './html.ts';
+import { sendPage } from './pages/shell.ts';
+import type { Parts } from './parts.ts';
+import type { Route } from './route.ts';
+import { signInLink, staffSignInLink } from './sign-in/links.ts';
+
+/** The demo: the fictional people of examples/, ways in that are printed, and e-mail that is shown here and never sent. */
+
+const EXAMPLES = new URL('../examples/', import.meta.url);
+/** Sees all of a provider's participants in the demo's inbox. */
+const MANAGER = { id: 'demo-chef', name: 'Demo Chef', role: 'administrator' } as const;
+
+/** The example plans, as they stand in examples/. Throws when one is not a plan: they are part of the product. */
+export async function examplePlans(): Promise<Plan[]> {
+  const files = (await readdir(EXAMPLES)).filter((file) => /^plan-.*\.json$/.test(file)).sort();
+  return Promise.all(
+    files.map(async (file) => {
+      const read = parsePlan(JSON.parse(await readFile(new URL(file, EXAMPLES), 'utf8')));
+      if (!read.ok) throw new Error(`STEGVIS_DEMO_PLAN: examples/${file} is not a plan`);
+      return read.plan;
+    }),
+  );
+}
+
+/** Whether the store was begun as a demo, or holds somebody of the examples all the same. */
+export async function holdsDemoData(store: Store): Promise<boolean> {
+  if ((await store.readInstallation()).mode === 'demo') return true;
+  for (const plan of await examplePlans()) {
+    // One that cannot be read is there as well.
+    const found = await store.read(plan.id).catch(() => true);
+    if (found !== null) return true;
+  }
+  return false;
+}
+
+/** Puts in what is missing of the examples. Stopped half-way, it goes on at the next start; what has been changed since stays. */
+export async function fillDemo(store: Store, clock: Clock): Promise<void> {
+  const now = clock.now();
+  const plans = await examplePlans();
+  for (const plan of plans) {
+    await store.turn(plan.id, (doc) => {
+      if (doc !== null) return { doc: null, result: null };
+      const made = importPlan(null, { plan, by: 'demo', now, expected: null });
+      return { doc: made.kind === 'created' ? made.doc : null, result: null };
+    });
+  }
+  for (const { id, name } of providersOf(plans)) {
+    await store.providerTurn(id, (known) => {
+      const provider = known ?? newProvider({ id, name, now });
+      const withManager = provider.staff.some((entry) => entry.id === MANAGER.id)
+        ? null
+        : withStaff(provider, { ...MANAGER, email: `chef@${id}.example` }, now);
+      return { doc: withManager?.provider ?? (known ? null : provider), result: null };
+    });
+  }
+}
+
+/** What is printed at every start of a demo: what it is, and the ways in. */
+export async function demoNote(parts: Pick<Parts, 'config' | 'clock' | 'random' | 'store'>): Promise<string> {
+  const plans = await examplePlans();
+  const rows = [
+    'This is a demo: fictional people, and nothing is ever sent out.',
+    `Its e-mail is shown here and at ${parts.config.baseUrl}/demo/outbox`,
+    '',
+    'Sign in as a participant:',
+  ];
+  for (const { id, person, service } of plans) {
+    rows.push(`  ${id} (${person.firstName} ${person.lastName}, ${service.kind})`);
+    rows.push(`    ${await signInLink(parts, id)}`);
+  }
+  rows.push('', "Sign in to a provider's inbox:");
+  for (const { id, name } of providersOf(plans)) {
+    rows.push(`  ${id} (${name})`, `    ${await staffSignInLink(parts, id, MANAGER.id)}`);
+  }
+  return `\n${rows.join('\n')}\n\n`;
+}
+
+function providersOf(plans: readonly Plan[]): { id: string; name: string }[] {
+  return [...new Map(plans.map(({ provider }) => [provider.id, provider])).values()];
+}
+
+interface Shown extends Email {
+  readonly at: string;
+}
+
+export interface DemoOutbox extends EmailGateway {
+  readonly shown: readonly Shown[];
+}
+
+const MOST_SHOWN = 100;
+
+/** Takes e-mail like a server and shows it instead. */
+export function demoOutbox(print: (text: string) => void, clock: Clock): DemoOutbox {
+  const shown: Shown[] = [];
+  return {
+    shown,
+    async send(email) {
+      if (shown.some((entry) => entry.messageId === email.messageId)) return { kind: 'already-done' };
+      shown.unshift({ ...email, at: clock.now() });
+      shown.splice(MOST_SHOWN);
+      print(
+        `\n--- e-mail (demo, not sent) ---\nto: ${email.to}\nsubject: ${email.subject}\n\n${email.text}\n---\n`,
+      );
+      return { kind: 'sent' };
+    },
+  };
+}
+
+export function demoRoutes(parts: Pick<Parts, 'clock'>, outbox: DemoOutbox): Route[] {
+  return [
+    {
+      method: 'get',
+      path: '/demo/outbox',
+      surface: 'page',
+      handle: async (req, res) => {
+        const day = today(parts.clock.now());
+        const say = (key: Parameters<typeof staffWords>[0], to?: string) =>
+          staffWords(key, to === undefined ? undefined : { to: { name: to } }, day);
+        await sendPage(req, res, 200, {
+          title: say('demo:title'),
+          reader: { level: 'plain', today: day },
+          home: '/',
+          main: html`<h1>${say('demo:title')}</h1>
+<p>${say('demo:intro')}</p>
+${outbox.shown.length === 0 ? html`<p>${say('demo:none')}</p>` : ''}
+${outbox.shown.map(
+  (email) => html`<article class="box"><h2>${email.subject}</h2>
+<p>${say('demo:to', email.to)}</p>
+<p>${lines(email.text)}</p></article>`,
+)}
+<p><a href="/">${say('demo:home')}</a></p>`,
+        });
+      },
+    },
+  ];
+}

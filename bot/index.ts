@@ -1,0 +1,86 @@
+import { existsSync } from 'node:fs';
+import { StegvisError } from '../domain/errors.ts';
+import { type App, createApp, DemoDataError } from './app.ts';
+import { systemClock } from './clock.ts';
+import { type GivenConfig, readEnvironment } from './config.ts';
+import { holdsDemoData } from './demo.ts';
+import { codeOf, createLog, placeOf, silentLog } from './log.ts';
+import { openLowdbStore } from './storage/lowdb-store.ts';
+
+/** The only file that acts when it is loaded: configuration, app, listening, and an orderly end. */
+
+const log = createLog((line) => void process.stdout.write(line), systemClock);
+
+const reading = readEnvironment();
+if (reading.ok) {
+  for (const warning of reading.warnings) process.stderr.write(`${warning}\n`);
+  await run(reading.config);
+} else {
+  refuse([...reading.faults, ...(reading.production ? await demoFaults(reading.dataDir) : [])]);
+}
+
+async function run(config: GivenConfig): Promise<void> {
+  let app: App;
+  try {
+    app = await createApp(config, { log });
+  } catch (fault) {
+    refuse([sentence(fault)]);
+    return;
+  }
+  let ending = false;
+  const end = (code: number): void => {
+    if (ending) return;
+    ending = true;
+    app.close().then(
+      () => process.exit(code),
+      (fault) => {
+        log.error('server.close-failed', { code: codeOf(fault), place: placeOf(fault) });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', () => end(0));
+  process.on('SIGINT', () => end(0));
+  // Their messages may hold what somebody wrote, so only code and place are kept.
+  process.on('unhandledRejection', (fault) => {
+    log.error('process.unhandled-rejection', { code: codeOf(fault), place: placeOf(fault) });
+  });
+  process.on('uncaughtException', (fault) => {
+    log.error('process.uncaught-exception', { code: codeOf(fault), place: placeOf(fault) });
+    end(1);
+  });
+  try {
+    await app.start();
+  } catch (fault) {
+    refuse([(fault as { code?: unknown }).code === 'EADDRINUSE' ? portTaken(config.port) : sentence(fault)]);
+    end(1);
+  }
+}
+
+/** Told together with the other faults, so that nobody mends one only to meet the next. */
+async function demoFaults(dataDir: string): Promise<string[]> {
+  if (!existsSync(dataDir)) return [];
+  try {
+    const store = await openLowdbStore({ dir: dataDir, clock: systemClock, log: silentLog });
+    const found = await holdsDemoData(store);
+    await store.close();
+    return found ? [sentence(new DemoDataError(dataDir))] : [];
+  } catch (fault) {
+    return [sentence(fault)];
+  }
+}
+
+function portTaken(port: number): string {
+  return `STEGVIS_PORT_TAKEN: Port ${port} is taken by another program: stop that one, or set PORT to another port.`;
+}
+
+function sentence(fault: unknown): string {
+  if (fault instanceof StegvisError || fault instanceof DemoDataError)
+    return `${fault.code}: ${fault.message}`;
+  return `STEGVIS_START_FAILED: Stegvis could not start (${codeOf(fault)} at ${placeOf(fault) || 'an unknown place'}).`;
+}
+
+function refuse(sentences: readonly string[]): void {
+  process.stderr.write(`${sentences.join('\n')}\n`);
+  process.exitCode = 1;
+}
