@@ -81,6 +81,18 @@ export function absenceDraft(
   return known.when ? withWhen(doc, draft, known.when) : draft;
 }
 
+/** The report that is under way, with what has been said since; null when none is. What was known before stays known. */
+export function moreKnown(
+  doc: Participant,
+  known: { when: When | null; reason: AbsenceReason | null },
+): AbsenceDraft | null {
+  const frame = doc.dialog.stack.findLast((entry) => entry.dialog === absenceDialog.id);
+  const before = draftSchema.safeParse(frame?.draft);
+  if (!before.success) return null;
+  const draft = { ...before.data, reason: known.reason ?? before.data.reason, confirmed: false };
+  return known.when === null ? draft : withWhen(doc, draft, known.when);
+}
+
 function daysAndOccurrences(absence: Absence): Pick<AbsenceDraft, 'from' | 'to' | 'occurrences'> {
   return { from: absence.from, to: absence.to, occurrences: absence.occurrences };
 }
@@ -452,7 +464,9 @@ function sameAs(a: AbsenceDraft, b: AbsenceDraft): boolean {
 
 function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
   const reason = draft.reason ?? 'undisclosed';
-  const first = mustDoFirst(ctx, reason) ? dutyCard(ctx.doc, reason, 'before') : [];
+  const first = mustDoFirst(ctx, reason)
+    ? dutyCard(ctx.doc, reason, { when: 'before', late: isLate(draft, ctx) })
+    : [];
   return [
     ...first,
     {
@@ -473,6 +487,10 @@ function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
       ],
     },
   ];
+}
+
+function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {
+  return draft.from !== null && draft.from < ctx.env.today;
 }
 
 /** In a programme of Arbetsförmedlingen the sick report comes before everything else, so it is said before the question is asked. */
@@ -531,7 +549,7 @@ function finish(draft: AbsenceDraft, ctx: Ctx): Turn {
     doc: done.doc,
     say: [
       receipt(done.doc, done.absence, ctx),
-      ...dutyCard(ctx.doc, reason, 'after'),
+      ...dutyCard(ctx.doc, reason, { when: 'after', late: isLate(draft, ctx) }),
       whatNow(done.doc, done.absence),
     ],
   };

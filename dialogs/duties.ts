@@ -11,18 +11,25 @@ export const AF_PAGE = 'https://arbetsformedlingen.se';
 
 /**
  * The card "Det här måste du göra själv", by reason and by the person's own rules. Nothing when there is no duty. Before the report it
- * holds what cannot wait; after it, all of it.
+ * holds what cannot wait; after it, all of it. `late`: the first day of the absence is already past.
  */
-export function dutyCard(doc: Participant, reason: AbsenceReason, when: 'before' | 'after'): Saying[] {
+export function dutyCard(
+  doc: Participant,
+  reason: AbsenceReason,
+  about: { readonly when: 'before' | 'after'; readonly late: boolean },
+): Saying[] {
   const all = ownDuties(doc.plan.regime, reason);
-  const shown = when === 'before' ? all.filter((duty) => duty.urgent) : all;
+  const shown = about.when === 'before' ? all.filter((duty) => duty.urgent) : all;
   if (shown.length === 0) return [];
   const toAf = shown.some((duty) => duty.contact === 'af');
   return [
     {
-      key: when === 'before' ? 'duty:headingBefore' : 'duty:headingAfter',
+      key: about.when === 'before' ? 'duty:headingBefore' : 'duty:headingAfter',
       card: 'duty',
-      rows: shown.map((duty) => row(duty, doc)),
+      rows: [
+        ...shown.map((duty) => row(duty, doc)),
+        ...(about.late && toAf ? [{ key: 'duty:missedFirstDay' } as const] : []),
+      ],
       ...(toAf
         ? {
             links: [

@@ -1,6 +1,7 @@
-import type { Participant } from '../domain/participant.ts';
+import { levelOf, type Participant } from '../domain/participant.ts';
+import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
-import { absenceDialog, absenceDraft } from './absence.ts';
+import { absenceDialog, absenceDraft, moreKnown } from './absence.ts';
 import { movesDialog, registry, run, startAsking } from './commands.ts';
 import { answer, askAgain, openQuestion, start, withoutChoices, withoutUnknown } from './engine.ts';
 import { crisisSaying, helpSaying, humanSaying, lifeChange, MAIN_CHOICES, whoDecides } from './help.ts';
@@ -73,7 +74,29 @@ function writtenChoice(text: string, doc: Participant): string | null {
   const byTitle = offered.find((choice) => folded(choice.title) === said);
   if (byTitle) return byTitle.id;
   const number = /^[1-9]$/.test(said) ? Number(said) : null;
-  return number === null ? null : (offered[number - 1]?.id ?? null);
+  return (number === null ? null : offered[number - 1]?.id) ?? standingCommand(said, doc);
+}
+
+/** What can be asked for by its own words at any time, as it is written on the buttons that are always there. */
+const STANDING: readonly Choice[] = [
+  ...MAIN_CHOICES,
+  { id: 'do:help', key: 'common:help' },
+  { id: 'do:again', key: 'common:readAgain' },
+  { id: 'do:easier', key: 'common:easier' },
+  { id: 'do:level:plain', key: 'common:plainLevel' },
+  { id: 'do:level:easy', key: 'common:easyLevel' },
+  { id: 'do:privacy', key: 'common:whoSees' },
+  { id: 'do:cancel', key: 'common:cancel' },
+  { id: 'do:back', key: 'common:back' },
+  { id: 'do:words', key: 'common:whatDoesItMean' },
+  { id: 'do:week', key: 'common:thisWeek' },
+  { id: 'do:receipts', key: 'common:receipts' },
+  { id: 'do:undo', key: 'common:undo' },
+];
+
+function standingCommand(said: string, doc: Participant): string | null {
+  const reader = { level: levelOf(doc), today: '' };
+  return STANDING.find((choice) => folded(words(choice.key, undefined, reader)) === said)?.id ?? null;
 }
 
 function folded(text: string): string {
@@ -118,7 +141,10 @@ function runAndReturn(command: string, ctx: Ctx): Turn | null {
 function returned(turn: Turn, env: Env): Turn {
   const again = askAgain(turn.doc, env, registry);
   if (again.say.length === 0) return turn;
-  return { doc: again.doc, say: [...turn.say.map(withoutChoices), ...again.say] };
+  // What was to be read again may be the question itself.
+  const asked = new Set(again.say.map((saying) => saying.key));
+  const told = turn.say.filter((saying) => !asked.has(saying.key));
+  return { doc: again.doc, say: [...told.map(withoutChoices), ...again.say] };
 }
 
 type Piece = Pick<Part, 'intent' | 'detail' | 'when' | 'reason' | 'word'>;
@@ -184,6 +210,7 @@ function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
       return outOfScope(piece.detail, ctx);
     case 'yes':
     case 'no':
+      if (openQuestion(ctx.doc, registry) !== null) return null;
       return said([{ key: 'common:nothingAsked', choices: MAIN_CHOICES }]);
     default:
       return null;
@@ -245,7 +272,8 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   if (piece.detail === 'late' || piece.detail === 'leave_early') {
     return startAsking(ctx.doc, ctx.env, heard.text);
   }
-  const draft = absenceDraft(ctx.doc, { when: piece.when, reason: piece.reason satisfies Reason | null });
+  const known = { when: piece.when, reason: piece.reason satisfies Reason | null };
+  const draft = moreKnown(ctx.doc, known) ?? absenceDraft(ctx.doc, known);
   const turn = start(ctx.doc, absenceDialog, draft, ctx.env, registry);
   return heard.meaning.diagnosis
     ? { doc: turn.doc, say: [{ key: 'absence:noDiagnosis' }, ...turn.say] }

@@ -1,7 +1,4 @@
-import type { Participant } from '../domain/participant.ts';
-import { findTerm } from '../locales/glossary/find.ts';
-import { TERMS } from '../locales/glossary/terms.ts';
-import type { TextKey } from '../locales/keys.ts';
+import { explanationKey, findTerm, getTerm, mayHaveChanged } from '../locales/glossary/find.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import type { Ctx } from './turn.ts';
 
@@ -17,31 +14,26 @@ export function explainWord(asked: string, ctx: Ctx): Saying[] {
   return said ?? [{ key: 'help:unknownWord', params: { word: { name: asked } }, choices: around() }];
 }
 
-/** Null when there is no such word. */
+/** Null when there is no such word. A person under two sets of rules gets both, where they differ. */
 export function explainTerm(id: string, ctx: Ctx): Saying[] | null {
-  const term = TERMS.find((entry) => entry.id === id);
-  const shown = term?.texts.filter((text) => isFor(text.regimes, ctx.doc)) ?? [];
-  if (!term || shown.length === 0) return null;
-  const texts: Saying[] = shown.map((text) => ({ key: `glossary:${text.key}` as TextKey }));
-  const aged: Saying[] = ctx.env.today > term.reviewBy ? [{ key: 'help:mayHaveChanged' }] : [];
-  const said = [...texts, ...aged];
-  const last = said.at(-1);
-  return last ? [...said.slice(0, -1), { ...last, choices: around() }] : null;
+  if (getTerm(id) === null) return null;
+  const keys = new Set(ctx.doc.plan.regime.kinds.map((kind) => explanationKey(id, [kind])));
+  const texts: Saying[] = [...keys].map((key) => ({ key }));
+  const said: Saying[] = mayHaveChanged(id, ctx.env.today)
+    ? [...texts, { key: 'help:mayHaveChanged' }]
+    : texts;
+  return said.map((saying, index) => (index === said.length - 1 ? { ...saying, choices: around() } : saying));
 }
 
 export function offerWords(ctx: Ctx): Saying[] {
   const ids = ctx.doc.plan.service.kind === 'municipal' ? COMMON_MUNICIPAL : COMMON;
   const choices: Choice[] = ids.flatMap((id) => {
-    const term = TERMS.find((entry) => entry.id === id);
+    const term = getTerm(id);
     return term
       ? [{ id: `do:word:${id}`, key: 'help:wordChoice', params: { word: { name: term.shown } } }]
       : [];
   });
   return [{ key: 'help:askWord', choices }];
-}
-
-function isFor(regimes: readonly string[], doc: Participant): boolean {
-  return doc.plan.regime.kinds.some((kind) => regimes.includes(kind));
 }
 
 function around(): Choice[] {

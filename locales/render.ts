@@ -123,19 +123,25 @@ export function render(saying: Saying, reader: Reader): Rendered {
   }));
   const listed = saying.card ? rows : rows.map((row) => `- ${row}`);
   return {
-    text: [heading, ...listed, ...links.map((link) => `${link.title}: ${bareUrl(link.url)}`)].join('\n'),
+    text: [heading, ...listed, ...links.flatMap(linkWords)].join('\n'),
     kind: saying.key,
     choices: (saying.choices ?? []).map((choice) => ({
       id: choice.id,
-      title: words(choice.key, choice.params, reader),
+      title: capitalised(words(choice.key, choice.params, reader)),
     })),
     card: saying.card ? { kind: saying.card, heading, rows, ...(links.length > 0 ? { links } : {}) } : null,
   };
 }
 
 /** Addresses are read and typed by people: without the scheme. A phone link's number stands in the words already. */
-function bareUrl(url: string): string {
-  return url.replace(/^(https?:\/\/(www\.)?|tel:)/, '');
+function linkWords(link: { readonly title: string; readonly url: string }): string[] {
+  return link.url.startsWith('tel:')
+    ? []
+    : [`${link.title}: ${link.url.replace(/^https?:\/\/(www\.)?/, '')}`];
+}
+
+function capitalised(title: string): string {
+  return title.charAt(0).toLocaleUpperCase('sv') + title.slice(1);
 }
 
 /** A rendered saying as a line of the chat. `question` is the number that its buttons carry. */

@@ -1,0 +1,299 @@
+import { readFileSync } from 'node:fs';
+import { createAssistant } from '../../bot/assistant.ts';
+import type { Assistant } from '../../bot/parts.ts';
+import { readAbsence } from '../../bot/provider/read-notice.ts';
+import { makeScheduler, type Scheduler } from '../../bot/scheduler/scheduler.ts';
+import { openMemoryStore } from '../../bot/storage/memory-store.ts';
+import { importPlan } from '../../domain/actions/import-plan.ts';
+import { chooseLevel } from '../../domain/actions/participant.ts';
+import { answerQuestion, markDeviationSent } from '../../domain/actions/staff.ts';
+import type { ChatLine, Notice, Participant } from '../../domain/participant.ts';
+import { parsePlan } from '../../domain/plan.ts';
+import type { Clock, Log, Random, Store } from '../../domain/ports.ts';
+import { type Instant, toInstant } from '../../domain/time.ts';
+import { tell } from '../../locales/tell.ts';
+
+/**
+ * Conversations as text files that a coach or a language consultant can read. A file is a heading, a line that says when, who and in
+ * which level, and then what happens: `du:` lines are given, everything else is what came of them and is compared whole, silence
+ * (`(inget)`) included. `-- restart --` builds the program anew on the same store.
+ */
+
+export interface Transcript {
+  readonly title: string;
+  readonly now: Instant;
+  readonly person: string;
+  readonly level: 'plain' | 'easy' | null;
+  readonly header: readonly string[];
+  readonly steps: readonly Step[];
+}
+
+export interface Step {
+  /** The line that makes it happen; null for what comes of arriving. */
+  readonly cue: string | null;
+  /** Blank lines and comments before the cue, kept when the file is written again. */
+  readonly before: readonly string[];
+  readonly bot: readonly string[];
+  readonly effects: readonly string[];
+}
+
+const MONTHS = 'januari februari mars april maj juni juli augusti september oktober november december'.split(
+  ' ',
+);
+
+/** "tisdag 10 mars 2026 17:05" */
+function parseMoment(words: string): Instant {
+  const match = /(\d{1,2}) (\p{L}+) (\d{4}) (\d{2}:\d{2})/u.exec(words);
+  const month = MONTHS.indexOf(match?.[2] ?? '') + 1;
+  if (!match || month === 0) throw new Error(`not a moment: ${words}`);
+  const [, day, , year, time] = match;
+  return toInstant(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}T${time}`);
+}
+
+export function parseTranscript(text: string): Transcript {
+  const lines = text.split('\n');
+  const headerEnd = lines.findIndex((line) => line.startsWith('now:'));
+  const head = lines[headerEnd] ?? '';
+  const field = (name: string) => new RegExp(`${name}: (.*?)(?:\\s{2,}|$)`).exec(head)?.[1]?.trim() ?? null;
+  const level = field('level');
+  const steps: { cue: string | null; before: string[]; bot: string[]; effects: string[] }[] = [
+    { cue: null, before: [], bot: [], effects: [] },
+  ];
+  let pending: string[] = [];
+  let inBot = false;
+  for (const line of lines.slice(headerEnd + 1)) {
+    const step = steps.at(-1);
+    if (!step) break;
+    if (/^(du|tryck|handledare):/.test(line) || /^-- .* --$/.test(line)) {
+      steps.push({ cue: line, before: pending, bot: [], effects: [] });
+      pending = [];
+      inBot = false;
+    } else if (line.startsWith('bot:') || (inBot && line.startsWith('     '))) {
+      step.bot.push(line.trimEnd());
+      inBot = true;
+    } else if (line.trim() === '' || line.startsWith('#')) {
+      pending.push(line);
+      inBot = false;
+    } else {
+      step.effects.push(line.trimEnd());
+      inBot = false;
+    }
+  }
+  return {
+    title: (lines[0] ?? '').replace(/^# /, ''),
+    now: parseMoment(field('now') ?? ''),
+    person: field('person') ?? '',
+    level: level === 'easy' || level === 'plain' ? level : null,
+    header: lines.slice(0, headerEnd + 1),
+    steps,
+  };
+}
+
+/** What really happens, in the shape of the file. */
+export async function playTranscript(transcript: Transcript): Promise<Step[]> {
+  const stage = await openStage(transcript);
+  const played: Step[] = [];
+  for (const step of transcript.steps) {
+    const { bot, effects } = await stage.play(step.cue);
+    played.push({ cue: step.cue, before: step.before, bot, effects });
+  }
+  await stage.close();
+  return played;
+}
+
+export function formatTranscript(transcript: Transcript, steps: readonly Step[]): string {
+  const body = steps.flatMap((step) => [
+    ...step.before,
+    ...(step.cue === null ? [] : [step.cue]),
+    ...step.bot,
+    ...step.effects,
+  ]);
+  return `${[...transcript.header, ...body].join('\n').trimEnd()}\n`;
+}
+
+const QUIET: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+class Stage {
+  now: Instant;
+  store: Store;
+  readonly clock: Clock = { now: () => this.now };
+  readonly id: string;
+  assistant: Assistant;
+  scheduler: Scheduler;
+  #codes = 0;
+  #messages = 0;
+  #chatLine = 0;
+  #notices = 0;
+
+  constructor(store: Store, now: Instant, id: string) {
+    this.store = store;
+    this.now = now;
+    this.id = id;
+    const built = this.build();
+    this.assistant = built.assistant;
+    this.scheduler = built.scheduler;
+  }
+
+  build(): { assistant: Assistant; scheduler: Scheduler } {
+    const random: Random = {
+      code: (length) => `NR${String(++this.#codes).padStart(length - 2, '0')}`,
+      digits: (length) => '4'.repeat(length),
+      token: () => 'token',
+    };
+    const parts = { store: this.store, clock: this.clock, random, log: QUIET };
+    return {
+      assistant: createAssistant(parts),
+      scheduler: makeScheduler(parts, async () => ({ kind: 'sent' })),
+    };
+  }
+
+  async play(cue: string | null): Promise<{ bot: string[]; effects: string[] }> {
+    if (cue === null) await this.assistant.open(this.id, 'web');
+    else await this.act(cue);
+    await this.scheduler.sweep();
+    const told = await this.store.lines(this.id, 'chat', this.#chatLine, 1000);
+    this.#chatLine = told.at(-1)?.n ?? this.#chatLine;
+    const doc = await this.doc();
+    const notices = doc.notices.slice(this.#notices);
+    this.#notices = doc.notices.length;
+    const bot = told
+      .map((line) => line.body as unknown as ChatLine)
+      .filter((line) => line.from !== 'participant')
+      .flatMap(botLines);
+    const effects = notices.map((notice) => effectLine(notice, doc));
+    const silent = cue !== null && bot.length === 0 && effects.length === 0 && cue !== '-- restart --';
+    return { bot, effects: silent ? ['(inget)'] : effects };
+  }
+
+  async act(cue: string): Promise<void> {
+    if (cue === '-- restart --') {
+      const { assistant, scheduler } = this.build();
+      this.assistant = assistant;
+      this.scheduler = scheduler;
+      return;
+    }
+    const moment = /^-- (.*) --$/.exec(cue)?.[1];
+    if (moment) {
+      this.now = parseMoment(moment);
+      return;
+    }
+    const [who = '', ...rest] = cue.split(':');
+    const words = rest.join(':').trim();
+    if (who === 'handledare') return this.staffAct(words);
+    await this.assistant.say({
+      participantId: this.id,
+      messageId: `m${++this.#messages}`,
+      text: words,
+      pressed: who === 'tryck' ? await this.press(words) : null,
+      channel: 'web',
+    });
+  }
+
+  /** The newest button with that title, wherever in the chat it stands: people press old ones too. */
+  async press(title: string): Promise<{ q: number; id: string }> {
+    const told = await this.store.lastLines(this.id, 'chat', 200);
+    const wanted = /^(gammal )?(.*)$/.exec(title);
+    const found = told
+      .flatMap((line) => (line.body as unknown as ChatLine).choices ?? [])
+      .filter((choice) => choice.title === wanted?.[2]);
+    const choice = wanted?.[1] ? found[0] : found.at(-1);
+    if (!choice) throw new Error(`there is no button "${title}"`);
+    return choice.value;
+  }
+
+  async staffAct(words: string): Promise<void> {
+    const acting = { now: this.now, staffId: 's1', staffName: 'Karin Berg' };
+    await this.store.turn(this.id, (doc) => {
+      if (doc === null) throw new Error('no participant');
+      const absence = doc.absences.at(-1);
+      const question = doc.questions.at(-1);
+      if (words === 'läser' && absence) {
+        return { doc: readAbsence(doc, absence.id, acting), result: null };
+      }
+      if (words.startsWith('svarar ') && question) {
+        const answered = answerQuestion(doc, question.id, words.slice('svarar '.length), acting);
+        const told =
+          answered &&
+          tell(
+            answered.doc,
+            [
+              {
+                key: 'question:answered',
+                params: {
+                  by: { name: acting.staffName },
+                  answer: { quote: { text: answered.question.answer ?? '', easy: null } },
+                },
+              },
+            ],
+            { now: this.now, proactive: true },
+          );
+        return { doc: told, result: null };
+      }
+      if (words === 'skickad till AF' && absence) {
+        let after: Participant = doc;
+        for (const deviation of absence.deviations) {
+          const sent = markDeviationSent(after, deviation.id, acting);
+          if (sent.kind === 'done') after = sent.doc;
+        }
+        return { doc: after, result: null };
+      }
+      throw new Error(`staff cannot do this: ${words}`);
+    });
+  }
+
+  async doc(): Promise<Participant> {
+    const read = await this.store.read(this.id);
+    if (!read) throw new Error('no participant');
+    return read.doc;
+  }
+}
+
+async function openStage(transcript: Transcript) {
+  const parsed = parsePlan(JSON.parse(readFileSync(transcript.person, 'utf8')));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  const { plan } = parsed;
+  const created: Instant = new Date(Date.parse(transcript.now) - 86_400_000).toISOString();
+  const clock = { now: () => stage?.now ?? created };
+  const store = openMemoryStore({ clock, log: QUIET });
+  let stage: Stage | null = null;
+  await store.turn(plan.id, (doc) => {
+    const made = importPlan(doc, { plan, by: 'test', now: created, expected: null });
+    if (made.kind !== 'created') throw new Error(made.kind);
+    const doc2 =
+      transcript.level === null
+        ? made.doc
+        : { ...chooseLevel(made.doc, transcript.level), welcomedAt: created };
+    return { doc: doc2, result: null };
+  });
+  const built = new Stage(store, transcript.now, plan.id);
+  stage = built;
+  return { play: (cue: string | null) => built.play(cue), close: () => store.close() };
+}
+
+function botLines(line: ChatLine): string[] {
+  const [first = '', ...rest] = line.text.split('\n');
+  const choices = (line.choices ?? []).map((choice) => `[${choice.title}]`).join(' ');
+  return [`bot: ${first}`, ...rest.map((text) => `     ${text}`), ...(choices ? [`     ${choices}`] : [])];
+}
+
+const KINDS: Readonly<Record<Notice['kind'], string>> = {
+  'absence.reported': 'ny frånvaro',
+  'absence.changed': 'ändrad frånvaro',
+  'absence.withdrawn': 'tillbakatagen frånvaro',
+  'question.asked': 'ny fråga',
+};
+
+/** One line per notice: what staff have in the inbox now. */
+function effectLine(notice: Notice, doc: Participant): string {
+  const question = doc.questions.find((entry) => entry.id === notice.subject);
+  if (question) return `leverantör: ${KINDS[notice.kind]}: ${question.text}`;
+  const absence = doc.absences.find((entry) => entry.id === notice.subject);
+  if (!absence) return `leverantör: ${KINDS[notice.kind]}`;
+  const days = absence.from === absence.to ? absence.from : `${absence.from} till ${absence.to}`;
+  const drafts = absence.caseworkerNote
+    ? 'notering till handläggaren'
+    : absence.deviations.length === 0
+      ? 'inget utkast'
+      : `utkast ${absence.deviations.map((entry) => `${entry.code ?? 'utan kod'} ${entry.expectedStart}`).join(', ')}`;
+  return `leverantör: ${KINDS[notice.kind]}, ${days}, ${absence.reason}, ${drafts}`;
+}
