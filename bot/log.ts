@@ -18,7 +18,7 @@ export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} 
 
 function safe(value: string | number | boolean): string {
   if (typeof value !== 'string') return String(value);
-  return /^[\w.:/*=+-]{1,120}$/.test(value) ? value : '(withheld)';
+  return /^[\w.:/*=+-]{0,120}$/.test(value) ? value : '(withheld)';
 }
 
 /** What may be said of a fault in a log: its code, or its kind when it has none. Its message may quote somebody. */

@@ -139,13 +139,7 @@ async function answerError(
   }
   try {
     const { html } = await options.errorPage(status, fault);
-    const body = Buffer.from(html);
-    res.writeHead(status, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-length': body.length,
-      'cache-control': 'no-store',
-    });
-    res.end(body);
+    sendBody(res, status, 'text/html; charset=utf-8', html);
   } catch (other) {
     options.log.error('http.error-page', { code: codeOf(other), place: placeOf(other) });
     sendJson(res, status, {
@@ -167,13 +161,17 @@ function wantsPage(req: Request): boolean {
 }
 
 export function sendJson(res: Response, status: number, value: object): void {
-  const body = Buffer.from(JSON.stringify(value));
-  res.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': body.length,
+  sendBody(res, status, 'application/json; charset=utf-8', JSON.stringify(value));
+}
+
+/** By restify's own way, so that it knows that there is an answer. */
+function sendBody(res: Response, status: number, type: string, text: string): void {
+  const body = Buffer.from(text);
+  res.sendRaw(status, body, {
+    'content-type': type,
+    'content-length': String(body.length),
     'cache-control': 'no-store',
   });
-  res.end(body);
 }
 
 function isDirectLine(route: Route): boolean {
