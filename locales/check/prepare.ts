@@ -27,7 +27,7 @@ export interface Prepared {
 
 const QUOTE = /»[^»«]*«/gu;
 const ADDRESS =
-  /https?:\/\/[^\s»«]*[^\s»«.,!?:;)]|[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+|(?<![\p{L}\d.])(?:[\p{L}\d-]+\.)+(?:se|nu|com|org|net|eu|example)(?:\/[^\s»«.,!?:;)]*)?(?![\p{L}\d])|(?<![\d-])(?:\+\d{2} ?\d{1,3}[ -]?|0\d{1,3}[-–] ?)\d{2,3}(?: ?\d{2,3}){1,3}(?!\d)/giu;
+  /https?:\/\/[^\s»«]*[^\s»«.,!?:;)]|(?<![\p{L}\d._%+-])[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+|(?<![\p{L}\d.])(?:[\p{L}\d-]+\.)+(?:se|nu|com|org|net|eu|example)(?:\/[^\s»«.,!?:;)]*)?(?![\p{L}\d])|(?<![\d-])(?:\+\d{2} ?\d{1,3}[ -]?|0\d{1,3}[-–] ?)\d{2,3}(?: ?\d{2,3}){1,3}(?!\d)/giu;
 const WORD = /\d{1,3}(?:[ \u00a0]\d{3})+(?!\d)|[\p{L}\p{N}]+(?:[-'’:.][\p{L}\p{N}]+)*/gu;
 
 /** Finds sentences and words, with the plan's quoted words out of the way. Pure. */

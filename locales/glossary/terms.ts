@@ -32,7 +32,7 @@ export const TERMS: readonly Term[] = [
     'deviation',
     {
       also: 'avikelse, avikelserapport, avvikelserapportering, avviklelse',
-      variants: MUNICIPAL,
+      variants: BOTH,
     },
   ),
   term('kand_avvikelse', 'känd avvikelse, kända avvikelser, kända avvikelsen, känd frånvaro', 'deviation', {
@@ -45,7 +45,7 @@ export const TERMS: readonly Term[] = [
     'deviation',
     {
       also: 'okänd avikelse, okänd orsak, ogiltig frånvaro',
-      variants: MUNICIPAL,
+      variants: BOTH,
     },
   ),
   term('periodisk_rapport', 'periodisk rapport, periodiska rapporten, periodiska rapporter', 'provider', {
@@ -202,17 +202,17 @@ export const TERMS: readonly Term[] = [
   }),
   term('varning', 'varning, varningen, varningar, varningarna', 'warning', {
     also: 'varnad',
-    variants: MUNICIPAL,
+    variants: BOTH,
     reviewBy: SOON,
   }),
   term('avstangning', 'avstängning, avstängningen, avstängningar', 'warning', {
     also: 'avstängd, avstängnig, bli avstängd',
-    variants: MUNICIPAL,
+    variants: BOTH,
     reviewBy: SOON,
   }),
   term('godtagbart_skal', 'godtagbart skäl, godtagbara skäl, godtagbara skälet', 'terms', {
     also: 'godtagbar anledning, bra skäl, godtagbart',
-    variants: MUNICIPAL,
+    variants: BOTH,
   }),
 
   // Illness, leave, ability

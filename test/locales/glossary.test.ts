@@ -136,6 +136,17 @@ describe.each(['plain', 'easy'] as const)('what the texts may not say, %s', (lev
     }
   });
 
+  test('outside the programmes nobody says that Arbetsförmedlingen alone decides about the money', () => {
+    for (const regime of ['a-kassa', 'unknown', 'municipality'] as const) {
+      expect(
+        breaking(
+          /bara Arbetsförmedlingen|Arbetsförmedlingen bestämmer (?:om den|vad som)/iu,
+          textsFor(regime),
+        ),
+      ).toEqual([]);
+    }
+  });
+
   test('being ill in a programme: report it yourself, the first day, and telling us is not enough', () => {
     for (const id of ['sjukanmalan', 'vab']) {
       const text = LEVELS[level][explanationKey(id, ['af-program']).slice('glossary:'.length)];

@@ -35,7 +35,7 @@ export const subordinateClauses: Rule = {
 };
 
 const INSERTED =
-  /, (?:som|när|om|där|vars|vilket|vilken|vilka|eftersom|fast|även om|trots att|såvida|till exempel|det vill säga|bland annat|enligt|alltså|liksom|inklusive|förutom) [^,.!?:]{2,90}, (?!(?:och|eller|samt) )\p{Ll}/giu;
+  /, (?:som|när|om|där|vars|vilket|vilken|vilka|eftersom|fast|även om|trots att|såvida|till exempel|det vill säga|bland annat|enligt|alltså|liksom|inklusive|förutom) [^,.!?:]{2,90}, \p{Ll}/giu;
 const INSERTED_BY_DASHES = /\S [–—-] [^–—.!?]{2,90} [–—-] \S/gu;
 
 export const insertedClause: Rule = {

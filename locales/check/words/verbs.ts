@@ -6,7 +6,7 @@ export const NO_PASSIVE: ReadonlySet<string> = new Set(
     'minns minnas mindes mints trivs trivas trivdes trivts känns kännas kändes känts syns synas syntes synts',
     'saknas saknades saknats umgås umgicks umgåtts ses setts sågs hörs höras hördes hörts',
     'behövs behövas behövdes behövts tycks tyckas tycktes tyckts andas andades andats låtsas låtsades låtsats',
-    'vistas vistades vistats envisas envisades fattas fattades fattats slåss slogs slagits',
+    'vistas vistades vistats envisas envisades slåss slogs slagits',
     'träffas träffades träffats möts mötas möttes mötts skiljs skiljas skildes räcks skäms skämmas skämdes',
     'blygs blygas svettas svettades åldras åldrades turas kramas kramades pussas retas retades enas enades enats',
     'samlas samlades samlats märks märkas märktes märkts kräks kräkas kräktes avundas brås törs fås',
@@ -24,7 +24,7 @@ export const NO_PASSIVE: ReadonlySet<string> = new Set(
  */
 export const SHORT_PASSIVES: readonly string[] = (
   'ges tas görs skrivs läggs sätts hålls förs bestäms används krävs bedöms fylls leds drivs köps säljs ställs byggs ' +
-  'läses läss bjuds sägs nås ses beslutas delges döms prövs ändras höjs sänks stängs öppnas sänds bärs löses löss ' +
+  'läses läss bjuds sägs nås ses beslutas delges döms prövs ändras höjs sänks stängs öppnas sänds bärs löses anses avses inses löss ' +
   'nämns räknas följs gäller erbjuds tvingas tvings hörs väljs byts sköts bryts dras sägs vägs räddas stöds bevisas ' +
   'skickas lärs lyfts stryks spärrs möjliggörs godtas godkänns ' +
   'gavs togs gjordes skrevs lades sattes hölls fördes bestämdes användes krävdes bedömdes fylldes leddes drevs ' +
