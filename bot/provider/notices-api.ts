@@ -16,24 +16,15 @@ const MOST = 500;
 
 export const noticesSchema = z.strictObject({
   notices: z.array(noticeViewSchema),
-  next: z
-    .number()
-    .int()
-    .meta({
-      description: 'Use it as `after` in the next call. The same as `after` when there was nothing new.',
-    }),
+  next: z.number().int().meta({
+    description: 'Use it as `after` in the next call. The same as `after` when there was nothing new.',
+  }),
 });
 
 export const readRequestSchema = z.strictObject({
-  by: z
-    .string()
-    .trim()
-    .min(1)
-    .max(120)
-    .optional()
-    .meta({
-      description: 'Name of the person who read it, as the participant is told. Default: the provider.',
-    }),
+  by: z.string().trim().min(1).max(120).optional().meta({
+    description: 'Name of the person who read it, as the participant is told. Default: the provider.',
+  }),
 });
 
 export const readReceiptSchema = z.strictObject({
@@ -142,7 +133,7 @@ async function auditReasons(
 
 async function markRead({ parts, req, providerId }: Call): Promise<Answer> {
   const id = String(req.params.id);
-  const request = readRequestSchema.safeParse(await readOptionalJson(req));
+  const request = readRequestSchema.safeParse(readOptionalJson(req));
   if (!request.success) {
     const faults = request.error.issues.map((issue) => ({
       field: issue.path.join('.') || '(the body)',

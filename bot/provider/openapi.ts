@@ -22,9 +22,12 @@ import {
 
 const errorSchema = z.strictObject({
   error: z.strictObject({
-    code: z.enum(Object.keys(API_FAULTS) as [ApiFaultCode, ...ApiFaultCode[]]),
+    code: z.string(),
     message: z.string(),
-    faults: z.array(faultSchema),
+    faults: z
+      .array(faultSchema)
+      .optional()
+      .meta({ description: 'Absent when the request was refused before it was looked into.' }),
   }),
 });
 
@@ -114,6 +117,11 @@ function described(operation: Operation): object {
     const description = codes.map((code) => `${code}: ${API_FAULTS[code][1]}`).join('\n\n');
     responses[status] = answer(description, codes.includes('STEGVIS_API_STALE') ? 'Stale' : 'Error');
   }
+  if (operation.request) {
+    responses[413] = answer('The body is too large.', 'Error');
+    responses[415] = answer('The body is not JSON, or is compressed.', 'Error');
+  }
+  responses[500] = answer('A fault on our side. It is safe to try again.', 'Error');
   return {
     operationId: operation.operationId,
     summary: operation.summary,

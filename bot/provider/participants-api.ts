@@ -57,11 +57,9 @@ export const participantSchema = z.strictObject({
   version: z.number().int(),
   at: instantSchema,
   by: z.string(),
-  lastChangeMayBeMissing: z
-    .boolean()
-    .meta({
-      description: 'True when the newest stored version was damaged and the one before it is served.',
-    }),
+  lastChangeMayBeMissing: z.boolean().meta({
+    description: 'True when the newest stored version was damaged and the one before it is served.',
+  }),
   plan: planInAnswer,
 });
 
@@ -161,7 +159,7 @@ async function putParticipant(call: Call): Promise<Answer> {
   const id = String(req.params.id);
   const dryRun = dryRunOf(call);
   const expected = expectedVersion(call);
-  const plan = planOf(await readJson(req), id, providerId);
+  const plan = planOf(readJson(req), id, providerId);
   const now = parts.clock.now();
   const outcome = await storePlan(parts, { plan, by: `api:${providerId}`, now, expected }, dryRun);
   switch (outcome.kind) {
