@@ -247,9 +247,7 @@ describe("another provider's participant", () => {
   test('is not there, on every route, exactly like one that does not exist', async () => {
     for (const operation of apiOperations.filter((entry) => !entry.open && entry.path.includes('{id}'))) {
       const answers = [];
-      for (const id of operation.path.includes('notices')
-        ? ['cim-kommun.1', 'nobody.1']
-        : ['cim-kommun', 'nobody']) {
+      for (const id of idsFor(operation)) {
         const path = operation.path.replace('{id}', id);
         const body =
           operation.method === 'get' ? undefined : operation.method === 'put' ? { ...alva, id } : {};
