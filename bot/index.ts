@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { StegvisError } from '../domain/errors.ts';
 import { type App, createApp, DemoDataError } from './app.ts';
 import { systemClock } from './clock.ts';
@@ -51,7 +52,11 @@ async function run(config: GivenConfig): Promise<void> {
   });
   try {
     await app.start();
+    // Written when everything is loaded: a process that is killed would leave nothing for the next start.
+    setTimeout(() => flushCompileCache(), 3000).unref();
   } catch (fault) {
+    // Told to stop before it had started.
+    if (ending) return;
     refuse([(fault as { code?: unknown }).code === 'EADDRINUSE' ? portTaken(config.port) : sentence(fault)]);
     end(1);
   }
