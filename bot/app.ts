@@ -15,10 +15,12 @@ import { demoNote, demoOutbox, demoRoutes, fillDemo, holdsDemoData } from './dem
 import { createLog } from './log.ts';
 import { makeDeliver } from './outbox/deliver.ts';
 import { smtpGateway } from './outbox/smtp.ts';
-import { assetRoutes } from './pages/assets.ts';
 import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
+import { pageRoutes } from './pages/routes.ts';
+import { pageRoutes } from './pages/routes.ts';
 import { pageHtml } from './pages/shell.ts';
 import type { Assistant, Parts, Said } from './parts.ts';
+import { apiRoutes } from './provider/api.ts';
 import { providerOfKey } from './provider/keys.ts';
 import { systemRandom } from './random.ts';
 import type { Route } from './route.ts';
@@ -153,7 +155,9 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
 
   const routes: Route[] = [
     ...directLine.routes,
-    ...assetRoutes(),
+    ...apiRoutes(parts),
+    ...pageRoutes(parts),
+    ...pageRoutes(parts),
     ...(shown ? demoRoutes(parts, shown) : []),
     ...healthRoutes(() => isReady),
     ...(config.teams

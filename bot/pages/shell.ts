@@ -23,6 +23,8 @@ export interface Page {
   readonly assets?: readonly string[];
   /** One of the classes that base.css knows for the whole page: `wide` for tables. */
   readonly wide?: boolean;
+  /** Said over every page before anything else, for example that this is a demo. */
+  readonly notice?: string;
 }
 
 export interface PageLink {
@@ -52,6 +54,7 @@ ${scripts.map((path) => html`<script src="${path}" defer></script>`)}
 <body${page.wide ? html` class="wide"` : ''}>
 <a class="skip" href="#main">${say('page:skip')}</a>
 <header class="top">
+${page.notice ? html`<p class="demo">${page.notice}</p>` : ''}
 <div class="row">
 <a class="brand" href="${page.home}"><span class="steps" aria-hidden="true"><i></i><i></i><i></i></span>Stegvis</a>
 ${

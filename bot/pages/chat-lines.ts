@@ -1,0 +1,85 @@
+import type { ChatCard, ChatChoice, ChatLine } from '../../domain/participant.ts';
+import type { StoredLine } from '../../domain/ports.ts';
+import { dateOf, timeOf, toLocal } from '../../domain/time.ts';
+import { formatDay, formatTime } from '../../locales/format.ts';
+import type { TextKey } from '../../locales/keys.ts';
+import { type Reader, words } from '../../locales/render.ts';
+import { type Html, html } from '../html.ts';
+import { paragraphs } from './text.ts';
+
+/** Lines of the chat as HTML. web/say.ts makes the same of what arrives live; a test compares the two. */
+
+export interface Line {
+  readonly n: number;
+  readonly said: ChatLine;
+}
+
+export function toLines(stored: readonly StoredLine[]): Line[] {
+  // Lines are written by our own turns only, so their shape is known.
+  return stored.map(({ n, body }) => ({ n, said: body as unknown as ChatLine }));
+}
+
+/** Lines in order, with a heading where a new day begins. */
+export function linesHtml(lines: readonly Line[], reader: Reader): Html[] {
+  let day = '';
+  return lines.flatMap((line) => {
+    const local = toLocal(line.said.at);
+    const date = dateOf(local);
+    const made = lineHtml(line, formatTime(timeOf(local)), reader);
+    if (date === day) return [made];
+    day = date;
+    return [html`<h2 class="day" data-day="${date}">${formatDay(date, reader.today)}</h2>`, made];
+  });
+}
+
+function lineHtml({ n, said }: Line, time: string, reader: Reader): Html {
+  const mark = isReminder(said)
+    ? html`<p class="mark">${words('page:reminderMark', undefined, reader)}</p>`
+    : '';
+  const content =
+    said.from === 'participant'
+      ? paragraphs(said.text)
+      : said.card
+        ? cardHtml(said.card)
+        : paragraphs(said.text, { links: true });
+  return html`<div class="line ${sideOf(said)}" data-n="${n}"${said.clientId ? html` data-id="${said.clientId}"` : ''}><p class="who"><b>${words(NAMES[said.from], undefined, reader)}</b> <time>${time}</time></p>${mark}<div class="said">${content}</div></div>`;
+}
+
+const NAMES: Readonly<Record<ChatLine['from'], TextKey>> = {
+  participant: 'page:you',
+  bot: 'page:bot',
+  supervisor: 'page:supervisor',
+};
+
+function sideOf(said: ChatLine): string {
+  return said.from === 'participant' ? 'mine' : 'theirs';
+}
+
+function isReminder(said: ChatLine): boolean {
+  return said.kind?.startsWith('reminder:') === true && said.proactive === true;
+}
+
+function cardHtml(card: ChatCard): Html {
+  return html`<div class="card ${card.kind}"><h3>${card.heading}</h3>${card.rows.flatMap((row) => paragraphs(row, { links: true }))}${
+    card.links?.length
+      ? html`<ul class="calls">${card.links.map(
+          (link) => html`<li><a class="button" href="${link.url}">${link.title}</a></li>`,
+        )}</ul>`
+      : ''
+  }</div>`;
+}
+
+export interface ChoiceGroup {
+  /** What the choices answer, when there is more than one group. */
+  readonly about: string;
+  readonly choices: readonly ChatChoice[];
+}
+
+/** What can be pressed now: the choices of everything that was said since the participant last said something. */
+export function openChoices(lines: readonly Line[]): ChoiceGroup[] {
+  const lastOwn = lines.findLastIndex((line) => line.said.from === 'participant');
+  return lines
+    .slice(lastOwn + 1)
+    .filter(({ said }) => said.choices?.length)
+    .map(({ said }) => ({ about: said.text.split('\n')[0] ?? '', choices: said.choices ?? [] }));
+}

@@ -1,0 +1,10 @@
+import type { Parts } from '../parts.ts';
+import type { Route } from '../route.ts';
+import { signInRoutes } from '../sign-in/pages.ts';
+import { chatRoutes } from './chat.ts';
+import { infoRoutes } from './info.ts';
+
+/** Everything that participants open in a browser, assets aside. */
+export function pageRoutes(parts: Parts): Route[] {
+  return [...chatRoutes(parts), ...signInRoutes(parts), ...infoRoutes(parts)];
+}

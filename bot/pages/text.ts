@@ -1,0 +1,47 @@
+import { type Html, html } from '../html.ts';
+
+/** Texts as HTML. The chat's script does the same to what arrives live (web/say.ts), and a test compares the two. */
+
+/** Numbers to ring, as Swedish numbers are written, and pages of the authorities. Not part of an e-mail address or of a longer number. */
+const LINKS =
+  /(?<![\w@.-])(?:(?:\+46 ?|0)\d{1,3}[- ]\d{2,3}(?:[ -]\d{2,3}){1,3}(?!\d)|(?:[a-zåäö0-9-]+\.)+(?:se|nu|org)(?:\/[^\s»«]*[^\s»«.,!?:;)])?(?![\w@]))/g;
+
+/** One paragraph a line; lines that begin with a hyphen are a list. */
+export function paragraphs(text: string, options: { readonly links?: boolean } = {}): Html[] {
+  const inline = (line: string): Html | string => (options.links ? withLinks(line) : line);
+  const made: Html[] = [];
+  let items: Html[] = [];
+  const endList = () => {
+    if (items.length > 0) made.push(html`<ul>${items}</ul>`);
+    items = [];
+  };
+  for (const line of text.split('\n')) {
+    if (line.startsWith('- ')) {
+      items.push(html`<li>${inline(line.slice(2))}</li>`);
+      continue;
+    }
+    endList();
+    if (line.trim() !== '') made.push(html`<p>${inline(line)}</p>`);
+  }
+  endList();
+  return made;
+}
+
+/** The text with its numbers and addresses as links. */
+export function withLinks(text: string): Html {
+  const made: (Html | string)[] = [];
+  let end = 0;
+  for (const match of text.matchAll(LINKS)) {
+    made.push(text.slice(end, match.index), linkTo(match[0]));
+    end = match.index + match[0].length;
+  }
+  return html`${[...made, text.slice(end)]}`;
+}
+
+function linkTo(text: string): Html {
+  return html`<a href="${/^[+0]\d*[- ]/.test(text) ? phoneUrl(text) : `https://${text}`}">${text}</a>`;
+}
+
+export function phoneUrl(phone: string): string {
+  return `tel:${phone.replace(/[^\d+]/g, '')}`;
+}

@@ -1,0 +1,357 @@
+import type { IncomingMessage } from 'node:http';
+import { MINUTE, today } from '../../domain/time.ts';
+import type { TextKey } from '../../locales/keys.ts';
+import { type Reader, words } from '../../locales/render.ts';
+import { readerOf } from '../../locales/tell.ts';
+import { type Html, html } from '../html.ts';
+import { oldFormPage } from '../pages/errors.ts';
+import { footLinks, type Page, redirect, sendPage } from '../pages/shell.ts';
+import { paragraphs } from '../pages/text.ts';
+import type { Parts } from '../parts.ts';
+import type { Route } from '../route.ts';
+import { CODE_MS, contactKey, redeemCode, sendCode } from './codes.ts';
+import { readCookie, setCookie } from './cookies.ts';
+import { checkForm, readForm } from './forms.ts';
+import { redeemInvitation } from './invitations.ts';
+import { addressOf, Limit } from './limits.ts';
+import { linkOwner, redeemLink } from './links.ts';
+import { seal, unseal } from './secret.ts';
+import { endSession, participantOf, startSession } from './sessions.ts';
+
+/** The pages that let participants in and out. Each asks for one thing. Nothing is used up by opening a page: only by a button. */
+
+/** Whom a code was sent to, until it has run out. */
+const ASKED_COOKIE = 'stegvis-kod';
+
+/** Wrong codes from one address; asking for codes from one address. */
+const WRONG_TRIES = 5;
+const WRONG_WINDOW_MS = 15 * MINUTE;
+const ASKS = 10;
+
+export function signInRoutes(parts: Parts): Route[] {
+  const wrong = new Limit(parts.clock, WRONG_TRIES, WRONG_WINDOW_MS);
+  const asks = new Limit(parts.clock, ASKS, WRONG_WINDOW_MS);
+
+  /** Before we know who it is, the easy words are for everybody. */
+  const stranger = (): Reader => ({ level: 'easy', today: today(parts.clock.now()) });
+
+  const get = (path: string, handle: Route['handle']): Route => ({
+    method: 'get',
+    path,
+    surface: 'page',
+    handle,
+  });
+  const post = (
+    path: string,
+    handle: (form: URLSearchParams, ...rest: Parameters<Route['handle']>) => Promise<void>,
+  ): Route => ({
+    method: 'post',
+    path,
+    surface: 'page',
+    handle: async (req, res) => {
+      const form = await readForm(req);
+      if (!checkForm(parts, req, form, null)) {
+        await sendPage(req, res, 403, oldFormPage(stranger()));
+        return;
+      }
+      await handle(form, req, res);
+    },
+  });
+
+  const isOwn = (form: URLSearchParams) => form.get('own') === 'yes';
+
+  return [
+    get('/logga-in', async (req, res) => {
+      if (await participantOf(parts, req, res)) redirect(res, '/');
+      else await sendPage(req, res, 200, waysPage(parts, stranger()));
+    }),
+
+    get('/in/:token', async (req, res) => {
+      const token = String(req.params.token);
+      const [owner, signedIn] = [await linkOwner(parts, token), await participantOf(parts, req, res)];
+      // Somebody who opens their link again is where they wanted to be, also when it has been used up.
+      if (signedIn && (owner === null || owner === signedIn.doc.id)) {
+        redirect(res, '/');
+        return;
+      }
+      if (owner === null) {
+        await sendPage(req, res, 410, oldLinkPage(stranger()));
+        return;
+      }
+      const found = await parts.store.read(owner);
+      const reader = found ? readerOf(found.doc, parts.clock.now()) : stranger();
+      await sendPage(req, res, 200, devicePage(reader, token));
+    }),
+    post('/in/:token', async (form, req, res) => {
+      const participantId = await redeemLink(parts, String(req.params.token));
+      if (participantId === null) {
+        await sendPage(req, res, 410, oldLinkPage(stranger()));
+        return;
+      }
+      startSession(parts, res, { participantId, own: isOwn(form) });
+      redirect(res, '/');
+    }),
+
+    get('/logga-in/e-post', async (req, res) => sendPage(req, res, 200, emailPage(stranger(), '', null))),
+    post('/logga-in/e-post', async (form, req, res) => {
+      const typed = (form.get('address') ?? '').trim().slice(0, 254);
+      const key = contactKey(typed);
+      if (key === null) {
+        await sendPage(req, res, 400, emailPage(stranger(), typed, 'signin:emailWrong'));
+        return;
+      }
+      const address = addressOf(req);
+      if (asks.isReached(address)) {
+        await sendPage(req, res, 429, emailPage(stranger(), typed, 'signin:tooMany'));
+        return;
+      }
+      asks.count(address);
+      // Answered before it is looked up, so that neither the answer nor the time it takes tells whether there is such a person.
+      sendCode(parts, key).catch((fault: unknown) => {
+        parts.log.error('sign-in.code', { code: codeOf(fault) });
+      });
+      const until = new Date(Date.parse(parts.clock.now()) + CODE_MS).toISOString();
+      setCookie(parts, res, ASKED_COOKIE, seal(parts, 'asked', { key, typed, until }), CODE_MS / 1000);
+      redirect(res, '/logga-in/kod');
+    }),
+
+    get('/logga-in/kod', async (req, res) => {
+      const asked = askedOf(parts, req);
+      if (asked === null) redirect(res, '/logga-in/e-post');
+      else await sendPage(req, res, 200, codePage(stranger(), asked.typed, null));
+    }),
+    post('/logga-in/kod', async (form, req, res) => {
+      const asked = askedOf(parts, req);
+      if (asked === null) {
+        redirect(res, '/logga-in/e-post');
+        return;
+      }
+      const address = addressOf(req);
+      if (wrong.isReached(address)) {
+        await sendPage(req, res, 429, codePage(stranger(), asked.typed, 'signin:tooMany'));
+        return;
+      }
+      const participantId = await redeemCode(parts, asked.key, form.get('code') ?? '');
+      if (participantId === null) {
+        wrong.count(address);
+        await sendPage(req, res, 400, codePage(stranger(), asked.typed, 'signin:codeWrong'));
+        return;
+      }
+      setCookie(parts, res, ASKED_COOKIE, '', 0);
+      startSession(parts, res, { participantId, own: isOwn(form) });
+      redirect(res, '/');
+    }),
+
+    get('/logga-in/lapp', async (req, res) => {
+      // A slip has an address with its code in it; the code is used by the button alone.
+      const code = new URL(req.url ?? '', 'http://localhost').searchParams.get('kod') ?? '';
+      await sendPage(req, res, 200, slipPage(stranger(), code.slice(0, 20), null));
+    }),
+    post('/logga-in/lapp', async (form, req, res) => {
+      const typed = (form.get('code') ?? '').trim().slice(0, 20);
+      const address = addressOf(req);
+      if (wrong.isReached(address)) {
+        await sendPage(req, res, 429, slipPage(stranger(), typed, 'signin:tooMany'));
+        return;
+      }
+      const participantId = await redeemInvitation(parts, typed);
+      if (participantId === null) {
+        wrong.count(address);
+        await sendPage(req, res, 400, slipPage(stranger(), typed, 'signin:slipWrong'));
+        return;
+      }
+      startSession(parts, res, { participantId, own: isOwn(form) });
+      redirect(res, '/');
+    }),
+
+    {
+      method: 'post',
+      path: '/logga-ut',
+      surface: 'page',
+      handle: async (req, res) => {
+        const form = await readForm(req);
+        const found = await participantOf(parts, req, res).catch(() => null);
+        if (!checkForm(parts, req, form, found?.session ?? null)) {
+          await sendPage(
+            req,
+            res,
+            403,
+            oldFormPage(found ? readerOf(found.doc, parts.clock.now()) : stranger()),
+          );
+          return;
+        }
+        await endSession(parts, req, res);
+        if (found) parts.chat.end(found.doc.id, found.session.sessionId);
+        redirect(res, '/utloggad');
+      },
+    },
+    get('/utloggad', async (req, res) => {
+      const idle = new URL(req.url ?? '', 'http://localhost').searchParams.has('vila');
+      await sendPage(req, res, 200, signedOutPage(stranger(), idle));
+    }),
+  ];
+}
+
+function codeOf(fault: unknown): string {
+  return fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown';
+}
+
+interface Asked {
+  readonly key: string;
+  readonly typed: string;
+}
+
+function askedOf(parts: Parts, req: IncomingMessage): Asked | null {
+  const asked = unseal(parts, 'asked', readCookie(parts, req, ASKED_COOKIE)) as
+    | (Asked & { until: string })
+    | null;
+  return asked !== null && asked.until > parts.clock.now() ? asked : null;
+}
+
+/** What the front door shows to somebody who is not signed in. */
+export function waysPage(parts: Pick<Parts, 'config' | 'email'>, reader: Reader): Page {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  const way = (href: string, text: TextKey, hint: TextKey, id: string, isFirst: boolean) =>
+    html`<li><a class="button${isFirst ? ' main' : ''}" href="${href}" aria-describedby="${id}">${say(text)}</a>
+<span class="hint block" id="${id}">${say(hint)}</span></li>`;
+  return shell(
+    reader,
+    'signin:title',
+    html`<h1>${say('signin:title')}</h1>
+${paragraphs(say('signin:intro'))}
+<h2>${say('signin:how')}</h2>
+<ul class="ways">
+${way('/logga-in/lapp', 'signin:slipLink', 'signin:slipLinkHint', 'w1', true)}
+${parts.email === null ? '' : way('/logga-in/e-post', 'signin:emailLink', 'signin:emailLinkHint', 'w2', false)}
+</ul>
+${paragraphs(say('signin:linkHint'))}
+${noWay(reader)}`,
+    parts.config.demo ? say('page:demo') : undefined,
+  );
+}
+
+function noWay(reader: Reader): Html {
+  return html`<div class="box"><h2>${words('signin:noWayTitle', undefined, reader)}</h2>
+${paragraphs(words('signin:noWayText', undefined, reader))}</div>`;
+}
+
+function devicePage(reader: Reader, token: string): Page {
+  return shell(
+    reader,
+    'signin:deviceTitle',
+    html`<h1>${words('signin:deviceTitle', undefined, reader)}</h1>
+<form method="post" action="/in/${token}">
+${deviceQuestion(reader)}
+</form>`,
+  );
+}
+
+/** The only question that signing in asks. It is a button, so that the answer and the way in are one press. */
+function deviceQuestion(reader: Reader): Html {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  return html`<fieldset aria-describedby="device-hint"><legend>${say('signin:deviceQuestion')}</legend>
+<div class="stack">
+<button class="main" name="own" value="yes">${say('signin:deviceOwn')}</button>
+<button name="own" value="no">${say('signin:deviceShared')}</button>
+</div></fieldset>
+<div class="hint" id="device-hint">${paragraphs(say('signin:deviceHint'))}</div>`;
+}
+
+function oldLinkPage(reader: Reader): Page {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  return shell(
+    reader,
+    'signin:oldLinkTitle',
+    html`<h1>${say('signin:oldLinkTitle')}</h1>
+${paragraphs(say('signin:oldLinkText'))}
+<p><a class="button main" href="/logga-in">${say('signin:oldLinkWays')}</a></p>
+${noWay(reader)}`,
+  );
+}
+
+function emailPage(reader: Reader, typed: string, error: TextKey | null): Page {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  return shell(
+    reader,
+    'signin:emailTitle',
+    html`<h1>${say('signin:emailTitle')}</h1>
+<form method="post" action="/logga-in/e-post" novalidate>
+${errorBox(reader, error)}
+<label for="address">${say('signin:emailLabel')}</label>
+<p class="hint" id="hint">${say('signin:emailHint')}</p>
+<input id="address" name="address" type="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" required value="${typed}" ${described(error)}>
+<button class="main">${say('signin:emailSend')}</button>
+</form>
+${noWay(reader)}`,
+  );
+}
+
+function codePage(reader: Reader, typed: string, error: TextKey | null): Page {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  return shell(
+    reader,
+    'signin:codeTitle',
+    html`<h1>${say('signin:codeTitle')}</h1>
+${paragraphs(words('signin:codeSent', { address: typed }, reader))}
+<form method="post" action="/logga-in/kod" novalidate>
+${errorBox(reader, error)}
+<label for="code">${say('signin:codeLabel')}</label>
+<div class="hint" id="hint">${paragraphs(say('signin:codeLife'))}</div>
+<input class="short" id="code" name="code" type="text" autocomplete="one-time-code" inputmode="numeric" spellcheck="false" maxlength="20" required ${described(error)}>
+${deviceQuestion(reader)}
+</form>
+<div class="box">${paragraphs(say('signin:codeMissing'))}
+<p><a class="big" href="/logga-in/e-post">${say('signin:codeAgain')}</a></p></div>
+${noWay(reader)}`,
+  );
+}
+
+function slipPage(reader: Reader, typed: string, error: TextKey | null): Page {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  return shell(
+    reader,
+    'signin:slipTitle',
+    html`<h1>${say('signin:slipTitle')}</h1>
+<form method="post" action="/logga-in/lapp" novalidate>
+${errorBox(reader, error)}
+<label for="code">${say('signin:slipLabel')}</label>
+<div class="hint" id="hint">${paragraphs(say('signin:slipHint'))}</div>
+<input class="short" id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" maxlength="20" required value="${typed}" ${described(error)}>
+${deviceQuestion(reader)}
+</form>
+${noWay(reader)}`,
+  );
+}
+
+function signedOutPage(reader: Reader, idle: boolean): Page {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  return shell(
+    reader,
+    'signin:signedOutTitle',
+    html`<h1>${say('signin:signedOutTitle')}</h1>
+${paragraphs(say(idle ? 'signin:idleText' : 'signin:signedOutText'))}
+<p><a class="button main" href="/logga-in">${say('signin:again')}</a></p>`,
+  );
+}
+
+function errorBox(reader: Reader, error: TextKey | null): Html | '' {
+  if (error === null) return '';
+  return html`<div class="error" id="error" role="alert">${paragraphs(words(error, undefined, reader))}</div>`;
+}
+
+function described(error: TextKey | null): Html {
+  return error === null
+    ? html`aria-describedby="hint"`
+    : html`aria-describedby="error hint" aria-invalid="true" autofocus`;
+}
+
+function shell(reader: Reader, title: TextKey, main: Html, notice?: string): Page {
+  return {
+    title: words(title, undefined, reader),
+    reader,
+    main,
+    home: '/',
+    footLinks: footLinks(reader),
+    ...(notice ? { notice } : {}),
+  };
+}

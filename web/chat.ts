@@ -1,0 +1,381 @@
+import type { Activity, Press } from './chat/activity.ts';
+import { Client, type Contact, type Outgoing } from './chat/client.ts';
+import { dayHeading, dayOf, el, lineOf } from './chat/say.ts';
+import type { Settings } from './chat/words.ts';
+
+/** The chat page with a script: messages come by themselves, and what is typed is not lost. Without it the forms do the same, slower. */
+
+const IDLE_MS = 30 * 60_000;
+
+const find = (id: string) => document.getElementById(id) as HTMLElement;
+const chat = find('chat');
+const settings = JSON.parse(chat.dataset.chat as string) as Settings;
+const { words } = settings;
+const log = find('log');
+const history_ = find('history');
+const status_ = find('status');
+const below = find('below');
+const choices = find('choices');
+const sayForm = find('say') as HTMLFormElement;
+const commands = find('commands');
+const text = find('text') as HTMLTextAreaElement;
+
+/** On a device that others use, things are kept until the tab is closed and no longer. */
+const storage = settings.own ? localStorage : sessionStorage;
+const TYPED = `stegvis-typed-${settings.key}`;
+const WAITING = `stegvis-waiting-${settings.key}`;
+
+let last = settings.after;
+let day = settings.day;
+let contact: Contact = 'fine';
+const passed = new Set<string>();
+/** Lines of what this page has sent, and the messages among them that are still on their way. */
+const own = new Map<string, HTMLElement>();
+const waiting = new Map<string, Outgoing>();
+
+const client = new Client({
+  form: settings.form,
+  after: settings.after,
+  listener: { activities: show, contact: changed, sent, notSent, signedOut },
+});
+
+// What is typed
+
+text.value = text.value || keep(() => storage.getItem(TYPED)) || '';
+text.addEventListener('input', () => {
+  keep(() => storage.setItem(TYPED, text.value));
+  grow();
+});
+text.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  sendTyped();
+});
+sayForm.addEventListener('submit', (event) => {
+  event.preventDefault();
+  sendTyped();
+});
+// The script takes over what the empty form would ask for in words of the browser's own.
+for (const form of [choices, commands]) {
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('click', (event) => {
+    const button = (event.target as Element).closest('button');
+    if (!button) return;
+    event.preventDefault();
+    const [q, id, ...title] = button.value.split('|');
+    // The button is gone in a moment: whoever pressed it stays in the same place.
+    if (form === choices) choices.focus({ preventScroll: true });
+    send(title.join('|'), { q: Number(q), id: id as string });
+  });
+}
+
+function sendTyped(): void {
+  const typed = text.value.trim();
+  if (!typed) {
+    say(words.empty);
+    return;
+  }
+  text.value = '';
+  keep(() => storage.removeItem(TYPED));
+  grow();
+  send(typed);
+}
+
+function grow(): void {
+  text.style.height = 'auto';
+  text.style.height = `${Math.min(text.scrollHeight + 4, innerHeight / 3)}px`;
+}
+
+// Sending
+
+function send(typed: string, value?: Press): void {
+  const message: Outgoing = { id: newId(), text: typed, ...(value ? { value } : {}) };
+  add(message);
+  say(words.sending);
+  client.send(message);
+}
+
+function add(message: Outgoing): void {
+  const line = lineOf(
+    {
+      id: message.id,
+      type: 'message',
+      timestamp: new Date().toISOString(),
+      text: message.text,
+      channelData: { stegvis: { from: 'participant' } },
+    },
+    words,
+  );
+  own.set(message.id, line);
+  waiting.set(message.id, message);
+  keepWaiting();
+  offer([]);
+  log.append(line);
+  toEnd(line);
+}
+
+function sent(id: string): void {
+  if (!waiting.delete(id)) return;
+  own.get(id)?.querySelector('.failed')?.remove();
+  keepWaiting();
+  if (waiting.size === 0) say(words.sent);
+}
+
+function notSent(_id: string, why: 'contact' | 'wait'): void {
+  if (why === 'wait') {
+    say(words.slow);
+    return;
+  }
+  // Those behind it wait for it, so that they arrive in order.
+  for (const id of waiting.keys()) {
+    const line = own.get(id);
+    if (!line || line.querySelector('.failed')) continue;
+    const button = el('button', { type: 'button' }, words.tryAgain);
+    button.addEventListener('click', () => {
+      // The button goes away; whoever pressed it stays at the message.
+      line.tabIndex = -1;
+      line.focus({ preventScroll: true });
+      for (const waitingId of waiting.keys()) own.get(waitingId)?.querySelector('.failed')?.remove();
+      say(words.sending);
+      client.retry();
+    });
+    line.append(el('div', { class: 'failed' }, el('p', {}, words.notSent), button));
+  }
+  say(contact === 'offline' ? words.offline : words.notSentStatus);
+}
+
+function keepWaiting(): void {
+  const messages = JSON.stringify([...waiting.values()]);
+  keep(() => (waiting.size > 0 ? storage.setItem(WAITING, messages) : storage.removeItem(WAITING)));
+}
+
+// What comes
+
+function show(activities: readonly Activity[]): void {
+  const wasAtEnd = isAtEnd();
+  let first: HTMLElement | null = null;
+  for (const activity of activities) {
+    const about = activity.channelData?.stegvis;
+    if (activity.type !== 'message') continue;
+    if (about?.n ? about.n <= last : passed.has(activity.id)) continue;
+    if (about?.n) last = about.n;
+    else passed.add(activity.id);
+    if (about?.level) speak(about.level);
+    const clientId = activity.channelData?.clientActivityID ?? '';
+    const ownLine = own.get(clientId);
+    if (ownLine) {
+      ownLine.dataset.n = String(last);
+      client.arrived(clientId);
+      sent(clientId);
+      continue;
+    }
+    if (dayOf(activity.timestamp) !== day) {
+      day = dayOf(activity.timestamp);
+      log.append(dayHeading(activity.timestamp, words));
+    }
+    const line = lineOf(activity, words);
+    first ??= line;
+    log.append(line);
+    if (about?.from === 'participant') offer([]);
+    else if (activity.suggestedActions) {
+      groups.push({
+        about: (activity.text ?? '').split('\n')[0] as string,
+        choices: activity.suggestedActions.actions,
+      });
+      offer(groups);
+    }
+  }
+  if (!first) return;
+  if (wasAtEnd) toEnd(first);
+  else below.hidden = false;
+}
+
+// Choices
+
+interface Group {
+  readonly about: string;
+  readonly choices: readonly { readonly title: string; readonly value: Press }[];
+}
+
+let groups: Group[] = [...choices.querySelectorAll<HTMLElement>('.choices')].map((group) => ({
+  about: group.dataset.about ?? '',
+  choices: [...group.querySelectorAll('button')].map((button) => {
+    const [q, id, ...title] = button.value.split('|');
+    return { title: title.join('|'), value: { q: Number(q), id: id as string } };
+  }),
+}));
+
+/** Shows what can be pressed now. Buttons that were there stay the same ones, so that nobody's place is lost. */
+function offer(next: Group[]): void {
+  const hadFocus = choices.contains(document.activeElement);
+  groups = [...next];
+  const shown = [...choices.querySelectorAll<HTMLElement>('.choices')];
+  if (groups.length === 0) {
+    for (const child of [...choices.children]) if (!(child instanceof HTMLInputElement)) child.remove();
+  }
+  for (const group of groups.slice(shown.length)) {
+    choices.append(
+      el(
+        'div',
+        { class: 'choices', 'data-about': group.about },
+        ...group.choices.map(({ title, value }) =>
+          el('button', { name: 'press', value: `${value.q}|${value.id}|${title}` }, title),
+        ),
+      ),
+    );
+  }
+  if (groups.length > 1) {
+    for (const group of choices.querySelectorAll<HTMLElement>('.choices')) {
+      if (group.previousElementSibling?.className !== 'about') {
+        group.before(el('p', { class: 'about' }, `${words.for} ${group.dataset.about}`));
+      }
+    }
+  }
+  if (hadFocus && !choices.contains(document.activeElement)) choices.focus({ preventScroll: true });
+}
+
+// The reader's place
+
+/** Whether the newest message is in view, or nearly. */
+function isAtEnd(): boolean {
+  return chat.getBoundingClientRect().bottom < innerHeight + 120;
+}
+
+/** Shows the end of the chat, but never so far down that the beginning of what is new is out of view. */
+function toEnd(line: HTMLElement): void {
+  below.hidden = true;
+  const lines = log.querySelectorAll('.mine');
+  const lastOwn = lines[lines.length - 1] as HTMLElement | undefined;
+  const from =
+    lastOwn && lastOwn.getBoundingClientRect().top < line.getBoundingClientRect().top ? lastOwn : line;
+  const end = chat.getBoundingClientRect().bottom - innerHeight;
+  scrollBy({ top: Math.min(end, from.getBoundingClientRect().top - 12), behavior: 'auto' });
+}
+
+below.addEventListener('click', () => {
+  below.hidden = true;
+  text.focus({ preventScroll: true });
+  scrollBy({ top: chat.getBoundingClientRect().bottom - innerHeight, behavior: 'auto' });
+});
+addEventListener(
+  'scroll',
+  () => {
+    if (isAtEnd()) below.hidden = true;
+  },
+  { passive: true },
+);
+
+history_.addEventListener('click', async (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>('#older a');
+  if (!link) return;
+  event.preventDefault();
+  const answer = await fetch(`/chat/history${link.search}`).catch(() => null);
+  if (!answer?.ok) {
+    location.href = link.href;
+    return;
+  }
+  const older = document.createElement('template');
+  older.innerHTML = await answer.text();
+  const next = link.closest('p')?.nextElementSibling as HTMLElement | null;
+  const top = next?.getBoundingClientRect().top ?? 0;
+  // One heading a day, also where the old and the older meet.
+  const days = older.content.querySelectorAll<HTMLElement>('.day');
+  if (next?.className === 'day' && next.dataset.day === days[days.length - 1]?.dataset.day) next.remove();
+  const anchor = history_.querySelector<HTMLElement>('.line');
+  const newest = older.content.querySelector<HTMLElement>('.line:last-of-type');
+  link.closest('p')?.replaceWith(older.content);
+  if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'auto' });
+  // Whoever asked for it reads on where the new part ends.
+  const place = history_.querySelector<HTMLElement>('#older a') ?? newest;
+  if (place === newest && newest) newest.tabIndex = -1;
+  place?.focus({ preventScroll: true });
+});
+
+// Level, contact and signing out
+
+function speak(level: 'plain' | 'easy'): void {
+  if (chat.classList.contains(level)) return;
+  chat.classList.replace(level === 'easy' ? 'plain' : 'easy', level);
+  const button = find('level') as HTMLButtonElement;
+  const title = level === 'easy' ? words.plain : words.easier;
+  button.value = `0|${level === 'easy' ? 'do:level:plain' : 'do:easier'}|${title}`;
+  button.textContent = title;
+}
+
+function changed(next: Contact): void {
+  if (next === contact) return;
+  contact = next;
+  say(next === 'fine' ? words.back : next === 'offline' ? words.offline : words.lost);
+  chat.classList.toggle('alone', next !== 'fine');
+}
+
+function signedOut(): void {
+  if (settings.own) location.replace('/logga-in');
+  else leave();
+}
+
+function forget(): void {
+  keep(() => {
+    storage.removeItem(TYPED);
+    storage.removeItem(WAITING);
+  });
+}
+
+find('sign-out').addEventListener('submit', forget);
+
+function leave(): void {
+  forget();
+  location.replace('/utloggad?vila');
+}
+
+let usedAt = Date.now();
+if (!settings.own) {
+  let renewedAt = Date.now();
+  const used = () => {
+    usedAt = Date.now();
+    if (usedAt - renewedAt < 5 * 60_000) return;
+    renewedAt = usedAt;
+    client.renew().catch(() => {});
+  };
+  for (const event of ['keydown', 'pointerdown', 'touchstart'])
+    addEventListener(event, used, { passive: true });
+  const look = async () => {
+    if (Date.now() - usedAt < IDLE_MS) return;
+    const body = new URLSearchParams({ form: settings.form });
+    await fetch('/logga-ut', { method: 'POST', body }).catch(() => {});
+    leave();
+  };
+  setInterval(look, 30_000);
+  document.addEventListener('visibilitychange', look);
+}
+
+// Small things
+
+function say(sentence: string): void {
+  if (status_.textContent !== sentence) status_.textContent = sentence;
+}
+
+/** Some browsers allow no storage. Then nothing is kept, and all the rest works. */
+function keep<Result>(action: () => Result): Result | null {
+  try {
+    return action();
+  } catch {
+    return null;
+  }
+}
+
+function newId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+for (const message of JSON.parse(keep(() => storage.getItem(WAITING)) ?? '[]') as Outgoing[]) {
+  if (history_.querySelector(`[data-id="${message.id}"]`)) continue;
+  add(message);
+  client.send(message);
+}
+keepWaiting();
+grow();
+if (!location.search)
+  scrollTo({ top: chat.getBoundingClientRect().bottom + scrollY - innerHeight, behavior: 'auto' });
+client.start();

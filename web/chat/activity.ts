@@ -1,0 +1,35 @@
+/** What this page uses of a Direct Line activity. */
+export interface Activity {
+  readonly id: string;
+  readonly type: string;
+  readonly timestamp: string;
+  readonly text?: string;
+  readonly suggestedActions?: {
+    readonly actions: readonly { readonly title: string; readonly value: Press }[];
+  };
+  readonly channelData?: {
+    readonly clientActivityID?: string;
+    readonly stegvis?: {
+      /** Number of the line in the chat; absent for what is said in passing. */
+      readonly n?: number;
+      readonly from?: 'participant' | 'bot' | 'supervisor';
+      readonly level?: 'plain' | 'easy';
+      readonly kind?: string;
+      readonly proactive?: boolean;
+      readonly card?: Card;
+    };
+  };
+}
+
+export interface Card {
+  readonly kind: string;
+  readonly heading: string;
+  readonly rows: readonly string[];
+  readonly links?: readonly { readonly title: string; readonly url: string }[];
+}
+
+/** Which question a button answers, and how. */
+export interface Press {
+  readonly q: number;
+  readonly id: string;
+}

@@ -1,0 +1,263 @@
+import type { Activity, Press } from './activity.ts';
+
+/**
+ * A small Direct Line 3.0 client. It keeps trying for as long as the page is open: over WebSocket, or by asking again and again where
+ * that does not get through, and goes on from its watermark, so that nothing comes twice and nothing is missed.
+ */
+
+export interface Outgoing {
+  /** The same for each try, so that the message runs once. */
+  readonly id: string;
+  readonly text: string;
+  readonly value?: Press;
+}
+
+export type Contact = 'fine' | 'lost' | 'offline';
+
+export interface Listener {
+  activities(activities: readonly Activity[]): void;
+  contact(contact: Contact): void;
+  sent(id: string): void;
+  /** `wait`: the server asked for a pause; it is tried again afterwards. */
+  notSent(id: string, why: 'contact' | 'wait'): void;
+  signedOut(): void;
+}
+
+/** Tries of a message in a row, before the person is told that it has not been sent. */
+const TRIES = 3;
+const POLL_MS = 3000;
+/** How long polling goes on before a WebSocket is tried again. */
+const POLLS = 40;
+/** The server shows that it is there every 20 seconds. */
+const SILENCE_MS = 50_000;
+const MOST_WAIT_MS = 30_000;
+
+class SignedOut extends Error {}
+
+export class Client {
+  readonly #form: string;
+  readonly #listener: Listener;
+  #watermark: string;
+  #token = '';
+  #conversation = '';
+  #renewAt = 0;
+  #queue: Outgoing[] = [];
+  #isSending = false;
+  #isPaused = false;
+  #failures = 0;
+  #hadContact = true;
+  #wake: () => void = () => {};
+
+  constructor(options: { form: string; after: number; listener: Listener }) {
+    this.#form = options.form;
+    this.#watermark = String(options.after);
+    this.#listener = options.listener;
+  }
+
+  start(): void {
+    addEventListener('online', () => this.#wake());
+    addEventListener('offline', () => this.#listener.contact('offline'));
+    void this.#listen();
+  }
+
+  send(message: Outgoing): void {
+    this.#queue.push(message);
+    this.#isPaused = false;
+    void this.#pump();
+  }
+
+  /** Tries at once what has not been sent. */
+  retry(): void {
+    this.#isPaused = false;
+    this.#wake();
+    void this.#pump();
+  }
+
+  /** It has come back in the chat, so it has arrived, whatever became of the answer. */
+  arrived(id: string): void {
+    this.#queue = this.#queue.filter((message) => message.id !== id);
+  }
+
+  /** Renews what shows who we are, and with it the session. */
+  async renew(): Promise<void> {
+    const answer = await request('/chat/token', {
+      method: 'POST',
+      headers: { 'x-stegvis-form': this.#form },
+    });
+    if (answer.status === 401 || answer.status === 403) {
+      this.#listener.signedOut();
+      throw new SignedOut();
+    }
+    if (!answer.ok) throw new Error('no token');
+    const given = await answer.json();
+    this.#token = given.token;
+    this.#conversation = given.conversationId;
+    this.#renewAt = Date.now() + given.expires_in * 500;
+  }
+
+  /** Asks Direct Line. A token that is refused is renewed once. */
+  async #ask(path: string, init: RequestInit = {}): Promise<Response> {
+    if (Date.now() > this.#renewAt) await this.renew();
+    const go = () =>
+      request(`/v3/directline/conversations/${this.#conversation}${path}`, {
+        ...init,
+        headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      });
+    const answer = await go();
+    if (answer.status !== 401 && answer.status !== 403) return answer;
+    await this.renew();
+    return go();
+  }
+
+  async #listen(): Promise<void> {
+    let refused = 0;
+    for (;;) {
+      try {
+        if (refused < 2) refused = (await this.#stream()) ? 0 : refused + 1;
+        else {
+          await this.#poll();
+          refused = 1;
+        }
+        this.#failures = 0;
+      } catch (error) {
+        if (error instanceof SignedOut) return;
+        this.#noContact();
+      }
+      const wait = Math.min(MOST_WAIT_MS, 500 * 2 ** this.#failures) * (0.5 + Math.random() / 2);
+      // A stream that merely ended is opened again at once.
+      if (this.#failures > 0) await this.#pause(wait);
+    }
+  }
+
+  /** Until the socket closes. Whether it was ever open. */
+  async #stream(): Promise<boolean> {
+    const answer = await this.#ask(`?watermark=${this.#watermark}`);
+    if (!answer.ok) throw new Error('no stream');
+    const { streamUrl } = await answer.json();
+    const address = new URL(streamUrl);
+    // The page's own host, whatever name the server knows itself by.
+    const url = `${location.origin.replace(/^http/, 'ws')}${address.pathname}${address.search}`;
+    return new Promise((resolve) => {
+      const socket = new WebSocket(url);
+      let wasOpen = false;
+      let silence = 0;
+      const heard = () => {
+        clearTimeout(silence);
+        silence = setTimeout(() => socket.close(), SILENCE_MS) as unknown as number;
+      };
+      heard();
+      socket.onopen = () => {
+        wasOpen = true;
+        this.#contact();
+      };
+      socket.onmessage = ({ data }) => {
+        heard();
+        if (data) this.#take(JSON.parse(data));
+      };
+      socket.onclose = () => {
+        clearTimeout(silence);
+        resolve(wasOpen);
+      };
+      const offline = () => socket.close();
+      addEventListener('offline', offline, { once: true });
+    });
+  }
+
+  async #poll(): Promise<void> {
+    for (let count = 0; count < POLLS; count += 1) {
+      const answer = await this.#ask(`/activities?watermark=${this.#watermark}`);
+      if (!answer.ok) throw new Error('no answer');
+      this.#take(await answer.json());
+      this.#contact();
+      await this.#pause(POLL_MS);
+    }
+  }
+
+  #take(set: { activities: readonly Activity[]; watermark?: string }): void {
+    if (set.watermark) this.#watermark = set.watermark;
+    if (set.activities.length > 0) this.#listener.activities(set.activities);
+  }
+
+  #contact(): void {
+    this.#failures = 0;
+    if (!this.#hadContact) this.#listener.contact('fine');
+    this.#hadContact = true;
+    this.#isPaused = false;
+    void this.#pump();
+  }
+
+  #noContact(): void {
+    this.#failures += 1;
+    this.#hadContact = false;
+    this.#listener.contact(navigator.onLine ? 'lost' : 'offline');
+  }
+
+  /** Ends early when the network is back or the person wants to try. */
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  /** Sends what waits, in order, one at a time. */
+  async #pump(): Promise<void> {
+    if (this.#isSending || this.#isPaused) return;
+    this.#isSending = true;
+    let tries = 0;
+    for (let message = this.#queue[0]; message && !this.#isPaused; message = this.#queue[0]) {
+      const outcome = await this.#post(message);
+      if (outcome === 'sent') {
+        tries = 0;
+        this.arrived(message.id);
+        this.#listener.sent(message.id);
+      } else if (outcome === 'gone') {
+        this.#isPaused = true;
+      } else if (typeof outcome === 'number') {
+        this.#listener.notSent(message.id, 'wait');
+        await new Promise((resolve) => setTimeout(resolve, outcome * 1000));
+      } else {
+        tries += 1;
+        if (tries < TRIES && navigator.onLine) {
+          await new Promise((resolve) => setTimeout(resolve, 500 * tries));
+        } else {
+          this.#isPaused = true;
+          this.#listener.notSent(message.id, 'contact');
+        }
+      }
+    }
+    this.#isSending = false;
+  }
+
+  /** Seconds to wait, when the server asks for it. */
+  async #post(message: Outgoing): Promise<'sent' | 'failed' | 'gone' | number> {
+    try {
+      const answer = await this.#ask('/activities', {
+        method: 'POST',
+        body: JSON.stringify({
+          type: 'message',
+          text: message.text,
+          ...(message.value ? { value: message.value } : {}),
+          channelData: { clientActivityID: message.id },
+        }),
+      });
+      if (answer.ok) return 'sent';
+      return answer.status === 429 ? Number(answer.headers.get('retry-after')) || 10 : 'failed';
+    } catch (error) {
+      return error instanceof SignedOut ? 'gone' : 'failed';
+    }
+  }
+}
+
+async function request(path: string, init: RequestInit): Promise<Response> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(), 20_000);
+  try {
+    return await fetch(path, { ...init, signal: abort.signal });
+  } finally {
+    clearTimeout(timer);
+  }
+}

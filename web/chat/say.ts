@@ -1,0 +1,127 @@
+import type { Activity, Card } from './activity.ts';
+import type { Words } from './words.ts';
+
+/** Lines of the chat as they arrive. The server makes the same of those that are in the page already (bot/pages/chat-lines.ts). */
+
+const LINKS =
+  /(^|[^\w@.-])((?:\+46 ?|0)\d{1,3}[- ]\d{2,3}(?:[ -]\d{2,3}){1,3}(?!\d)|(?:[a-zåäö0-9-]+\.)+(?:se|nu|org)(?:\/[^\s»«]*[^\s»«.,!?:;)])?(?![\w@]))/g;
+
+type Part = Node | string | null;
+
+export function el(name: string, attributes: Record<string, string>, ...parts: Part[]): HTMLElement {
+  const made = document.createElement(name);
+  for (const key in attributes) made.setAttribute(key, attributes[key] as string);
+  for (const part of parts) if (part !== null) made.append(part);
+  return made;
+}
+
+export function lineOf(activity: Activity, words: Words): HTMLElement {
+  const about = activity.channelData?.stegvis;
+  const from = about?.from ?? 'bot';
+  const text = activity.text ?? '';
+  const name = { participant: words.you, bot: words.bot, supervisor: words.supervisor }[from];
+  const isReminder = about?.proactive && about.kind?.startsWith('reminder:');
+  return el(
+    'div',
+    {
+      class: `line ${from === 'participant' ? 'mine' : 'theirs'}`,
+      ...(about?.n ? { 'data-n': String(about.n) } : {}),
+    },
+    el('p', { class: 'who' }, el('b', {}, name), ' ', el('time', {}, timeWords(activity.timestamp, words))),
+    isReminder ? el('p', { class: 'mark' }, words.reminder) : null,
+    el(
+      'div',
+      { class: 'said' },
+      ...(from === 'participant'
+        ? paragraphs(text, false)
+        : about?.card
+          ? [cardOf(about.card)]
+          : paragraphs(text, true)),
+    ),
+  );
+}
+
+function cardOf(card: Card): HTMLElement {
+  return el(
+    'div',
+    { class: `card ${card.kind}` },
+    el('h3', {}, card.heading),
+    ...card.rows.flatMap((row) => paragraphs(row, true)),
+    card.links?.length
+      ? el(
+          'ul',
+          { class: 'calls' },
+          ...card.links.map((link) => el('li', {}, el('a', { class: 'button', href: link.url }, link.title))),
+        )
+      : null,
+  );
+}
+
+function paragraphs(text: string, links: boolean): HTMLElement[] {
+  const made: HTMLElement[] = [];
+  let list: HTMLElement | null = null;
+  for (const line of text.split('\n')) {
+    const isItem = line.startsWith('- ');
+    const content = isItem ? line.slice(2) : line;
+    if (!isItem) list = null;
+    if (!content.trim()) continue;
+    const inner = links ? withLinks(content) : [content];
+    if (!isItem) made.push(el('p', {}, ...inner));
+    else {
+      if (!list) {
+        list = el('ul', {});
+        made.push(list);
+      }
+      list.append(el('li', {}, ...inner));
+    }
+  }
+  return made;
+}
+
+function withLinks(text: string): Part[] {
+  const made: Part[] = [];
+  let end = 0;
+  for (const match of text.matchAll(LINKS)) {
+    const [, before = '', found = ''] = match;
+    const start = (match.index ?? 0) + before.length;
+    const isPhone = /^[+0]\d*[- ]/.test(found);
+    made.push(
+      text.slice(end, start),
+      el('a', { href: isPhone ? `tel:${found.replace(/[^\d+]/g, '')}` : `https://${found}` }, found),
+    );
+    end = start + found.length;
+  }
+  return [...made, text.slice(end)].filter((part) => part !== '');
+}
+
+const ZONE = 'Europe/Stockholm';
+const clock = new Intl.DateTimeFormat('sv-SE', { hour: 'numeric', minute: '2-digit', timeZone: ZONE });
+const date = new Intl.DateTimeFormat('sv-SE', {
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  timeZone: ZONE,
+});
+const dayName = new Intl.DateTimeFormat('sv-SE', {
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+  timeZone: ZONE,
+});
+
+function timeWords(timestamp: string, words: Words): string {
+  const part = (type: string) =>
+    clock.formatToParts(new Date(timestamp)).find((entry) => entry.type === type)?.value ?? '';
+  const minutes = part('minute');
+  return `${words.time} ${Number(part('hour'))}${minutes === '00' ? '' : `.${minutes}`}`;
+}
+
+/** The day in Sweden, `2026-03-10`. */
+export function dayOf(timestamp: string): string {
+  return date.format(new Date(timestamp));
+}
+
+export function dayHeading(timestamp: string, words: Words): HTMLElement {
+  const name = dayName.format(new Date(timestamp));
+  return el('h2', { class: 'day', 'data-day': dayOf(timestamp) }, `${words.today}, ${name}`);
+}

@@ -1,0 +1,40 @@
+/** What the server put into the page for the script: its words in the reader's level, and where the chat is. */
+export interface Settings {
+  /** Number of the last line that is in the page. */
+  readonly after: number;
+  /** The day of that line, `2026-03-10`, or empty. */
+  readonly day: string;
+  /** Shows the server that a request comes from this page. */
+  readonly form: string;
+  /** Whether the device is the person's own. */
+  readonly own: boolean;
+  readonly level: 'plain' | 'easy';
+  /** Under which name things are kept on this device. */
+  readonly key: string;
+  readonly words: Words;
+}
+
+export type Words = Readonly<
+  Record<
+    | 'you'
+    | 'bot'
+    | 'supervisor'
+    | 'today'
+    | 'time'
+    | 'reminder'
+    | 'for'
+    | 'easier'
+    | 'plain'
+    | 'sending'
+    | 'sent'
+    | 'notSent'
+    | 'notSentStatus'
+    | 'tryAgain'
+    | 'offline'
+    | 'lost'
+    | 'back'
+    | 'empty'
+    | 'slow',
+    string
+  >
+>;
