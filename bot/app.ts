@@ -17,7 +17,6 @@ import { makeDeliver } from './outbox/deliver.ts';
 import { smtpGateway } from './outbox/smtp.ts';
 import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
 import { pageRoutes } from './pages/routes.ts';
-import { pageRoutes } from './pages/routes.ts';
 import { pageHtml } from './pages/shell.ts';
 import type { Assistant, Parts, Said } from './parts.ts';
 import { apiRoutes } from './provider/api.ts';
@@ -157,7 +156,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ...directLine.routes,
     ...apiRoutes(parts),
     ...pageRoutes(parts),
-    ...pageRoutes(parts),
+    ...assetRoutes(),
     ...(shown ? demoRoutes(parts, shown) : []),
     ...healthRoutes(() => isReady),
     ...(config.teams
