@@ -15,6 +15,7 @@ import { demoNote, demoOutbox, demoRoutes, fillDemo, holdsDemoData } from './dem
 import { createLog } from './log.ts';
 import { makeDeliver } from './outbox/deliver.ts';
 import { smtpGateway } from './outbox/smtp.ts';
+import { assetRoutes } from './pages/assets.ts';
 import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { pageHtml } from './pages/shell.ts';
