@@ -73,7 +73,7 @@ const TABLES: readonly Table[] = [
       'Handledaren planerar vardagen tillsammans med deltagaren. Samtalen handlar främst om svenska, datorer och tidigare arbeten. Deltagaren berättar öppet, och handledaren antecknar viktiga svar. Kursen startar därefter redan nästa vecka. Du kommer dit.',
       'Nästan samtliga kurser startar nästa vecka. Kursens lärare möter deltagarna utanför huvudentrén. Läraren berättar därefter om dagarna. Deltagarna arbetar huvudsakligen tillsammans. Du fikar klockan 10. Kaffet betalar kursens arrangör. Du frågar läraren, handledaren eller receptionen.',
       'Du kan gå dit på måndag, tisdag eller fredag och stå i kön. Du kan ta med en vän, en bok, lite mat och en penna. Du kan vara där en hel dag och se hur det är.',
-      'Du möter handledaren på måndag. Handledaren hjälper dig skriva brevet. Handledaren känner arbetsgivaren sedan tidigare. Arbetsgivaren bjuder deltagare på kaffe. Kaffet serveras tyvärr inte måndagar. Ta gärna smörgåsar hemifrån. Fråga handledaren vidare.',
+      'Du möter handledaren på måndag. Handledaren hjälper dig skriva brevet. Handledaren känner arbetsgivaren sedan tidigare. Arbetsgivaren bjuder deltagare på kaffe. Kaffet kokar handledaren själv. Ta gärna smörgåsar hemifrån. Fråga handledaren vidare.',
       'Läraren berättar om kursens lektioner. Lektionerna startar varje måndag. Deltagare arbetar tillsammans under förmiddagen. Eftermiddagen tillbringar deltagare hemma. Hemma skriver du brevet. Skicka sedan brevet till läraren. Läraren svarar vanligen samma vecka eller nästa.',
     ],
   },
@@ -198,6 +198,8 @@ const TABLES: readonly Table[] = [
       'Jag hoppas du trivs.',
       'Du har fått en ny plats.',
       'Veckans möten syns här.',
+      'Ditt glas står här.',
+      'Din arbetsplats är bra.',
     ],
     wrong: [
       'Planen skickas i dag.',
@@ -207,6 +209,9 @@ const TABLES: readonly Table[] = [
       'Mötet flyttades till måndag.',
       'Din tid bestäms i dag.',
       'Boken läses i dag.',
+      'Mötet dokumenteras i dag.',
+      'Ett yrke utövas här.',
+      'Beslutet fattades i går.',
     ],
   },
   {
@@ -292,6 +297,7 @@ const TABLES: readonly Table[] = [
       'Här är din plan.',
       'Mötet börjar klockan 9.',
       'Kim hjälper dig.',
+      'Du och Kim ska ta med er mat.',
     ],
     wrong: [
       'Har ni ett möte?',
