@@ -145,7 +145,7 @@ export class StegvisBot extends ActivityHandler {
     });
     this.onConversationUpdate(async (context, next) => {
       const { participantId } = identity(context);
-      await this.#assistant.open(participantId, context.activity.channelId);
+      await this.#assistant.open(participantId, channelOf(context));
       await next();
     });
   }
@@ -157,10 +157,16 @@ export class StegvisBot extends ActivityHandler {
       messageId,
       text: context.activity.text ?? '',
       pressed: pressedOf(context.activity.value),
-      channel: context.activity.channelId,
+      channel: channelOf(context),
     });
     context.turnState.set(SAID, said);
   }
+}
+
+/** The product's own name of a channel, as it is kept with an absence. */
+function channelOf(context: TurnContext): string {
+  const { channelId } = context.activity;
+  return channelId === 'directline' ? 'web' : channelId;
 }
 
 /** Where the bot leaves what was said, for the adapter that carried the activity. */
