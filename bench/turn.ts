@@ -1,0 +1,215 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../bot/clock.ts';
+import { silentLog } from '../bot/log.ts';
+import { nodeFileSystem } from '../bot/storage/file-system.ts';
+import { openLowdbStore } from '../bot/storage/lowdb-store.ts';
+import { importPlan } from '../domain/actions/import-plan.ts';
+import { parsePlan } from '../domain/plan.ts';
+import { load, type Measured, quantiles } from './load.ts';
+
+/**
+ * A full turn (HTTP in, understand, dialog, durable write, reply) beside a bare botbuilder echo bot with memory storage and a bare
+ * durable write, all in one run on one harness: only the ratios mean anything on another machine.
+ */
+
+const CONNECTIONS = 16;
+const WARM_UP = 400;
+const COUNT = Number(process.env.BENCH_COUNT ?? 4000);
+/** What people write, in an order that opens and ends dialogs, and reports an absence and takes it back. */
+const SAID = [
+  'när är nästa möte?',
+  'jag är sjuk imorgon',
+  'ja',
+  'visa min plan',
+  'ångra',
+  'ja',
+  'vad betyder IUP?',
+  'den här veckan',
+];
+const FOLDER = await mkdtemp(join(tmpdir(), 'stegvis-bench-'));
+
+interface Row extends Measured {
+  readonly name: string;
+  readonly memoryMb: number | null;
+}
+
+const rows: Row[] = [];
+try {
+  rows.push(await bareWrite());
+  rows.push(await echo());
+  const starts: Record<number, number> = {};
+  for (const participants of [100, 10_000]) {
+    const dir = join(FOLDER, String(participants));
+    await fill(dir, participants);
+    const measured = await stegvis(dir, participants);
+    starts[participants] = measured.startMs;
+    rows.push(measured.row);
+  }
+  report(starts);
+} finally {
+  await rm(FOLDER, { recursive: true, force: true });
+}
+
+/** Temporary file, fsync, rename, fsync of the folder: the least that survives a power cut, with a document's number of bytes. */
+async function bareWrite(): Promise<Row> {
+  const bytes = Buffer.alloc(12_000, 'x');
+  const fs = nodeFileSystem;
+  const times: number[] = [];
+  let index = 0;
+  const started = performance.now();
+  await Promise.all(
+    Array.from({ length: CONNECTIONS }, async (_, worker) => {
+      const dir = join(FOLDER, `write-${worker}`);
+      await mkdir(dir);
+      while (index++ < COUNT) {
+        const before = performance.now();
+        const file = await fs.open(join(dir, 'new'), 'write');
+        await file.write(bytes);
+        await file.sync();
+        await file.close();
+        await fs.rename(join(dir, 'new'), join(dir, 'document.json'));
+        await fs.syncFolder(dir);
+        times.push(performance.now() - before);
+      }
+    }),
+  );
+  const seconds = (performance.now() - started) / 1000;
+  return { name: 'bare durable write', perSecond: COUNT / seconds, ...quantiles(times), memoryMb: null };
+}
+
+async function echo(): Promise<Row> {
+  const child = fork(new URL('./echo-server.ts', import.meta.url));
+  const { port } = await answer<{ port: number }>(child);
+  const call = (index: number) => ({
+    path: '/api/messages',
+    headers: {},
+    body: JSON.stringify({
+      type: 'message',
+      id: `m${index}`,
+      text: SAID[index % SAID.length],
+      channelId: 'bench',
+      deliveryMode: 'expectReplies',
+      serviceUrl: 'http://127.0.0.1/',
+      from: { id: `p${index % 100}` },
+      recipient: { id: 'bot' },
+      conversation: { id: `c${index % 100}` },
+    }),
+  });
+  const base = new URL(`http://127.0.0.1:${port}`);
+  await load(base, CONNECTIONS, WARM_UP, call);
+  const measured = await load(base, CONNECTIONS, COUNT, call);
+  return { name: 'echo bot, memory storage', ...measured, memoryMb: await endOf(child) };
+}
+
+async function stegvis(dir: string, participants: number): Promise<{ row: Row; startMs: number }> {
+  const before = performance.now();
+  const child = fork(new URL('./stegvis-server.ts', import.meta.url), [dir]);
+  const { port } = await answer<{ port: number }>(child);
+  const base = new URL(`http://127.0.0.1:${port}`);
+  const ready = await fetch(new URL('/health/live', base));
+  if (!ready.ok) throw new Error('not serving');
+  const startMs = performance.now() - before;
+  const people = Math.min(participants, COUNT / SAID.length);
+  const ids = Array.from({ length: people }, (_, index) => idOf(Math.floor((index * participants) / people)));
+  child.send({ tokensFor: ids });
+  const { tokens } = await answer<{ tokens: { conversationId: string; token: string }[] }>(child);
+  const turns: number[] = ids.map(() => 0);
+  const call = (index: number) => {
+    // Everybody in turn, so that every message finds another person's document.
+    const who = index % people;
+    const turn = turns[who] ?? 0;
+    turns[who] = turn + 1;
+    const { conversationId, token } = tokens[who] ?? { conversationId: '', token: '' };
+    return {
+      path: `/v3/directline/conversations/${conversationId}/activities`,
+      headers: { authorization: `Bearer ${token}` },
+      body: JSON.stringify({
+        type: 'message',
+        from: { id: 'dl_x' },
+        text: SAID[turn % SAID.length],
+        channelData: { clientActivityID: `${who}-${turn}` },
+      }),
+    };
+  };
+  await load(base, CONNECTIONS, WARM_UP, call);
+  const measured = await load(base, CONNECTIONS, COUNT, call);
+  const memoryMb = await endOf(child);
+  return { row: { name: `full turn, ${participants} participants`, ...measured, memoryMb }, startMs };
+}
+
+/** The store as people leave it, without the fsyncs that would only make the benchmark slow to begin. */
+async function fill(dir: string, participants: number): Promise<void> {
+  const text = readFileSync(new URL('../examples/plan-rusta-och-matcha.json', import.meta.url), 'utf8');
+  const fs = {
+    ...nodeFileSystem,
+    syncFolder: async () => {},
+    open: async (...args: Parameters<typeof nodeFileSystem.open>) => ({
+      ...(await nodeFileSystem.open(...args)),
+      sync: async () => {},
+    }),
+  };
+  const store = await openLowdbStore({ dir, clock: systemClock, log: silentLog, fs });
+  for (let from = 0; from < participants; from += 50) {
+    await Promise.all(
+      Array.from({ length: Math.min(50, participants - from) }, (_, offset) => {
+        const parsed = parsePlan({ ...JSON.parse(text), id: idOf(from + offset) });
+        if (!parsed.ok) throw new Error('the example is not valid');
+        return store.turn(parsed.plan.id, (doc) => {
+          const now = systemClock.now();
+          const made = importPlan(doc, { plan: parsed.plan, by: 'bench', now, expected: null });
+          return { doc: made.kind === 'created' ? made.doc : null, result: null };
+        });
+      }),
+    );
+  }
+  await store.close();
+}
+
+function idOf(index: number): string {
+  return `person-${index}`;
+}
+
+async function answer<T>(child: ChildProcess): Promise<T> {
+  const [message] = await once(child, 'message');
+  return message as T;
+}
+
+/** Megabytes of memory at the end. */
+async function endOf(child: ChildProcess): Promise<number> {
+  child.send('memory');
+  const { memory } = await answer<{ memory: number }>(child);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  return memory / 1024 / 1024;
+}
+
+function report(starts: Record<number, number>): void {
+  const figure = (value: number | null, digits = 1) => (value === null ? '-' : value.toFixed(digits));
+  console.log(`${COUNT} each at ${CONNECTIONS} connections, Node ${process.version}`);
+  console.log(
+    `${'what'.padEnd(34)} ${'per s'.padStart(8)} ${'p50 ms'.padStart(8)} ${'p99 ms'.padStart(8)} ${'MB'.padStart(6)}`,
+  );
+  for (const row of rows) {
+    const cells = [figure(row.perSecond, 0), figure(row.p50), figure(row.p99)].map((cell) =>
+      cell.padStart(8),
+    );
+    console.log(`${row.name.padEnd(34)} ${cells.join(' ')} ${figure(row.memoryMb, 0).padStart(6)}`);
+  }
+  const [write, echoed, few, many] = rows;
+  if (!write || !echoed || !few || !many) return;
+  const allowed = echoed.p50 + 1.5 * write.p50;
+  console.log(
+    `p50 of a full turn against echo + 1.5 writes (${figure(allowed)} ms): ${figure(few.p50 / allowed, 2)} (target at most 1)`,
+  );
+  console.log(
+    `p50 with 10 000 participants against 100: ${figure(many.p50 / few.p50, 2)} (target at most 1.1)`,
+  );
+  console.log(
+    `serving after the start with 10 000 participants: ${figure((starts[10_000] ?? 0) / 1000, 2)} s (target at most 2)`,
+  );
+}
