@@ -58,8 +58,10 @@ export interface Committed {
 }
 
 /**
- * One document per participant, one per provider. Reads never see half a write. Errors: `DamagedError` when a document and its
- * previous version are both unreadable; `StoreFullError` when the disk is, and then nothing is written.
+ * One document per participant, one per provider. Reads never see half a write. Documents that are handed out cannot be changed in place.
+ * Errors: `DamagedError` when a document and its previous version are both unreadable; `StoreFullError` and `StoreWriteError` when nothing
+ * was written, or nothing may be taken as written; `StoreReadError` when a file cannot be reached now. While `previous` is served the
+ * document's `recovery` is set, so the next write records it whoever makes it.
  */
 export interface Store {
   /**
@@ -94,6 +96,7 @@ export interface Store {
 
   /** Values of the installation itself, such as whether it is a demo. */
   readInstallation(): Promise<Record<string, string>>;
+  /** Adds to the values there are. */
   writeInstallation(values: Record<string, string>): Promise<void>;
 
   /** Whether there is no participant and no provider, readable or not. */

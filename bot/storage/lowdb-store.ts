@@ -1,0 +1,569 @@
+import { join } from 'node:path';
+import { Low } from 'lowdb';
+import { z } from 'zod';
+import {
+  DamagedError,
+  type ProviderContact,
+  StoreClosedError,
+  StoreReadError,
+  StoreRefusedError,
+} from '../../domain/errors.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { ID_PATTERN } from '../../domain/plan.ts';
+import type {
+  Clock,
+  Committed,
+  FeedEntry,
+  Health,
+  Log,
+  Store,
+  StoredLine,
+  TurnContext,
+  TurnOutcome,
+} from '../../domain/ports.ts';
+import type { Provider } from '../../domain/provider.ts';
+import type { Instant } from '../../domain/time.ts';
+import { DocumentAdapter, UnreadableError } from './document-adapter.ts';
+import { Documents, type OpenDocument } from './documents.ts';
+import { Feeds } from './feeds.ts';
+import { type FileSystem, nodeFileSystem, readWhole } from './file-system.ts';
+import { deepFreeze } from './freeze.ts';
+import { factsOf, Indexes } from './indexes.ts';
+import { KeyedMutex } from './keyed-mutex.ts';
+import { participantKind, providerKind } from './kinds.ts';
+import { appendLines, readLastLines, readLines, repairEnd } from './line-file.ts';
+import { lockFolder } from './lock.ts';
+import { contactsIn } from './salvage.ts';
+import { NOTHING_SETTLED, newLines, type Settled, settle } from './settle.ts';
+import { Spiller } from './spiller.ts';
+
+export interface LowdbStoreOptions {
+  /** DATA_DIR: made when it is not there. */
+  readonly dir: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The machine's own when absent. */
+  readonly fs?: FileSystem;
+}
+
+export interface LowdbStore extends Store {
+  /** Does at once what is otherwise done when there is time: moves lines out of the documents, places notices. */
+  flush(): Promise<void>;
+}
+
+const SIDE_FILES = ['chat', 'audit', 'plans'] as const;
+type SideFile = (typeof SIDE_FILES)[number];
+
+/** A document is meant to stay under this. A larger one is stored all the same, and the operator is told. */
+const LARGE_DOCUMENT = 50_000;
+/** With so many lines in a document they are moved out at once. */
+const MANY_LINES = 24;
+/** How many documents are looked through at the same time at start: few, so that those who chat do not wait for it. */
+const SCAN_AT_ONCE = 3;
+const INSTALLATION = 'installation';
+const PARTICIPANTS = 'participants';
+const PROVIDERS = 'providers';
+
+/**
+ * The embedded store: one lowdb file per participant and provider in a folder of its own, for one process on one machine. Throws
+ * StoreLockedError when another process has the folder, StoreFullError or StoreWriteError when it cannot be made. Participants can be served
+ * at once; questions about all of them wait until the documents have been looked through.
+ */
+export async function openLowdbStore(options: LowdbStoreOptions): Promise<LowdbStore> {
+  const fs = options.fs ?? nodeFileSystem;
+  await nodeFileSystem.makeFolder(options.dir);
+  const lock = lockFolder(options.dir);
+  try {
+    for (const name of [PARTICIPANTS, PROVIDERS]) await fs.makeFolder(join(options.dir, name));
+    await fs.syncFolder(options.dir);
+    const store = new Embedded(options, fs, lock);
+    store.start();
+    return store;
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+class Embedded implements LowdbStore {
+  readonly #dir: string;
+  readonly #fs: FileSystem;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #lock: { release(): void };
+  readonly #participants: Documents<Participant>;
+  readonly #providers: Documents<Provider>;
+  readonly #participantLocks = new KeyedMutex();
+  readonly #providerLocks = new KeyedMutex();
+  readonly #installationLock = new KeyedMutex();
+  readonly #spillLocks = new KeyedMutex();
+  readonly #indexes = new Indexes();
+  readonly #feeds: Feeds;
+  readonly #spiller: Spiller;
+  readonly #listeners: ((committed: Committed) => void)[] = [];
+  /** How far the lines of a participant are safe beside the document, as far as this process has seen to it. */
+  readonly #settled = new Map<string, Record<keyof Settled, number>>();
+  /** Damage is told of once. */
+  readonly #toldOf = new Set<string>();
+  #ready: Promise<void> = Promise.resolve();
+  #isReady = false;
+  #isClosed = false;
+
+  constructor(options: LowdbStoreOptions, fs: FileSystem, lock: { release(): void }) {
+    const now = () => options.clock.now();
+    this.#dir = options.dir;
+    this.#fs = fs;
+    this.#clock = options.clock;
+    this.#log = options.log;
+    this.#lock = lock;
+    this.#participants = new Documents(fs, join(options.dir, PARTICIPANTS), 'p-', participantKind, now);
+    this.#providers = new Documents(fs, join(options.dir, PROVIDERS), '', providerKind, now);
+    this.#feeds = new Feeds(
+      fs,
+      (providerId) => this.#providers.folder(providerId),
+      (participantId, line) => {
+        const settled = this.#settledOf(participantId);
+        settled.feed = Math.max(settled.feed, line);
+      },
+    );
+    this.#spiller = new Spiller(
+      {
+        spill: (id) => this.#spill(id),
+        place: () => this.#placeAll(),
+        hasUnplaced: () => this.#feeds.waiting().length > 0,
+      },
+      options.log,
+    );
+  }
+
+  start(): void {
+    this.#ready = this.#scan();
+    // Whoever asks is told; that nobody has asked yet is no reason to end the process.
+    this.#ready.catch(() => {});
+  }
+
+  turn<Result>(
+    id: string,
+    run: (doc: Participant | null, context: TurnContext) => TurnOutcome<Participant, Result>,
+  ): Promise<Result> {
+    return this.#locked(this.#participantLocks, id, async () => {
+      const open = await this.#load(id);
+      const before = open?.doc ?? null;
+      const { doc: decided, result } = run(before, { health: open?.health ?? 'ok' });
+      if (decided !== null) await this.#commit(id, open, decided);
+      return result;
+    });
+  }
+
+  read(id: string): Promise<{ doc: Participant; health: Health } | null> {
+    return this.#locked(this.#participantLocks, id, async () => {
+      const open = await this.#load(id);
+      return open?.doc ? { doc: open.doc, health: open.health } : null;
+    });
+  }
+
+  async lines(id: string, file: SideFile, after: number, limit: number): Promise<StoredLine[]> {
+    const found = await this.read(id);
+    if (!found) return [];
+    const inDocument = linesIn(found.doc, file);
+    const before = inDocument[0]?.n ?? found.doc.numbers[file] + 1;
+    const lines =
+      after >= before - 1
+        ? []
+        : await this.#reading(readLines(this.#fs, this.#sidePath(id, file), { after, before, limit }));
+    return [...lines, ...inDocument.filter((line) => line.n > after)].slice(0, limit);
+  }
+
+  async lastLines(id: string, file: SideFile, limit: number): Promise<StoredLine[]> {
+    const found = await this.read(id);
+    if (!found || limit < 1) return [];
+    const inDocument = linesIn(found.doc, file);
+    const missing = limit - inDocument.length;
+    if (missing <= 0) return inDocument.slice(-limit);
+    const before = inDocument[0]?.n ?? found.doc.numbers[file] + 1;
+    if (before <= 1) return inDocument;
+    return [
+      ...(await this.#reading(readLastLines(this.#fs, this.#sidePath(id, file), before, missing))),
+      ...inDocument,
+    ];
+  }
+
+  providerTurn<Result>(
+    id: string,
+    run: (doc: Provider | null) => TurnOutcome<Provider, Result>,
+  ): Promise<Result> {
+    return this.#locked(this.#providerLocks, id, async () => {
+      const open = await this.#openProvider(id);
+      const { doc: decided, result } = run(open?.value ?? null);
+      if (decided !== null) {
+        if (!open || decided.id !== id) throw new StoreRefusedError('id');
+        await open.write({ ...decided, revision: (open.value?.revision ?? 0) + 1 });
+      }
+      return result;
+    });
+  }
+
+  readProvider(id: string): Promise<Provider | null> {
+    return this.#locked(this.#providerLocks, id, async () => (await this.#openProvider(id))?.value ?? null);
+  }
+
+  async providerIds(): Promise<string[]> {
+    const found: string[] = [];
+    for (const id of await this.#reading(this.#providers.ids())) {
+      if (await this.#reading(this.#providers.exists(id))) found.push(id);
+    }
+    return found.sort();
+  }
+
+  async feed(providerId: string, after: number, limit: number): Promise<FeedEntry[]> {
+    if (!ID_PATTERN.test(providerId)) return [];
+    await this.#place(providerId);
+    return this.#feeds.read(providerId, after, limit);
+  }
+
+  async feedEntry(providerId: string, noticeId: string): Promise<FeedEntry | null> {
+    if (!ID_PATTERN.test(providerId)) return null;
+    await this.#place(providerId);
+    const found = this.#feeds.find(providerId, noticeId);
+    if (found || this.#isReady) return found;
+    await this.ready();
+    await this.#place(providerId);
+    return this.#feeds.find(providerId, noticeId);
+  }
+
+  async participantsOf(providerId: string): Promise<string[]> {
+    await this.ready();
+    return this.#indexes.participantsOf(providerId);
+  }
+
+  async findByKey(key: string): Promise<string[]> {
+    await this.ready();
+    return this.#indexes.findByKey(key);
+  }
+
+  async claimDue(now: Instant, limit: number, leaseMs: number): Promise<string[]> {
+    await this.ready();
+    return this.#indexes.claimDue(now, limit, leaseMs);
+  }
+
+  release(id: string): void {
+    this.#indexes.release(id);
+  }
+
+  readInstallation(): Promise<Record<string, string>> {
+    return this.#locked(this.#installationLock, INSTALLATION, async () => (await this.#installation()).data);
+  }
+
+  writeInstallation(values: Record<string, string>): Promise<void> {
+    return this.#locked(this.#installationLock, INSTALLATION, async () => {
+      const database = await this.#installation();
+      database.data = { ...database.data, ...values };
+      await database.write();
+    });
+  }
+
+  async isEmpty(): Promise<boolean> {
+    for (const documents of [this.#participants, this.#providers]) {
+      for (const id of await this.#reading(documents.ids())) {
+        if (await this.#reading(documents.exists(id))) return false;
+      }
+    }
+    return true;
+  }
+
+  onCommitted(listener: (committed: Committed) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  ready(): Promise<void> {
+    return this.#ready;
+  }
+
+  async flush(): Promise<void> {
+    await this.#participantLocks.idle();
+    await this.#spiller.flush();
+  }
+
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    try {
+      await this.#ready.catch(() => {});
+      for (const locks of [this.#participantLocks, this.#providerLocks, this.#installationLock]) {
+        await locks.idle();
+      }
+      await this.#spiller.stop();
+    } finally {
+      this.#lock.release();
+    }
+  }
+
+  async #locked<Result>(locks: KeyedMutex, id: string, work: () => Promise<Result>): Promise<Result> {
+    if (this.#isClosed) throw new StoreClosedError();
+    this.#spiller.touch();
+    return locks.run(id, work);
+  }
+
+  /** Null for what cannot be an id. Throws DamagedError, StoreReadError. The caller has the lock. */
+  async #load(id: string): Promise<LoadedParticipant | null> {
+    if (!ID_PATTERN.test(id)) return null;
+    let open: OpenDocument<Participant>;
+    try {
+      open = await this.#participants.open(id);
+    } catch (error) {
+      if (error instanceof UnreadableError) throw await this.#damaged(id);
+      throw error;
+    }
+    if (open.value === null || open.known) return { open, doc: open.value, health: open.health };
+    // What this process saw to was done for another version of the document.
+    this.#settled.delete(id);
+    const doc = open.health === 'ok' ? open.value : await this.#recovered(id, open.value);
+    if (open.health === 'ok') this.#toldOf.delete(id);
+    this.#adopt(doc);
+    return { open, doc, health: open.health };
+  }
+
+  async #commit(id: string, loaded: LoadedParticipant | null, decided: Participant): Promise<void> {
+    if (!loaded || decided.id !== id) throw new StoreRefusedError('id');
+    const before = loaded.doc;
+    const next = settle(before, decided, this.#clock.now(), this.#settled.get(id) ?? NOTHING_SETTLED);
+    let bytes: number;
+    try {
+      bytes = await loaded.open.write(next);
+    } catch (error) {
+      // The first look at all documents may have seen what did not last.
+      if (before) this.#indexes.set(id, factsOf(before, this.#clock.now()));
+      else this.#indexes.remove(id);
+      throw error;
+    }
+    if (bytes > LARGE_DOCUMENT) this.#log.warn('store.large-document', { id, bytes });
+    this.#toldOf.delete(id);
+    this.#adopt(next);
+    if (next.lines.length > 0) this.#spiller.mark(id, isUrgent(next));
+    this.#tell({ participantId: id, providerId: next.providerId, lines: newLines(before, next) });
+  }
+
+  /** Takes what follows from a document that is safely written: the indexes, and the notices that have no position yet. */
+  #adopt(doc: Participant): void {
+    this.#indexes.set(doc.id, factsOf(doc, this.#clock.now()));
+    const settled = this.#settled.get(doc.id) ?? NOTHING_SETTLED;
+    for (const { file, n, body } of doc.lines) {
+      if (file !== 'feed' || n <= settled.feed || typeof body.noticeId !== 'string') continue;
+      this.#feeds.add(doc.providerId, { participantId: doc.id, noticeId: body.noticeId, line: n });
+      this.#spiller.wake();
+    }
+  }
+
+  #tell(committed: Committed): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(committed);
+      } catch (error) {
+        const reason = error instanceof Error ? error.name : 'unknown';
+        this.#log.error('store.listener-failed', { id: committed.participantId, reason });
+      }
+    }
+  }
+
+  /**
+   * The previous version of a document, fitted to what stands beside it: the lost version may have given numbers that are written there, and
+   * none is given twice. It says of itself that something may be missing.
+   */
+  async #recovered(id: string, doc: Participant): Promise<Participant> {
+    this.#reportDamage('participant', id, 'previous');
+    const numbers = { ...doc.numbers };
+    const settled = this.#settledOf(id);
+    for (const file of SIDE_FILES) {
+      settled[file] = await this.#reading(repairEnd(this.#fs, this.#sidePath(id, file)));
+      numbers[file] = Math.max(numbers[file], settled[file]);
+    }
+    const inFeed = await this.#reading(this.#feeds.lastLine(doc.providerId, id));
+    numbers.feed = Math.max(numbers.feed, inFeed);
+    return deepFreeze({
+      ...doc,
+      numbers,
+      lines: doc.lines.filter((line) => line.n > settled[line.file]),
+      recovery: { at: this.#clock.now(), toldParticipant: false, seenByStaff: false },
+    });
+  }
+
+  /** One line for the operator, not one for each time it is met. */
+  #reportDamage(
+    kind: 'participant' | 'provider' | 'installation',
+    id: string,
+    served: 'previous' | 'nothing',
+  ): void {
+    const key = kind === 'participant' ? id : `${kind} ${id}`;
+    if (this.#toldOf.has(key)) return;
+    this.#toldOf.add(key);
+    this.#log.error('store.damaged', { kind, id, served });
+  }
+
+  /** Finds out whom the participant can ring. */
+  async #damaged(id: string): Promise<DamagedError> {
+    this.#reportDamage('participant', id, 'nothing');
+    const plan = await this.#lastPlan(id);
+    // Who signs in by e-mail or phone is still known, and is told whom to ring. Staff are not given what cannot be shown.
+    this.#indexes.set(id, { providerId: null, keys: plan?.keys ?? [], nextDueAt: null });
+    return new DamagedError(id, plan?.provider ?? null);
+  }
+
+  async #lastPlan(id: string): Promise<{ provider: ProviderContact; keys: string[] } | null> {
+    try {
+      const [line] = await readLastLines(this.#fs, this.#sidePath(id, 'plans'), Infinity, 1);
+      return line ? contactsIn(line.body.plan) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async #openProvider(id: string): Promise<OpenDocument<Provider> | null> {
+    if (!ID_PATTERN.test(id)) return null;
+    try {
+      const open = await this.#providers.open(id);
+      if (open.health === 'previous') this.#reportDamage('provider', id, 'previous');
+      return open;
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      this.#reportDamage('provider', id, 'nothing');
+      throw new DamagedError(id);
+    }
+  }
+
+  async #installation(): Promise<Low<Record<string, string>>> {
+    const adapter = new DocumentAdapter<Record<string, string>>(
+      this.#fs,
+      { folder: this.#dir, name: INSTALLATION },
+      {
+        decode: (text) => z.record(z.string(), z.string()).parse(JSON.parse(text)),
+        encode: (values) => JSON.stringify(values),
+      },
+      () => this.#clock.now(),
+    );
+    const database = new Low<Record<string, string>>(adapter, {});
+    try {
+      await database.read();
+      if (adapter.source === 'previous') this.#reportDamage(INSTALLATION, INSTALLATION, 'previous');
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      this.#reportDamage(INSTALLATION, INSTALLATION, 'nothing');
+      throw new DamagedError(INSTALLATION);
+    }
+    return database;
+  }
+
+  #settledOf(id: string): Record<keyof Settled, number> {
+    const known = this.#settled.get(id);
+    if (known) return known;
+    const settled = { ...NOTHING_SETTLED };
+    this.#settled.set(id, settled);
+    return settled;
+  }
+
+  #sidePath(id: string, file: SideFile): string {
+    return join(this.#participants.folder(id), `${file}.jsonl`);
+  }
+
+  /** Appends the lines that the document carries to the files beside it. The next write of the document leaves them out. */
+  async #spill(id: string): Promise<void> {
+    await this.#spillLocks.run(id, async () => {
+      // Under the lock, so that it is a version that lasts.
+      const found = await this.#participantLocks.run(id, () => this.#load(id));
+      if (!found?.doc) return;
+      const settled = this.#settledOf(id);
+      for (const file of SIDE_FILES) {
+        const lines = linesIn(found.doc, file).filter((line) => line.n > settled[file]);
+        const last = lines.at(-1);
+        if (!last) continue;
+        const isTrusted = settled[file] > 0;
+        settled[file] = 0;
+        await appendLines(this.#fs, this.#sidePath(id, file), lines, isTrusted);
+        settled[file] = last.n;
+      }
+    });
+  }
+
+  async #placeAll(): Promise<void> {
+    for (const providerId of this.#feeds.waiting()) await this.#feeds.place(providerId);
+  }
+
+  /** For one who asks. What cannot be placed now is placed later, and what has a place can be read meanwhile. */
+  async #place(providerId: string): Promise<void> {
+    try {
+      await this.#feeds.place(providerId);
+    } catch (error) {
+      const reason = error instanceof Error ? error.name : 'unknown';
+      this.#log.error('store.feed-failed', { provider: providerId, reason });
+    }
+  }
+
+  /** Looks through all documents for what the indexes hold. */
+  async #scan(): Promise<void> {
+    const started = performance.now();
+    const ids = await this.#reading(this.#participants.ids());
+    const left = ids.values();
+    const worker = async () => {
+      for (const id of left) {
+        if (this.#isClosed) return;
+        await this.#scanOne(id);
+      }
+    };
+    await Promise.all(Array.from({ length: SCAN_AT_ONCE }, worker));
+    if (this.#isClosed) return;
+    this.#isReady = true;
+    this.#log.info('store.ready', { participants: ids.length, ms: Math.round(performance.now() - started) });
+  }
+
+  async #scanOne(id: string): Promise<void> {
+    if (this.#indexes.has(id)) return;
+    try {
+      // A look without a lock and without a check of every field: each document is checked when somebody needs it.
+      const found = await readWhole(this.#fs, join(this.#participants.folder(id), 'document.json'));
+      if (found === null) throw new Error('missing');
+      const doc = JSON.parse(found.bytes.toString('utf8')) as Participant;
+      if (doc.id !== id || !Array.isArray(doc.lines)) throw new Error('not a document');
+      const facts = factsOf(doc, this.#clock.now());
+      if (typeof facts.providerId !== 'string') throw new Error('not a document');
+      if (this.#indexes.has(id)) return;
+      if (doc.lines.length === 0) this.#indexes.set(id, facts);
+      else this.#adopt(doc);
+    } catch {
+      await this.#scanCarefully(id);
+    }
+  }
+
+  /** Something is odd about the document: a proper look decides what, and says so. */
+  async #scanCarefully(id: string): Promise<void> {
+    try {
+      await this.#participantLocks.run(id, () => this.#load(id));
+    } catch (error) {
+      if (error instanceof DamagedError) return;
+      const reason = error instanceof Error ? error.name : 'unknown';
+      this.#log.error('store.unread', { id, reason });
+    }
+  }
+
+  /** A read that fails says nothing about the data. */
+  async #reading<Result>(work: Promise<Result>): Promise<Result> {
+    try {
+      return await work;
+    } catch (error) {
+      throw new StoreReadError({ cause: error });
+    }
+  }
+}
+
+interface LoadedParticipant {
+  readonly open: OpenDocument<Participant>;
+  readonly doc: Participant | null;
+  readonly health: Health;
+}
+
+function isUrgent(doc: Participant): boolean {
+  // A plan is as large as the rest of the document, and the last one stored tells whom to ring when the document is damaged.
+  return doc.lines.length >= MANY_LINES || doc.lines.some((line) => line.file === 'plans');
+}
+
+function linesIn(doc: Participant, file: SideFile): StoredLine[] {
+  return doc.lines.flatMap((line) => (line.file === file ? { n: line.n, body: line.body } : []));
+}

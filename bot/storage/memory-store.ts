@@ -1,0 +1,210 @@
+import { StoreRefusedError } from '../../domain/errors.ts';
+import type { Line, Participant } from '../../domain/participant.ts';
+import { ID_PATTERN } from '../../domain/plan.ts';
+import type {
+  Clock,
+  Committed,
+  FeedEntry,
+  Health,
+  Log,
+  Store,
+  StoredLine,
+  TurnContext,
+  TurnOutcome,
+} from '../../domain/ports.ts';
+import type { Provider } from '../../domain/provider.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { DocumentKind } from './documents.ts';
+import { deepFreeze } from './freeze.ts';
+import { factsOf, Indexes } from './indexes.ts';
+import { KeyedMutex } from './keyed-mutex.ts';
+import { participantKind, providerKind } from './kinds.ts';
+import { NOTHING_SETTLED, newLines, settle } from './settle.ts';
+
+type SideFile = 'chat' | 'audit' | 'plans';
+
+export interface MemoryStoreOptions {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * The same store without a disk, for conversations in tests. Documents are kept as the text that a disk would hold. Closing it ends the
+ * listeners and the leases and nothing else: the next app can be started on the same one, as after a restart.
+ */
+export function openMemoryStore(options: MemoryStoreOptions): Store {
+  return new InMemory(options);
+}
+
+class InMemory implements Store {
+  readonly #clock: Clock;
+  readonly #log: Log;
+  readonly #participants = new Map<string, string>();
+  readonly #providers = new Map<string, string>();
+  /** JSON of each line, by participant and file, number 1 first. */
+  readonly #lines = new Map<string, StoredLine[]>();
+  readonly #feeds = new Map<string, FeedEntry[]>();
+  readonly #locks = new KeyedMutex();
+  readonly #indexes = new Indexes();
+  #installation: Record<string, string> = {};
+  #listeners: ((committed: Committed) => void)[] = [];
+
+  constructor(options: MemoryStoreOptions) {
+    this.#clock = options.clock;
+    this.#log = options.log;
+  }
+
+  turn<Result>(
+    id: string,
+    run: (doc: Participant | null, context: TurnContext) => TurnOutcome<Participant, Result>,
+  ): Promise<Result> {
+    return this.#locks.run(`participant ${id}`, async () => {
+      const before = load(this.#participants, id, participantKind);
+      const { doc: decided, result } = run(before, { health: 'ok' });
+      if (decided !== null) this.#commit(id, before, decided);
+      return result;
+    });
+  }
+
+  async read(id: string): Promise<{ doc: Participant; health: Health } | null> {
+    const doc = load(this.#participants, id, participantKind);
+    return doc === null ? null : { doc, health: 'ok' };
+  }
+
+  async lines(id: string, file: SideFile, after: number, limit: number): Promise<StoredLine[]> {
+    return this.#linesOf(id, file)
+      .filter((line) => line.n > after)
+      .slice(0, limit);
+  }
+
+  async lastLines(id: string, file: SideFile, limit: number): Promise<StoredLine[]> {
+    return limit < 1 ? [] : this.#linesOf(id, file).slice(-limit);
+  }
+
+  providerTurn<Result>(
+    id: string,
+    run: (doc: Provider | null) => TurnOutcome<Provider, Result>,
+  ): Promise<Result> {
+    return this.#locks.run(`provider ${id}`, async () => {
+      const before = load(this.#providers, id, providerKind);
+      const { doc: decided, result } = run(before);
+      if (decided !== null) {
+        const next = { ...decided, revision: (before?.revision ?? 0) + 1 };
+        save(this.#providers, id, providerKind, { before, next });
+      }
+      return result;
+    });
+  }
+
+  async readProvider(id: string): Promise<Provider | null> {
+    return load(this.#providers, id, providerKind);
+  }
+
+  async providerIds(): Promise<string[]> {
+    return [...this.#providers.keys()].sort();
+  }
+
+  async feed(providerId: string, after: number, limit: number): Promise<FeedEntry[]> {
+    return (this.#feeds.get(providerId) ?? []).slice(after, after + Math.max(0, limit));
+  }
+
+  async feedEntry(providerId: string, noticeId: string): Promise<FeedEntry | null> {
+    return this.#feeds.get(providerId)?.find((entry) => entry.noticeId === noticeId) ?? null;
+  }
+
+  async participantsOf(providerId: string): Promise<string[]> {
+    return this.#indexes.participantsOf(providerId);
+  }
+
+  async findByKey(key: string): Promise<string[]> {
+    return this.#indexes.findByKey(key);
+  }
+
+  async claimDue(now: Instant, limit: number, leaseMs: number): Promise<string[]> {
+    return this.#indexes.claimDue(now, limit, leaseMs);
+  }
+
+  release(id: string): void {
+    this.#indexes.release(id);
+  }
+
+  async readInstallation(): Promise<Record<string, string>> {
+    return { ...this.#installation };
+  }
+
+  async writeInstallation(values: Record<string, string>): Promise<void> {
+    this.#installation = { ...this.#installation, ...values };
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return this.#participants.size + this.#providers.size === 0;
+  }
+
+  onCommitted(listener: (committed: Committed) => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async ready(): Promise<void> {}
+
+  async close(): Promise<void> {
+    await this.#locks.idle();
+    this.#listeners = [];
+    this.#indexes.releaseAll();
+  }
+
+  #commit(id: string, before: Participant | null, decided: Participant): void {
+    // The lines of the version before are safe where they are.
+    const settled = before?.numbers ?? NOTHING_SETTLED;
+    const next = settle(before, decided, this.#clock.now(), settled);
+    const lines = newLines(before, next);
+    save(this.#participants, id, participantKind, { before, next });
+    for (const line of lines) this.#place(next, line);
+    this.#indexes.set(id, factsOf(next, this.#clock.now()));
+    for (const listener of this.#listeners) {
+      try {
+        listener({ participantId: id, providerId: next.providerId, lines });
+      } catch (error) {
+        const reason = error instanceof Error ? error.name : 'unknown';
+        this.#log.error('store.listener-failed', { id, reason });
+      }
+    }
+  }
+
+  #place(doc: Participant, { file, n, body }: Line): void {
+    if (file !== 'feed') {
+      this.#linesOf(doc.id, file).push(deepFreeze(JSON.parse(JSON.stringify({ n, body }))));
+      return;
+    }
+    const entries = this.#feeds.get(doc.providerId) ?? [];
+    this.#feeds.set(doc.providerId, entries);
+    const { noticeId } = body;
+    if (typeof noticeId !== 'string' || entries.some((entry) => entry.noticeId === noticeId)) return;
+    entries.push({ n: entries.length + 1, participantId: doc.id, noticeId });
+  }
+
+  #linesOf(id: string, file: SideFile): StoredLine[] {
+    const key = `${id}/${file}`;
+    const lines = this.#lines.get(key);
+    if (lines) return lines;
+    const none: StoredLine[] = [];
+    this.#lines.set(key, none);
+    return none;
+  }
+}
+
+function load<Value>(texts: Map<string, string>, id: string, kind: DocumentKind<Value>): Value | null {
+  const text = texts.get(id);
+  return text === undefined ? null : deepFreeze(kind.read(JSON.parse(text), id));
+}
+
+function save<Value extends { id: string }>(
+  texts: Map<string, string>,
+  id: string,
+  kind: DocumentKind<Value>,
+  { before, next }: { before: Value | null; next: Value },
+): void {
+  if (next.id !== id || !ID_PATTERN.test(id)) throw new StoreRefusedError('id');
+  const text = JSON.stringify(next);
+  kind.check(next, before, JSON.parse(text));
+  texts.set(id, text);
+}

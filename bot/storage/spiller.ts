@@ -1,0 +1,133 @@
+import type { Log } from '../../domain/ports.ts';
+import { errorCode } from './file-system.ts';
+
+/** How long nothing must have been asked of the store before it does what can wait. */
+const QUIET_MS = 200;
+/** How long it rests after something could not be written. */
+const REST_MS = 5_000;
+/** How long closing may take for it. What is left over is safe in the documents. */
+const DRAIN_MS = 2_000;
+
+export interface SpillWork {
+  /** Moves the lines of one participant from the document to the files beside it. */
+  readonly spill: (id: string) => Promise<void>;
+  /** Gives waiting notices their positions. */
+  readonly place: () => Promise<void>;
+  readonly hasUnplaced: () => boolean;
+}
+
+/**
+ * Moves lines out of the documents when there is time, or at once when a document has grown. Nothing depends on it but the size of the
+ * documents: a line is as safe in one place as in the other, and readers look in both.
+ */
+export class Spiller {
+  readonly #work: SpillWork;
+  readonly #log: Log;
+  readonly #urgent = new Set<string>();
+  readonly #waiting = new Set<string>();
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #busyAt = 0;
+  #isStopped = false;
+
+  constructor(work: SpillWork, log: Log) {
+    this.#work = work;
+    this.#log = log;
+  }
+
+  /** Somebody is being served. */
+  touch(): void {
+    this.#busyAt = performance.now();
+  }
+
+  mark(id: string, isUrgent: boolean): void {
+    if (this.#isStopped) return;
+    (isUrgent ? this.#urgent : this.#waiting).add(id);
+    if (isUrgent) this.#start();
+    else this.wake();
+  }
+
+  /** There is something to do when it is quiet. */
+  wake(): void {
+    this.#wake(QUIET_MS);
+  }
+
+  /** Does all of it now. */
+  async flush(): Promise<void> {
+    await this.#running;
+    await this.#drain(Infinity);
+  }
+
+  /** Does what it can in a short time, and nothing after that. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#running;
+    await this.#drain(performance.now() + DRAIN_MS);
+  }
+
+  #wake(ms: number): void {
+    if (this.#timer || this.#running || this.#isStopped) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      this.#start();
+    }, ms);
+    this.#timer.unref();
+  }
+
+  #start(): void {
+    if (this.#running || this.#isStopped) return;
+    this.#running = this.#run().then((done) => {
+      const pause = done ? QUIET_MS : REST_MS;
+      this.#running = null;
+      if (this.#urgent.size + this.#waiting.size > 0 || this.#work.hasUnplaced()) this.#wake(pause);
+    });
+  }
+
+  /** False when something could not be written. */
+  async #run(): Promise<boolean> {
+    while (!this.#isStopped) {
+      const isQuiet = performance.now() - this.#busyAt >= QUIET_MS;
+      const id = first(this.#urgent) ?? (isQuiet ? first(this.#waiting) : null);
+      if (id === null) return !isQuiet || (await this.#try(null, this.#work.place));
+      if (!(await this.#one(id))) return false;
+    }
+    return true;
+  }
+
+  async #drain(until: number): Promise<void> {
+    const ids = new Set([...this.#urgent, ...this.#waiting]);
+    const worker = async () => {
+      for (const id of ids) {
+        if (performance.now() > until) return;
+        ids.delete(id);
+        if (!(await this.#one(id))) return;
+      }
+    };
+    await Promise.all([worker(), worker(), worker(), worker()]);
+    await this.#try(null, this.#work.place);
+  }
+
+  async #one(id: string): Promise<boolean> {
+    this.#urgent.delete(id);
+    this.#waiting.delete(id);
+    const done = await this.#try(id, () => this.#work.spill(id));
+    if (!done) this.#waiting.add(id);
+    return done;
+  }
+
+  async #try(id: string | null, work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      const reason = errorCode(error) ?? (error instanceof Error ? error.name : 'unknown');
+      this.#log.error('store.spill-failed', { ...(id !== null && { id }), reason });
+      return false;
+    }
+  }
+}
+
+function first(ids: Set<string>): string | null {
+  return ids.values().next().value ?? null;
+}
