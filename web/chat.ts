@@ -110,8 +110,16 @@ function add(message: Outgoing): void {
   waiting.set(message.id, message);
   keepWaiting();
   offer([]);
-  log.append(line);
+  append(line);
   toEnd(line);
+}
+
+/** A sender and time that are the same as just above need not be read by the eye again. */
+function append(line: HTMLElement): void {
+  const before = log.lastElementChild ?? history_.lastElementChild;
+  const who = before?.querySelector('.who')?.textContent;
+  if (who && who === line.querySelector('.who')?.textContent) line.classList.add('more');
+  log.append(line);
 }
 
 function sent(id: string): void {
@@ -175,7 +183,7 @@ function show(activities: readonly Activity[]): void {
     }
     const line = lineOf(activity, words);
     first ??= line;
-    log.append(line);
+    append(line);
     if (about?.from === 'participant') offer([]);
     else if (activity.suggestedActions) {
       groups.push({
@@ -376,6 +384,7 @@ for (const message of JSON.parse(keep(() => storage.getItem(WAITING)) ?? '[]') a
 }
 keepWaiting();
 grow();
+history.scrollRestoration = 'manual';
 if (!location.search)
   scrollTo({ top: chat.getBoundingClientRect().bottom + scrollY - innerHeight, behavior: 'auto' });
 client.start();

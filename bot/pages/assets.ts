@@ -49,7 +49,7 @@ async function build(): Promise<ReadonlyMap<string, Asset>> {
     minify: true,
     write: false,
     format: 'iife',
-    target: ['es2020', 'chrome87', 'firefox78', 'safari14'],
+    target: 'es2020',
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'silent',

@@ -22,17 +22,23 @@ export function toLines(stored: readonly StoredLine[]): Line[] {
 /** Lines in order, with a heading where a new day begins. */
 export function linesHtml(lines: readonly Line[], reader: Reader): Html[] {
   let day = '';
+  let before = '';
   return lines.flatMap((line) => {
     const local = toLocal(line.said.at);
     const date = dateOf(local);
-    const made = lineHtml(line, formatTime(timeOf(local)), reader);
-    if (date === day) return [made];
-    day = date;
-    return [html`<h2 class="day" data-day="${date}">${formatDay(date, reader.today)}</h2>`, made];
+    const time = formatTime(timeOf(local));
+    const isNewDay = date !== day;
+    const who = `${line.said.from} ${time}`;
+    const made = lineHtml(line, time, reader, !isNewDay && who === before);
+    [day, before] = [date, who];
+    return isNewDay
+      ? [html`<h2 class="day" data-day="${date}">${formatDay(date, reader.today)}</h2>`, made]
+      : [made];
   });
 }
 
-function lineHtml({ n, said }: Line, time: string, reader: Reader): Html {
+/** `goesOn`: the line before it has the same sender and time, which the eye then need not read again. */
+function lineHtml({ n, said }: Line, time: string, reader: Reader, goesOn: boolean): Html {
   const mark = isReminder(said)
     ? html`<p class="mark">${words('page:reminderMark', undefined, reader)}</p>`
     : '';
@@ -42,7 +48,7 @@ function lineHtml({ n, said }: Line, time: string, reader: Reader): Html {
       : said.card
         ? cardHtml(said.card)
         : paragraphs(said.text, { links: true });
-  return html`<div class="line ${sideOf(said)}" data-n="${n}"${said.clientId ? html` data-id="${said.clientId}"` : ''}><p class="who"><b>${words(NAMES[said.from], undefined, reader)}</b> <time>${time}</time></p>${mark}<div class="said">${content}</div></div>`;
+  return html`<div class="line ${sideOf(said)}${goesOn ? ' more' : ''}" data-n="${n}"${said.clientId ? html` data-id="${said.clientId}"` : ''}><p class="who"><b>${words(NAMES[said.from], undefined, reader)}</b> <time>${time}</time></p>${mark}<div class="said">${content}</div></div>`;
 }
 
 const NAMES: Readonly<Record<ChatLine['from'], TextKey>> = {

@@ -292,7 +292,7 @@ function olderLink(lines: readonly Line[], reader: Reader): Html | '' {
 }
 
 export function signOutForm(parts: Pick<Parts, 'config'>, session: ParticipantSession, reader: Reader): Html {
-  return html`<form id="sign-out" method="post" action="/logga-ut">${formField(parts, session)}<button class="plain">${words('page:signOut', undefined, reader)}</button></form>`;
+  return html`<form id="sign-out" method="post" action="/logga-ut">${formField(parts, session)}<button class="bare">${words('page:signOut', undefined, reader)}</button></form>`;
 }
 
 /** What the script needs to know. Its words come from here, in the reader's level. */

@@ -45,6 +45,15 @@ test('a page is shown, with its Swedish letters', async () => {
   expect(await page.getByRole('heading').textContent()).toBe('Hej på dig');
 });
 
+test('text has a width: the browser finds its fonts', async () => {
+  const box = await page.locator('h1').evaluate((heading) => {
+    const range = document.createRange();
+    range.selectNodeContents(heading);
+    return range.getBoundingClientRect().width;
+  });
+  expect(box).toBeGreaterThan(50);
+});
+
 test('a screenshot shows more than one colour', async () => {
   const picture = await page.screenshot();
   expect(picture.subarray(1, 4).toString()).toBe('PNG');

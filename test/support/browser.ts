@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -18,6 +18,13 @@ const packageRoot = fileURLToPath(new URL('../../node_modules/@sparticuz/chromiu
  */
 export async function openBrowser(): Promise<Browser> {
   const home = await unpackedChromium();
+  const fonts = join(home, 'stegvis-fonts.conf');
+  // The package's own file looks in folders of the place it was made for: without fonts no text has any width.
+  await writeFile(
+    fonts,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>${join(home, 'fonts', 'fonts')}</dir><cachedir>${join(home, 'fonts-cache')}</cachedir></fontconfig>`,
+  );
   return chromium.launch({
     executablePath: join(home, 'chromium'),
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=sv-SE'],
@@ -25,7 +32,7 @@ export async function openBrowser(): Promise<Browser> {
       PATH: process.env.PATH ?? '',
       HOME: home,
       LD_LIBRARY_PATH: join(home, 'al2023', 'lib'),
-      FONTCONFIG_PATH: join(home, 'fonts'),
+      FONTCONFIG_FILE: fonts,
     },
   });
 }

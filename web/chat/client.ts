@@ -221,7 +221,8 @@ export class Client {
         await new Promise((resolve) => setTimeout(resolve, outcome * 1000));
       } else {
         tries += 1;
-        if (tries < TRIES && navigator.onLine) {
+        // A server that has answered has a fault of its own, which the same message a moment later would meet again.
+        if (outcome === 'failed' && tries < TRIES && navigator.onLine) {
           await new Promise((resolve) => setTimeout(resolve, 500 * tries));
         } else {
           this.#isPaused = true;
@@ -233,7 +234,7 @@ export class Client {
   }
 
   /** Seconds to wait, when the server asks for it. */
-  async #post(message: Outgoing): Promise<'sent' | 'failed' | 'gone' | number> {
+  async #post(message: Outgoing): Promise<'sent' | 'failed' | 'refused' | 'gone' | number> {
     try {
       const answer = await this.#ask('/activities', {
         method: 'POST',
@@ -244,8 +245,10 @@ export class Client {
           channelData: { clientActivityID: message.id },
         }),
       });
+      // Read to its end, or the browser counts it as broken off.
+      await answer.text();
       if (answer.ok) return 'sent';
-      return answer.status === 429 ? Number(answer.headers.get('retry-after')) || 10 : 'failed';
+      return answer.status === 429 ? Number(answer.headers.get('retry-after')) || 10 : 'refused';
     } catch (error) {
       return error instanceof SignedOut ? 'gone' : 'failed';
     }
