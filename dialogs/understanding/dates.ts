@@ -20,6 +20,8 @@ export interface Reckoning {
   nextDayIfPassed: boolean;
   /** "till fredag" starts today (somebody is away until then), and does not just name Friday. */
   untilMeansFromNow: boolean;
+  /** A day was asked for: a bare 12 is the 12th. */
+  bareNumberIsDay: boolean;
 }
 
 type PartName = 'bitti' | 'morning' | 'forenoon' | 'lunch' | 'afternoon' | 'evening' | 'night';
@@ -948,6 +950,7 @@ class Parser {
       at = found.next;
     }
     for (const mark of this.marks) if (mark.kind === 'span' && !mark.ahead) this.minutes ??= mark.minutes;
+    if (points.length === 0 && this.reckoning.bareNumberIsDay) this.bareDay(points);
     const merged = this.spread(points);
     const times: ReadTime[] = [];
     for (const point of merged) {
@@ -955,6 +958,15 @@ class Parser {
       if (when !== null) times.push({ when, from: point.from, to: point.to, denied: point.denied });
     }
     return { times: this.joinDays(times), conflict: this.conflict, minutes: this.minutes };
+  }
+
+  private bareDay(points: Point[]): void {
+    const numbers = this.marks.filter((mark) => mark.kind === 'number');
+    const [only] = numbers;
+    if (numbers.length !== 1 || only === undefined) return;
+    const day = this.dayOfMonth(only.value, null, null);
+    if (day === null) return;
+    points.push({ days: [day, day], clock: null, part: null, partToday: false, open: null, from: only.from, to: only.to, denied: false });
   }
 
   /** [från|mellan] point [till|och] point, or one point alone. */
@@ -1045,7 +1057,7 @@ class Parser {
             break;
           }
           if (days !== null && days[1] - days[0] === 6 && mark.loose) {
-            const day = days[0] + mark.weekday - 1;
+            const day: number = days[0] + mark.weekday - 1;
             days = [day, day];
             break;
           }
@@ -1053,7 +1065,7 @@ class Parser {
             taken = false;
             break;
           }
-          const day = this.weekdayDay(mark.weekday, mark.anchor, base, previous);
+          const day: number = this.weekdayDay(mark.weekday, mark.anchor, base, previous);
           days = [day, day];
           loose = mark.loose && mark.anchor !== 'last' ? mark.weekday : null;
           break;

@@ -1,66 +1,290 @@
-import type { Expectation, Intent, Meaning, When } from './meaning.ts';
+import { readFileSync } from 'node:fs';
+import { type LocalTime, localTime } from './calendar.ts';
+import { classify, type Model, phraseHash, readModel } from './classifier.ts';
+import { findCrisis } from './crisis.ts';
+import { findCues } from './cues.ts';
+import { type ReadTime, type ReadTimes, readTimes } from './dates.ts';
+import { featuresOf, look, type Seen } from './features.ts';
+import { findLanguage } from './language.ts';
+import { type Detail, DETAILS, type Expectation, INTENTS, type Intent, type Meaning, type Part, type Reason } from './meaning.ts';
+import { fold, type Normalised, normalise, visible } from './normalise.ts';
+import { findReason } from './reasons.ts';
+import { splitMessage } from './split.ts';
+import { type Likely, weighRules } from './rules.ts';
+import { askedWord } from './words.ts';
 
-const RULES: [RegExp, Intent][] = [
-  [/\b(ta livet av mig|ta mitt liv|sj[aä]lvmord|vill inte leva|vill d[oö]\b|sl[aå]r mig\b)/, 'crisis'],
-  [/^(ja|japp|jo|jajamen|ok|okej|yes|aa|absolut|visst)( tack| skicka)?[.! ]*$/, 'yes'],
-  [/^(nej|nä|nä tack|nej tack|no|inte)[.! ]*$/, 'no'],
-  [/^(avbryt|sluta|glöm det|strunt i det|ångra)\b/, 'cancel'],
-  [/\b(vad betyder|vad är en?|förklara)\b/, 'explain_word'],
-  [/\b(påminn\w*)\b.*\b(av|bort|sluta|inga|inte)\b|\b(sluta|stäng av|inga)\b.*\bpåminn/, 'reminder_stop'],
-  [/\bpåminn\w*\b.*\bkl/, 'reminder_time'],
-  [/\bpåminn/, 'reminder_start'],
-  [/\b(människa|handledare|ring mig|prata med)\b/, 'human'],
-  [/\b(sjuk|kan inte komma|vab\w*|feber|förkyld|läkare|tandläkare|intervju)\b/, 'report_absence'],
-  [/\b(fått jobb|fått ett jobb|fick jobb)\b/, 'got_job'],
-  [/\b(börjat plugga|börja plugga|kommit in på)\b/, 'started_studies'],
-  [/\b(schema|möte|mötet|bokat|tider?)\b/, 'show_schedule'],
-  [/\b(plan|planen|iup|mål)\b/, 'show_plan'],
-  [/\b(enklare|lättare svenska|lätt svenska)\b/, 'easy_on'],
-  [/\b(vanlig svenska|svårare)\b/, 'easy_off'],
-  [/\b(hjälp|vad kan du)\b/, 'help'],
-  [/^(hej|tja|hallå|god ?morgon|tack)\b/, 'greeting'],
-];
+const MODEL_FILE = new URL('model.bin', import.meta.url);
 
-function dayAfter(now: string, days: number): string {
-  const local = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm' }).format(new Date(now));
-  const date = new Date(`${local}T12:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
+let loaded: Model | null = null;
+/** Read once, at the first message. A missing or foreign file is an error of the installation, and is thrown. */
+function theModel(): Model {
+  loaded ??= readModel(readFileSync(MODEL_FILE));
+  return loaded;
 }
 
-function findWhen(text: string, now: string): When | null {
-  const word = /\b(i ?dag|i ?morgon|imorn|imorrn|i ?övermorgon)\b/.exec(text)?.[0].replace(' ', '');
-  if (word === undefined) return null;
-  const day = dayAfter(now, word === 'idag' ? 0 : word === 'iövermorgon' ? 2 : 1);
-  return { grain: 'day', start: day, end: day };
+/** What is needed to try another model, as the benchmark does; the product uses the model of the repository. */
+export interface Options {
+  model?: Model;
 }
 
 /**
- * From Swedish text and now to meaning. Deterministic, no network, no clock of its own.
+ * From Swedish text and now to meaning. Synchronous, deterministic, without network; any text is answered.
  *
- * @param now ISO instant with offset or Z; the zone of what is written is always Europe/Stockholm
+ * @param text what was written, however long and whatever is in it
+ * @param now ISO instant with offset or Z; the zone of what is written is always Europe/Stockholm. Throws RangeError
+ *   when it is no instant
  * @param context what the conversation waits for, if anything
  */
-export function understand(text: string, now: string, context: Expectation = {}): Meaning {
-  const folded = text.toLowerCase().normalize('NFC').trim().slice(0, 2000);
-  const intent = RULES.find(([pattern]) => pattern.test(folded))?.[1] ?? 'out_of_scope';
-  const others = (['help', 'human', 'report_absence'] as const).filter((other) => other !== intent);
+export function understand(text: string, now: string, context: Expectation = {}, options: Options = {}): Meaning {
+  const local = localTime(now);
+  const all = visible(text);
+  const plainAll = all.toLowerCase();
+  const foldedAll = fold(plainAll);
+  const normal = normalise(text);
+  const crisis = findCrisis(foldedAll, plainAll);
+  if (crisis !== null) return meaningOf({ intent: 'crisis', detail: crisis, confidence: 0.99, top: ['crisis', 'human', 'help'] }, normal);
+
+  const wordless = withoutWords(normal);
+  if (wordless !== null) return withFigures(meaningOf(wordless, normal), normal, local, context);
+
+  const language = findLanguage(normal.plain, normal.folded);
+  if (language !== null) {
+    const meaning = meaningOf({ intent: 'out_of_scope', detail: 'language', confidence: 0.95, top: ['out_of_scope', 'human', 'help'] }, normal);
+    return { ...meaning, language };
+  }
+  const model = options.model ?? theModel();
+  const seen = look(normal);
+  const likely = judge(model, seen, normal, context);
+  const meaning = fill(likely, seen, normal, local, context);
+  const parts = likely.known ? [] : severalThings(model, normal, local, context);
+  return parts.length > 1 ? together(meaning, parts) : meaning;
+}
+
+interface Judged {
+  intent: Intent;
+  detail: Detail | null;
+  confidence: number;
+  top: Intent[];
+}
+
+/** The likeliest intent and detail of one stretch of text, with the rules that the classifier cannot learn. */
+function judge(model: Model, seen: Seen, text: Normalised, context: Expectation): Judged & { known: boolean } {
+  const known = model.known.get(phraseHash(seen.words));
+  const chances = classify(model, featuresOf(seen));
+  if (known !== undefined) for (let i = 0; i < chances.length; i++) chances[i] = (chances[i] as number) * 0.03 + (i === known ? 0.97 : 0);
+  const likely: Likely = new Map();
+  for (let i = 0; i < chances.length; i++) likely.set(model.labels[i] as string, chances[i] as number);
+  weighRules(likely, seen, text, context);
+  return { ...best(likely), known: known !== undefined };
+}
+
+function best(likely: Likely): Judged {
+  const sums = new Map<Intent, number>(INTENTS.map((intent) => [intent, 0]));
+  let total = 0;
+  for (const [label, value] of likely) {
+    const intent = intentOf(label);
+    sums.set(intent, (sums.get(intent) as number) + value);
+    total += value;
+  }
+  const top = [...sums].sort((a, b) => b[1] - a[1]).slice(0, 3);
+  const [intent, sum] = top[0] as [Intent, number];
+  let detail: Detail | null = null;
+  let most = likely.get(intent) ?? 0;
+  for (const [label, value] of likely) {
+    if (value <= most || intentOf(label) !== intent || label === intent) continue;
+    most = value;
+    detail = label.slice(intent.length + 1) as Detail;
+  }
+  return { intent, detail, confidence: total === 0 ? 0 : sum / total, top: top.map(([one]) => one) };
+}
+
+const intentOf = (label: string): Intent => {
+  const slash = label.indexOf('/');
+  return (slash === -1 ? label : label.slice(0, slash)) as Intent;
+};
+
+/** The rest of a meaning: times, reason, word, signs. */
+function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, context: Expectation): Meaning {
+  const meaning = meaningOf(judged, text);
+  const reason = judged.intent === 'report_absence' || context.expecting === 'reason' ? reasonOf(seen, text.folded) : seen.reason.reason;
+  const past = context.past === true || (judged.intent === 'report_absence' && seen.cues.past && (judged.detail === 'no_show' || judged.detail === null));
+  const away = judged.intent === 'report_absence' || seen.concepts.includes('leave');
+  const read = readTimes(seen.marks, {
+    now: local,
+    past,
+    nextDayIfPassed: judged.intent.startsWith('reminder'),
+    untilMeansFromNow: away,
+    bareNumberIsDay: context.expecting === 'date',
+  });
+  const times = chosenTimes(read, seen, text, judged.intent);
+  meaning.minutes = read.minutes;
+  meaning.reason = reason;
+  meaning.word = judged.intent === 'explain_word' ? askedWord(text.shown) : null;
+  meaning.when = read.conflict ? null : (times[0]?.when ?? null);
+  if (!read.conflict && judged.intent === 'report_absence') {
+    for (const { when } of times.slice(1)) meaning.more.push({ intent: 'report_absence', detail: judged.detail, when, reason, word: null, confidence: judged.confidence });
+  }
+  adjustDetail(meaning, local);
+  return meaning;
+}
+
+/** Which of the times are meant: not the denied ones, not the day somebody will be back. */
+function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Intent): ReadTime[] {
+  let { times } = read;
+  if (times.some((time) => time.denied) && times.some((time) => !time.denied) && (seen.cues.correction || /\b(?:utan|nej|fel)\b/.test(text.folded))) {
+    times = times.filter((time) => !time.denied);
+  }
+  if (intent === 'report_absence') {
+    times = times.filter((time) => {
+      const before = text.tokens.slice(Math.max(0, time.from - 4), time.from).map((token) => token.fold);
+      return !BACK.test(before.join(' '));
+    });
+  }
+  return times;
+}
+
+/** Before a day on which somebody does come: "sjuk, tillbaka på måndag", "kan inte idag men kommer imorgon". */
+const BACK = /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
+
+function reasonOf(seen: Seen, folded: string): Reason | null {
+  return seen.reason.reason ?? findReason(folded).reason;
+}
+
+/** A detail that the times contradict is none. */
+function adjustDetail(meaning: Meaning, local: LocalTime): void {
+  const { when } = meaning;
+  if (meaning.intent === 'show_schedule' && when !== null && (meaning.detail === 'today' || meaning.detail === 'this_week')) {
+    const days = (Date.parse(when.end.slice(0, 10)) - Date.parse(when.start.slice(0, 10))) / 86_400_000;
+    const today = Math.round(Date.parse(`${when.start.slice(0, 10)}T00:00:00Z`) / 86_400_000) === local.day;
+    if (meaning.detail === 'today' && !(today && days === 0)) meaning.detail = null;
+    if (meaning.detail === 'this_week' && days < 1) meaning.detail = null;
+  }
+  if (meaning.intent === 'report_absence' && meaning.detail === null && when !== null && when.grain === 'day') {
+    const end = Math.round(Date.parse(`${when.end}T00:00:00Z`) / 86_400_000);
+    if (end < local.day) meaning.detail = 'no_show';
+  }
+}
+
+/** Intents that are worth a part of their own. Courtesies and half-thoughts are not. */
+const WORTHY = new Set<string>([
+  'report_absence',
+  'show_plan',
+  'show_schedule',
+  'reminder_stop',
+  'reminder_start',
+  'reminder_time',
+  'explain_word',
+  'got_job',
+  'started_studies',
+  'human',
+  'easy_on',
+  'easy_off',
+]);
+const WORTHY_DETAILS = new Set<string>(['privacy', 'receipts', 'undo', 'well_again', 'money', 'rules', 'ask_leave']);
+/** What would be lost if it were not seen comes before what can be asked again. */
+const FIRST: Partial<Record<Intent, number>> = { report_absence: 0, got_job: 1, started_studies: 1 };
+
+const PART_CONFIDENCE = 0.7;
+
+/** The message cut where something new begins; one entry means one thing. */
+function severalThings(model: Model, text: Normalised, local: LocalTime, context: Expectation): Meaning[] {
+  const pieces = splitMessage(text.shown);
+  if (pieces.length < 2) return [];
+  const groups: { text: string; judged: Judged | null }[] = [];
+  for (const piece of pieces) {
+    const normal = normalise(piece);
+    if (normal.tokens.length === 0) continue;
+    const seen = look(normal);
+    const judged = judge(model, seen, normal, {});
+    const bareTime = seen.words.every((word) => word.startsWith('§') || TIME_FILL.has(word));
+    const worthy =
+      !bareTime && seen.words.length > 1 && judged.confidence >= PART_CONFIDENCE && (WORTHY.has(judged.intent) || (judged.detail !== null && WORTHY_DETAILS.has(judged.detail)));
+    const last = groups[groups.length - 1];
+    if (last !== undefined && (!worthy || last.judged === null || last.judged.intent === judged.intent)) {
+      last.text += ` ${piece}`;
+      if (last.judged === null && worthy) last.judged = judged;
+    } else groups.push({ text: piece, judged: worthy ? judged : null });
+  }
+  const found = groups.filter((group) => group.judged !== null);
+  if (found.length < 2) return [];
+  return found.map(({ text: part, judged }) => {
+    const normal = normalise(part);
+    return fill(judged as Judged, look(normal), normal, local, context);
+  });
+}
+
+const TIME_FILL = new Set(['och', 'pa', 'i', 'den', 'kl', 'klockan', 'till', 'fran', 'sen', 'ocksa', 'dag', 'hela', 'samt', 'eller', 'med', '0', 'nu', 'bara', 'da', 'det']);
+
+function together(whole: Meaning, parts: Meaning[]): Meaning {
+  const order = parts.map((part, at) => ({ part, at })).sort((a, b) => (FIRST[a.part.intent] ?? 2) - (FIRST[b.part.intent] ?? 2) || a.at - b.at);
+  const [first, ...rest] = order.map(({ part }) => part) as [Meaning, ...Meaning[]];
+  const more: Part[] = [...first.more];
+  for (const part of rest) {
+    more.push({ intent: part.intent, detail: part.detail, when: part.when, reason: part.intent === 'report_absence' ? part.reason : null, word: part.word, confidence: part.confidence });
+    more.push(...part.more);
+  }
+  const top = [first.intent, ...rest.map((part) => part.intent), ...whole.top];
   return {
-    intent,
-    detail: null,
-    confidence: intent === 'out_of_scope' ? 0.3 : 0.9,
-    top: [intent, ...others].slice(0, 3),
-    when: context.expecting === 'yes-no' ? null : findWhen(folded, now),
-    reason: /\bsjuk|feber|förkyld/.test(folded) ? 'sick' : null,
+    ...whole,
+    intent: first.intent,
+    detail: first.detail,
+    confidence: first.confidence,
+    top: [...new Set(top)].slice(0, 3),
+    when: first.when,
+    reason: first.reason,
+    word: first.word,
+    minutes: first.minutes ?? whole.minutes,
+    more,
+  };
+}
+
+const YES_SIGNS = /[\u{1F44D}\u{1F44C}\u{2705}\u{2714}\u{1F197}]/u;
+const NO_SIGNS = /[\u{1F44E}\u{274C}\u{1F6AB}\u{26D4}\u{2716}]/u;
+const THANKS_SIGNS = /[\u{2764}\u{1F64F}\u{1F495}\u{1F496}\u{1F490}\u{1F339}\u{1F917}\u{1F60D}\u{1F970}]/u;
+const HELLO_SIGNS = /[\u{1F44B}\u{1F642}\u{1F60A}\u{1F600}\u{1F603}\u{1F604}]/u;
+
+/** A message without a single letter: an emoji answers, a question mark asks, the rest cannot be read. */
+function withoutWords(text: Normalised): Judged | null {
+  if (/\p{L}/u.test(text.shown)) return null;
+  const sure = (intent: Intent, detail: Detail | null = null): Judged => ({ intent, detail, confidence: 0.9, top: [intent, 'help', 'human'] });
+  if (YES_SIGNS.test(text.shown)) return sure('yes');
+  if (NO_SIGNS.test(text.shown)) return sure('no');
+  if (THANKS_SIGNS.test(text.shown)) return sure('greeting', 'thanks');
+  if (HELLO_SIGNS.test(text.shown)) return sure('greeting');
+  if (/^\?+[!?]*$/.test(text.shown)) return sure('help', 'unclear');
+  return { intent: 'out_of_scope', detail: 'unreadable', confidence: 0.9, top: ['out_of_scope', 'help', 'human'] };
+}
+
+/** "12/3" and "10:30" are times without a letter. */
+function withFigures(meaning: Meaning, text: Normalised, local: LocalTime, context: Expectation): Meaning {
+  const read = readTimes(look(text).marks, {
+    now: local,
+    past: context.past === true,
+    nextDayIfPassed: false,
+    untilMeansFromNow: false,
+    bareNumberIsDay: context.expecting === 'date',
+  });
+  return { ...meaning, when: read.conflict ? null : (read.times[0]?.when ?? null), minutes: read.minutes };
+}
+
+function meaningOf(judged: Judged, text: Normalised): Meaning {
+  const cues = findCues(text.folded);
+  return {
+    intent: judged.intent,
+    detail: judged.detail !== null && (DETAILS[judged.intent] as readonly string[]).includes(judged.detail) ? judged.detail : null,
+    confidence: Math.round(Math.min(judged.confidence, 0.99) * 1000) / 1000,
+    top: judged.top,
+    when: null,
+    reason: null,
     word: null,
     minutes: null,
     language: null,
-    question: folded.includes('?'),
-    negated: /\binte\b/.test(folded),
-    correction: false,
-    aboutOther: false,
-    hypothetical: false,
-    diagnosis: false,
+    question: cues.question,
+    negated: cues.negated,
+    correction: cues.correction,
+    aboutOther: cues.aboutOther,
+    hypothetical: cues.hypothetical,
+    diagnosis: findReason(text.folded).diagnosis,
     more: [],
   };
 }

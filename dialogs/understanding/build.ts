@@ -1,0 +1,36 @@
+/** `npm run understand:build`: from the phrases in locales/phrases to model.bin. The same phrases give the same file. */
+
+import { writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { type Model, writeModel } from './classifier.ts';
+import { filled, fingerprintOf, LABELS, readPhrases } from './phrases.ts';
+import { calibrate, learnByHeart, type Phrase, rawSums, samplesOf, train } from './training.ts';
+
+const FOLDS = 4;
+
+export function buildModel(phrases: readonly Phrase[]): Model {
+  const labels = LABELS.filter((label) => phrases.some((phrase) => phrase.label === label));
+  const all = filled(phrases);
+  const samples = samplesOf(all, labels);
+  const unseen: { logits: Float64Array; label: number }[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const learnt = train(samplesOf(filled(phrases.filter((_, at) => at % FOLDS !== fold)), labels), labels);
+    for (const { text, label } of phrases.filter(({ text: one }, at) => at % FOLDS === fold && !one.includes('{'))) {
+      unseen.push({ logits: rawSums(learnt, text), label: labels.indexOf(label) });
+    }
+  }
+  return {
+    ...train(samples, labels),
+    temperature: calibrate(unseen),
+    known: learnByHeart(all, labels),
+    fingerprint: fingerprintOf(samples, labels),
+  };
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const phrases = readPhrases();
+  const model = buildModel(phrases);
+  const file = writeModel(model);
+  writeFileSync(new URL('model.bin', import.meta.url), file);
+  console.log(`${phrases.length} phrases, ${model.labels.length} labels, temperature ${model.temperature}, ${file.length} bytes`);
+}

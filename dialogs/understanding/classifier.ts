@@ -1,0 +1,163 @@
+/** Multinomial logistic regression over hashed features: the table, reading it, and asking it. */
+
+import { KINDS, TABLE_SIZE } from './features.ts';
+
+export interface Model {
+  /** 'intent' or 'intent/detail', in the order of the table's columns. */
+  labels: string[];
+  /** Weight of each feature's own rarity, by row. */
+  rarity: Float32Array;
+  /** Rows of features, columns of labels, as whole numbers of `scale`. */
+  weights: Int8Array;
+  /** One step of a weight, by label. */
+  scale: Float32Array;
+  bias: Float32Array;
+  /** Weight of each kind of feature. */
+  kinds: number[];
+  /** Divides the sums before they become probabilities, so that a figure says how often it is right. */
+  temperature: number;
+  /** Phrases known by heart: hash -> label. */
+  known: Map<number, number>;
+  /** Tells whether the phrases or the code have changed since. */
+  fingerprint: string;
+}
+
+/** Each feature with its weight, the kinds to length one each. */
+export function weigh(features: readonly number[][], rarity: Float32Array, kinds: readonly number[]): { rows: number[]; values: number[] } {
+  const rows: number[] = [];
+  const values: number[] = [];
+  for (let kind = 0; kind < KINDS; kind++) {
+    const list = features[kind] ?? [];
+    let square = 0;
+    for (const row of list) square += (rarity[row] as number) ** 2;
+    const factor = square === 0 ? 0 : (kinds[kind] ?? 1) / Math.sqrt(square);
+    for (const row of list) {
+      const value = (rarity[row] as number) * factor;
+      if (value === 0) continue;
+      rows.push(row);
+      values.push(value);
+    }
+  }
+  return { rows, values };
+}
+
+/** The probability of each label, in the order of `model.labels`. */
+export function classify(model: Model, features: readonly number[][]): Float64Array {
+  const sums = sumsOf(model, features);
+  for (let label = 0; label < sums.length; label++) sums[label] = (sums[label] as number) / model.temperature;
+  return softmax(sums);
+}
+
+export function sumsOf(model: Model, features: readonly number[][]): Float64Array {
+  const { rows, values } = weigh(features, model.rarity, model.kinds);
+  const count = model.labels.length;
+  const sums = new Float64Array(count);
+  const { weights } = model;
+  for (let i = 0; i < rows.length; i++) {
+    const value = values[i] as number;
+    const base = (rows[i] as number) * count;
+    for (let label = 0; label < count; label++) sums[label] = (sums[label] as number) + value * (weights[base + label] as number);
+  }
+  for (let label = 0; label < count; label++) {
+    sums[label] = (sums[label] as number) * (model.scale[label] as number) + (model.bias[label] as number);
+  }
+  return sums;
+}
+
+export function softmax(sums: Float64Array): Float64Array {
+  let most = Number.NEGATIVE_INFINITY;
+  for (const sum of sums) if (sum > most) most = sum;
+  let total = 0;
+  for (let i = 0; i < sums.length; i++) {
+    const value = Math.exp((sums[i] as number) - most);
+    sums[i] = value;
+    total += value;
+  }
+  for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] as number) / total;
+  return sums;
+}
+
+/** 32 bits of a phrase, to know it by heart. */
+export function phraseHash(words: readonly string[]): number {
+  let h = 0x811c9dc5;
+  for (const word of words) {
+    for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
+    h = Math.imul(h ^ 32, 0x01000193);
+  }
+  return h >>> 0;
+}
+
+/**
+ * The file: one line of JSON (sizes, labels, small tables), then the weights as bytes. Made by `npm run
+ * understand:build`, read at start.
+ */
+export function writeModel(model: Model): Buffer {
+  const head = {
+    fingerprint: model.fingerprint,
+    rows: TABLE_SIZE,
+    labels: model.labels,
+    kinds: model.kinds,
+    temperature: model.temperature,
+    scale: Array.from(model.scale, (value) => Number(value.toPrecision(7))),
+    bias: Array.from(model.bias, (value) => Number(value.toPrecision(7))),
+    known: model.known.size,
+  };
+  const known = new Uint32Array(model.known.size * 2);
+  let at = 0;
+  for (const [hash, label] of model.known) {
+    known[at++] = hash;
+    known[at++] = label;
+  }
+  const rarity = new Uint16Array(TABLE_SIZE);
+  for (let row = 0; row < TABLE_SIZE; row++) rarity[row] = Math.round((model.rarity[row] as number) * RARITY_STEPS);
+  return Buffer.concat([
+    Buffer.from(`${JSON.stringify(head)}\n`, 'utf8'),
+    bytes(known),
+    bytes(rarity),
+    Buffer.from(model.weights.buffer, model.weights.byteOffset, model.weights.byteLength),
+  ]);
+}
+
+const RARITY_STEPS = 4096;
+
+const bytes = (array: Uint32Array | Uint16Array): Buffer => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+
+/** Throws when the file is not a model of this code. */
+export function readModel(file: Buffer): Model {
+  const end = file.indexOf(10);
+  const head = JSON.parse(file.toString('utf8', 0, end)) as {
+    fingerprint: string;
+    rows: number;
+    labels: string[];
+    kinds: number[];
+    temperature: number;
+    scale: number[];
+    bias: number[];
+    known: number;
+  };
+  if (head.rows !== TABLE_SIZE) throw new Error('UNDERSTAND_MODEL: the model file was built by other code; run npm run understand:build');
+  let at = end + 1;
+  const take = (size: number): ArrayBuffer => {
+    const part = new Uint8Array(file.subarray(at, at + size)).buffer;
+    if (part.byteLength !== size) throw new Error('UNDERSTAND_MODEL: the model file is cut short; run npm run understand:build');
+    at += size;
+    return part;
+  };
+  const pairs = new Uint32Array(take(head.known * 8));
+  const known = new Map<number, number>();
+  for (let i = 0; i < pairs.length; i += 2) known.set(pairs[i] as number, pairs[i + 1] as number);
+  const steps = new Uint16Array(take(TABLE_SIZE * 2));
+  const rarity = new Float32Array(TABLE_SIZE);
+  for (let row = 0; row < TABLE_SIZE; row++) rarity[row] = (steps[row] as number) / RARITY_STEPS;
+  return {
+    fingerprint: head.fingerprint,
+    labels: head.labels,
+    kinds: head.kinds,
+    temperature: head.temperature,
+    scale: Float32Array.from(head.scale),
+    bias: Float32Array.from(head.bias),
+    known,
+    rarity,
+    weights: new Int8Array(take(TABLE_SIZE * head.labels.length)),
+  };
+}

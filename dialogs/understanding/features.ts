@@ -1,0 +1,145 @@
+/**
+ * What the classifier sees of a message: words, pairs of words, letters in twos to fours, and signs that the rules
+ * found (a day, a reason, a question). Days and clock times are replaced by one sign, so that "på tisdag" and "den
+ * 12" look the same. Everything is hashed into one table, so that the model needs no list of words.
+ */
+
+import { findConcepts } from './concepts.ts';
+import { type Cues, findCues } from './cues.ts';
+import { findMarks } from './dates.ts';
+import type { Normalised, Token } from './normalise.ts';
+import { type FoundReason, findReason } from './reasons.ts';
+
+export const TABLE_BITS = 14;
+export const TABLE_SIZE = 1 << TABLE_BITS;
+
+export interface Seen {
+  marks: ReturnType<typeof findMarks>;
+  cues: Cues;
+  reason: FoundReason;
+  concepts: string[];
+  /** Folded words with times replaced by signs. */
+  words: string[];
+}
+
+const TIME_SIGNS: Record<string, string> = {
+  relative: '§d',
+  weekday: '§d',
+  date: '§d',
+  named: '§d',
+  week: '§v',
+  month: '§v',
+  later: '§d',
+  duration: '§v',
+  clock: '§t',
+  span: '§m',
+  part: '§p',
+};
+
+/** Everything that is looked at, once. */
+export function look(text: Normalised): Seen {
+  const marks = findMarks(text.tokens);
+  const bare = text.folded.replace(/[^a-z0-9]+/g, ' ').trim();
+  return {
+    marks,
+    cues: findCues(text.folded),
+    reason: findReason(text.folded),
+    concepts: findConcepts(bare),
+    words: maskedWords(text.tokens, marks),
+  };
+}
+
+function maskedWords(tokens: readonly Token[], marks: Seen['marks']): string[] {
+  const words: string[] = [];
+  let next = 0;
+  for (const mark of marks) {
+    // Marks leave out single words that say nothing to the calendar.
+    for (; next < mark.from; next++) push(words, tokens[next] as Token);
+    const sign = TIME_SIGNS[mark.kind];
+    if (sign !== undefined) {
+      words.push(sign);
+      next = mark.to;
+    } else for (; next < mark.to; next++) push(words, tokens[next] as Token);
+  }
+  for (; next < tokens.length; next++) push(words, tokens[next] as Token);
+  return words;
+}
+
+function push(words: string[], token: Token): void {
+  if (token.kind === 'number') words.push('0');
+  else if (token.kind === 'word') words.push(token.fold.replace(/(.)\1{2,}/g, '$1$1'));
+  else if (/\p{Extended_Pictographic}/u.test(token.text)) words.push(token.text);
+}
+
+function hash(text: string, seed: number): number {
+  let h = seed ^ 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  h ^= h >>> 15;
+  h = Math.imul(h, 0x2c1b3c6d);
+  h ^= h >>> 13;
+  return h >>> (32 - TABLE_BITS);
+}
+
+/** Features by kind: each kind is weighed to length one by itself, so that many letters do not drown few words. */
+export const KINDS = 4;
+
+const MOST_WORDS = 60;
+
+/** Small words that say little alone; pairs of words skip over them too. */
+const LIGHT = new Set('jag ja ar att och det den en ett pa i med till som har av for mig min mitt du ni vi nu sa o e'.split(' '));
+
+export function featuresOf(seen: Seen): number[][] {
+  const words = seen.words.length > MOST_WORDS ? [...seen.words.slice(0, MOST_WORDS - 10), ...seen.words.slice(-10)] : seen.words;
+  const wordFeatures = new Set<number>();
+  const letterFeatures = new Set<number>();
+  const signFeatures = new Set<number>();
+  let last = '^';
+  let lastHeavy = '^';
+  for (const word of words) {
+    wordFeatures.add(hash(word, 1));
+    wordFeatures.add(hash(`${last} ${word}`, 2));
+    if (!LIGHT.has(word)) {
+      if (lastHeavy !== last) wordFeatures.add(hash(`${lastHeavy} ${word}`, 3));
+      lastHeavy = word;
+    }
+    last = word;
+    if (word.startsWith('§')) continue;
+    const padded = ` ${word.slice(0, 24)} `;
+    for (let size = 2; size <= 4; size++) {
+      for (let i = 0; i + size <= padded.length; i++) letterFeatures.add(hash(padded.slice(i, i + size), 4));
+    }
+  }
+  wordFeatures.add(hash(`${last} $`, 2));
+  const sign = (name: string): void => {
+    signFeatures.add(hash(name, 5));
+  };
+  const { cues, reason } = seen;
+  if (cues.question) sign('question');
+  if (cues.negated) sign('negated');
+  if (cues.correction) sign('correction');
+  if (cues.aboutOther) sign('other');
+  if (cues.hypothetical) sign('hypothetical');
+  if (cues.past) sign('past');
+  if (reason.reason !== null) {
+    sign('reason');
+    sign(`reason ${reason.reason}`);
+    sign(`reason ${reason.reason} ${cues.question ? '?' : ''}${cues.negated ? '-' : ''}${cues.aboutOther ? 'o' : ''}`);
+  }
+  if (reason.denied) sign('denied');
+  for (const word of words) if (word.startsWith('§')) sign(word);
+  sign(`size ${words.length <= 1 ? 1 : words.length <= 3 ? 3 : words.length <= 6 ? 6 : words.length <= 12 ? 12 : 13}`);
+  sign(`first ${words[0] ?? ''}`);
+  sign(`first2 ${words[0] ?? ''} ${words[1] ?? ''}`);
+  const conceptFeatures = new Set<number>();
+  const { concepts } = seen;
+  for (let i = 0; i < concepts.length; i++) {
+    const one = concepts[i] as string;
+    conceptFeatures.add(hash(one, 6));
+    if (cues.negated) conceptFeatures.add(hash(`${one} -`, 6));
+    if (cues.question) conceptFeatures.add(hash(`${one} ?`, 6));
+    for (let j = i + 1; j < concepts.length; j++) conceptFeatures.add(hash(`${one} ${concepts[j]}`, 6));
+  }
+  if (concepts.length === 0) conceptFeatures.add(hash('none', 6));
+  if (concepts.length === 1) conceptFeatures.add(hash(`only ${concepts[0]}`, 6));
+  return [[...wordFeatures], [...letterFeatures], [...signFeatures], [...conceptFeatures]];
+}

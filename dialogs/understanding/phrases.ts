@@ -1,0 +1,43 @@
+/** The phrases of `locales/phrases`, for building and measuring. The running product never reads them. */
+
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { DETAILS, INTENTS } from './meaning.ts';
+import { fillSlots, parsePhrases, type Phrase, type Sample, SETTINGS } from './training.ts';
+
+const FOLDER = new URL('../../locales/phrases/', import.meta.url);
+
+export const LABELS: readonly string[] = INTENTS.flatMap((intent) => [
+  intent,
+  ...DETAILS[intent].map((detail) => `${intent}/${detail}`),
+]);
+
+/** As written, with `{ord}` in place. Throws for a file or a section that is no intent or detail. */
+export function readPhrases(): Phrase[] {
+  const phrases: Phrase[] = [];
+  for (const name of readdirSync(FOLDER).sort()) {
+    if (!name.endsWith('.txt') || name === 'words.txt') continue;
+    const found = parsePhrases(readFileSync(new URL(name, FOLDER), 'utf8'), name.slice(0, -4));
+    for (const { label, text } of found) {
+      if (!LABELS.includes(label)) throw new Error(`UNDERSTAND_LABEL: "${text}" in ${name} stands under ${label}, which is no intent or detail`);
+    }
+    phrases.push(...found);
+  }
+  return phrases;
+}
+
+export function readWords(): string[] {
+  return readFileSync(new URL('words.txt', FOLDER), 'utf8')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+export const filled = (phrases: readonly Phrase[]): Phrase[] => fillSlots(phrases, readWords());
+
+/** Changes when a phrase changes, and when the code sees phrases in another way; not when code is only moved about. */
+export function fingerprintOf(samples: readonly Sample[], labels: readonly string[]): string {
+  const hash = createHash('sha256').update(JSON.stringify([SETTINGS, labels]));
+  for (const sample of samples) hash.update(`${sample.label}:${sample.weight}:${sample.features.map((kind) => kind.join(',')).join(';')}\n`);
+  return hash.digest('hex').slice(0, 32);
+}

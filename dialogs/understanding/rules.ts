@@ -1,0 +1,96 @@
+/**
+ * What letters and words do not tell a classifier: that something is denied, supposed, or about somebody else. Each
+ * rule moves likelihood from a label to the one that is meant; none invents certainty about things it did not see.
+ */
+
+import type { Seen } from './features.ts';
+import type { Expectation } from './meaning.ts';
+import type { Normalised } from './normalise.ts';
+
+/** Likelihood by label ('intent' or 'intent/detail'); need not add up to one. */
+export type Likely = Map<string, number>;
+
+function move(likely: Likely, from: (label: string) => boolean, to: string, share: number): void {
+  let moved = 0;
+  for (const [label, value] of likely) {
+    if (label === to || !from(label)) continue;
+    likely.set(label, value * (1 - share));
+    moved += value * share;
+  }
+  likely.set(to, (likely.get(to) ?? 0) + moved);
+}
+
+const under =
+  (...intents: string[]) =>
+  (label: string): boolean =>
+    intents.some((intent) => label === intent || label.startsWith(`${intent}/`));
+
+const ABSENT_SELF =
+  /\b(?:jag|ja|jak|vi)\b.*\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|stannar|missar|hemma|borta|maste|sjuk\w*|vab\w*|forhind\w*|inte komma|inte kan|ska)\b|\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej)) (?:jag )?(?:komma|vara|idag|imorgon|ga|delta)\b|\bvab\w*|\bsa (?:jag|vi) \b/;
+
+const NOT_YET =
+  /\b(?:har|fick|far|ar|hittar|hittat|fatt|borjat|borjade|kom|kommit|blev|blivit|pluggar|studerar|jobbar)\b(?: [a-z]+){0,2}? (?:inte|inget|ingen|inga|ej|aldrig)\b|\b(?:inte|aldrig|ej|inget|ingen) (?:langre )?(?:har |ar |har jag )?(?:fatt|fick|fa|borjat|hittat|kommit|kom|blivit|blev|antagen|jobb|arbete|anstalld|borja|studerar|pluggar|jobbar)\b|\b(?:slutat|slutade|hoppade|hoppat) (?:av|jobba|plugga|studera|pa|skola\w*|utbildning\w*)\b|\bhoppa(?:t|de|r)? av\b|\b(?:fick|fatt|gav|fatt ett) (?:nej|avslag)\b/;
+const NOT_ANY_LONGER = /\b(?:inte langre|inte mer|inte) (?:arbetslos|arbetssokande)\b|\binte er langre\b|\barbetslos langre\b/;
+const WISH =
+  /\b(?:vill|skulle vilja|onskar|hoppas|funderar|kanske|drommer|tanker kanske|kan jag|far jag|hur (?:far|hittar|soker|blir|gor) (?:jag|man)|soker|letar|sokt|sok|behover|ge mig|hitta (?:ett )?jobb|nar far jag|chans|undrar om)\b/;
+const DONE =
+  /\b(?:fatt|fick|hittat|hittade|borjat|borjade|skrev pa|skrivit pa|signera\w*|anstalld|antagen|kommit in|kom in|tackat ja|tackade ja|fatt plats|ska borja|borjar|valde mig|landat|erbj\w+)\b/;
+
+const WANTS_NO_REMINDER =
+  /\b(?:vill|behover|onskar|vill jag|ska|skall) (?:du |ni |jag )?(?:inte|inga|ej|int|aldrig|slippa)\b|\b(?:inte|ej|int) (?:vill|behover|paminn\w*|skicka\w*|skriv\w*|sms\w*|pling\w*)\b|\b(?:pa ?minn?\w*|skicka|skriv|sag till|hor av|sms\w*)(?: [a-z]+){0,3}? (?:inte|aldrig|ej|inga)\b|\b(?:inga|ingen|inget)(?: fler| mer)? (?:paminn?\w*|sms|notis\w*|meddelande\w*|aviser\w*)\b|\b(?:sluta|stang(?:a|er)? av|sta?ng av|ta(?:r)? bort|slipp\w*|undanber|avsluta|stopp\w*|avanmal\w*|av med)\b/;
+const GETS_NO_REMINDER = /\b(?:varfor|har inte|fick (?:inte|ingen|inga)|far (?:inte|inga|ingen)|kommer (?:inga|ingen)|fatt (?:inga|ingen|nan|nagon)|kom (?:ingen|aldrig))\b/;
+
+const EASY_WORD = /\b(?:latt\w*|lat(?:t|are)|enk(?:el|la|elt|lare)\w*|forenkl\w*)\b/;
+const NO_EASY =
+  /\b(?:inte|ingen|inget|inga|slipp\w*|sluta|stang av|sta?ng av|ta bort|av med|utan)\b(?: [a-z]+){0,4}? (?:latt\w*|enk\w+|forenkl\w*|simpel\w*|kort\w*)\b|\b(?:for|alldeles for) (?:latt|enkel|enkelt|kort|korta|barnslig\w*|simpelt)\b|\b(?:latt svenska|lattlast|enkel svenska) av\b/;
+const CANNOT_READ = /\b(?:svar\w*|forstar|fattar|kan) (?:inte|ej)\b|\binte (?:forstar|kan|fattar|svar\w*|bra pa|sa bra)\b|\bkan lite\b/;
+
+/** Corrects `likely` in place. */
+export function weighRules(likely: Likely, seen: Seen, text: Normalised, context: Expectation): void {
+  const { cues, reason, concepts } = seen;
+  const bare = text.folded.replace(/[^a-z0-9]+/g, ' ').trim();
+  const has = (concept: string): boolean => concepts.includes(concept);
+  const news = under('got_job', 'started_studies');
+
+  if (cues.aboutOther && !ABSENT_SELF.test(bare)) {
+    const ownChild = reason.reason === 'child-sick';
+    if (!ownChild) move(likely, under('report_absence', 'got_job', 'started_studies'), 'out_of_scope/other_person', reason.reason === 'family' ? 0.5 : 0.92);
+    else move(likely, under('out_of_scope'), 'report_absence', 0.5);
+    move(likely, under('reminder_start', 'reminder_stop', 'reminder_time', 'cancel'), 'out_of_scope/other_person', 0.7);
+  }
+  if (NOT_YET.test(bare) && !NOT_ANY_LONGER.test(bare)) move(likely, news, 'out_of_scope', 0.93);
+  if (WISH.test(bare) && !DONE.test(bare)) move(likely, news, 'out_of_scope', 0.8);
+  if (cues.hypothetical) {
+    const supposed = has('supposing') || /\b(?:om|ifall)\b/.test(bare) || (/\bnar\b/.test(bare) && cues.question && !DONE.test(bare));
+    if (supposed) {
+      move(likely, news, 'out_of_scope/rules', 0.9);
+      if (!ABSENT_SELF.test(bare) || /\b(?:vad|hur|vem|maste|far)\b/.test(bare)) move(likely, under('report_absence'), 'out_of_scope/rules', 0.9);
+    }
+  }
+  if (reason.denied && !/\bkan (?:inte|ej)\b/.test(bare) && reason.reason === null) move(likely, under('report_absence', 'out_of_scope'), 'cancel/well_again', 0.9);
+
+  if (has('remind')) {
+    if (GETS_NO_REMINDER.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
+    else if (WANTS_NO_REMINDER.test(bare)) {
+      const moved = !/\b(?:utan|istallet|hellre)\b/.test(bare);
+      if (moved) move(likely, under('reminder_start', 'reminder_time'), 'reminder_stop', 0.85);
+    }
+  }
+  if (EASY_WORD.test(bare) && (has('swedish') || has('hard') || bare.split(' ').length <= 4)) {
+    if (NO_EASY.test(bare)) move(likely, under('easy_on'), 'easy_off', 0.9);
+    else if (!CANNOT_READ.test(bare) && !has('normal') && !cues.negated && !has('stop')) move(likely, under('easy_off'), 'easy_on', 0.7);
+  }
+  if (has('hard') && /\b(?:inte|inga|mindre) (?:sa )?(?:svar\w*|lang\w*|mycket|krangl\w*)\b/.test(bare)) move(likely, under('easy_off'), 'easy_on', 0.8);
+
+  if (context.expecting === 'yes-no') expectAnswer(likely, bare, concepts);
+  if (context.expecting === 'reason' && reason.reason !== null) move(likely, under('out_of_scope', 'explain_word', 'show_schedule'), 'report_absence', 0.8);
+}
+
+/** After a yes-no question, a short answer is most often one. */
+function expectAnswer(likely: Likely, bare: string, concepts: readonly string[]): void {
+  const words = bare === '' ? 0 : bare.split(' ').length;
+  if (words > 6) return;
+  for (const [label, value] of likely) if (label === 'yes' || label === 'no' || label === 'no/change') likely.set(label, value * 4);
+  if (concepts.includes('praise') && words <= 3) move(likely, under('greeting'), 'yes', 0.8);
+  if (concepts.includes('thanks') && concepts.includes('yes')) move(likely, under('greeting'), 'yes', 0.9);
+}
