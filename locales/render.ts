@@ -66,9 +66,18 @@ export function staffWords(key: StaffKey, params: Params | undefined, today: Loc
   return resolve(key, params, 'staff', today);
 }
 
+/** Texts without parameters, most of what is ever said: made once. There are as many as the files hold. */
+const fixed = new Map<string, string>();
+
 function resolve(key: string, params: Params | undefined, audience: Audience, today: LocalDate): string {
+  if (params === undefined) {
+    const id = `${audience} ${key}`;
+    const known = fixed.get(id) ?? texts().t(key, { lng: LANGUAGES[audience] });
+    fixed.set(id, known);
+    return known;
+  }
   const values: Record<string, string | number> = {};
-  for (const [name, param] of Object.entries(params ?? {})) {
+  for (const [name, param] of Object.entries(params)) {
     // `count` chooses the plural form, so it must stay a number.
     values[name] = name === 'count' && typeof param === 'number' ? param : paramWords(param, audience, today);
   }
