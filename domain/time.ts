@@ -20,6 +20,7 @@ export type LocalDateTime = string;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/;
+const INSTANT_LENGTH = '2026-03-10T16:05:00.000Z'.length;
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
@@ -39,18 +40,14 @@ export const localDateTimeSchema = z.string().refine((text) => isLocalDateTime(t
 });
 
 export function isInstant(text: string): boolean {
+  // Years over 9999 are written with a sign and more digits, and would not sort as text.
+  if (text.length !== INSTANT_LENGTH) return false;
   const ms = Date.parse(text);
   return !Number.isNaN(ms) && new Date(ms).toISOString() === text;
 }
 
 export function isLocalDate(text: string): boolean {
-  if (!DATE.test(text)) return false;
-  try {
-    Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return true;
-  } catch {
-    return false;
-  }
+  return DATE.test(text) && isInstant(`${text}T00:00:00.000Z`);
 }
 
 /**
@@ -58,13 +55,11 @@ export function isLocalDate(text: string): boolean {
  * October: the first of the two is meant.
  */
 export function isLocalDateTime(text: string): boolean {
-  if (!DATE_TIME.test(text)) return false;
-  try {
-    const plain = Temporal.PlainDateTime.from(text, { overflow: 'reject' });
-    return plain.toZonedDateTime(ZONE, { disambiguation: 'earlier' }).toPlainDateTime().equals(plain);
-  } catch {
-    return false;
-  }
+  return isWallClock(text) && toLocal(toInstant(text)) === text;
+}
+
+function isWallClock(text: string): boolean {
+  return DATE_TIME.test(text) && isInstant(`${text}:00.000Z`);
 }
 
 export function instantFromMs(ms: number): Instant {
@@ -79,17 +74,62 @@ export function addMs(instant: Instant, ms: number): Instant {
   return instantFromMs(msOf(instant) + ms);
 }
 
-/** The instant of a wall-clock time. A skipped hour moves forward, a doubled hour is the first one. */
+/**
+ * The instant of a wall-clock time. A skipped hour moves forward, a doubled hour is the first one. Throws a RangeError for a text that
+ * is no day and time of the calendar.
+ */
 export function toInstant(local: LocalDateTime): Instant {
-  const zoned = Temporal.PlainDateTime.from(local).toZonedDateTime(ZONE, { disambiguation: 'compatible' });
-  return instantFromMs(zoned.epochMilliseconds);
+  if (!isWallClock(local)) throw new RangeError('not a local time');
+  const wall = Date.parse(`${local}Z`);
+  const spans = spansOf(Number(local.slice(0, 4)));
+  // The earliest instant at which the clock shows this.
+  for (const { from, to, offset } of spans) {
+    const ms = wall - offset;
+    if (ms >= from && ms < to) return instantFromMs(ms);
+  }
+  // The clock never shows it: as much later as the clock is moved.
+  const before = spans.findLast(({ to, offset }) => wall - offset >= to) as Span;
+  return instantFromMs(wall - before.offset);
 }
 
+/** Throws a RangeError for a text that is no instant in UTC. */
 export function toLocal(instant: Instant): LocalDateTime {
-  return Temporal.Instant.from(instant)
-    .toZonedDateTimeISO(ZONE)
-    .toPlainDateTime()
-    .toString({ smallestUnit: 'minute' });
+  const ms = Date.parse(instant);
+  // Without the zone the text would be read in the host's.
+  if (Number.isNaN(ms) || !/^\d{4}-.*Z$/.test(instant)) throw new RangeError('not an instant in UTC');
+  const span = spansOf(Number(instant.slice(0, 4))).find(({ to }) => ms < to) as Span;
+  return new Date(ms + span.offset).toISOString().slice(0, 16);
+}
+
+/** A time in which the zone's distance from UTC is the same; `from` included, `to` not. All in milliseconds. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+/** Kept, because asking the time zone database takes longer than everything else a turn does with time. */
+const spansByYear = new Map<number, readonly Span[]>();
+
+/** The spans that cover a year in UTC and in Sweden, in order. */
+function spansOf(year: number): readonly Span[] {
+  const known = spansByYear.get(year);
+  if (known) return known;
+  const digits = String(year).padStart(4, '0');
+  const start = Date.parse(`${digits}-01-01T00:00:00Z`) - 2 * DAY;
+  const end = Date.parse(`${digits}-12-31T00:00:00Z`) + 3 * DAY;
+  const found: Span[] = [];
+  let zoned = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO(ZONE);
+  for (let from = start; from < end; ) {
+    const change = zoned.getTimeZoneTransition('next');
+    const to = Math.min(change?.epochMilliseconds ?? end, end);
+    found.push({ from, to, offset: zoned.offsetNanoseconds / 1_000_000 });
+    if (change === null) break;
+    zoned = change;
+    from = to;
+  }
+  spansByYear.set(year, found);
+  return found;
 }
 
 export function dateOf(local: LocalDateTime): LocalDate {
@@ -109,8 +149,10 @@ export function today(now: Instant): LocalDate {
   return dateOf(toLocal(now));
 }
 
+/** Throws a RangeError for a text that is no day of the calendar. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  if (!isLocalDate(date)) throw new RangeError('not a day');
+  return instantFromMs(Date.parse(date) + days * DAY).slice(0, 10);
 }
 
 /** Whole days from the first to the second, negative when the second is earlier. */
