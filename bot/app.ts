@@ -51,6 +51,8 @@ export interface App {
   readonly scheduler: Scheduler;
   /** Listens and begins what goes on by itself. Gives the address that it can be reached at from here. */
   start(): Promise<string>;
+  /** What the streams of the chat do every 20 seconds; for tests, whose clock stands. */
+  beat(): void;
   /** Finishes what is under way and lets go of the store. */
   close(): Promise<void>;
 }
@@ -192,6 +194,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       const host = /^(0\.0\.0\.0|::)$/.test(address.address) ? '127.0.0.1' : address.address;
       return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
     },
+    beat: () => directLine.beat(),
     close: () => {
       closing ??= closeAll();
       return closing;

@@ -16,6 +16,7 @@ const MOST_STREAMS = 10;
 const PASSING_MS = 2 * 60_000;
 const MOST_PASSING = 5;
 const HEARTBEAT_MS = 20_000;
+const GOODBYE_MS = 1000;
 
 interface Stream {
   readonly socket: WebSocket;
@@ -130,7 +131,11 @@ export class Streams {
   close(): void {
     clearInterval(this.#heartbeat);
     for (const streams of this.#streams.values()) {
-      for (const { socket } of streams) socket.close(1001, 'restarting');
+      for (const { socket } of streams) {
+        socket.close(1001, 'restarting');
+        // One that does not answer would keep the server open for half a minute.
+        setTimeout(() => socket.terminate(), GOODBYE_MS).unref();
+      }
     }
   }
 
