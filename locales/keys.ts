@@ -7,6 +7,7 @@ import type duty from './sv/duty.json';
 import type fault from './sv/fault.json';
 import type glossary from './sv/glossary.json';
 import type help from './sv/help.json';
+import type invitation from './sv/invitation.json';
 import type kind from './sv/kind.json';
 import type page from './sv/page.json';
 import type plan from './sv/plan.json';
@@ -25,6 +26,7 @@ export type TextKey = KeysOf<{
   fault: typeof fault;
   glossary: typeof glossary;
   help: typeof help;
+  invitation: typeof invitation;
   kind: typeof kind;
   page: typeof page;
   plan: typeof plan;

@@ -6,7 +6,8 @@ import type { Instant } from '../../domain/time.ts';
 import { ApiFault } from './api-fault.ts';
 import { type NoticeView, noticeView, noticeViewSchema, unreadableNotice } from './notice-view.ts';
 import { type Answer, type Call, type Operation, readOptionalJson } from './operation.ts';
-import { queryOf, readOwn } from './participants-api.ts';
+import { readOwn } from './own.ts';
+import { queryOf } from './participants-api.ts';
 import { audited, readNotice } from './read-notice.ts';
 
 /** What the provider is told, for its own systems to fetch. */

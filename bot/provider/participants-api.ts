@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { type ImportOutcome, type ImportRequest, importPlan } from '../../domain/actions/import-plan.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { ID_PATTERN, type Plan, type PlanFault, parsePlan } from '../../domain/plan.ts';
+import { type Plan, type PlanFault, parsePlan } from '../../domain/plan.ts';
 import { PLAN_WARNING_CODES, planWarnings } from '../../domain/plan-warnings.ts';
 import type { Health } from '../../domain/ports.ts';
 import { instantSchema, today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { ApiFault } from './api-fault.ts';
 import { type Answer, type Call, type Operation, readJson } from './operation.ts';
+import { readOwn } from './own.ts';
 
 /** Plans in and out. */
 
@@ -255,25 +256,6 @@ async function own({ parts, req, providerId }: Call): Promise<{ doc: Participant
   const found = await readOwn(parts, String(req.params.id), providerId);
   if (found === null) throw new ApiFault('STEGVIS_API_NOT_FOUND');
   return found;
-}
-
-/**
- * Null for one that does not exist and for another provider's alike. Rejects with DamagedError for one of their own: whether somebody
- * else's is damaged is nobody's business.
- */
-export async function readOwn(
-  parts: Pick<Parts, 'store'>,
-  id: string,
-  providerId: string,
-): Promise<{ doc: Participant; health: Health } | null> {
-  if (!ID_PATTERN.test(id)) return null;
-  try {
-    const found = await parts.store.read(id);
-    return found?.doc.providerId === providerId ? found : null;
-  } catch (error) {
-    if (error instanceof DamagedError && error.provider?.id !== providerId) return null;
-    throw error;
-  }
 }
 
 export function queryOf(req: Call['req']): URLSearchParams {

@@ -1,0 +1,254 @@
+import type { Absence } from '../../../domain/absence.ts';
+import { findOccurrence } from '../../../domain/appointment.ts';
+import { type Deviation, deviationStatus } from '../../../domain/deviation.ts';
+import type { Participant } from '../../../domain/participant.ts';
+import type { ReportingSystem } from '../../../domain/plan.ts';
+import { dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
+import type { StaffKey } from '../../../locales/keys.ts';
+import { type Html, html } from '../../html.ts';
+import type { Parts } from '../../parts.ts';
+import { formField } from '../../sign-in/forms.ts';
+import type { SignedInStaff } from '../../sign-in/sessions.ts';
+import { codeLabel, reasonLabel, reportSentence, subTypeLabel } from '../labels.ts';
+import { nameOf, type Seen } from './access.ts';
+import { recovered } from './list-page.ts';
+import { facts, type InboxPage, type Say, sayOn, toCopy } from './shell.ts';
+import { absenceStatus, activityOf, daysOf, moment } from './words.ts';
+
+/** One absence with its reason, which is why opening this page stands in the trail. */
+
+/** Codes that staff may choose for somebody who did not want to say why. 17, unknown reason, is the provider's alone. */
+export const CODE_CHOICES: readonly { readonly code: string; readonly subType: string | null }[] = [
+  { code: '15', subType: null },
+  { code: '16', subType: null },
+  { code: '26', subType: null },
+  { code: '27', subType: null },
+  ...['1', '2', '3', '4', '5'].map((subType) => ({ code: '18', subType })),
+  { code: '17', subType: null },
+];
+
+export interface AbsenceView {
+  readonly parts: Pick<Parts, 'config'>;
+  readonly who: SignedInStaff;
+  readonly seen: Seen;
+  readonly absence: Absence;
+  readonly now: Instant;
+  /** What was just done, said at the top. */
+  readonly done: StaffKey | null;
+}
+
+export function absencePage(view: AbsenceView): InboxPage {
+  const { parts, who, seen, absence, now } = view;
+  const { doc } = seen;
+  const say = sayOn(today(now));
+  const withdrawn = absence.status === 'withdrawn';
+  const title = say('inbox:absenceTitle', { name: { name: nameOf(doc) } });
+  return {
+    title,
+    main: html`<p><a class="big" href="/inkorg">${say('inbox:back')}</a></p>
+<h1>${title}</h1>
+${view.done === null ? '' : html`<p class="box done" role="status">${say(view.done)}</p>`}
+${seen.lastChangeMayBeMissing ? recovered(parts, who, doc, say) : ''}
+${withdrawn ? html`<p class="box warn">${say('inbox:withdrawnText')}</p>` : ''}
+${doc.plan.person.protectedIdentity ? html`<p class="box warn">${say('inbox:protected')}</p>` : ''}
+${facts([
+  [say('inbox:days'), daysOf(absence, say)],
+  [say('inbox:reason'), withdrawn ? null : reasonLabel(absence.reason, today(now))],
+  [say('inbox:reportedAt'), reportedAt(absence, say)],
+  [say('inbox:changedAt'), absence.changedAt && say('inbox:moment', { moment: moment(absence.changedAt) })],
+  [
+    say('inbox:withdrawnAt'),
+    absence.withdrawnAt && say('inbox:moment', { moment: moment(absence.withdrawnAt) }),
+  ],
+  [say('inbox:number'), absence.number],
+  [say('inbox:status'), statusWords(absence, now, say)],
+])}
+${absence.reason === 'undisclosed' && !withdrawn ? html`<p class="quiet">${say('inbox:reasonUndisclosedHint')}</p>` : ''}
+${absence.readAt === null ? readForm(view, say) : ''}
+${withdrawn ? '' : absence.caseworkerNote ? note(doc, absence, now, say) : reports(view, say)}`,
+  };
+}
+
+function reportedAt(absence: Absence, say: Say): string {
+  const channel = say(absence.channel === 'web' ? 'inbox:channelWeb' : 'inbox:channelOther');
+  return say('inbox:reportedAtBy', { moment: moment(absence.reportedAt), channel });
+}
+
+function statusWords(absence: Absence, now: Instant, say: Say): string {
+  if (absence.readAt === null) return absenceStatus(absence, now, say)[0] ?? '';
+  return say('inbox:readByAt', { by: { name: absence.readBy ?? '' }, moment: moment(absence.readAt) });
+}
+
+function readForm({ parts, who, seen, absence }: AbsenceView, say: Say): Html {
+  const { doc } = seen;
+  return html`<form method="post" action="/inkorg/franvaro/${doc.id}/${absence.id}/last" class="box">
+${formField(parts, who.session)}${versionField(absence)}
+<button class="main" aria-describedby="read-hint">${say('inbox:readButton')}</button>
+<p class="hint block" id="read-hint">${say('inbox:readHint')}</p></form>`;
+}
+
+/** What the page showed: an action on something that has changed since is not taken. */
+function versionField(absence: Absence): Html {
+  return html`<input type="hidden" name="version" value="${absence.version}">`;
+}
+
+function reports(view: AbsenceView, say: Say): Html {
+  const { seen, absence, now } = view;
+  const { reportingSystem } = seen.doc.plan.provider;
+  if (absence.deviations.length === 0) {
+    return html`<h2>${say('inbox:reportsHeading')}</h2><p>${say('inbox:reportsNone')}</p>`;
+  }
+  return html`<h2>${say('inbox:reportsHeading')}</h2>
+<p>${say('inbox:reportsIntro')}</p>
+<h3 id="h-paste">${say(pasteKeys[reportingSystem])}</h3>
+<p class="hint">${say('inbox:pasteHint')}</p>
+${toCopy('sentence', reportSentence(absence, today(now)), say)}
+${absence.deviations.map((deviation, index) => report(view, deviation, index, say))}`;
+}
+
+const pasteKeys: Readonly<Record<ReportingSystem, StaffKey>> = {
+  msfa: 'inbox:pasteMsfa',
+  'ka-webb': 'inbox:pasteKaWebb',
+  none: 'inbox:pasteOther',
+};
+
+function report(view: AbsenceView, deviation: Deviation, index: number, say: Say): Html {
+  const { seen, now } = view;
+  const day = today(now);
+  const activity = activityOf(seen.doc, deviation.occurrence, say);
+  const date = { date: dateOf(deviation.expectedStart) };
+  const subType = subTypeLabel(deviation, day);
+  return html`<article class="box" aria-labelledby="report-${index}">
+<h3 id="report-${index}">${say('inbox:sentButtonFor', { activity, day: date })}</h3>
+${facts([
+  [
+    say('inbox:reportReason'),
+    deviation.code === null
+      ? codeLabel(deviation, day)
+      : say('inbox:reportReasonCode', { label: codeLabel(deviation, day), code: { name: deviation.code } }),
+  ],
+  [
+    say('inbox:reportSubType'),
+    subType && say('inbox:reportSubTypeCode', { label: subType, code: { name: deviation.subType ?? '' } }),
+  ],
+  [say('inbox:expected'), spanWords(deviation.expectedStart, deviation.expectedEnd, say)],
+  [say('inbox:absent'), spanWords(deviation.absentStart, deviation.absentEnd, say)],
+  [say('inbox:status'), reportStatus(deviation, now, say)],
+])}
+${reportForm(view, deviation, index, say)}</article>`;
+}
+
+function spanWords(start: string, end: string, say: Say): string {
+  return say('inbox:dayAndSpan', {
+    day: { date: dateOf(start), absolute: true },
+    span: { span: [start, end] },
+  });
+}
+
+function reportStatus(deviation: Deviation, now: Instant, say: Say): string {
+  switch (deviationStatus(deviation, toLocal(now))) {
+    case 'sent':
+      return say('inbox:sent', {
+        by: { name: deviation.sentBy ?? '' },
+        moment: deviation.sentAt === null ? '' : moment(deviation.sentAt),
+      });
+    case 'ready':
+      return say(deviation.code === null ? 'inbox:readyNoCode' : 'inbox:ready');
+    case 'waiting':
+      return say('inbox:waiting', { moment: { moment: deviation.expectedEnd } });
+  }
+}
+
+function reportForm(view: AbsenceView, deviation: Deviation, index: number, say: Say): Html | '' {
+  const { parts, who, seen, absence, now } = view;
+  const path = `/inkorg/franvaro/${seen.doc.id}/${absence.id}`;
+  const hidden = html`${formField(parts, who.session)}${versionField(absence)}<input type="hidden" name="deviation" value="${deviation.id}">`;
+  if (deviation.sentAt !== null) return '';
+  // A code that staff chose may be chosen anew; one that follows from what the participant said may not.
+  const choose =
+    absence.reason === 'undisclosed'
+      ? html`<form method="post" action="${path}/kod">${hidden}
+<label for="code-${index}">${say('inbox:codeChoose')}</label>
+<select id="code-${index}" name="code" required>${deviation.code === null ? html`<option value="">${say('inbox:codeNone')}</option>` : ''}
+${CODE_CHOICES.map((choice) => codeOption(choice, deviation, today(now), say))}</select>
+<button>${say('inbox:codeSave')}</button></form>`
+      : '';
+  const ready = deviationStatus(deviation, toLocal(now)) === 'ready' && deviation.code !== null;
+  const send = ready
+    ? html`<form method="post" action="${path}/skickad">${hidden}
+<button aria-describedby="report-${index} sent-hint-${index}">${say('inbox:sentButton')}</button>
+<p class="hint block" id="sent-hint-${index}">${say('inbox:sentHint')}</p></form>`
+    : '';
+  return html`${choose}${send}`;
+}
+
+function codeOption(
+  choice: (typeof CODE_CHOICES)[number],
+  deviation: Deviation,
+  day: string,
+  say: Say,
+): Html {
+  const label = codeLabel(choice, day);
+  const sub = subTypeLabel(choice, day);
+  const code = { name: choice.code };
+  const words =
+    sub === null
+      ? say('inbox:codeOption', { label, code })
+      : say('inbox:codeOptionSub', { label, code, sub: sub.toLowerCase() });
+  const selected = deviation.code === choice.code && deviation.subType === choice.subType;
+  return html`<option value="${codeValue(choice)}"${selected ? html` selected` : ''}>${words}</option>`;
+}
+
+export function codeValue(choice: (typeof CODE_CHOICES)[number]): string {
+  return choice.subType === null ? choice.code : `${choice.code}.${choice.subType}`;
+}
+
+/** Municipal: a note for the handläggare. Nothing here is about Arbetsförmedlingen. */
+function note(doc: Participant, absence: Absence, now: Instant, say: Say): Html {
+  const activities = absence.occurrences.flatMap((key) => {
+    const occurrence = findOccurrence(doc.plan.appointments, key);
+    if (!occurrence) return [];
+    return [
+      say('inbox:activityAt', {
+        activity: activityOf(doc, key, say),
+        day: { date: dateOf(occurrence.start), absolute: true },
+        span: { span: [occurrence.start, occurrence.end] },
+      }),
+    ];
+  });
+  const words = [
+    say('inbox:note', {
+      name: { name: nameOf(doc) },
+      days: daysAbsolute(absence, say),
+      reason: reasonLabel(absence.reason, today(now)),
+      moment: say('inbox:dayAndTime', {
+        day: { date: dateOf(toLocal(absence.reportedAt)), absolute: true },
+        time: { time: toLocal(absence.reportedAt).slice(11, 16) },
+      }),
+      number: { name: absence.number },
+    }),
+    ...(activities.length > 0 ? [say('inbox:noteActivities', { list: { names: activities } })] : []),
+  ].join(' ');
+  const { caseworker } = doc.plan;
+  return html`<h2>${say('inbox:noteHeading')}</h2>
+<p>${say('inbox:noteIntro')}</p>
+${toCopy('sentence', words, say)}
+${
+  caseworker
+    ? facts([
+        [say('inbox:caseworker'), caseworker.name],
+        [say('inbox:phone'), caseworker.phone],
+        [say('inbox:email'), caseworker.email],
+      ])
+    : ''
+}`;
+}
+
+/** Without "i dag": the note is read another day. */
+function daysAbsolute(absence: Absence, say: Say): string {
+  const from = { date: absence.from, absolute: true } as const;
+  const to = { date: absence.to, absolute: true } as const;
+  return absence.from === absence.to
+    ? say('inbox:dayOne', { day: from })
+    : say('inbox:daySpan', { from, to });
+}

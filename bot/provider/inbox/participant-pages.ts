@@ -1,0 +1,170 @@
+import { booked } from '../../../domain/appointment.ts';
+import { levelOf } from '../../../domain/participant.ts';
+import { addDays, at, dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
+import type { StaffKey, TextKey } from '../../../locales/keys.ts';
+import { words } from '../../../locales/render.ts';
+import type { Params } from '../../../locales/saying.ts';
+import { type Html, html, lines } from '../../html.ts';
+import type { Parts } from '../../parts.ts';
+import { formField } from '../../sign-in/forms.ts';
+import type { SignedInStaff } from '../../sign-in/sessions.ts';
+import { isOpen } from '../../sign-in/ways-in.ts';
+import { nameOf, type Seen, type Visible } from './access.ts';
+import { changedAt, type Item } from './items.ts';
+import { itemPath, questionStatus, recovered } from './list-page.ts';
+import { facts, type InboxPage, type Say, sayOn } from './shell.ts';
+import { absenceStatus, activityName, daysOf, serviceOf } from './words.ts';
+
+/** The provider's participants, and the slip of paper that lets one of them in. */
+
+export function participantsPage(visible: Visible, now: Instant): InboxPage {
+  const say = sayOn(today(now));
+  const list = visible.seen.map(
+    ({
+      doc,
+      lastChangeMayBeMissing,
+    }) => html`<li><a class="item" href="/inkorg/deltagare/${doc.id}"><strong>${nameOf(doc)}</strong> <span>${serviceOf(doc, say)}</span></a>
+<p class="quiet">${[
+      say('inbox:supervisorIs', { name: { name: doc.plan.supervisor.name } }),
+      ...(doc.welcomedAt === null ? [say('inbox:neverHere')] : []),
+      ...(lastChangeMayBeMissing ? [say('inbox:mayBeMissing')] : []),
+    ].join('. ')}.</p></li>`,
+  );
+  return {
+    title: say('inbox:participantsTitle'),
+    current: 'participants',
+    main: html`<h1>${say('inbox:participantsTitle')}</h1>
+${visible.unreadable.map((id) => html`<p class="box warn">${say('inbox:unreadable', { id: { name: id } })}</p>`)}
+${list.length === 0 ? html`<p>${say('inbox:participantsNone')}</p>` : html`<ul class="items">${list}</ul>`}`,
+  };
+}
+
+const DAYS_AHEAD = 7;
+
+export function participantPage(
+  parts: Pick<Parts, 'config'>,
+  who: SignedInStaff,
+  seen: Seen,
+  now: Instant,
+  done: StaffKey | null,
+): InboxPage {
+  const { doc } = seen;
+  const { plan } = doc;
+  const say = sayOn(today(now));
+  const notGiven = say('inbox:notGiven');
+  return {
+    title: nameOf(doc),
+    main: html`<p><a class="big" href="/inkorg/deltagare">${say('inbox:participantsTitle')}</a></p>
+<h1>${nameOf(doc)}</h1>
+${done === null ? '' : html`<p class="box done" role="status">${say(done)}</p>`}
+${seen.lastChangeMayBeMissing ? recovered(parts, who, doc, say) : ''}
+${plan.person.protectedIdentity ? html`<p class="box warn">${say('inbox:protected')}</p>` : ''}
+${facts([
+  [say('inbox:service'), serviceOf(doc, say)],
+  [say('inbox:supervisor'), plan.supervisor.name],
+  [say('inbox:phone'), plan.person.contact.phone ?? notGiven],
+  [say('inbox:email'), plan.person.contact.email ?? notGiven],
+  [
+    say('inbox:nextFollowUp'),
+    plan.followUp ? say('inbox:dayOne', { day: { date: plan.followUp.on } }) : notGiven,
+  ],
+])}
+${doc.welcomedAt === null ? html`<p>${say('inbox:neverHere')}.</p>` : ''}
+<h2>${say('inbox:comingAppointments')}</h2>
+${comingHtml(seen, now, say)}
+<h2>${say('inbox:history')}</h2>
+${historyHtml(seen, now, say)}
+<h2>${say('inbox:invitationHeading')}</h2>
+${invitationHtml(parts, who, seen, now, say)}`,
+  };
+}
+
+function comingHtml({ doc }: Seen, now: Instant, say: Say): Html {
+  const local = toLocal(now);
+  const to = at(addDays(dateOf(local), DAYS_AHEAD), '00:00');
+  const occurrences = booked(doc.plan.appointments, at(dateOf(local), '00:00'), to);
+  if (occurrences.length === 0) return html`<p>${say('inbox:comingNone')}</p>`;
+  return html`<ul>${occurrences.map(
+    (occurrence) =>
+      html`<li>${say('inbox:activityAt', {
+        activity: activityName(occurrence.appointment, say),
+        day: { date: dateOf(occurrence.start) },
+        span: { span: [occurrence.start, occurrence.end] },
+      })}</li>`,
+  )}</ul>`;
+}
+
+function historyHtml({ doc }: Seen, now: Instant, say: Say): Html {
+  const items: Item[] = [
+    ...doc.absences.map((absence): Item => ({ kind: 'absence', doc, absence })),
+    ...doc.questions.map((question): Item => ({ kind: 'question', doc, question })),
+  ].sort((a, b) => (changedAt(a) < changedAt(b) ? 1 : -1));
+  if (items.length === 0) return html`<p>${say('inbox:historyNone')}</p>`;
+  return html`<ul class="items">${items.map(
+    (item) =>
+      html`<li><a class="item" href="${itemPath(item)}"><span>${
+        item.kind === 'absence'
+          ? say('inbox:itemAbsence', { days: daysOf(item.absence, say) })
+          : say('inbox:itemQuestion', { day: { date: today(item.question.askedAt) } })
+      }</span></a><p class="quiet">${
+        item.kind === 'absence' ? absenceStatus(item.absence, now, say).join('. ') : questionStatus(item, say)
+      }.</p></li>`,
+  )}</ul>`;
+}
+
+function invitationHtml(
+  parts: Pick<Parts, 'config'>,
+  who: SignedInStaff,
+  { doc }: Seen,
+  now: Instant,
+  say: Say,
+): Html {
+  const path = `/inkorg/deltagare/${doc.id}/inbjudan`;
+  const open = doc.signIns.find((entry) => entry.kind === 'invitation' && isOpen(entry, now));
+  return html`<p>${say('inbox:invitationIntro')}</p>
+${open ? html`<p>${say('inbox:invitationOpen', { day: { date: today(open.expiresAt) } })}</p>` : ''}
+<div class="stack"><form method="post" action="${path}">${formField(parts, who.session)}
+<button>${say('inbox:invitationCreate')}</button></form>
+${
+  open
+    ? html`<form method="post" action="${path}/bort">${formField(parts, who.session)}
+<button>${say('inbox:invitationRevoke')}</button></form>`
+    : ''
+}</div>`;
+}
+
+/** Shown once, as the answer to the press: the code stands nowhere else. The slip itself is in the participant's own words. */
+export function slipPage(
+  parts: Pick<Parts, 'config'>,
+  { doc }: Seen,
+  invitation: { readonly code: string; readonly expiresAt: Instant },
+  now: Instant,
+): InboxPage {
+  const say = sayOn(today(now));
+  const name = { name: nameOf(doc) };
+  const reader = { level: levelOf(doc), today: today(now) };
+  const slip = (key: TextKey, params?: Params) => html`<p>${lines(words(key, params, reader))}</p>`;
+  const { provider, supervisor } = doc.plan;
+  const code = `${invitation.code.slice(0, 4)} ${invitation.code.slice(4)}`;
+  // In a letter or on a wall an address is read without its scheme.
+  const address = `${parts.config.baseUrl.replace(/^https?:\/\//, '')}/logga-in/lapp`;
+  return {
+    title: say('inbox:slipTitle', { name }),
+    main: html`<h1>${say('inbox:slipTitle', { name })}</h1>
+<p class="no-print">${say('inbox:slipIntro')}</p>
+<article class="box slip" aria-labelledby="slip">
+<h2 id="slip">${words('invitation:heading', undefined, reader)}</h2>
+${slip('invitation:intro')}
+${slip('invitation:address', { address: { name: address } })}
+<p>${words('invitation:code', { code: '' }, reader)}<strong class="code" translate="no">${code}</strong></p>
+${slip('invitation:until', { day: { date: today(invitation.expiresAt), absolute: true } })}
+${slip('invitation:care')}
+${slip('invitation:help', {
+  name: { name: supervisor.name },
+  phone: { name: supervisor.phone ?? provider.phone },
+})}
+</article>
+<p class="no-print"><button type="button" data-print hidden>${say('inbox:slipPrint')}</button></p>
+<p class="no-print"><a class="big" href="/inkorg/deltagare/${doc.id}">${say('inbox:slipBack', { name })}</a></p>`,
+  };
+}

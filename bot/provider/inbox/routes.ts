@@ -1,0 +1,295 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerQuestion, chooseDeviationCode, markDeviationSent } from '../../../domain/actions/staff.ts';
+import { DamagedError, StoreFullError, StoreWriteError } from '../../../domain/errors.ts';
+import { type Participant, withAudit } from '../../../domain/participant.ts';
+import { type Instant, today } from '../../../domain/time.ts';
+import type { StaffKey } from '../../../locales/keys.ts';
+import { tell } from '../../../locales/tell.ts';
+import { html } from '../../html.ts';
+import { redirect } from '../../pages/shell.ts';
+import type { Parts } from '../../parts.ts';
+import type { Route } from '../../route.ts';
+import { checkForm, readForm } from '../../sign-in/forms.ts';
+import { createInvitation, revokeInvitation } from '../../sign-in/invitations.ts';
+import { type SignedInStaff, staffOf } from '../../sign-in/sessions.ts';
+import { audited, readAbsence } from '../read-notice.ts';
+import { absencePage, CODE_CHOICES, codeValue } from './absence-page.ts';
+import { maySee, type Seen, visibleParticipant, visibleParticipants } from './access.ts';
+import { listPage } from './list-page.ts';
+import { participantPage, participantsPage, slipPage } from './participant-pages.ts';
+import { MOST_ANSWER, questionPage } from './question-page.ts';
+import { type InboxPage, sayOn, sendInboxPage } from './shell.ts';
+import { inboxSignInRoutes, oldForm, pageOf } from './sign-in-pages.ts';
+
+/** The inbox of a provider's staff. Every page works without scripts; whatever is done is a form. */
+
+/** A request of somebody who is signed in. */
+interface Ask {
+  readonly parts: Parts;
+  readonly req: Parameters<Route['handle']>[0];
+  readonly res: Parameters<Route['handle']>[1];
+  readonly who: SignedInStaff;
+  readonly now: Instant;
+}
+
+/** What was done, carried to the page that is shown next. Nobody's words, so that nothing of anybody stands in an address. */
+const DONE: Readonly<Record<string, StaffKey>> = {
+  last: 'inbox:readDone',
+  svar: 'inbox:answerDone',
+  taget: 'inbox:answerTaken',
+  andrat: 'inbox:tooLateText',
+  bort: 'inbox:invitationRevoked',
+};
+
+export function inboxRoutes(parts: Parts): Route[] {
+  const page = (path: string, handle: (ask: Ask) => Promise<void>): Route => ({
+    method: 'get',
+    path,
+    surface: 'page',
+    handle: (req, res) => signedIn(parts, req, res, handle),
+  });
+  const form = (path: string, handle: (ask: Ask, fields: URLSearchParams) => Promise<void>): Route => ({
+    method: 'post',
+    path,
+    surface: 'page',
+    handle: (req, res) =>
+      signedIn(parts, req, res, async (ask) => {
+        const fields = await readForm(req);
+        if (checkForm(parts, req, fields, ask.who.session)) await handle(ask, fields);
+        else await show(ask, 403, oldForm(sayOn(today(ask.now))));
+      }),
+  });
+
+  return [
+    ...inboxSignInRoutes(parts),
+    page('/inkorg', showList),
+    page('/inkorg/deltagare', showParticipants),
+    page('/inkorg/deltagare/:participant', showParticipant),
+    form('/inkorg/deltagare/:participant/sett', acknowledge),
+    form('/inkorg/deltagare/:participant/inbjudan', invite),
+    form('/inkorg/deltagare/:participant/inbjudan/bort', revoke),
+    page('/inkorg/franvaro/:participant/:absence', showAbsence),
+    form('/inkorg/franvaro/:participant/:absence/last', markRead),
+    form('/inkorg/franvaro/:participant/:absence/skickad', markSent),
+    form('/inkorg/franvaro/:participant/:absence/kod', chooseCode),
+    page('/inkorg/fraga/:participant/:question', showQuestion),
+    form('/inkorg/fraga/:participant/:question/svar', answer),
+  ];
+}
+
+async function signedIn(
+  parts: Parts,
+  req: Ask['req'],
+  res: Ask['res'],
+  handle: (ask: Ask) => Promise<void>,
+): Promise<void> {
+  const quiet = req.headers['x-stegvis-look'] !== undefined;
+  const who = await staffOf(parts, req, quiet ? withoutCookies(res) : res);
+  if (who !== null) {
+    const ask = { parts, req, res, who, now: parts.clock.now() };
+    try {
+      await handle(ask);
+    } catch (error) {
+      await showFault(ask, error);
+    }
+  } else if (quiet) {
+    res.writeHead(401, { 'cache-control': 'no-store' });
+    res.end();
+  } else {
+    redirect(res, '/inkorg/logga-in');
+  }
+}
+
+/** A page that looks for news by itself must not keep somebody signed in who has gone home. */
+function withoutCookies(res: ServerResponse): ServerResponse {
+  return { getHeader: () => undefined, setHeader: () => res } as unknown as ServerResponse;
+}
+
+async function show(ask: Ask, status: number, made: InboxPage): Promise<void> {
+  await sendInboxPage({ ...ask, day: today(ask.now) }, status, made);
+}
+
+/** The same for what does not exist, what is another provider's and what is another handledare's. */
+async function notFound(ask: Ask): Promise<void> {
+  const say = sayOn(today(ask.now));
+  const content = html`<p>${say('inbox:notFoundText')}</p><p><a class="big" href="/inkorg">${say('inbox:back')}</a></p>`;
+  await show(ask, 404, pageOf(say('inbox:notFoundTitle'), content));
+}
+
+/** What staff can do something about is said in their words. The rest is answered, and logged, as any fault is. */
+async function showFault(ask: Ask, error: unknown): Promise<void> {
+  const say = sayOn(today(ask.now));
+  if (error instanceof DamagedError) {
+    const title = say('inbox:notFoundTitle');
+    return show(ask, 503, pageOf(title, html`<p>${say('inbox:unreadable', { id: { name: error.id } })}</p>`));
+  }
+  if (error instanceof StoreFullError || error instanceof StoreWriteError) {
+    ask.parts.log.error('inbox.not-saved', { code: error.code });
+    return show(ask, 503, pageOf(say('inbox:oldFormTitle'), html`<p>${say('inbox:notSavedText')}</p>`));
+  }
+  throw error;
+}
+
+async function showList(ask: Ask): Promise<void> {
+  const visible = await visibleParticipants(ask.parts, ask.who);
+  await show(ask, 200, listPage(ask.parts, ask.who, visible, ask.now));
+}
+
+async function showParticipants(ask: Ask): Promise<void> {
+  await show(ask, 200, participantsPage(await visibleParticipants(ask.parts, ask.who), ask.now));
+}
+
+async function showParticipant(ask: Ask): Promise<void> {
+  const seen = await seenOf(ask);
+  if (seen === null) return notFound(ask);
+  await show(ask, 200, participantPage(ask.parts, ask.who, seen, ask.now, doneOf(ask.req)));
+}
+
+async function showAbsence(ask: Ask): Promise<void> {
+  const id = String(ask.req.params.absence);
+  const seen = await seenOf(ask);
+  if (seen === null || !seen.doc.absences.some((entry) => entry.id === id)) return notFound(ask);
+  // Written before the reason is shown. A page that only looks for news shows none.
+  const shown = await change(ask, (doc) => {
+    const absence = doc.absences.find((entry) => entry.id === id);
+    if (absence?.status !== 'reported') return null;
+    return audited(doc, ask.who.staff.id, 'absence.reason-seen', [id], ask.now);
+  });
+  const doc = shown ?? seen.doc;
+  const absence = doc.absences.find((entry) => entry.id === id);
+  if (!absence) return notFound(ask);
+  const { parts, who, now } = ask;
+  await show(
+    ask,
+    200,
+    absencePage({ parts, who, seen: { ...seen, doc }, absence, now, done: doneOf(ask.req) }),
+  );
+}
+
+async function markRead(ask: Ask, fields: URLSearchParams): Promise<void> {
+  const id = String(ask.req.params.absence);
+  await onAbsence(ask, fields, 'last', (doc) => readAbsence(doc, id, actingOf(ask)));
+}
+
+async function markSent(ask: Ask, fields: URLSearchParams): Promise<void> {
+  await onAbsence(ask, fields, null, (doc) => {
+    const outcome = markDeviationSent(doc, fields.get('deviation') ?? '', actingOf(ask));
+    return outcome.kind === 'done' ? outcome.doc : null;
+  });
+}
+
+async function chooseCode(ask: Ask, fields: URLSearchParams): Promise<void> {
+  const choice = CODE_CHOICES.find((entry) => codeValue(entry) === fields.get('code'));
+  await onAbsence(ask, fields, null, (doc) => {
+    const absence = doc.absences.find((entry) => entry.id === String(ask.req.params.absence));
+    if (!choice || absence?.reason !== 'undisclosed') return null;
+    return chooseDeviationCode(doc, fields.get('deviation') ?? '', choice, actingOf(ask));
+  });
+}
+
+/**
+ * Does something to an absence as the page showed it. What has been changed since is shown instead, and what was done before is shown as
+ * done: two colleagues who press at the same time both see the same end.
+ */
+async function onAbsence(
+  ask: Ask,
+  fields: URLSearchParams,
+  done: keyof typeof DONE | null,
+  act: (doc: Participant) => Participant | null,
+): Promise<void> {
+  const { participant, absence: id } = ask.req.params;
+  const seen = await seenOf(ask);
+  const before = seen?.doc.absences.find((entry) => entry.id === id);
+  const deviation = fields.get('deviation');
+  const known = deviation === null || before?.deviations.some((entry) => entry.id === deviation);
+  const version = fields.get('version');
+  if (!before || (!known && version === String(before.version))) return notFound(ask);
+  let stale = false;
+  await change(ask, (doc) => {
+    const current = doc.absences.find((entry) => entry.id === id);
+    stale = version !== String(current?.version);
+    return stale ? null : act(doc);
+  });
+  const after = stale ? 'andrat' : done;
+  redirect(ask.res, `/inkorg/franvaro/${participant}/${id}${after === null ? '' : `?klart=${after}`}`);
+}
+
+async function showQuestion(ask: Ask): Promise<void> {
+  await sendQuestion(ask, 200, null);
+}
+
+async function sendQuestion(
+  ask: Ask,
+  status: number,
+  refused: { typed: string; why: StaffKey } | null,
+): Promise<void> {
+  const seen = await seenOf(ask);
+  const question = seen?.doc.questions.find((entry) => entry.id === String(ask.req.params.question));
+  if (!seen || !question) return notFound(ask);
+  const { parts, who, now } = ask;
+  await show(ask, status, questionPage({ parts, who, seen, question, now, done: doneOf(ask.req), refused }));
+}
+
+async function answer(ask: Ask, fields: URLSearchParams): Promise<void> {
+  const { participant, question: id } = ask.req.params;
+  const typed = (fields.get('answer') ?? '').replaceAll('\r\n', '\n').trim();
+  const seen = await seenOf(ask);
+  if (!seen?.doc.questions.some((entry) => entry.id === id)) return notFound(ask);
+  if (typed === '') return sendQuestion(ask, 400, { typed, why: 'inbox:answerEmpty' });
+  if (typed.length > MOST_ANSWER) return sendQuestion(ask, 400, { typed, why: 'inbox:answerLong' });
+  const acting = actingOf(ask);
+  const answered = await change(ask, (doc) => {
+    const made = answerQuestion(doc, String(id), typed, acting);
+    if (made === null) return null;
+    const params = { by: { name: acting.staffName }, answer: { quote: { text: typed, easy: null } } };
+    return tell(made.doc, [{ key: 'question:answered', params }], { now: ask.now, proactive: true });
+  });
+  redirect(ask.res, `/inkorg/fraga/${participant}/${id}?klart=${answered === null ? 'taget' : 'svar'}`);
+}
+
+async function acknowledge(ask: Ask): Promise<void> {
+  if ((await seenOf(ask)) === null) return notFound(ask);
+  await change(ask, (doc) => {
+    if (doc.recovery === null || doc.recovery.seenByStaff) return null;
+    const known = { ...doc, recovery: { ...doc.recovery, seenByStaff: true } };
+    return withAudit(known, { at: ask.now, who: ask.who.staff.id, what: 'recovery.seen' });
+  });
+  redirect(ask.res, '/inkorg');
+}
+
+async function invite(ask: Ask): Promise<void> {
+  const seen = await seenOf(ask);
+  const invitation = seen && (await createInvitation(ask.parts, seen.doc.id, ask.who.staff.id));
+  if (!seen || !invitation) return notFound(ask);
+  await show(ask, 200, slipPage(ask.parts, seen, invitation, ask.now));
+}
+
+async function revoke(ask: Ask): Promise<void> {
+  const seen = await seenOf(ask);
+  if (seen === null) return notFound(ask);
+  await revokeInvitation(ask.parts, seen.doc.id, ask.who.staff.id);
+  redirect(ask.res, `/inkorg/deltagare/${seen.doc.id}?klart=bort`);
+}
+
+/** The participant of the address, if this person may see them. */
+async function seenOf(ask: Ask): Promise<Seen | null> {
+  return visibleParticipant(ask.parts, ask.who, String(ask.req.params.participant));
+}
+
+/** One write, if the person may still see the participant. Null when nothing was to be changed. */
+async function change(ask: Ask, act: (doc: Participant) => Participant | null): Promise<Participant | null> {
+  return ask.parts.store.turn(String(ask.req.params.participant), (doc) => {
+    const mayChange = doc?.providerId === ask.who.provider.id && maySee(ask.who.staff, doc);
+    const changed = doc !== null && mayChange ? act(doc) : null;
+    return { doc: changed, result: changed };
+  });
+}
+
+function actingOf({ who, now }: Ask) {
+  return { now, staffId: who.staff.id, staffName: who.staff.name };
+}
+
+function doneOf(req: IncomingMessage): StaffKey | null {
+  const done = new URL(req.url ?? '/', 'http://localhost').searchParams.get('klart') ?? '';
+  return Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null;
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LocalDate } from '../../../domain/time.ts';
+import type { StaffKey } from '../../../locales/keys.ts';
+import { staffWords } from '../../../locales/render.ts';
+import type { Params } from '../../../locales/saying.ts';
+import { type Html, html } from '../../html.ts';
+import { type PageLink, sendPage } from '../../pages/shell.ts';
+import type { Parts } from '../../parts.ts';
+import { formField } from '../../sign-in/forms.ts';
+import type { SignedInStaff } from '../../sign-in/sessions.ts';
+
+/** What the pages of the inbox have in common. */
+
+export type Say = (key: StaffKey, params?: Params) => string;
+
+export function sayOn(day: LocalDate): Say {
+  return (key, params) => staffWords(key, params, day);
+}
+
+export interface InboxPage {
+  readonly title: string;
+  readonly main: Html;
+  readonly current?: 'inbox' | 'participants';
+}
+
+/** Null for somebody who is not signed in. */
+export async function sendInboxPage(
+  about: {
+    parts: Parts;
+    req: IncomingMessage;
+    res: ServerResponse;
+    who: SignedInStaff | null;
+    day: LocalDate;
+  },
+  status: number,
+  page: InboxPage,
+): Promise<void> {
+  const { parts, req, res, who, day } = about;
+  const say = sayOn(day);
+  const links: PageLink[] = [
+    { href: '/inkorg', text: say('inbox:title'), current: page.current === 'inbox' },
+    {
+      href: '/inkorg/deltagare',
+      text: say('inbox:participantsTitle'),
+      current: page.current === 'participants',
+    },
+  ];
+  const signOut =
+    who &&
+    html`<form method="post" action="/inkorg/logga-ut">${formField(parts, who.session)}
+<button class="plain">${say('inbox:signOut')}</button></form>`;
+  await sendPage(req, res, status, {
+    title: page.title,
+    reader: { level: 'plain', today: day },
+    home: '/inkorg',
+    main: page.main,
+    assets: ['inbox.css', 'inbox.js'],
+    ...(who && signOut ? { links, action: signOut } : {}),
+    ...(parts.config.demo ? { notice: say('inbox:demo') } : {}),
+  });
+}
+
+/** A term with what it says; empty values are left out. */
+export function facts(rows: readonly (readonly [string, Html | string | null])[]): Html {
+  const shown = rows.filter(([, value]) => value !== null && value !== '');
+  return html`<dl class="facts">${shown.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** A text to copy: it can be marked by hand, and the script puts a button beside it. */
+export function toCopy(id: string, text: string, say: Say): Html {
+  return html`<div class="copy"><p id="${id}" class="box" translate="no">${text}</p>
+<button type="button" data-copy="${id}" data-copied="${say('inbox:copied')}" data-failed="${say('inbox:copyFailed')}" hidden>${say('inbox:copy')}</button>
+<span role="status"></span></div>`;
+}

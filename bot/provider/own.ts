@@ -1,0 +1,24 @@
+import { DamagedError } from '../../domain/errors.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { ID_PATTERN } from '../../domain/plan.ts';
+import type { Health } from '../../domain/ports.ts';
+import type { Parts } from '../parts.ts';
+
+/**
+ * A participant of this provider. Null for one that does not exist and for another provider's alike. Rejects with DamagedError for one
+ * of their own: whether somebody else's is damaged is nobody's business.
+ */
+export async function readOwn(
+  parts: Pick<Parts, 'store'>,
+  id: string,
+  providerId: string,
+): Promise<{ doc: Participant; health: Health } | null> {
+  if (!ID_PATTERN.test(id)) return null;
+  try {
+    const found = await parts.store.read(id);
+    return found?.doc.providerId === providerId ? found : null;
+  } catch (error) {
+    if (error instanceof DamagedError && error.provider?.id !== providerId) return null;
+    throw error;
+  }
+}
