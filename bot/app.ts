@@ -21,6 +21,7 @@ import { pageRoutes } from './pages/routes.ts';
 import { pageHtml } from './pages/shell.ts';
 import type { Assistant, Parts, Said } from './parts.ts';
 import { apiRoutes } from './provider/api.ts';
+import { inboxRoutes } from './provider/inbox/routes.ts';
 import { providerOfKey } from './provider/keys.ts';
 import { systemRandom } from './random.ts';
 import type { Route } from './route.ts';
@@ -158,6 +159,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   const routes: Route[] = [
     ...directLine.routes,
     ...apiRoutes(parts),
+    ...inboxRoutes(parts),
     ...pageRoutes(parts),
     ...assetRoutes(),
     ...(shown ? demoRoutes(parts, shown) : []),
