@@ -849,6 +849,8 @@ function monthAlone(r: Reader, at: number): Mark | null {
   return { kind: 'month', month: full, from: at, to: at + 2 };
 }
 
+const DENIES_A_DAY = new Set(['', ',', '.', '!', '-', 'nej', 'na', 'nae', 'och', 'alltsa', 'oj', 'fel', 'forlat', 'ups', 'hoppsan']);
+
 /** Words that tie times together; words that stand between them and say nothing. */
 function linkMark(r: Reader, at: number): Mark | null {
   const word = r.fold(at);
@@ -869,7 +871,8 @@ function linkMark(r: Reader, at: number): Mark | null {
   if (word === 'sedan' || word === 'sen') return link('since', at + 1);
   if (word === 'mellan') return link('between', at + 1);
   if (word === 'och' || word === 'o' || word === 'samt' || word === '&' || word === '+' || word === ',' || word === 'eller' || word === 'plus') return link('and', at + 1);
-  if (word === 'inte' || word === 'ej') return link('not', at + 1);
+  // "kan inte tisdag" denies the coming, "nej inte tisdag" the day.
+  if (word === 'inte' || word === 'ej') return DENIES_A_DAY.has(r.fold(at - 1)) ? link('not', at + 1) : null;
   if (word === 'fore' || word === 'innan') return link('before', at + 1);
   if (word === 'efter') return link('after', at + 1);
   if (FILLERS.has(word) || word === '.' || word === ':' || word === '(' || word === ')') {
@@ -1036,7 +1039,7 @@ class Parser {
     let partToday = false;
     let from = Number.MAX_SAFE_INTEGER;
     let to = 0;
-    const base = previous?.days?.[1] ?? null;
+    const base = previous?.denied === true ? null : (previous?.days?.[1] ?? null);
     let ended = false;
     while (!ended && next < this.marks.length) {
       const mark = this.marks[next] as Mark;
