@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { importPlan } from '../domain/actions/import-plan.ts';
 import { newProvider, withStaff } from '../domain/actions/provider.ts';
+import { DamagedError } from '../domain/errors.ts';
 import { type Plan, parsePlan } from '../domain/plan.ts';
 import type { Clock, Email, EmailGateway, Store } from '../domain/ports.ts';
 import { today } from '../domain/time.ts';
@@ -45,20 +46,24 @@ export async function fillDemo(store: Store, clock: Clock): Promise<void> {
   const now = clock.now();
   const plans = await examplePlans();
   for (const plan of plans) {
-    await store.turn(plan.id, (doc) => {
-      if (doc !== null) return { doc: null, result: null };
-      const made = importPlan(null, { plan, by: 'demo', now, expected: null });
-      return { doc: made.kind === 'created' ? made.doc : null, result: null };
-    });
+    await unlessDamaged(
+      store.turn(plan.id, (doc) => {
+        if (doc !== null) return { doc: null, result: null };
+        const made = importPlan(null, { plan, by: 'demo', now, expected: null });
+        return { doc: made.kind === 'created' ? made.doc : null, result: null };
+      }),
+    );
   }
   for (const { id, name } of providersOf(plans)) {
-    await store.providerTurn(id, (known) => {
-      const provider = known ?? newProvider({ id, name, now });
-      const withManager = provider.staff.some((entry) => entry.id === MANAGER.id)
-        ? null
-        : withStaff(provider, { ...MANAGER, email: `chef@${id}.example` }, now);
-      return { doc: withManager?.provider ?? (known ? null : provider), result: null };
-    });
+    await unlessDamaged(
+      store.providerTurn(id, (known) => {
+        const provider = known ?? newProvider({ id, name, now });
+        const withManager = provider.staff.some((entry) => entry.id === MANAGER.id)
+          ? null
+          : withStaff(provider, { ...MANAGER, email: `chef@${id}.example` }, now);
+        return { doc: withManager?.provider ?? (known ? null : provider), result: null };
+      }),
+    );
   }
 }
 
@@ -73,13 +78,26 @@ export async function demoNote(parts: Pick<Parts, 'config' | 'clock' | 'random' 
   ];
   for (const { id, person, service } of plans) {
     rows.push(`  ${id} (${person.firstName} ${person.lastName}, ${service.kind})`);
-    rows.push(`    ${await signInLink(parts, id)}`);
+    rows.push(`    ${(await unlessDamaged(signInLink(parts, id))) ?? UNREADABLE}`);
   }
   rows.push('', "Sign in to a provider's inbox:");
   for (const { id, name } of providersOf(plans)) {
-    rows.push(`  ${id} (${name})`, `    ${await staffSignInLink(parts, id, MANAGER.id)}`);
+    const link = await unlessDamaged(staffSignInLink(parts, id, MANAGER.id));
+    rows.push(`  ${id} (${name})`, `    ${link ?? UNREADABLE}`);
   }
   return `\n${rows.join('\n')}\n\n`;
+}
+
+const UNREADABLE = '(its stored document cannot be read, so there is no link)';
+
+/** Null for a document that cannot be read: one of them stops nobody else, not at the start either. */
+async function unlessDamaged<Result>(work: Promise<Result>): Promise<Result | null> {
+  try {
+    return await work;
+  } catch (fault) {
+    if (fault instanceof DamagedError) return null;
+    throw fault;
+  }
 }
 
 function providersOf(plans: readonly Plan[]): { id: string; name: string }[] {
