@@ -470,7 +470,7 @@ function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
   return [
     ...first,
     {
-      key: draft.changes === null ? 'absence:readBack' : 'absence:readBackChange',
+      key: readBackKey(draft, ctx),
       params: {
         days: daysParam(draft.from ?? '', draft.to ?? ''),
         reason: { phrase: reasonText(reason) },
@@ -487,6 +487,11 @@ function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
       ],
     },
   ];
+}
+
+function readBackKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
+  if (draft.changes !== null) return 'absence:readBackChange';
+  return draft.to !== null && draft.to < ctx.env.today ? 'absence:readBackPast' : 'absence:readBack';
 }
 
 function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {

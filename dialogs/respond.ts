@@ -1,4 +1,5 @@
 import { levelOf, type Participant } from '../domain/participant.ts';
+import { at } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { absenceDialog, absenceDraft, moreKnown } from './absence.ts';
@@ -157,8 +158,12 @@ function route(heard: Heard, ctx: Ctx): Turn | null {
   const told: Saying[] = [];
   let doc = ctx.doc;
   let moved: Turn | null = null;
+  // "Sjuk i dag och i morgon, när är nästa möte sen?" asks about the time after the absence.
+  const awayTo = polite.find((piece) => piece.intent === 'report_absence')?.when;
+  const env = awayTo?.grain === 'day' ? { ...ctx.env, local: at(awayTo.end, '23:59') } : ctx.env;
   for (const piece of polite) {
-    const turn = routePiece(piece, heard, { ...ctx, doc });
+    const about = piece.intent === 'show_schedule' ? env : ctx.env;
+    const turn = routePiece(piece, heard, { doc, env: about });
     if (turn === null) continue;
     if (turn.moves) {
       if (moved === null) moved = turn.turn;

@@ -12,8 +12,11 @@ export function say(doc: Participant, sayings: readonly Saying[], env: Env): Par
   if (sayings.length === 0) return doc;
   const reader = readerOf(doc, env.now);
   const rendered = sayings.map((saying) => render(saying, reader));
-  const offered = rendered.at(-1)?.choices ?? [];
-  const question = doc.dialog.question + 1;
+  const choices = rendered.at(-1)?.choices ?? [];
+  // Something was said past an open question, such as help in a crisis: the question is kept quietly, and so are its answers.
+  const quiet = choices.length === 0 && doc.dialog.stack.length > 0;
+  const offered = quiet ? doc.dialog.offered : choices;
+  const question = quiet ? doc.dialog.question : doc.dialog.question + 1;
   const said: Participant = {
     ...doc,
     dialog: { ...doc.dialog, question, offered: [...offered], last: [...sayings] },

@@ -1,15 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { createAssistant } from '../../bot/assistant.ts';
-import type { Assistant } from '../../bot/parts.ts';
+import { type App, createApp } from '../../bot/app.ts';
+import { readConfig } from '../../bot/config.ts';
 import { readAbsence } from '../../bot/provider/read-notice.ts';
-import { makeScheduler, type Scheduler } from '../../bot/scheduler/scheduler.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { chooseLevel } from '../../domain/actions/participant.ts';
 import { answerQuestion, markDeviationSent } from '../../domain/actions/staff.ts';
 import type { ChatLine, Notice, Participant } from '../../domain/participant.ts';
 import { parsePlan } from '../../domain/plan.ts';
-import type { Clock, Log, Random, Store } from '../../domain/ports.ts';
+import type { Clock, Email, Log, Random, Store } from '../../domain/ports.ts';
 import { type Instant, toInstant } from '../../domain/time.ts';
 import { tell } from '../../locales/tell.ts';
 
@@ -113,45 +112,65 @@ export function formatTranscript(transcript: Transcript, steps: readonly Step[])
 
 const QUIET: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
+/** One program on one store: the real one, without a network and with a clock that stands still. */
 class Stage {
   now: Instant;
-  store: Store;
-  readonly clock: Clock = { now: () => this.now };
   readonly id: string;
-  assistant: Assistant;
-  scheduler: Scheduler;
+  readonly #store: Store;
+  readonly #clock: Clock = { now: () => this.now };
+  #app: App | null = null;
+  #emails: Email[] = [];
   #codes = 0;
   #messages = 0;
   #chatLine = 0;
   #notices = 0;
 
   constructor(store: Store, now: Instant, id: string) {
-    this.store = store;
+    this.#store = store;
     this.now = now;
     this.id = id;
-    const built = this.build();
-    this.assistant = built.assistant;
-    this.scheduler = built.scheduler;
   }
 
-  build(): { assistant: Assistant; scheduler: Scheduler } {
+  async start(): Promise<App> {
+    const read = readConfig({});
+    if (!read.ok) throw new Error(read.faults.join(' '));
     const random: Random = {
       code: (length) => `NR${String(++this.#codes).padStart(length - 2, '0')}`,
       digits: (length) => '4'.repeat(length),
       token: () => 'token',
     };
-    const parts = { store: this.store, clock: this.clock, random, log: QUIET };
-    return {
-      assistant: createAssistant(parts),
-      scheduler: makeScheduler(parts, async () => ({ kind: 'sent' })),
-    };
+    this.#app = await createApp(read.config, {
+      store: this.#store,
+      clock: this.#clock,
+      random,
+      log: QUIET,
+      email: {
+        send: async (email) => {
+          this.#emails.push(email);
+          return { kind: 'sent' };
+        },
+      },
+      print: () => {},
+      background: false,
+    });
+    return this.#app;
+  }
+
+  async app(): Promise<App> {
+    return this.#app ?? (await this.start());
+  }
+
+  async close(): Promise<void> {
+    await this.#app?.close();
+    this.#app = null;
   }
 
   async play(cue: string | null): Promise<{ bot: string[]; effects: string[] }> {
-    if (cue === null) await this.assistant.open(this.id, 'web');
-    else await this.act(cue);
-    await this.scheduler.sweep();
-    const told = await this.store.lines(this.id, 'chat', this.#chatLine, 1000);
+    const app = await this.app();
+    if (cue === null) await app.parts.assistant.open(this.id, 'web');
+    else await this.act(cue, app);
+    await (await this.app()).scheduler.sweep();
+    const told = await this.#store.lines(this.id, 'chat', this.#chatLine, 1000);
     this.#chatLine = told.at(-1)?.n ?? this.#chatLine;
     const doc = await this.doc();
     const notices = doc.notices.slice(this.#notices);
@@ -160,18 +179,17 @@ class Stage {
       .map((line) => line.body as unknown as ChatLine)
       .filter((line) => line.from !== 'participant')
       .flatMap(botLines);
-    const effects = notices.map((notice) => effectLine(notice, doc));
+    const emails = this.#emails.splice(0);
+    const effects = [
+      ...notices.map((notice) => effectLine(notice, doc)),
+      ...emails.map((email) => `e-post till ${email.to}: ${email.subject}`),
+    ];
     const silent = cue !== null && bot.length === 0 && effects.length === 0 && cue !== '-- restart --';
     return { bot, effects: silent ? ['(inget)'] : effects };
   }
 
-  async act(cue: string): Promise<void> {
-    if (cue === '-- restart --') {
-      const { assistant, scheduler } = this.build();
-      this.assistant = assistant;
-      this.scheduler = scheduler;
-      return;
-    }
+  async act(cue: string, app: App): Promise<void> {
+    if (cue === '-- restart --') return this.close();
     const moment = /^-- (.*) --$/.exec(cue)?.[1];
     if (moment) {
       this.now = parseMoment(moment);
@@ -180,7 +198,7 @@ class Stage {
     const [who = '', ...rest] = cue.split(':');
     const words = rest.join(':').trim();
     if (who === 'handledare') return this.staffAct(words);
-    await this.assistant.say({
+    await app.parts.assistant.say({
       participantId: this.id,
       messageId: `m${++this.#messages}`,
       text: words,
@@ -191,7 +209,7 @@ class Stage {
 
   /** The newest button with that title, wherever in the chat it stands: people press old ones too. */
   async press(title: string): Promise<{ q: number; id: string }> {
-    const told = await this.store.lastLines(this.id, 'chat', 200);
+    const told = await this.#store.lastLines(this.id, 'chat', 200);
     const wanted = /^(gammal )?(.*)$/.exec(title);
     const found = told
       .flatMap((line) => (line.body as unknown as ChatLine).choices ?? [])
@@ -203,7 +221,7 @@ class Stage {
 
   async staffAct(words: string): Promise<void> {
     const acting = { now: this.now, staffId: 's1', staffName: 'Karin Berg' };
-    await this.store.turn(this.id, (doc) => {
+    await this.#store.turn(this.id, (doc) => {
       if (doc === null) throw new Error('no participant');
       const absence = doc.absences.at(-1);
       const question = doc.questions.at(-1);
@@ -242,20 +260,18 @@ class Stage {
   }
 
   async doc(): Promise<Participant> {
-    const read = await this.store.read(this.id);
+    const read = await this.#store.read(this.id);
     if (!read) throw new Error('no participant');
     return read.doc;
   }
 }
 
-async function openStage(transcript: Transcript) {
+async function openStage(transcript: Transcript): Promise<Stage> {
   const parsed = parsePlan(JSON.parse(readFileSync(transcript.person, 'utf8')));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   const { plan } = parsed;
   const created: Instant = new Date(Date.parse(transcript.now) - 86_400_000).toISOString();
-  const clock = { now: () => stage?.now ?? created };
-  const store = openMemoryStore({ clock, log: QUIET });
-  let stage: Stage | null = null;
+  const store = openMemoryStore({ clock: { now: () => created }, log: QUIET });
   await store.turn(plan.id, (doc) => {
     const made = importPlan(doc, { plan, by: 'test', now: created, expected: null });
     if (made.kind !== 'created') throw new Error(made.kind);
@@ -265,9 +281,7 @@ async function openStage(transcript: Transcript) {
         : { ...chooseLevel(made.doc, transcript.level), welcomedAt: created };
     return { doc: doc2, result: null };
   });
-  const built = new Stage(store, transcript.now, plan.id);
-  stage = built;
-  return { play: (cue: string | null) => built.play(cue), close: () => store.close() };
+  return new Stage(store, transcript.now, plan.id);
 }
 
 function botLines(line: ChatLine): string[] {
