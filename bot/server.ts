@@ -68,6 +68,8 @@ export function makeServer(options: ServerOptions): Server {
       answerError(req, res, options, status < 500 ? status : 500).finally(done);
     },
   );
+  // Whoever listens is told by the HTTP server itself, for example that the port is taken; restify says it a second time.
+  server.on('error', () => {});
   server.server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (options.upgrade(req, socket, head)) return;
     socket.on('error', () => socket.destroy());
