@@ -1,5 +1,5 @@
-import { RRuleTemporal } from 'rrule-temporal';
 import { z } from 'zod';
+import { firstRuleDay, isOnDayOfMonth, readRule, ruleDays, ruleOf } from './recurrence.ts';
 import { phoneSchema, textSchema } from './text.ts';
 import {
   addDays,
@@ -7,6 +7,7 @@ import {
   at,
   dateOf,
   isHoliday,
+  isLocalDate,
   type LocalDate,
   type LocalDateTime,
   localDateSchema,
@@ -75,7 +76,10 @@ export const appointmentSchema = z
     recurrence: z
       .string()
       .max(300)
-      .refine(isRule, { error: 'is not a daily, weekly or monthly rule such as FREQ=WEEKLY;BYDAY=TU,TH' })
+      .superRefine((text, ctx) => {
+        const read = readRule(text);
+        if (!read.ok) ctx.addIssue({ code: 'custom', message: read.problem });
+      })
       .nullable()
       .default(null),
     /** Whether a recurring one is held on public holidays and their eves. */
@@ -92,7 +96,10 @@ export const appointmentSchema = z
     why: textSchema.nullable().default(null),
     obligatory: z.boolean().default(false),
   })
-  .superRefine((appointment, ctx) => checkSpan(appointment.start, appointment.end, ctx));
+  .superRefine((appointment, ctx) => {
+    checkSpan(appointment.start, appointment.end, ctx);
+    checkDays(appointment, ctx);
+  });
 export type Appointment = z.infer<typeof appointmentSchema>;
 
 function checkSpan(start: LocalDateTime, end: LocalDateTime, ctx: z.RefinementCtx): void {
@@ -102,20 +109,61 @@ function checkSpan(start: LocalDateTime, end: LocalDateTime, ctx: z.RefinementCt
   }
 }
 
-function isRule(rule: string): boolean {
-  if (
-    !/^FREQ=(DAILY|WEEKLY|MONTHLY)(;(INTERVAL|BYDAY|BYMONTHDAY|BYSETPOS|COUNT|UNTIL|WKST)=[A-Z0-9,+-]+)*$/.test(
-      rule,
-    )
-  ) {
-    return false;
+/** Earlier or later is a slip of the pen, and would make a rule long to compute. */
+const FIRST_YEAR = '2000';
+const LAST_YEAR = '2099';
+const DAYS_LOOKED_THROUGH = 5 * 366;
+
+interface Dated {
+  readonly start: LocalDateTime;
+  readonly recurrence: string | null;
+  readonly exceptions: readonly { readonly on: LocalDate }[];
+}
+
+/**
+ * The start must be a day that the rule gives: calendars differ about one that is not. An exception must meet a day of the appointment:
+ * one that meets none is a wrong day, and the meeting that was meant to be off would stand.
+ */
+function checkDays({ start, recurrence, exceptions }: Dated, ctx: z.RefinementCtx): void {
+  if (start.slice(0, 4) < FIRST_YEAR || start.slice(0, 4) > LAST_YEAR) {
+    ctx.addIssue({
+      code: 'custom',
+      path: ['start'],
+      message: `is not between ${FIRST_YEAR} and ${LAST_YEAR}`,
+    });
+    return;
   }
-  try {
-    makeRule(rule, '2026-01-05T09:00').next();
-    return true;
-  } catch {
-    return false;
+  const read = recurrence === null ? null : readRule(recurrence);
+  if (read !== null && !read.ok) return;
+  const rule = read?.rule ?? null;
+  const startDay = dateOf(start);
+  const happensOn = (from: LocalDate, to: LocalDate) =>
+    rule === null ? [startDay] : ruleDays(rule, start, from, to);
+  if (!happensOn(startDay, startDay).includes(startDay)) {
+    const first = rule && firstRuleDay(rule, start, DAYS_LOOKED_THROUGH);
+    const message =
+      first === null
+        ? `${startDay} is not a day of the recurrence, which gives no other day soon after it`
+        : `${startDay} is not a day of the recurrence; the first one from there on is ${first}`;
+    ctx.addIssue({ code: 'custom', path: ['start'], message });
+    return;
   }
+  if (rule !== null && isOnDayOfMonth(rule) && Number(startDay.slice(8)) > 28) {
+    const message = `${startDay} is on a day that not every month has; add BYMONTHDAY=-1 to the recurrence for the last day of each month, or choose another day`;
+    ctx.addIssue({ code: 'custom', path: ['start'], message });
+  }
+  // What is counted has an end, and is counted once for all exceptions.
+  const counted = rule?.count ? new Set(happensOn(startDay, `${LAST_YEAR}-12-31`)) : null;
+  const seen = new Set<LocalDate>();
+  exceptions.forEach(({ on }, index) => {
+    const path = ['exceptions', index, 'on'];
+    if (seen.has(on)) ctx.addIssue({ code: 'custom', path, message: `${on} has another exception already` });
+    else if (!(counted?.has(on) ?? happensOn(on, on).includes(on))) {
+      const message = `${on} is not a day on which the appointment happens, so nothing would be changed`;
+      ctx.addIssue({ code: 'custom', path, message });
+    }
+    seen.add(on);
+  });
 }
 
 /** One time that an appointment happens. */
@@ -147,14 +195,11 @@ export function occurrencesOf(
   return found.sort(byStart);
 }
 
-/** The occurrence with that key, or null when the plan no longer has it. */
+/** The occurrence with that key, or null when the plan does not have it, or no longer. Any text may be asked for. */
 export function findOccurrence(appointments: readonly Appointment[], key: string): Occurrence | null {
-  const [id, original] = key.split('@');
+  const [id, original = ''] = key.split('@');
   const appointment = appointments.find((entry) => entry.id === id);
-  if (!appointment || !original) return null;
-  const next = addMinutes(original, 1);
-  const starts = originalStarts({ ...appointment, exceptions: [] }, original, next);
-  if (!starts.includes(original)) return null;
+  if (!appointment || key !== `${id}@${original}` || !isOriginalStart(appointment, original)) return null;
   return occurrenceAt(appointment, original, minutesBetween(appointment.start, appointment.end));
 }
 
@@ -215,33 +260,24 @@ function occurrenceAt(appointment: Appointment, original: LocalDateTime, minutes
   };
 }
 
-/** Starts as the rule gives them: those in the window, and those that were moved away from or into it. */
+/** Starts as the rule gives them: those in the window, and those that were moved into it. */
 function originalStarts(appointment: Appointment, from: LocalDateTime, to: LocalDateTime): LocalDateTime[] {
   if (appointment.recurrence === null) return [appointment.start];
-  const starts = new Set(ruleStarts(appointment, from, to));
-  for (const exception of appointment.exceptions) {
-    if (exception.change !== 'moved') continue;
-    const original = at(exception.on, timeOf(appointment.start));
-    if (ruleStarts(appointment, original, addMinutes(original, 1)).length > 0) starts.add(original);
+  if (to <= from) return [];
+  const rule = ruleOf(appointment.recurrence);
+  const days = new Set(ruleDays(rule, appointment.start, dateOf(from), dateOf(to)));
+  for (const { on, change, start } of appointment.exceptions) {
+    if (change !== 'moved' || start === null || start < from || start >= to) continue;
+    if (ruleDays(rule, appointment.start, on, on).length > 0) days.add(on);
   }
-  return [...starts];
-}
-
-function ruleStarts(appointment: Appointment, from: LocalDateTime, to: LocalDateTime): LocalDateTime[] {
-  if (appointment.recurrence === null || to <= appointment.start) return [];
-  const rule = makeRule(appointment.recurrence, appointment.start);
   const time = timeOf(appointment.start);
-  const days = rule.between(new Date(`${dateOf(from)}T00:00:00Z`), new Date(`${dateOf(to)}T23:59:59Z`), true);
-  return days
-    .map((day) => at(day.toPlainDate().toString(), time))
-    .filter((start) => start >= from && start < to && start >= appointment.start);
+  return [...days].map((day) => at(day, time));
 }
 
-/**
- * Rules are computed on days in UTC, where no hour is ever skipped, and the clock time is put on afterwards: a meeting at 9 is
- * at 9 on both sides of a clock change.
- */
-function makeRule(rule: string, start: LocalDateTime): RRuleTemporal {
-  const day = start.slice(0, 10).replaceAll('-', '');
-  return new RRuleTemporal({ rruleString: `DTSTART;TZID=UTC:${day}T000000\nRRULE:${rule}` });
+/** Whether the appointment was meant to start then, before any exception. */
+function isOriginalStart(appointment: Appointment, start: LocalDateTime): boolean {
+  if (appointment.recurrence === null) return start === appointment.start;
+  if (!isLocalDate(dateOf(start)) || start !== at(dateOf(start), timeOf(appointment.start))) return false;
+  const rule = ruleOf(appointment.recurrence);
+  return ruleDays(rule, appointment.start, dateOf(start), dateOf(start)).length > 0;
 }
