@@ -153,7 +153,7 @@ ${outbox.shown.map(
 <p>${say('demo:to', email.to)}</p>
 <p>${lines(email.text)}</p></article>`,
 )}
-<p><a href="/">${say('demo:home')}</a></p>`,
+<p><a class="big" href="/">${say('demo:home')}</a></p>`,
         });
       },
     },

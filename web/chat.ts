@@ -1,6 +1,6 @@
 import type { Activity, Press } from './chat/activity.ts';
 import { Client, type Contact, type Outgoing } from './chat/client.ts';
-import { dayHeading, dayOf, el, lineOf } from './chat/say.ts';
+import { dayHeading, dayOf, el, lineOf, timeWords } from './chat/say.ts';
 import type { Settings } from './chat/words.ts';
 
 /** The chat page with a script: messages come by themselves, and what is typed is not lost. Without it the forms do the same, slower. */
@@ -55,9 +55,7 @@ sayForm.addEventListener('submit', (event) => {
   event.preventDefault();
   sendTyped();
 });
-// The script takes over what the empty form would ask for in words of the browser's own.
 for (const form of [choices, commands]) {
-  form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('click', (event) => {
     const button = (event.target as Element).closest('button');
     if (!button) return;
@@ -173,6 +171,9 @@ function show(activities: readonly Activity[]): void {
     const ownLine = own.get(clientId);
     if (ownLine) {
       ownLine.dataset.n = String(last);
+      // The time that counts is the one it was received at.
+      const [shown, real] = [ownLine.querySelector('time'), timeWords(activity.timestamp, words)];
+      if (shown && shown.textContent !== real) shown.textContent = real;
       client.arrived(clientId);
       sent(clientId);
       continue;
@@ -206,7 +207,7 @@ interface Group {
 }
 
 let groups: Group[] = [...choices.querySelectorAll<HTMLElement>('.choices')].map((group) => ({
-  about: group.dataset.about ?? '',
+  about: group.getAttribute('aria-label') ?? '',
   choices: [...group.querySelectorAll('button')].map((button) => {
     const [q, id, ...title] = button.value.split('|');
     return { title: title.join('|'), value: { q: Number(q), id: id as string } };
@@ -219,13 +220,13 @@ function offer(next: Group[]): void {
   groups = [...next];
   const shown = [...choices.querySelectorAll<HTMLElement>('.choices')];
   if (groups.length === 0) {
-    for (const child of [...choices.children]) if (!(child instanceof HTMLInputElement)) child.remove();
+    choices.textContent = '';
   }
   for (const group of groups.slice(shown.length)) {
     choices.append(
       el(
         'div',
-        { class: 'choices', 'data-about': group.about },
+        { class: 'choices', role: 'group', 'aria-label': group.about },
         ...group.choices.map(({ title, value }) =>
           el('button', { name: 'press', value: `${value.q}|${value.id}|${title}` }, title),
         ),
@@ -235,7 +236,7 @@ function offer(next: Group[]): void {
   if (groups.length > 1) {
     for (const group of choices.querySelectorAll<HTMLElement>('.choices')) {
       if (group.previousElementSibling?.className !== 'about') {
-        group.before(el('p', { class: 'about' }, `${words.for} ${group.dataset.about}`));
+        group.before(el('p', { class: 'about' }, `${words.for} ${group.getAttribute('aria-label')}`));
       }
     }
   }

@@ -222,10 +222,10 @@ ${linesHtml(lines, reader)}
 <span id="nyast"></span>
 <p id="below" hidden><button type="button">${say('page:newBelow')}</button></p>
 ${isOld ? html`<p><a class="button" href="/">${say('page:newer')}</a></p>` : ''}
+<form method="post" action="/chat/send">${field}${oneTime(parts)}
+<div id="choices" tabindex="-1" role="group" aria-label="${say('page:choices')}">${isOld ? '' : choicesHtml(lines, reader)}</div></form>
 <div class="composer">
 <p id="status" role="status">${view.status ? say(view.status) : ''}</p>
-<form id="choices" method="post" action="/chat/send" tabindex="-1" role="group" aria-label="${say('page:choices')}">${field}${oneTime(parts)}
-${isOld ? '' : choicesHtml(lines, reader)}</form>
 <form id="say" method="post" action="/chat/send">${field}${oneTime(parts)}
 <label for="text">${say('page:textLabel')}</label>
 <div class="write">
@@ -233,8 +233,8 @@ ${isOld ? '' : choicesHtml(lines, reader)}</form>
 <button class="main" id="send">${say('page:send')}</button>
 </div>
 </form>
-<form id="commands" method="post" action="/chat/send" role="group" aria-label="${say('page:commands')}">${field}${oneTime(parts)}
-${commandsHtml(reader)}</form>
+<form method="post" action="/chat/send">${field}${oneTime(parts)}
+<div id="commands" role="group" aria-label="${say('page:commands')}">${commandsHtml(reader)}</div></form>
 </div>
 </div>`,
   };
@@ -244,7 +244,7 @@ function choicesHtml(lines: readonly Line[], reader: Reader): Html[] {
   const groups = openChoices(lines);
   return groups.map(
     ({ about, choices }) =>
-      html`${groups.length > 1 ? html`<p class="about">${words('page:choicesFor', undefined, reader)} ${about}</p>` : ''}<div class="choices" data-about="${about}">${choices.map(
+      html`${groups.length > 1 ? html`<p class="about">${words('page:choicesFor', undefined, reader)} ${about}</p>` : ''}<div class="choices" role="group" aria-label="${about}">${choices.map(
         ({ title, value }) =>
           html`<button name="press" value="${`${value.q}|${value.id}|${title}`}">${title}</button>`,
       )}</div>`,

@@ -109,7 +109,7 @@ const dayName = new Intl.DateTimeFormat('sv-SE', {
   timeZone: ZONE,
 });
 
-function timeWords(timestamp: string, words: Words): string {
+export function timeWords(timestamp: string, words: Words): string {
   const part = (type: string) =>
     clock.formatToParts(new Date(timestamp)).find((entry) => entry.type === type)?.value ?? '';
   const minutes = part('minute');

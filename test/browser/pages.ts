@@ -1,0 +1,404 @@
+import type { Page } from 'playwright-core';
+import type { Assistant } from '../../bot/parts.ts';
+import { createInvitation } from '../../bot/sign-in/invitations.ts';
+import { openMemoryStore } from '../../bot/storage/memory-store.ts';
+import { DamagedError, StoreFullError } from '../../domain/errors.ts';
+import type { Store } from '../../domain/ports.ts';
+import { MINUTE } from '../../domain/time.ts';
+import { MovableClock, type TestAppOptions } from '../support/app.ts';
+import { type PageState, press, type World, write } from './world.ts';
+
+/** Every page that a participant can see, in every state that looks different. */
+
+const PERSON = 'alva-rom';
+
+const SKIP = ['Hoppa till texten', 'Stegvis'];
+const FOOT = ['Hjälp', 'Om sidan är svår att använda'];
+const PLAIN_TOP = ['Hoppa till innehållet', 'Stegvis', 'Logga ut'];
+const PLAIN_FOOT = ['Hjälp', 'Tillgänglighet'];
+const WRITE = ['Skriv till Stegvis', 'Skicka'];
+const COMMANDS = ['Hjälp', 'Läs igen', 'Enklare', 'Avbryt', 'Vem ser det här?'];
+const DEVICE = ['Ja, den är min egen', 'Nej, andra använder den också'];
+const WAYS = ['Jag har en kod på en lapp', 'Skicka en kod till min e-post'];
+
+const MAIN = [
+  'Nästa möte',
+  'Min plan',
+  'Jag kan inte komma',
+  'Fråga min handledare',
+  'Prata med en människa',
+];
+const DUTY = ['0771-416 416', 'Arbetsförmedlingens webbplats', 'Ring Arbetsförmedlingen'];
+const EASY = {
+  top: ['Hoppa till texten', 'Stegvis', 'Logga ut'],
+  commands: ['Hjälp', 'Läs igen', 'Vanlig svenska', 'Avbryt', 'Vem ser det här?'],
+  foot: FOOT,
+};
+const PLAIN = { top: PLAIN_TOP, commands: COMMANDS, foot: PLAIN_FOOT };
+
+/** The chat page's stops around what is in the chat itself: the chat, the choices, the text box, send, help. */
+function chat(inChat: readonly string[], choices: readonly string[], level = PLAIN): string[] {
+  return [...level.top, ...inChat, ...choices, ...WRITE, ...level.commands, ...level.foot];
+}
+
+const go = (path: string) => async (page: Page, world: World) => {
+  await page.goto(`${world.url}${path}`);
+};
+
+/** A store that cannot read one participant. */
+function damaged(): TestAppOptions {
+  const clock = new MovableClock();
+  const log = { info() {}, warn() {}, error() {} };
+  const store = openMemoryStore({ clock, log });
+  let isDamaged = false;
+  const broken = new Proxy(store, {
+    get(target, name) {
+      if (name === 'breakNow') {
+        return () => {
+          isDamaged = true;
+        };
+      }
+      const value = Reflect.get(target, name, target) as unknown;
+      if (typeof value !== 'function') return value;
+      return (...given: unknown[]) => {
+        if (isDamaged && given[0] === PERSON && name !== 'lookup') {
+          const provider = { id: 'exempel', name: 'Exempelcoacherna', phone: '070-174 06 05', hours: null };
+          return Promise.reject(new DamagedError(PERSON, provider));
+        }
+        return (value as (...args: unknown[]) => unknown).apply(target, given);
+      };
+    },
+  });
+  return { clock, store: broken as Store };
+}
+
+function breakStore(world: World): void {
+  (world.app.store as Store & { breakNow(): void }).breakNow();
+}
+
+/** An assistant that cannot save anything. */
+function full(): TestAppOptions {
+  const assistant: Assistant = {
+    open: async () => ({ lines: [], repeated: false }),
+    say: async () => {
+      throw new StoreFullError();
+    },
+  };
+  return { overrides: { assistant } };
+}
+
+async function plainChat(page: Page, world: World): Promise<void> {
+  await world.signIn(page, PERSON);
+  await press(page, 'Vanlig svenska');
+}
+
+/** More than a page of the chat shows. */
+async function muchSaid(world: World): Promise<void> {
+  for (let count = 1; count <= 20; count += 1) {
+    await world.app.app.parts.assistant.say({
+      participantId: PERSON,
+      messageId: `m${count}`,
+      text: 'Hjälp',
+      pressed: null,
+      channel: 'web',
+    });
+  }
+}
+
+async function codeAsked(page: Page, world: World): Promise<void> {
+  await go('/logga-in/e-post')(page, world);
+  await page.fill('#address', 'nobody@post.example');
+  await page.locator('main button').first().click();
+  await page.waitForURL(/\/kod$/);
+}
+
+export const pages: readonly PageState[] = [
+  {
+    name: 'logga-in',
+    routes: ['get /logga-in'],
+    open: go('/logga-in'),
+    tabs: [...SKIP, ...WAYS, ...FOOT],
+  },
+  {
+    name: 'logga-in-utan-e-post',
+    routes: ['get /'],
+    options: () => ({ overrides: { email: null } }),
+    open: go('/'),
+    tabs: [...SKIP, 'Jag har en kod på en lapp', ...FOOT],
+  },
+  {
+    name: 'lank',
+    routes: ['get /in/:token', 'post /in/:token'],
+    open: async (page, world) => {
+      await page.goto(await world.link(PERSON));
+    },
+    tabs: ['Hoppa till innehållet', 'Stegvis', ...DEVICE, ...PLAIN_FOOT],
+  },
+  {
+    name: 'gammal-lank',
+    routes: ['get /in/:token'],
+    open: go('/in/finns-inte'),
+    tabs: [...SKIP, 'Välj hur du vill logga in', ...FOOT],
+  },
+  {
+    name: 'e-post',
+    routes: ['get /logga-in/e-post'],
+    open: go('/logga-in/e-post'),
+    tabs: [...SKIP, 'Din e-post', 'Skicka koden', ...FOOT],
+  },
+  {
+    name: 'e-post-fel',
+    routes: ['post /logga-in/e-post'],
+    open: async (page, world) => {
+      await go('/logga-in/e-post')(page, world);
+      await page.fill('#address', 'alva');
+      await page.locator('main button').first().click();
+    },
+    tabs: [...SKIP, 'Din e-post', 'Skicka koden', ...FOOT],
+  },
+  {
+    name: 'kod',
+    routes: ['get /logga-in/kod'],
+    open: codeAsked,
+    tabs: [...SKIP, 'Koden från mejlet', ...DEVICE, 'Skriv adressen igen och få en ny kod', ...FOOT],
+  },
+  {
+    name: 'kod-fel',
+    routes: ['post /logga-in/kod'],
+    open: async (page, world) => {
+      await codeAsked(page, world);
+      await page.fill('#code', '123456');
+      await page.locator('main button').first().click();
+    },
+    tabs: [...SKIP, 'Koden från mejlet', ...DEVICE, 'Skriv adressen igen och få en ny kod', ...FOOT],
+  },
+  {
+    name: 'lapp',
+    routes: ['get /logga-in/lapp'],
+    open: async (page, world) => {
+      const made = await createInvitation(world.app.app.parts, PERSON, 'demo-chef');
+      await go(`/logga-in/lapp?kod=${made?.code}`)(page, world);
+    },
+    tabs: [...SKIP, 'Koden på lappen', ...DEVICE, ...FOOT],
+  },
+  {
+    name: 'lapp-fel',
+    routes: ['post /logga-in/lapp'],
+    open: async (page, world) => {
+      await go('/logga-in/lapp')(page, world);
+      await page.fill('#code', 'ABCD2345');
+      await page.locator('main button').first().click();
+    },
+    tabs: [...SKIP, 'Koden på lappen', ...DEVICE, ...FOOT],
+  },
+  {
+    name: 'utloggad',
+    routes: ['get /utloggad', 'post /logga-ut'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await page.getByRole('button', { name: 'Logga ut' }).click();
+      await page.waitForURL(/\/utloggad$/);
+    },
+    tabs: [...SKIP, 'Logga in igen', ...FOOT],
+  },
+  {
+    name: 'utloggad-efter-30-minuter',
+    routes: ['get /utloggad'],
+    open: go('/utloggad?vila'),
+    tabs: [...SKIP, 'Logga in igen', ...FOOT],
+  },
+  {
+    name: 'chatt-ny',
+    routes: ['get /'],
+    open: (page, world) => world.signIn(page, PERSON),
+    tabs: chat(['070-174 06 21'], ['Vanlig svenska', 'Lätt svenska']),
+  },
+  {
+    name: 'chatt-latt',
+    routes: ['get /'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await press(page, 'Lätt svenska');
+      await page.reload();
+    },
+    tabs: chat(['070-174 06 21'], MAIN, EASY),
+  },
+  {
+    name: 'chatt-franvaro-fraga',
+    routes: ['get /'],
+    open: async (page, world) => {
+      await plainChat(page, world);
+      await write(page, 'Jag är sjuk i morgon');
+    },
+    tabs: chat(['070-174 06 21', ...DUTY], ['Ja, skicka', 'Ändra', 'Avbryt']),
+  },
+  {
+    name: 'chatt-franvaro-kvitto',
+    routes: ['get /'],
+    open: async (page, world) => {
+      await plainChat(page, world);
+      await write(page, 'Jag är sjuk i morgon');
+      await press(page, /^Ja, skicka/);
+    },
+    tabs: chat(['070-174 06 21', ...DUTY, ...DUTY], ['Ångra', 'Ändra', 'Nästa möte']),
+  },
+  {
+    name: 'chatt-paminnelse',
+    routes: ['get /'],
+    // The day before, half an hour before reminders go out.
+    options: () => ({ clock: new MovableClock('2026-03-09T15:30:00.000Z') }),
+    open: async (page, world) => {
+      await plainChat(page, world);
+      await write(page, 'Jag kan inte komma i morgon');
+      world.app.clock.move(40 * MINUTE);
+      await world.app.app.scheduler.sweep();
+      await page.locator('#log .mark').first().waitFor();
+    },
+    tabs: chat(
+      ['070-174 06 21'],
+      [
+        'Hela dagen',
+        'Bara mötet med din handledare klockan 9',
+        'Bara gruppaktiviteten klockan 13',
+        'Avbryt',
+        'Jag kommer',
+        'Jag kan inte komma',
+        'Jag kommer',
+        'Jag kan inte komma',
+      ],
+    ),
+  },
+  {
+    name: 'chatt-ej-skickat',
+    routes: ['get /'],
+    open: async (page, world) => {
+      await plainChat(page, world);
+      await page.route('**/activities', (route) => route.abort());
+      await page.fill('#text', 'Jag är sjuk');
+      await page.press('#text', 'Enter');
+      await page.locator('.failed').waitFor();
+    },
+    tabs: chat(['070-174 06 21', 'Försök igen'], []),
+  },
+  {
+    name: 'chatt-utan-skript',
+    routes: ['get /', 'post /chat/send'],
+    noScript: true,
+    open: async (page, world) => {
+      await page.goto(await world.link(PERSON));
+      await page.locator('button[value=yes]').click();
+      await page.getByRole('button', { name: 'Vanlig svenska' }).click();
+      await page.fill('#text', 'Jag är sjuk i morgon');
+      await page.getByRole('button', { name: 'Skicka', exact: true }).click();
+    },
+    tabs: chat(['070-174 06 21', ...DUTY], ['Ja, skicka', 'Ändra', 'Avbryt']),
+  },
+  {
+    name: 'chatt-aldre',
+    routes: ['get /'],
+    noScript: true,
+    open: async (page, world) => {
+      await page.goto(await world.link(PERSON));
+      await page.locator('button[value=yes]').click();
+      await muchSaid(world);
+      await page.goto(`${world.url}/`);
+      await page.getByRole('link', { name: 'Visa äldre meddelanden' }).click();
+    },
+    tabs: chat(['070-174 06 21', 'Tillbaka till de nyaste meddelandena'], []),
+  },
+  {
+    name: 'ej-sparat',
+    routes: ['post /chat/send'],
+    noScript: true,
+    options: full,
+    open: async (page, world) => {
+      await page.goto(await world.link(PERSON));
+      await page.locator('button[value=yes]').click();
+      await page.fill('#text', 'Jag är sjuk i morgon');
+      await page.getByRole('button', { name: 'Skicka', exact: true }).click();
+    },
+    tabs: [
+      'Hoppa till innehållet',
+      'Stegvis',
+      'Försök igen',
+      'Ring 070-174 06 21',
+      'Till startsidan',
+      ...PLAIN_FOOT,
+    ],
+  },
+  {
+    name: 'gammalt-formular',
+    routes: ['post /chat/send'],
+    noScript: true,
+    open: async (page, world) => {
+      await page.goto(await world.link(PERSON));
+      await page.locator('button[value=yes]').click();
+      await page.locator('#say input[name=form]').evaluate((field) => field.setAttribute('value', 'x'));
+      await page.fill('#text', 'Jag är sjuk i morgon');
+      await page.getByRole('button', { name: 'Skicka', exact: true }).click();
+    },
+    tabs: ['Hoppa till innehållet', 'Stegvis', 'Till startsidan', ...PLAIN_FOOT],
+  },
+  {
+    name: 'skadat-dokument',
+    routes: ['get /'],
+    noScript: true,
+    options: damaged,
+    open: async (page, world) => {
+      await page.goto(await world.link(PERSON));
+      await page.locator('button[value=yes]').click();
+      breakStore(world);
+      await page.goto(`${world.url}/`);
+    },
+    tabs: [...SKIP, 'Ring 070-174 06 05', ...FOOT],
+  },
+  {
+    name: 'hjalp',
+    routes: ['get /hjalp'],
+    open: go('/hjalp'),
+    tabs: [...SKIP, 'Logga in', ...FOOT],
+  },
+  {
+    name: 'hjalp-inloggad',
+    routes: ['get /hjalp'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/hjalp')(page, world);
+    },
+    tabs: [
+      'Hoppa till innehållet',
+      'Stegvis',
+      'Till chatten',
+      'Logga ut',
+      'Ring 070-174 06 21',
+      'Ring 070-174 06 05',
+      ...PLAIN_FOOT,
+    ],
+  },
+  {
+    name: 'tillganglighet',
+    routes: ['get /tillganglighet'],
+    open: go('/tillganglighet'),
+    tabs: [...SKIP, 'Logga in', 'Anmäl till Digg', ...FOOT],
+  },
+  {
+    name: 'finns-inte',
+    routes: [],
+    open: go('/finns-inte'),
+    tabs: ['Hoppa till innehållet', 'Stegvis', 'Till startsidan', ...PLAIN_FOOT],
+  },
+  {
+    name: 'demo-utkorg',
+    routes: ['get /demo/outbox'],
+    open: async (page, world) => {
+      await world.app.app.parts.email?.send({
+        to: 'karin.berg@exempel.example',
+        subject: 'Ny frånvaro, logga in',
+        text: 'Hej!\n\nLogga in i inkorgen.',
+        messageId: '<1@stegvis.example>',
+      });
+      await go('/demo/outbox')(page, world);
+    },
+    tabs: ['Hoppa till innehållet', 'Stegvis', 'Till chatten'],
+  },
+];

@@ -1,0 +1,43 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBrowser } from '../support/browser.ts';
+import { inboxPages } from './inbox-pages.ts';
+import { pages } from './pages.ts';
+import { startWorld } from './world.ts';
+
+/**
+ * Pictures of every page in every state: npm run screenshots -- [FOLDER] [NAME...]. In light on a computer, in dark on a phone, and
+ * narrow with forced colours.
+ */
+
+const [folder = 'screenshots', ...names] = process.argv.slice(2);
+
+const LOOKS = [
+  { name: 'dator', viewport: { width: 900, height: 900 }, colorScheme: 'light', forcedColors: 'none' },
+  { name: 'telefon', viewport: { width: 390, height: 780 }, colorScheme: 'dark', forcedColors: 'none' },
+  { name: 'smal', viewport: { width: 320, height: 640 }, colorScheme: 'dark', forcedColors: 'active' },
+] as const;
+
+await mkdir(folder, { recursive: true });
+const browser = await openBrowser();
+for (const state of [...pages, ...inboxPages]) {
+  if (names.length > 0 && !names.includes(state.name)) continue;
+  const context = await browser.newContext({
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+    viewport: LOOKS[0].viewport,
+    javaScriptEnabled: !state.noScript,
+  });
+  const page = await context.newPage();
+  const world = await startWorld(context, state.options?.());
+  await state.open(page, world);
+  for (const look of LOOKS) {
+    await page.emulateMedia({ colorScheme: look.colorScheme, forcedColors: look.forcedColors });
+    await page.setViewportSize(look.viewport);
+    await page.screenshot({ path: join(folder, `${state.name}-${look.name}.png`), fullPage: true });
+  }
+  await context.close();
+  await world.app.close();
+  console.log(state.name);
+}
+await browser.close();

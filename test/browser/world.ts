@@ -1,0 +1,134 @@
+import type { BrowserContext, Page } from 'playwright-core';
+import { signInLink, staffSignInLink } from '../../bot/sign-in/links.ts';
+import { startTestApp, type TestApp, type TestAppOptions } from '../support/app.ts';
+
+/** One page in one state: how it is reached, and what is written down about it. */
+export interface PageState {
+  /** Unique; also the name of its screenshot. */
+  readonly name: string;
+  /** Routes that it shows, as `get /in/:token`. A page route that stands in no state fails the test. */
+  readonly routes: readonly string[];
+  /** What the program is started with, where that is not the usual. */
+  readonly options?: () => TestAppOptions;
+  /** Without JavaScript. */
+  readonly noScript?: boolean;
+  readonly open: (page: Page, world: World) => Promise<void>;
+  /** Names of everything that the Tab key stops at, in order, from the top of the page. */
+  readonly tabs: readonly string[];
+}
+
+/** The running program that a page is opened on. */
+export interface World {
+  readonly app: TestApp;
+  readonly url: string;
+  readonly context: BrowserContext;
+  /** Opens the participant's link and says whose device it is. Ends on the chat page. */
+  signIn(page: Page, participantId: string, device?: 'own' | 'shared'): Promise<void>;
+  signInStaff(page: Page, providerId: string, staffId: string): Promise<void>;
+  /** A link that signs the participant in. */
+  link(participantId: string): Promise<string>;
+}
+
+export async function startWorld(context: BrowserContext, options: TestAppOptions = {}): Promise<World> {
+  const app = await startTestApp(options);
+  // The page's clock is the program's.
+  await context.clock.setFixedTime(app.clock.now());
+  const here = (link: string) => new URL(new URL(link).pathname, app.url).href;
+  const link = async (participantId: string) => here(await signInLink(app.app.parts, participantId));
+  return {
+    app,
+    url: app.url,
+    context,
+    link,
+    signIn: async (page, participantId, device = 'own') => {
+      await page.goto(await link(participantId));
+      await page.locator(`button[value=${device === 'own' ? 'yes' : 'no'}]`).click();
+      await page.waitForURL(`${app.url}/`);
+      await settled(page);
+    },
+    signInStaff: async (page, providerId, staffId) => {
+      await page.goto(here(await staffSignInLink(app.app.parts, providerId, staffId)));
+      await page.locator('main button').first().click();
+      await page.waitForURL(/\/inkorg$/);
+    },
+  };
+}
+
+/** Waits until nothing the page has sent is still under way. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const status = document.getElementById('status')?.textContent ?? '';
+    return !status.startsWith('Skickar');
+  });
+}
+
+/** Writes in the chat and waits for the answer. */
+export async function write(page: Page, text: string): Promise<void> {
+  await answered(page, async () => {
+    await page.fill('#text', text);
+    await page.press('#text', 'Enter');
+  });
+}
+
+/** Presses a choice by its name and waits for the answer. */
+export async function press(page: Page, name: string | RegExp): Promise<void> {
+  await answered(page, () =>
+    page.locator('#choices, #commands').getByRole('button', { name }).first().click(),
+  );
+}
+
+async function answered(page: Page, act: () => Promise<void>): Promise<void> {
+  const before = await page.locator('#log .theirs').count();
+  await act();
+  await page.waitForFunction((count) => document.querySelectorAll('#log .theirs').length > count, before);
+  await settled(page);
+}
+
+/** What the Tab key stops at, from the top of the page, until it leaves the page. */
+export async function walk(page: Page): Promise<Stop[]> {
+  await page.evaluate(() => {
+    (document.activeElement as HTMLElement | null)?.blur();
+    scrollTo(0, 0);
+    // The walk begins at the top, wherever the reader was.
+    const top = document.createElement('span');
+    top.tabIndex = -1;
+    document.body.prepend(top);
+    top.focus({ preventScroll: true });
+    top.remove();
+  });
+  const stops: Stop[] = [];
+  for (let count = 0; count < 80; count += 1) {
+    await page.keyboard.press('Tab');
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      if (!element || element === document.body) return null;
+      if (element.dataset.walked) return null;
+      element.dataset.walked = 'yes';
+      const labels = (element as HTMLInputElement).labels;
+      const name =
+        element.getAttribute('aria-label') ??
+        (labels?.length ? labels[0]?.textContent : element.textContent) ??
+        '';
+      const style = getComputedStyle(element);
+      const box = element.getBoundingClientRect();
+      // What lies over the middle of it: itself, a part of it, or something that hides it.
+      const over = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      return {
+        name: name.replace(/\s+/g, ' ').trim(),
+        outline: style.outlineStyle === 'none' ? 0 : Number.parseFloat(style.outlineWidth),
+        isInView: over !== null && (element.contains(over) || over.contains(element)),
+      };
+    });
+    if (stop === null) break;
+    stops.push(stop);
+  }
+  return stops;
+}
+
+export interface Stop {
+  readonly name: string;
+  /** Width of the focus ring in px. */
+  readonly outline: number;
+  /** Whether it can be seen when it has the focus, with nothing over it. */
+  readonly isInView: boolean;
+}
