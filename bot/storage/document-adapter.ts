@@ -2,7 +2,14 @@ import { dirname, join } from 'node:path';
 import type { Adapter } from 'lowdb';
 import { StoreFullError, StoreReadError, StoreWriteError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
-import { errorCode, type FileIdentity, type FileSystem, isMissing, readWhole } from './file-system.ts';
+import {
+  errorCode,
+  type FileIdentity,
+  type FileSystem,
+  isMissing,
+  isSameFile,
+  type SmallFile,
+} from './file-system.ts';
 
 /** Neither the document nor its previous version can be read. */
 export class UnreadableError extends Error {}
@@ -15,6 +22,8 @@ export class DoubtfulWriteError extends StoreWriteError {}
 
 export interface DocumentPlace {
   readonly folder: string;
+  /** Whether this process has read or written it before. */
+  readonly isWarm: boolean;
   /** `document` gives document.json, document.previous.json, document.damaged-<time>.json and document.tmp. */
   readonly name: string;
 }
@@ -44,6 +53,7 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
   readonly #fs: FileSystem;
   readonly #format: DocumentFormat<Value>;
   readonly #folder: string;
+  readonly #isWarm: boolean;
   readonly #now: () => Instant;
   readonly #document: string;
   readonly #previous: string;
@@ -54,11 +64,21 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
     this.#fs = fs;
     this.#format = format;
     this.#folder = place.folder;
+    this.#isWarm = place.isWarm;
     this.#now = now;
     this.#document = join(place.folder, `${place.name}.json`);
     this.#previous = join(place.folder, `${place.name}.previous.json`);
     this.#temporary = join(place.folder, `${place.name}.tmp`);
     this.#damagedPrefix = `${place.name}.damaged-`;
+  }
+
+  /** Whether the document is still that very file, so that it need not be read. */
+  async isStill(identity: FileIdentity): Promise<boolean> {
+    const found = await this.#fs.stat(this.#document).catch(() => null);
+    if (found === null || !isSameFile(found, identity)) return false;
+    this.source = 'document';
+    this.identity = identity;
+    return true;
   }
 
   /** Null when there is no document. Throws UnreadableError, and StoreReadError when the file cannot be reached now. */
@@ -109,9 +129,9 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
   async #attempt(
     path: string,
   ): Promise<{ kind: 'missing' | 'damaged' } | { kind: 'good'; value: Value; identity: FileIdentity }> {
-    let found: Awaited<ReturnType<typeof readWhole>>;
+    let found: SmallFile | null;
     try {
-      found = await readWhole(this.#fs, path);
+      found = await this.#fs.readSmall(path, this.#isWarm);
     } catch (error) {
       // The medium itself cannot give the bytes back. Anything else may pass: too many open files, or rights to be set.
       if (errorCode(error) === 'EIO') return { kind: 'damaged' };
@@ -151,8 +171,7 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
     try {
       await file.write(bytes);
       await file.sync();
-      const { ino, size, mtimeMs } = await file.stat();
-      return { ino, size, mtimeMs };
+      return await file.stat();
     } finally {
       await file.close();
     }

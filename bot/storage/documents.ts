@@ -4,15 +4,15 @@ import { Low } from 'lowdb';
 import type { Health } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
 import { DocumentAdapter, DoubtfulWriteError } from './document-adapter.ts';
-import type { FileIdentity, FileSystem } from './file-system.ts';
+import { type FileIdentity, type FileSystem, isSameFile } from './file-system.ts';
 import { folderName, idOfFolder } from './folder-names.ts';
 import { deepFreeze } from './freeze.ts';
 
 export interface DocumentKind<Value> {
   /** Checks a stored value and gives the document. Throws when it is not one. */
   readonly read: (stored: unknown, id: string) => Value;
-  /** Throws when the stored form of `value` could not be read again. `before` is the version it replaces. */
-  readonly check: (value: Value, before: Value | null, stored: unknown) => void;
+  /** The value just as it will be read again. Throws when it could not be. `before` is the version it replaces, and is as it was read. */
+  readonly prepare: (value: Value, before: Value | null) => Value;
 }
 
 /** One document, read and perhaps to be written, under the lock of its id. */
@@ -22,9 +22,12 @@ export interface OpenDocument<Value> {
   readonly health: Health;
   /** False when somebody else than this process may have written it. */
   readonly known: boolean;
-  /** Gives what was stored and its size in bytes. */
-  write(next: Value): Promise<number>;
+  /** Gives what was stored, frozen, and its size in bytes. */
+  write(next: Value): Promise<{ readonly value: Value; readonly bytes: number }>;
 }
+
+/** How many documents are kept in memory: those of the people who are here. One takes some tens of kilobytes. */
+const KEPT = 1000;
 
 /** The documents of one kind: a folder each, in one folder. The caller holds the lock of an id while it is open. */
 export class Documents<Value> {
@@ -34,10 +37,12 @@ export class Documents<Value> {
   readonly #kind: DocumentKind<Value>;
   readonly #now: () => Instant;
   /**
-   * Files whose bytes were checked, and read back as they stand. They are read and parsed each time, but not checked again: that is the
-   * larger part of the work. A file that was replaced, by hand or from a backup, is another one and is checked.
+   * Files whose bytes were checked, and read back as they stand. They are not checked again: that is the larger part of reading. A file
+   * that was replaced, by hand or from a backup, is another one and is checked.
    */
   readonly #checked = new Map<string, FileIdentity>();
+  /** What those files hold, for the ones used last. */
+  readonly #kept = new Map<string, Value>();
   readonly #doubtful = new Set<string>();
 
   constructor(fs: FileSystem, root: string, prefix: string, kind: DocumentKind<Value>, now: () => Instant) {
@@ -73,25 +78,24 @@ export class Documents<Value> {
   }
 
   async #open(id: string): Promise<OpenDocument<Value>> {
-    let before: Value | null = null;
-    let known = false;
-    let exact = false;
+    const checked = this.#checked.get(id);
+    let isKnown = false;
+    let isExact = false;
     let bytes = 0;
     const adapter = new DocumentAdapter<Value>(
       this.#fs,
-      { folder: this.folder(id), name: 'document' },
+      { folder: this.folder(id), name: 'document', isWarm: checked !== undefined },
       {
         decode: (text, identity) => {
           const stored: unknown = JSON.parse(text);
-          known = isSame(this.#checked.get(id), identity);
-          if (known) return stored as Value;
+          isKnown = checked !== undefined && isSameFile(checked, identity);
+          if (isKnown) return stored as Value;
           const value = this.#kind.read(stored, id);
-          exact = isDeepStrictEqual(value, stored);
+          isExact = isDeepStrictEqual(value, stored);
           return value;
         },
         encode: (value) => {
           const text = JSON.stringify(value);
-          this.#kind.check(value, before, JSON.parse(text));
           bytes = Buffer.byteLength(text);
           return text;
         },
@@ -99,39 +103,60 @@ export class Documents<Value> {
       this.#now,
     );
     const database = new Low<Value | null>(adapter as DocumentAdapter<Value | null>, null);
-    await database.read();
-    before = deepFreeze(database.data);
-    if (exact && adapter.source === 'document' && adapter.identity) this.#checked.set(id, adapter.identity);
+    const kept = this.#kept.get(id);
+    if (kept !== undefined && checked && (await adapter.isStill(checked))) {
+      isKnown = true;
+      database.data = kept;
+    } else {
+      await database.read();
+      deepFreeze(database.data);
+    }
+    const before = database.data;
+    const isNewest = adapter.source === 'document';
+    if (before === null || !isNewest) this.#forget(id);
+    else if (isKnown || isExact) this.#remember(id, before, adapter.identity);
     return {
       value: before,
       health: adapter.source === 'previous' ? 'previous' : 'ok',
-      known: known && adapter.source === 'document',
+      known: isKnown && isNewest,
       write: async (next) => {
-        database.data = next;
+        const value = deepFreeze(this.#kind.prepare(next, before));
+        database.data = value;
         try {
           await database.write();
         } catch (error) {
           if (error instanceof DoubtfulWriteError) this.#doubtful.add(id);
           throw error;
         }
-        if (adapter.identity) this.#checked.set(id, adapter.identity);
-        return bytes;
+        this.#remember(id, value, adapter.identity);
+        return { value, bytes };
       },
     };
   }
 
+  #remember(id: string, value: Value, identity: FileIdentity | null): void {
+    if (identity === null) return;
+    this.#checked.set(id, identity);
+    this.#kept.delete(id);
+    this.#kept.set(id, value);
+    if (this.#kept.size <= KEPT) return;
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined) this.#kept.delete(oldest);
+  }
+
+  #forget(id: string): void {
+    this.#checked.delete(id);
+    this.#kept.delete(id);
+  }
+
   /** Writes whatever version is there once more. Until that has succeeded nobody is given it. */
   async #settleDoubt(id: string): Promise<void> {
-    this.#checked.delete(id);
+    this.#forget(id);
     const found = await this.#open(id);
     if (found.value === null) await this.#fs.syncFolder(this.folder(id));
     else await found.write(found.value);
     this.#doubtful.delete(id);
     // What was found may be the version that nobody was told of: it counts as somebody else's.
-    this.#checked.delete(id);
+    this.#forget(id);
   }
-}
-
-function isSame(a: FileIdentity | undefined, b: FileIdentity): boolean {
-  return a !== undefined && a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs;
 }

@@ -1,4 +1,4 @@
-import type { ZodError, ZodType } from 'zod';
+import { ZodArray, type ZodError, type ZodType } from 'zod';
 import { StoreRefusedError } from '../../domain/errors.ts';
 import { type Participant, participantSchema, readParticipant } from '../../domain/participant.ts';
 import { type Provider, providerSchema, readProvider } from '../../domain/provider.ts';
@@ -6,12 +6,12 @@ import type { DocumentKind } from './documents.ts';
 
 export const participantKind: DocumentKind<Participant> = {
   read: (stored, id) => withId(readParticipant(stored), id),
-  check: (value, before, stored) => checkFields(participantSchema.shape, value, before, stored),
+  prepare: (value, before) => prepared(participantSchema.shape, value, before),
 };
 
 export const providerKind: DocumentKind<Provider> = {
   read: (stored, id) => withId(readProvider(stored), id),
-  check: (value, before, stored) => checkFields(providerSchema.shape, value, before, stored),
+  prepare: (value, before) => prepared(providerSchema.shape, value, before),
 };
 
 /** A document in somebody else's folder is not that person's. */
@@ -21,23 +21,42 @@ function withId<Value extends { id: string }>(value: Value, id: string): Value {
 }
 
 /**
- * Whether the stored form can be read again, checked only where it differs from the version before. What could not be read would be found
- * damaged at the next start, and the previous version soon after it.
+ * The document as it will be read again: what is the same as in the version before is taken as it is, since that was read, and the rest goes
+ * through JSON and the schema once. What could not be read would be found damaged at the next start, and the previous version soon after.
  */
-function checkFields<Value extends object>(
+function prepared<Value extends object>(
   shape: Record<string, ZodType>,
   value: Value,
   before: Value | null,
-  stored: unknown,
-): void {
-  const fields = stored as Record<string, unknown>;
+): Value {
+  const fields = { ...value } as Record<string, unknown>;
   for (const key of Object.keys(fields)) if (!(key in shape)) throw new StoreRefusedError(key);
   for (const [key, schema] of Object.entries(shape)) {
-    const field = key as keyof Value;
-    if (before !== null && value[field] === before[field]) continue;
-    const checked = schema.safeParse(fields[key]);
-    if (!checked.success) throw new StoreRefusedError(faultyField(key, checked.error));
+    const old = before?.[key as keyof Value];
+    if (before === null || fields[key] !== old)
+      fields[key] = preparedField(schema, fields[key], { key, old });
   }
+  return fields as Value;
+}
+
+function preparedField(
+  schema: ZodType,
+  value: unknown,
+  { key, old }: { key: string; old: unknown },
+): unknown {
+  if (schema instanceof ZodArray && Array.isArray(value) && Array.isArray(old)) {
+    const known = new Set<unknown>(old);
+    const element = schema.element as ZodType;
+    return value.map((entry, index) => (known.has(entry) ? entry : read(element, entry, `${key}.${index}`)));
+  }
+  return read(schema, value, key);
+}
+
+function read(schema: ZodType, value: unknown, where: string): unknown {
+  const text = JSON.stringify(value);
+  const result = schema.safeParse(text === undefined ? undefined : JSON.parse(text));
+  if (!result.success) throw new StoreRefusedError(faultyField(where, result.error));
+  return result.data;
 }
 
 function faultyField(key: string, error: ZodError): string {

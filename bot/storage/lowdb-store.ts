@@ -26,7 +26,7 @@ import type { Instant } from '../../domain/time.ts';
 import { DocumentAdapter, UnreadableError } from './document-adapter.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Feeds } from './feeds.ts';
-import { type FileSystem, nodeFileSystem, readWhole } from './file-system.ts';
+import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { deepFreeze } from './freeze.ts';
 import { factsOf, Indexes } from './indexes.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
@@ -57,7 +57,7 @@ type SideFile = (typeof SIDE_FILES)[number];
 /** A document is meant to stay under this. A larger one is stored all the same, and the operator is told. */
 const LARGE_DOCUMENT = 50_000;
 /** With so many lines in a document they are moved out at once. */
-const MANY_LINES = 24;
+const MANY_LINES = 32;
 /** How many documents are looked through at the same time at start: few, so that those who chat do not wait for it. */
 const SCAN_AT_ONCE = 3;
 const INSTALLATION = 'installation';
@@ -326,16 +326,18 @@ class Embedded implements LowdbStore {
   async #commit(id: string, loaded: LoadedParticipant | null, decided: Participant): Promise<void> {
     if (!loaded || decided.id !== id) throw new StoreRefusedError('id');
     const before = loaded.doc;
-    const next = settle(before, decided, this.#clock.now(), this.#settled.get(id) ?? NOTHING_SETTLED);
-    let bytes: number;
+    let written: { value: Participant; bytes: number };
     try {
-      bytes = await loaded.open.write(next);
+      written = await loaded.open.write(
+        settle(before, decided, this.#clock.now(), this.#settled.get(id) ?? NOTHING_SETTLED),
+      );
     } catch (error) {
       // The first look at all documents may have seen what did not last.
       if (before) this.#indexes.set(id, factsOf(before, this.#clock.now()));
       else this.#indexes.remove(id);
       throw error;
     }
+    const { value: next, bytes } = written;
     if (bytes > LARGE_DOCUMENT) this.#log.warn('store.large-document', { id, bytes });
     this.#toldOf.delete(id);
     this.#adopt(next);
@@ -433,7 +435,7 @@ class Embedded implements LowdbStore {
   async #installation(): Promise<Low<Record<string, string>>> {
     const adapter = new DocumentAdapter<Record<string, string>>(
       this.#fs,
-      { folder: this.#dir, name: INSTALLATION },
+      { folder: this.#dir, name: INSTALLATION, isWarm: false },
       {
         decode: (text) => z.record(z.string(), z.string()).parse(JSON.parse(text)),
         encode: (values) => JSON.stringify(values),
@@ -518,7 +520,7 @@ class Embedded implements LowdbStore {
     if (this.#indexes.has(id)) return;
     try {
       // A look without a lock and without a check of every field: each document is checked when somebody needs it.
-      const found = await readWhole(this.#fs, join(this.#participants.folder(id), 'document.json'));
+      const found = await this.#fs.readSmall(join(this.#participants.folder(id), 'document.json'), false);
       if (found === null) throw new Error('missing');
       const doc = JSON.parse(found.bytes.toString('utf8')) as Participant;
       if (doc.id !== id || !Array.isArray(doc.lines)) throw new Error('not a document');

@@ -41,7 +41,7 @@ class InMemory implements Store {
   readonly #log: Log;
   readonly #participants = new Map<string, string>();
   readonly #providers = new Map<string, string>();
-  /** JSON of each line, by participant and file, number 1 first. */
+  /** By participant and file, number 1 first. */
   readonly #lines = new Map<string, StoredLine[]>();
   readonly #feeds = new Map<string, FeedEntry[]>();
   readonly #locks = new KeyedMutex();
@@ -89,8 +89,8 @@ class InMemory implements Store {
       const before = load(this.#providers, id, providerKind);
       const { doc: decided, result } = run(before);
       if (decided !== null) {
-        const next = { ...decided, revision: (before?.revision ?? 0) + 1 };
-        save(this.#providers, id, providerKind, { before, next });
+        const revision = (before?.revision ?? 0) + 1;
+        save(this.#providers, id, providerKind, { before, decided: { ...decided, revision } });
       }
       return result;
     });
@@ -155,9 +155,11 @@ class InMemory implements Store {
   #commit(id: string, before: Participant | null, decided: Participant): void {
     // The lines of the version before are safe where they are.
     const settled = before?.numbers ?? NOTHING_SETTLED;
-    const next = settle(before, decided, this.#clock.now(), settled);
+    const next = save(this.#participants, id, participantKind, {
+      before,
+      decided: settle(before, decided, this.#clock.now(), settled),
+    });
     const lines = newLines(before, next);
-    save(this.#participants, id, participantKind, { before, next });
     for (const line of lines) this.#place(next, line);
     this.#indexes.set(id, factsOf(next, this.#clock.now()));
     for (const listener of this.#listeners) {
@@ -172,7 +174,7 @@ class InMemory implements Store {
 
   #place(doc: Participant, { file, n, body }: Line): void {
     if (file !== 'feed') {
-      this.#linesOf(doc.id, file).push(deepFreeze(JSON.parse(JSON.stringify({ n, body }))));
+      this.#linesOf(doc.id, file).push(deepFreeze({ n, body }));
       return;
     }
     const entries = this.#feeds.get(doc.providerId) ?? [];
@@ -201,10 +203,10 @@ function save<Value extends { id: string }>(
   texts: Map<string, string>,
   id: string,
   kind: DocumentKind<Value>,
-  { before, next }: { before: Value | null; next: Value },
-): void {
-  if (next.id !== id || !ID_PATTERN.test(id)) throw new StoreRefusedError('id');
-  const text = JSON.stringify(next);
-  kind.check(next, before, JSON.parse(text));
-  texts.set(id, text);
+  { before, decided }: { before: Value | null; decided: Value },
+): Value {
+  if (decided.id !== id || !ID_PATTERN.test(id)) throw new StoreRefusedError('id');
+  const value = kind.prepare(decided, before);
+  texts.set(id, JSON.stringify(value));
+  return value;
 }
