@@ -23,6 +23,7 @@ import type { Assistant, Parts, Said } from './parts.ts';
 import { apiRoutes } from './provider/api.ts';
 import { inboxRoutes } from './provider/inbox/routes.ts';
 import { providerOfKey } from './provider/keys.ts';
+import { openOperatorDoor } from './provider/operator-door.ts';
 import { systemRandom } from './random.ts';
 import type { Route } from './route.ts';
 import { makeScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -180,6 +181,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   });
 
   let closing: Promise<void> | null = null;
+  let door: Awaited<ReturnType<typeof openOperatorDoor>> | null = null;
   return {
     parts,
     routes,
@@ -192,6 +194,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       }
       log.info('server.listening', { host: address.address, port: address.port, demo: config.demo });
       if (config.demo) print(await demoNote(parts));
+      if (!overrides.store) door = await openOperatorDoor(parts);
       if (overrides.background !== false) scheduler.start();
       const host = /^(0\.0\.0\.0|::)$/.test(address.address) ? '127.0.0.1' : address.address;
       return `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`;
@@ -204,6 +207,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   };
 
   async function closeAll(): Promise<void> {
+    await door?.close();
     const stopped = stopServer(server);
     directLine.close();
     await scheduler.stop();

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { StegvisError, StoreLockedError } from '../../domain/errors.ts';
+import { systemClock } from '../clock.ts';
+import { completeConfig, readEnvironment } from '../config.ts';
+import { codeOf, placeOf, silentLog } from '../log.ts';
+import { type Operation, operate, type Result } from '../provider/operations.ts';
+import { type Door, doorFile, doorSchema, proofOf } from '../provider/operator-door.ts';
+import { systemRandom } from '../random.ts';
+import { openLowdbStore } from '../storage/lowdb-store.ts';
+
+/** Does an operation in the running server, or in the store itself when none is running. */
+export async function run(operation: Operation): Promise<Result> {
+  const reading = readEnvironment();
+  const dataDir = reading.ok ? reading.config.dataDir : reading.dataDir;
+  const running = await throughDoor(dataDir, operation);
+  if (running !== null) return running;
+  if (!reading.ok) return { kind: 'refused', why: reading.faults.join('\n') };
+  const { config } = reading;
+  const store = await openLowdbStore({ dir: dataDir, clock: systemClock, log: silentLog });
+  try {
+    await store.ready();
+    const installation = await store.readInstallation();
+    const kept = installation.secret ?? systemRandom.token();
+    // The server takes the same secret when it starts, so that links made here are known there.
+    if (!config.production && installation.secret === undefined) {
+      await store.writeInstallation({ ...installation, secret: kept });
+    }
+    const complete = completeConfig(config, { demo: installation.mode === 'demo', kept });
+    return await operate({ config: complete, clock: systemClock, random: systemRandom, store }, operation);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Null when no server is running on this folder. */
+async function throughDoor(dataDir: string, operation: Operation): Promise<Result | null> {
+  const door = await readDoor(dataDir);
+  if (door === null) return null;
+  const address = `http://127.0.0.1:${door.port}`;
+  if (!(await isOurs(address, door))) return null;
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${door.key}`, 'content-type': 'application/json' },
+    body: JSON.stringify(operation),
+  });
+  return (await response.json()) as Result;
+}
+
+/**
+ * Whether the server that wrote the file is still there. If not, it was killed; should another process have the folder, opening the store
+ * says so.
+ */
+async function isOurs(address: string, door: Door): Promise<boolean> {
+  const challenge = `/${systemRandom.token()}`;
+  try {
+    const answer = (await (await fetch(address + challenge)).json()) as { proof?: unknown };
+    return answer.proof === proofOf(door.key, challenge);
+  } catch {
+    return false;
+  }
+}
+
+async function readDoor(dataDir: string): Promise<Door | null> {
+  try {
+    return doorSchema.parse(JSON.parse(await readFile(doorFile(dataDir), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** Ends the command: what went wrong in one sentence, status 1. */
+export function fail(error: unknown): void {
+  if (error instanceof StoreLockedError) {
+    process.stderr.write(
+      `${error.code}: Another Stegvis process uses the folder and does not answer. Wait until it has started, or stop it.\n`,
+    );
+  } else if (error instanceof StegvisError) {
+    process.stderr.write(`${error.code}: ${error.message}\n`);
+  } else {
+    // Its message may hold what somebody wrote, so only code and place are told.
+    process.stderr.write(
+      `STEGVIS_CLI_FAILED: It could not be done (${codeOf(error)} at ${placeOf(error) || 'an unknown place'}).\n`,
+    );
+  }
+  process.exitCode = 1;
+}
+
+/** Shows why something was refused. */
+export function refuse(why: string): void {
+  process.stderr.write(`${why}\n`);
+  process.exitCode = 1;
+}
