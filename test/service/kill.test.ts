@@ -1,0 +1,234 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { systemClock } from '../../bot/clock.ts';
+import { silentLog } from '../../bot/log.ts';
+import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { importPlan } from '../../domain/actions/import-plan.ts';
+import { type Plan, parsePlan } from '../../domain/plan.ts';
+import type { FeedEntry, StoredLine } from '../../domain/ports.ts';
+import { addDays, today } from '../../domain/time.ts';
+import { type Conversation, call, read, write } from '../support/direct-line.ts';
+import { listening, type Started, startProcess } from '../support/process.ts';
+
+/**
+ * The real service is killed with SIGKILL, again and again, while participants report absences over HTTP. What was confirmed to a
+ * participant must be there afterwards, once; what was cut off is sent again with the same id, as the chat page does, and must be
+ * there once as well.
+ */
+
+const KILLS = 50;
+const PARTICIPANTS = 32;
+/** One absence per day ahead, so that each is known by its day. */
+const DAYS = 45;
+const SECRET = 'a-secret-of-the-operator-0123456789';
+const MONTHS = [
+  'januari',
+  'februari',
+  'mars',
+  'april',
+  'maj',
+  'juni',
+  'juli',
+  'augusti',
+  'september',
+  'oktober',
+  'november',
+  'december',
+];
+
+let dir: string;
+let plan: Plan;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'stegvis-kill-'));
+  const file = new URL('../../examples/plan-rusta-och-matcha.json', import.meta.url);
+  const parsed = parsePlan(JSON.parse(await readFile(file, 'utf8')));
+  if (!parsed.ok) throw new Error('the example is no plan');
+  plan = { ...parsed.plan, provider: { ...parsed.plan.provider, id: 'voljar' } };
+  const store = await openLowdbStore({ dir, clock: systemClock, log: silentLog });
+  await Promise.all(
+    ids().map((id) =>
+      store.turn(id, () => {
+        const made = importPlan(null, {
+          plan: { ...plan, id },
+          by: 'test',
+          now: systemClock.now(),
+          expected: null,
+        });
+        return { doc: made.kind === 'created' ? made.doc : null, result: null };
+      }),
+    ),
+  );
+  await store.close();
+}, 60_000);
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const ids = () => Array.from({ length: PARTICIPANTS }, (_, n) => `p${n}`);
+
+/** One participant and how far they have come. A step that got no answer is sent again as it was. */
+class Reporter {
+  readonly id: string;
+  /** Days whose receipt was seen, and its number where the chat could be read in time. */
+  readonly confirmed = new Map<string, string | null>();
+  #conversation: Conversation | null = null;
+  #token: string | null = null;
+  #day = 0;
+  #step: 'report' | 'confirm' = 'report';
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  get isDone(): boolean {
+    return this.#day >= DAYS;
+  }
+
+  date(): string {
+    return addDays(today(systemClock.now()), this.#day + 1);
+  }
+
+  /** One call. Rejects when the service is gone in the middle of it. */
+  async go(url: string): Promise<void> {
+    if (this.#token === null) {
+      const body = { user: { id: `dl_${this.id}` } };
+      this.#token = (
+        await succeed(
+          call<Conversation>(url, 'POST', '/v3/directline/tokens/generate', { token: SECRET, body }),
+        )
+      ).token;
+      return;
+    }
+    if (this.#conversation === null) {
+      this.#conversation = await succeed(
+        call<Conversation>(url, 'POST', '/v3/directline/conversations', { token: this.#token, body: {} }),
+      );
+      return;
+    }
+    const date = this.date();
+    const [, month = '', day = ''] = date.split('-');
+    if (this.#step === 'report') {
+      const words = `jag är sjuk den ${Number(day)} ${MONTHS[Number(month) - 1]}`;
+      await succeed(write(url, this.#conversation, words, `report-${date}`));
+      this.#step = 'confirm';
+      return;
+    }
+    await succeed(write(url, this.#conversation, 'Ja, skicka', `confirm-${date}`));
+    this.confirmed.set(date, null);
+    this.#step = 'report';
+    this.#day += 1;
+    // The receipt, as the participant sees it.
+    const { activities } = await read(url, this.#conversation);
+    const receipt = activities.findLast(({ text }) => /Nummer: \w+/.test(text ?? ''));
+    this.confirmed.set(date, /Nummer: (\w+)/.exec(receipt?.text ?? '')?.[1] ?? null);
+  }
+}
+
+async function succeed<Body>(answer: Promise<{ status: number; body: Body }>): Promise<Body> {
+  const { status, body } = await answer;
+  if (status >= 300) throw new Error(`answered with ${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+function start(): Started {
+  return startProcess('bot/index.ts', {
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    DATA_DIR: dir,
+    BASE_URL: 'http://localhost:3978',
+    DIRECTLINE_SECRET: SECRET,
+    EMAIL: 'off',
+  });
+}
+
+/** Lets participants work until so many calls have been answered, then kills the service in the middle of the others. */
+async function round(reporters: readonly Reporter[], killAfter: number, log: string[]): Promise<void> {
+  const service = start();
+  const url = await listening(service);
+  let answered = 0;
+  let isDead = false;
+  await Promise.all(
+    reporters.map(async (reporter) => {
+      while (!isDead && !reporter.isDone) {
+        try {
+          await reporter.go(url);
+        } catch (fault) {
+          // Cut off is what is wanted. A refusal is not.
+          if (/answered with/.test(String(fault))) log.push(`${reporter.id} ${reporter.date()}: ${fault}`);
+          isDead = true;
+        }
+        answered += 1;
+        if (answered === killAfter) {
+          isDead = true;
+          service.child.kill('SIGKILL');
+        }
+      }
+    }),
+  );
+  service.child.kill('SIGKILL');
+  expect(await service.ended).toBe('SIGKILL');
+}
+
+test(`${KILLS} kills lose no confirmed absence and make none twice`, async () => {
+  const reporters = ids().map((id) => new Reporter(id));
+  const refusals: string[] = [];
+  for (let kill = 0; kill < KILLS; kill++) {
+    if (kill % 10 === 9) {
+      // Killed while it starts.
+      const service = start();
+      await service.until(/store\.ready|server\.listening/);
+      service.child.kill('SIGKILL');
+      await service.ended;
+      continue;
+    }
+    const working = Array.from({ length: 8 }, (_, n) => reporters[(kill * 7 + n) % PARTICIPANTS] as Reporter);
+    await round(working, 5 + Math.floor(Math.random() * 60), refusals);
+  }
+  expect(refusals).toEqual([]);
+
+  // What was cut off is sent again, and the last word is said.
+  const service = start();
+  const url = await listening(service);
+  for (const reporter of reporters) {
+    const before = reporter.confirmed.size;
+    while (!reporter.isDone && reporter.confirmed.size === before) await reporter.go(url);
+  }
+  service.child.kill('SIGTERM');
+  expect(await service.ended).toBe(0);
+
+  const store = await openLowdbStore({ dir, clock: systemClock, log: silentLog });
+  await store.ready();
+  let total = 0;
+  const noticeIds: string[] = [];
+  for (const { id, confirmed } of reporters) {
+    const found = await store.read(id);
+    const absences = found?.doc.absences ?? [];
+    expect([id, absences.map(({ from }) => from)]).toEqual([id, [...confirmed.keys()]]);
+    expect(
+      absences.every(
+        ({ status, version, from, to }) => status === 'reported' && version === 1 && from === to,
+      ),
+    ).toBe(true);
+    for (const { from, number } of absences) expect([number, null]).toContain(confirmed.get(from));
+    noticeIds.push(...(found?.doc.notices ?? []).map((notice) => notice.id));
+    total += absences.length;
+
+    const chat = await store.lines(id, 'chat', 0, 100_000);
+    expect(chat.map(({ n }) => n)).toEqual(chat.map((_, index) => index + 1));
+    const own = clientIds(chat);
+    expect(new Set(own).size).toBe(own.length);
+    expect(own).toHaveLength(2 * absences.length);
+  }
+  const feed = await store.feed('voljar', 0, 100_000);
+  expect(feed.map(({ n }: FeedEntry) => n)).toEqual(feed.map((_, index) => index + 1));
+  expect(feed.map((entry) => entry.noticeId).sort()).toEqual(noticeIds.sort());
+  await store.close();
+  // Else it would have proved nothing.
+  expect(total).toBeGreaterThan(3 * KILLS);
+}, 240_000);
+
+function clientIds(lines: readonly StoredLine[]): unknown[] {
+  return lines.filter(({ body }) => body.from === 'participant').map(({ body }) => body.clientId);
+}
