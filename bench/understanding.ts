@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { type Model, readModel } from '../dialogs/understanding/classifier.ts';
 import { INTENTS, type Intent, type Meaning, understand } from '../dialogs/understanding/meaning.ts';
 import { filled, LABELS, readPhrases } from '../dialogs/understanding/phrases.ts';
-import { type Phrase, samplesOf, train } from '../dialogs/understanding/training.ts';
+import { learn, type Phrase } from '../dialogs/understanding/training.ts';
 import { SIDE_EFFECTS, verdict } from '../dialogs/understanding/verdict.ts';
 import { dateCases, readDateCases } from '../test/understanding/date-cases.ts';
 
@@ -34,7 +34,7 @@ function folds(): Outcome[] {
   const labels = LABELS.filter((label) => phrases.some((phrase) => phrase.label === label));
   const outcomes: Outcome[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const learnt = train(samplesOf(filled(phrases.filter((_, at) => at % FOLDS !== fold)), labels), labels);
+    const learnt = learn(filled(phrases.filter((_, at) => at % FOLDS !== fold)), labels);
     const kept = filled(phrases.filter((_, at) => at % FOLDS === fold)).filter(
       ({ text }, at, all) => all.findIndex((other) => other.text === text) === at && !text.includes('{'),
     );

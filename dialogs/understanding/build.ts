@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Model, writeModel } from './classifier.ts';
 import { filled, fingerprintOf, LABELS, readPhrases } from './phrases.ts';
-import { calibrate, learnByHeart, type Phrase, rawSums, samplesOf, train } from './training.ts';
+import { calibrate, learnByHeart, type Phrase, rawSums, samplesOf, learn } from './training.ts';
 
 const FOLDS = 4;
 
@@ -14,13 +14,13 @@ export function buildModel(phrases: readonly Phrase[]): Model {
   const samples = samplesOf(all, labels);
   const unseen: { logits: Float64Array; label: number }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const learnt = train(samplesOf(filled(phrases.filter((_, at) => at % FOLDS !== fold)), labels), labels);
+    const learnt = learn(filled(phrases.filter((_, at) => at % FOLDS !== fold)), labels);
     for (const { text, label } of phrases.filter(({ text: one }, at) => at % FOLDS === fold && !one.includes('{'))) {
       unseen.push({ logits: rawSums(learnt, text), label: labels.indexOf(label) });
     }
   }
   return {
-    ...train(samples, labels),
+    ...learn(all, labels),
     temperature: calibrate(unseen),
     known: learnByHeart(all, labels),
     fingerprint: fingerprintOf(samples, labels),

@@ -1,6 +1,6 @@
 /** Multinomial logistic regression over hashed features: the table, reading it, and asking it. */
 
-import { KINDS, TABLE_SIZE } from './features.ts';
+import { KINDS, TABLE_SIZE, type Vocabulary, VOCABULARY_SIZE } from './features.ts';
 
 export interface Model {
   /** 'intent' or 'intent/detail', in the order of the table's columns. */
@@ -16,6 +16,7 @@ export interface Model {
   kinds: number[];
   /** Divides the sums before they become probabilities, so that a figure says how often it is right. */
   temperature: number;
+  vocabulary: Vocabulary;
   /** Phrases known by heart: hash -> label. */
   known: Map<number, number>;
   /** Tells whether the phrases or the code have changed since. */
@@ -114,6 +115,7 @@ export function writeModel(model: Model): Buffer {
     Buffer.from(`${JSON.stringify(head)}\n`, 'utf8'),
     bytes(known),
     bytes(rarity),
+    Buffer.from(model.vocabulary),
     Buffer.from(model.weights.buffer, model.weights.byteOffset, model.weights.byteLength),
   ]);
 }
@@ -158,6 +160,7 @@ export function readModel(file: Buffer): Model {
     bias: Float32Array.from(head.bias),
     known,
     rarity,
+    vocabulary: new Uint8Array(take(VOCABULARY_SIZE)),
     weights: new Int8Array(take(TABLE_SIZE * head.labels.length)),
   };
 }

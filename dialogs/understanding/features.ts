@@ -71,13 +71,15 @@ function push(words: string[], token: Token): void {
   else if (/\p{Extended_Pictographic}/u.test(token.text)) words.push(token.text);
 }
 
-function hash(text: string, seed: number): number {
+const hash = (text: string, seed: number): number => hash32(text, seed) >>> (32 - TABLE_BITS);
+
+function hash32(text: string, seed: number): number {
   let h = seed ^ 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   h ^= h >>> 15;
   h = Math.imul(h, 0x2c1b3c6d);
   h ^= h >>> 13;
-  return h >>> (32 - TABLE_BITS);
+  return h >>> 0;
 }
 
 /** Features by kind: each kind is weighed to length one by itself, so that many letters do not drown few words. */
@@ -88,7 +90,29 @@ const MOST_WORDS = 60;
 /** Small words that say little alone; pairs of words skip over them too. */
 const LIGHT = new Set('jag ja ar att och det den en ett pa i med till som har av for mig min mitt du ni vi nu sa o e'.split(' '));
 
-export function featuresOf(seen: Seen): number[][] {
+/** How many phrases within the product's scope know a word, by its beginning; see `novelty`. */
+export type Vocabulary = Uint8Array;
+export const VOCABULARY_SIZE = 1 << 15;
+
+const stemRow = (word: string): number => hash32(word.slice(0, 5), 9) & (VOCABULARY_SIZE - 1);
+
+export function countWords(seen: Seen, vocabulary: Vocabulary): void {
+  for (const row of new Set(contentWords(seen).map(stemRow))) vocabulary[row] = Math.min(255, (vocabulary[row] as number) + 1);
+}
+
+const contentWords = (seen: Seen): string[] => seen.words.filter((word) => word.length > 2 && !LIGHT.has(word) && !word.startsWith('§'));
+
+/**
+ * How many words of a message nobody here ever uses: the best sign that it is about something else.
+ *
+ * @param own how many times the message itself is counted in the vocabulary (1 while learning from it, else 0)
+ */
+function novelty(seen: Seen, vocabulary: Vocabulary, own: number): { strange: number; all: number } {
+  const words = contentWords(seen);
+  return { strange: words.filter((word) => (vocabulary[stemRow(word)] as number) <= own).length, all: words.length };
+}
+
+export function featuresOf(seen: Seen, vocabulary: Vocabulary, own = 0): number[][] {
   const words = seen.words.length > MOST_WORDS ? [...seen.words.slice(0, MOST_WORDS - 10), ...seen.words.slice(-10)] : seen.words;
   const wordFeatures = new Set<number>();
   const letterFeatures = new Set<number>();
@@ -126,6 +150,10 @@ export function featuresOf(seen: Seen): number[][] {
     sign(`reason ${reason.reason} ${cues.question ? '?' : ''}${cues.negated ? '-' : ''}${cues.aboutOther ? 'o' : ''}`);
   }
   if (reason.denied) sign('denied');
+  const { strange, all } = novelty(seen, vocabulary, own);
+  sign(`strange ${Math.min(strange, 3)}`);
+  sign(`strange ${all === 0 ? 'none' : strange === all ? 'all' : strange * 2 >= all ? 'most' : strange > 0 ? 'some' : 'no'}`);
+  if (strange > 0) sign(`strange ${words[0] ?? ''}`);
   for (const word of words) if (word.startsWith('§')) sign(word);
   sign(`size ${words.length <= 1 ? 1 : words.length <= 3 ? 3 : words.length <= 6 ? 6 : words.length <= 12 ? 12 : 13}`);
   sign(`first ${words[0] ?? ''}`);

@@ -45,6 +45,10 @@ const NO_EASY =
   /\b(?:inte|ingen|inget|inga|slipp\w*|sluta|stang av|sta?ng av|ta bort|av med|utan)\b(?: [a-z]+){0,4}? (?:latt\w*|enk\w+|forenkl\w*|simpel\w*|kort\w*)\b|\b(?:for|alldeles for) (?:latt|enkel|enkelt|kort|korta|barnslig\w*|simpelt)\b|\b(?:latt svenska|lattlast|enkel svenska) av\b/;
 const CANNOT_READ = /\b(?:svar\w*|forstar|fattar|kan) (?:inte|ej)\b|\binte (?:forstar|kan|fattar|svar\w*|bra pa|sa bra)\b|\bkan lite\b/;
 
+const DARK =
+  /\b(?:do|dor|dog|dod|doda|dott|leva|lever|liv|livet|slar|sla|slog|slagit|slagen|hot\w*|radd|vald\w*|skad\w*|skar\w*|skur\w*|orkar|kniv\w*|vapen|tablett\w*|piller|illa|mening\w*|forsvinn\w*|sakna\w*|borda|hoppa\w*|hang(?:a|er)|skjut\w*|ihjal|tving\w*|lase\w*|last|svart|utan mig|finnas|fanns|farval|sista|stryp\w*|misshand\w*|overdos\w*|sjalvmord\w*|arg|vagar)\b/;
+const DIED = /\b(?:dog|dott|dod|avled|gatt bort)\b(?! (?:jag|om jag))/;
+
 /** Corrects `likely` in place. */
 export function weighRules(likely: Likely, seen: Seen, text: Normalised, context: Expectation): void {
   const { cues, reason, concepts } = seen;
@@ -52,6 +56,8 @@ export function weighRules(likely: Likely, seen: Seen, text: Normalised, context
   const has = (concept: string): boolean => concepts.includes(concept);
   const news = under('got_job', 'started_studies');
 
+  // Without a dark word a crisis is only a resemblance of letters; the rules before this have seen the rest.
+  if (!DARK.test(bare) || DIED.test(bare)) move(likely, under('crisis'), 'out_of_scope', 0.97);
   if (cues.aboutOther && !ABSENT_SELF.test(bare)) {
     const ownChild = reason.reason === 'child-sick';
     if (!ownChild) move(likely, under('report_absence', 'got_job', 'started_studies'), 'out_of_scope/other_person', reason.reason === 'family' ? 0.5 : 0.92);

@@ -4,7 +4,7 @@
  */
 
 import { type Model, phraseHash, softmax, sumsOf, weigh } from './classifier.ts';
-import { featuresOf, look, TABLE_SIZE } from './features.ts';
+import { countWords, featuresOf, look, TABLE_SIZE, type Vocabulary, VOCABULARY_SIZE } from './features.ts';
 import { normalise } from './normalise.ts';
 
 export interface Phrase {
@@ -93,13 +93,19 @@ export function misspell(text: string, random: () => number): string {
 const BEFORE = ['hej ', 'hej, ', 'hejsan ', 'hej! ', 'du ', 'ok ', 'men ', 'ursäkta '];
 const AFTER = [' tack', ' snälla', ' nu', '!', '?', ' mvh', ' tack på förhand', ' igen'];
 
-export const featuresOfText = (text: string): number[][] => featuresOf(look(normalise(text)));
+/** The words of every phrase that is within the product's scope. */
+export function vocabularyOf(phrases: readonly Phrase[]): Vocabulary {
+  const vocabulary = new Uint8Array(VOCABULARY_SIZE);
+  for (const { text, label } of phrases) if (!label.startsWith('out_of_scope')) countWords(look(normalise(text)), vocabulary);
+  return vocabulary;
+}
 
 /** What the model sums up for each label, before anything becomes a probability. */
-export const rawSums = (model: Model, text: string): Float64Array => sumsOf(model, featuresOfText(text));
+export const rawSums = (model: Model, text: string): Float64Array => sumsOf(model, featuresOf(look(normalise(text)), model.vocabulary));
 
 /** Each phrase as it stands, and a few times as it might also have come. */
 export function samplesOf(phrases: readonly Phrase[], labels: readonly string[]): Sample[] {
+  const vocabulary = vocabularyOf(phrases);
   const index = new Map(labels.map((label, at) => [label, at]));
   const random = chance(20260310);
   const samples: Sample[] = [];
@@ -107,7 +113,8 @@ export function samplesOf(phrases: readonly Phrase[], labels: readonly string[])
     const at = index.get(label);
     if (at === undefined) throw new Error(`UNDERSTAND_LABEL: ${label} is not a known intent or detail`);
     const add = (variant: string, weight: number): void => {
-      samples.push({ features: featuresOfText(variant), label: at, weight });
+      const own = label.startsWith('out_of_scope') ? 0 : 1;
+      samples.push({ features: featuresOf(look(normalise(variant)), vocabulary, own), label: at, weight });
     };
     add(text, 1);
     add(misspell(text, random), 0.35);
@@ -131,7 +138,11 @@ export interface Settings {
 
 export const SETTINGS: Settings = { rounds: 14, rate: 0.6, decay: 1e-6, kinds: [1, 1.1, 0.7, 1], lift: 0.25 };
 
-/** Adaptive gradient descent on the cross entropy, one sample at a time, in an order that chance mixes repeatably. */
+export function learn(phrases: readonly Phrase[], labels: readonly string[], settings: Settings = SETTINGS): Model {
+  return { ...train(samplesOf(phrases, labels), labels, settings), vocabulary: vocabularyOf(phrases) };
+}
+
+/** The weights, by adaptive gradient descent on the cross entropy, in an order that chance mixes repeatably. */
 export function train(samples: readonly Sample[], labels: readonly string[], settings: Settings = SETTINGS): Model {
   const count = labels.length;
   const seen = new Float32Array(TABLE_SIZE);
@@ -187,7 +198,7 @@ export function train(samples: readonly Sample[], labels: readonly string[], set
       }
     }
   }
-  return { ...quantise(weights, count), bias, labels: [...labels], rarity, kinds: settings.kinds, temperature: 1, known: new Map(), fingerprint: '' };
+  return { ...quantise(weights, count), bias, labels: [...labels], rarity, kinds: settings.kinds, temperature: 1, vocabulary: new Uint8Array(VOCABULARY_SIZE), known: new Map(), fingerprint: '' };
 }
 
 function quantise(weights: Float32Array, count: number): { weights: Int8Array; scale: Float32Array } {

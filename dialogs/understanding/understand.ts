@@ -70,7 +70,7 @@ interface Judged {
 /** The likeliest intent and detail of one stretch of text, with the rules that the classifier cannot learn. */
 function judge(model: Model, seen: Seen, text: Normalised, context: Expectation): Judged & { known: boolean } {
   const known = model.known.get(phraseHash(seen.words));
-  const chances = classify(model, featuresOf(seen));
+  const chances = classify(model, featuresOf(seen, model.vocabulary));
   if (known !== undefined) for (let i = 0; i < chances.length; i++) chances[i] = (chances[i] as number) * 0.03 + (i === known ? 0.97 : 0);
   const likely: Likely = new Map();
   for (let i = 0; i < chances.length; i++) likely.set(model.labels[i] as string, chances[i] as number);
