@@ -286,11 +286,11 @@ history_.addEventListener('click', async (event) => {
   const older = document.createElement('template');
   older.innerHTML = await answer.text();
   const next = link.closest('p')?.nextElementSibling as HTMLElement | null;
-  const top = next?.getBoundingClientRect().top ?? 0;
+  const anchor = history_.querySelector<HTMLElement>('.line');
+  const top = anchor?.getBoundingClientRect().top ?? 0;
   // One heading a day, also where the old and the older meet.
   const days = older.content.querySelectorAll<HTMLElement>('.day');
   if (next?.className === 'day' && next.dataset.day === days[days.length - 1]?.dataset.day) next.remove();
-  const anchor = history_.querySelector<HTMLElement>('.line');
   const newest = older.content.querySelector<HTMLElement>('.line:last-of-type');
   link.closest('p')?.replaceWith(older.content);
   if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'auto' });

@@ -34,6 +34,9 @@ for (const state of [...pages, ...inboxPages]) {
   for (const look of LOOKS) {
     await page.emulateMedia({ colorScheme: look.colorScheme, forcedColors: look.forcedColors });
     await page.setViewportSize(look.viewport);
+    // As high as the page, so that what stays at the foot of the screen does not lie in the middle of the picture.
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ ...look.viewport, height: Math.max(height, look.viewport.height) });
     await page.screenshot({ path: join(folder, `${state.name}-${look.name}.png`), fullPage: true });
   }
   await context.close();
