@@ -1,0 +1,121 @@
+import type { FileSystem, OpenFile } from '../../bot/storage/file-system.ts';
+
+/**
+ * What happens at one step. `error`: nothing is done and it fails. `error-after`: it is done and reported as failed. `half`: half of the bytes
+ * are written, then it fails. The `die` ones are the same for a process that ends there: nothing at all is done after it.
+ */
+export type Fault =
+  | { readonly kind: 'error' | 'error-after' | 'half'; readonly code: string }
+  | { readonly kind: 'die' | 'die-after' | 'die-half' };
+
+/** Another file system in which a step that changes something can fail. Reading never does, until the process has died. */
+export class FailingFileSystem implements FileSystem {
+  /** What was done, for example `rename document.tmp`. */
+  readonly steps: string[] = [];
+  isDead = false;
+  readonly #inner: FileSystem;
+  #faults = new Map<number, Fault>();
+
+  constructor(inner: FileSystem) {
+    this.#inner = inner;
+  }
+
+  /** Step 0 is the next one. */
+  failAt(step: number, fault: Fault): void {
+    this.#faults.set(this.steps.length + step, fault);
+  }
+
+  /** The next `count` steps fail. */
+  failNext(count: number, fault: Fault): void {
+    for (let step = 0; step < count; step += 1) this.failAt(step, fault);
+  }
+
+  heal(): void {
+    this.#faults = new Map();
+  }
+
+  async open(path: string, mode: 'read' | 'write' | 'append'): Promise<OpenFile> {
+    const file =
+      mode === 'read'
+        ? await this.#alive(() => this.#inner.open(path, mode))
+        : await this.#step(`open ${name(path)}`, () => this.#inner.open(path, mode));
+    return {
+      write: (bytes) =>
+        this.#step(
+          `write ${name(path)}`,
+          () => file.write(bytes),
+          () => file.write(bytes.subarray(0, bytes.length >> 1)),
+        ),
+      sync: () => this.#step(`sync ${name(path)}`, () => file.sync()),
+      truncate: (size) => this.#step(`truncate ${name(path)}`, () => file.truncate(size)),
+      read: (position, length) => this.#alive(() => file.read(position, length)),
+      stat: () => this.#alive(() => file.stat()),
+      // The system closes the files of a dead process, and closing changes nothing.
+      close: () => file.close(),
+    };
+  }
+
+  readSmall(path: string, warm: boolean) {
+    return this.#alive(() => this.#inner.readSmall(path, warm));
+  }
+
+  stat(path: string) {
+    return this.#alive(() => this.#inner.stat(path));
+  }
+
+  list(path: string) {
+    return this.#alive(() => this.#inner.list(path));
+  }
+
+  link(from: string, to: string) {
+    return this.#step(`link ${name(to)}`, () => this.#inner.link(from, to));
+  }
+
+  copy(from: string, to: string) {
+    return this.#step(`copy ${name(to)}`, () => this.#inner.copy(from, to));
+  }
+
+  rename(from: string, to: string) {
+    return this.#step(`rename ${name(from)}`, () => this.#inner.rename(from, to));
+  }
+
+  unlink(path: string) {
+    return this.#step(`unlink ${name(path)}`, () => this.#inner.unlink(path));
+  }
+
+  makeFolder(path: string) {
+    return this.#step('makeFolder', () => this.#inner.makeFolder(path));
+  }
+
+  syncFolder(path: string) {
+    return this.#step('syncFolder', () => this.#inner.syncFolder(path));
+  }
+
+  async #alive<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.isDead) throw failure('DEAD');
+    return work();
+  }
+
+  async #step<Result>(
+    step: string,
+    work: () => Promise<Result>,
+    half: () => Promise<unknown> = async () => {},
+  ): Promise<Result> {
+    if (this.isDead) throw failure('DEAD');
+    const fault = this.#faults.get(this.steps.length);
+    this.steps.push(step);
+    if (!fault) return work();
+    if (fault.kind.startsWith('die')) this.isDead = true;
+    if (fault.kind.endsWith('after')) await work();
+    if (fault.kind.endsWith('half')) await half();
+    throw failure('code' in fault ? fault.code : 'DEAD');
+  }
+}
+
+function name(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function failure(code: string): Error {
+  return Object.assign(new Error(`${code}: made to fail`), { code });
+}
