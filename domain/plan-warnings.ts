@@ -36,8 +36,10 @@ export interface PlanWarning {
 const LEAST_ACTIVITIES = 3;
 /** Full time in hours: 8 hours a day, 5 days a week. */
 const FULL_TIME_HOURS = 40;
-/** Long enough for a monthly activity to count with its share. */
-const WEEKS_LOOKED_AT = 12;
+/** A quarter of a year, so that a monthly activity counts with its share. */
+const WEEKS_LOOKED_AT = 13;
+/** A month does not divide into weeks evenly: half an hour is no fault. */
+const SLACK_HOURS = 0.5;
 
 /** Everything that is weak in the plan as of that day, in the order of the document. */
 export function planWarnings(plan: Plan, today: LocalDate): PlanWarning[] {
@@ -187,7 +189,7 @@ function appointmentWarnings(plan: Plan, today: LocalDate): PlanWarning[] {
 function hoursWarnings(plan: Plan, today: LocalDate): PlanWarning[] {
   const wanted = (FULL_TIME_HOURS * plan.service.extentPercent) / 100;
   const planned = plannedHoursPerWeek(plan, today);
-  if (planned >= wanted) return [];
+  if (planned + SLACK_HOURS >= wanted) return [];
   const unknown = plan.ownWork.some((work) => work.hoursPerWeek === null);
   const municipal = plan.regime.kinds.every((kind) => kind === 'municipality');
   return [
@@ -220,7 +222,6 @@ export function plannedHoursPerWeek(plan: Plan, today: LocalDate): number {
     }
   }
   const own = plan.ownWork.reduce((sum, work) => sum + (work.hoursPerWeek ?? 0), 0);
-  // A monthly rule does not divide the weeks evenly: a quarter of an hour is no fault.
   return round(minutes / 60 / WEEKS_LOOKED_AT + own);
 }
 
