@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { glob } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { completeConfig, type Environment, readConfig, VARIABLES } from '../../bot/config.ts';
 
@@ -170,4 +172,19 @@ test('every variable is explained in .env.example, and the other way round', () 
   expect(named).toEqual(Object.keys(VARIABLES));
   // Nothing in it may be taken for a secret that is good enough.
   expect(example).not.toMatch(/^[^#\n]*(SECRET|KEYS|PASSWORD)=\S/m);
+});
+
+test('every variable and every code stands in the guide for operators', async () => {
+  const root = new URL('../../', import.meta.url);
+  const guide = readFileSync(new URL('docs/running.md', root), 'utf8');
+  for (const variable of Object.keys(VARIABLES)) expect(guide).toContain(`\`${variable}\``);
+  const codes = new Set<string>();
+  for await (const file of glob('{bot,dialogs,domain,locales}/**/*.ts', { cwd: fileURLToPath(root) })) {
+    for (const [code] of readFileSync(new URL(file, root), 'utf8').matchAll(/STEGVIS_[A-Z_]*[A-Z]/g))
+      codes.add(code);
+  }
+  expect(codes).toContain('STEGVIS_STORE_LOCKED');
+  const inFamily = (code: string) => /^STEGVIS_(CONFIG|API)(_|$)/.test(code);
+  const unexplained = [...codes].filter((code) => !inFamily(code) && !guide.includes(`\`${code}\``));
+  expect(unexplained).toEqual([]);
 });

@@ -235,7 +235,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
   async function reconnect(req: Request, res: Response): Promise<void> {
     const { grant, expires } = grantedFor(req);
     const doc = await participant(grant.participantId);
-    if (doc !== null && doc.welcomedAt === null) await greet(grant);
+    await greet(grant);
     const given = query(req).get('watermark');
     // A client that names no watermark at all wants only what is new from here on; an empty one has seen nothing yet.
     const from = given ?? String(doc?.numbers.chat ?? 0);
