@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Clock } from '../../domain/ports.ts';
-import { msOf } from '../../domain/time.ts';
+import { MINUTE, msOf } from '../../domain/time.ts';
 
 /** Counts tries per key in this process: `most` in any `windowMs`. Restarting forgets them, which the limits in the documents do not. */
 export class Limit {
@@ -45,4 +45,33 @@ export function addressOf(req: IncomingMessage): string {
   const said = req.headers['x-forwarded-for'];
   const last = (Array.isArray(said) ? said.join(',') : (said ?? '')).split(',').at(-1)?.trim();
   return NEAR.test(peer) && last ? last : peer;
+}
+
+/** Wrong tries at codes from one browser, and from one address: the second is higher, because a whole office may share it. */
+const WRONG_TRIES = 5;
+const WRONG_TRIES_OF_ADDRESS = 30;
+export const WRONG_WINDOW_MS = 15 * MINUTE;
+
+/** Stops guessing. Somebody who changes the name of their browser all the time is stopped by their address. */
+export class WrongTries {
+  readonly #ofBrowser: Limit;
+  readonly #ofAddress: Limit;
+
+  constructor(clock: Clock) {
+    this.#ofBrowser = new Limit(clock, WRONG_TRIES, WRONG_WINDOW_MS);
+    this.#ofAddress = new Limit(clock, WRONG_TRIES_OF_ADDRESS, WRONG_WINDOW_MS);
+  }
+
+  areUsedUp(req: IncomingMessage): boolean {
+    return this.#ofBrowser.isReached(browserOf(req)) || this.#ofAddress.isReached(addressOf(req));
+  }
+
+  count(req: IncomingMessage): void {
+    this.#ofBrowser.count(browserOf(req));
+    this.#ofAddress.count(addressOf(req));
+  }
+}
+
+function browserOf(req: IncomingMessage): string {
+  return `${addressOf(req)} ${req.headers['user-agent'] ?? ''}`.slice(0, 300);
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { MINUTE, today } from '../../domain/time.ts';
+import { today } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
 import { readerOf } from '../../locales/tell.ts';
@@ -13,7 +13,7 @@ import { CODE_MS, contactKey, redeemCode, sendCode } from './codes.ts';
 import { readCookie, setCookie } from './cookies.ts';
 import { checkForm, readForm } from './forms.ts';
 import { redeemInvitation } from './invitations.ts';
-import { addressOf, Limit } from './limits.ts';
+import { addressOf, Limit, WRONG_WINDOW_MS, WrongTries } from './limits.ts';
 import { linkOwner, redeemLink } from './links.ts';
 import { seal, unseal } from './secret.ts';
 import { endSession, participantOf, startSession } from './sessions.ts';
@@ -23,13 +23,11 @@ import { endSession, participantOf, startSession } from './sessions.ts';
 /** Whom a code was sent to, until it has run out. */
 const ASKED_COOKIE = 'stegvis-kod';
 
-/** Wrong codes from one address; asking for codes from one address. */
-const WRONG_TRIES = 5;
-const WRONG_WINDOW_MS = 15 * MINUTE;
-const ASKS = 10;
+/** How often codes are asked for from one address in a quarter of an hour: a whole office may share it. */
+const ASKS = 30;
 
 export function signInRoutes(parts: Parts): Route[] {
-  const wrong = new Limit(parts.clock, WRONG_TRIES, WRONG_WINDOW_MS);
+  const wrong = new WrongTries(parts.clock);
   const asks = new Limit(parts.clock, ASKS, WRONG_WINDOW_MS);
 
   /** Before we know who it is, the easy words are for everybody. */
@@ -126,14 +124,13 @@ export function signInRoutes(parts: Parts): Route[] {
         redirect(res, '/logga-in/e-post');
         return;
       }
-      const address = addressOf(req);
-      if (wrong.isReached(address)) {
+      if (wrong.areUsedUp(req)) {
         await sendPage(req, res, 429, codePage(stranger(), asked.typed, 'signin:tooMany'));
         return;
       }
       const participantId = await redeemCode(parts, asked.key, form.get('code') ?? '');
       if (participantId === null) {
-        wrong.count(address);
+        wrong.count(req);
         await sendPage(req, res, 400, codePage(stranger(), asked.typed, 'signin:codeWrong'));
         return;
       }
@@ -149,14 +146,13 @@ export function signInRoutes(parts: Parts): Route[] {
     }),
     post('/logga-in/lapp', async (form, req, res) => {
       const typed = (form.get('code') ?? '').trim().slice(0, 20);
-      const address = addressOf(req);
-      if (wrong.isReached(address)) {
+      if (wrong.areUsedUp(req)) {
         await sendPage(req, res, 429, slipPage(stranger(), typed, 'signin:tooMany'));
         return;
       }
       const participantId = await redeemInvitation(parts, typed);
       if (participantId === null) {
-        wrong.count(address);
+        wrong.count(req);
         await sendPage(req, res, 400, slipPage(stranger(), typed, 'signin:slipWrong'));
         return;
       }
