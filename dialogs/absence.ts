@@ -474,6 +474,7 @@ function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
       params: {
         days: daysParam(draft.from ?? '', draft.to ?? ''),
         reason: { phrase: reasonText(reason) },
+        booked: { phrase: bookedKey(draft, ctx) },
       },
       rows: activityRows(ctx.doc, draft.occurrences ?? [], draft.from === draft.to),
     },
@@ -494,6 +495,11 @@ function readBackKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
   return draft.to !== null && draft.to < ctx.env.today ? 'absence:readBackPast' : 'absence:readBack';
 }
 
+function bookedKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
+  if ((draft.occurrences ?? []).length === 0) return 'absence:nothingBookedThen';
+  return readBackKey(draft, ctx) === 'absence:readBackPast' ? 'absence:wereAwayFrom' : 'absence:awayFrom';
+}
+
 function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {
   return draft.from !== null && draft.from < ctx.env.today;
 }
@@ -505,7 +511,6 @@ function mustDoFirst(ctx: Ctx, reason: AbsenceReason): boolean {
 
 function activityRows(doc: Participant, keys: readonly string[], oneDay: boolean): Phrase[] {
   const found = keys.flatMap((key) => findOccurrence(doc.plan.appointments, key) ?? []);
-  if (found.length === 0) return [{ key: 'absence:rowNothingBooked' }];
   const rows: Phrase[] = found.slice(0, MAX_ROWS).map((occurrence) => ({
     key: oneDay ? 'absence:rowActivity' : 'absence:rowActivityOnDay',
     params: {
@@ -567,7 +572,9 @@ function receipt(doc: Participant, absence: Absence, ctx: Ctx): Saying {
       key: 'absence:receiptDays',
       params: { days: daysParam(absence.from, absence.to) },
     },
-    ...activityRows(doc, absence.occurrences, absence.from === absence.to),
+    ...(absence.occurrences.length === 0
+      ? [{ key: 'absence:nothingBookedThen' } as const]
+      : activityRows(doc, absence.occurrences, absence.from === absence.to)),
     { key: 'absence:receiptReason', params: { reason: { phrase: reasonText(absence.reason) } } },
     {
       key: 'absence:receiptTo',

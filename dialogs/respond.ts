@@ -328,10 +328,9 @@ function outOfScope(detail: Piece['detail'], ctx: Ctx): { turn: Turn; moves: boo
       return said([{ key: 'help:onlySwedish' }, ...humanSaying(ctx)]);
     case 'abuse':
       return said([{ key: 'help:calm', choices: others }]);
-    case 'unreadable':
-      return null;
     default:
-      return said([{ key: 'help:outOfScope', choices: others }]);
+      // Nothing to say to it: three of these in a row are three misses too.
+      return null;
   }
 }
 
@@ -366,6 +365,9 @@ function missed(heard: Heard, ctx: Ctx): Turn {
     return returned({ doc, say: [{ key: 'common:thirdMiss' }, ...humanSaying(counted)] }, ctx.env);
   }
   if (misses === 2) return returned({ doc, say: [{ key: 'common:secondMiss' }, ...helpSaying()] }, ctx.env);
+  if (heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure') {
+    return returned({ doc, say: [{ key: 'help:outOfScope', choices: MAIN_CHOICES }] }, ctx.env);
+  }
   const meant = verdict(heard.meaning) === 'ask' ? meantChoices(heard.meaning) : [];
   if (meant.length > 0 && openQuestion(doc, registry) === null) {
     return {

@@ -65,6 +65,8 @@ const SELF_HARM: RegExp[] = [
   /\bsaml(?:at|ar) (?:pa )?(?:mig )?(?:tabletter|piller|medicin)\b/,
   /\bstar (?:uppe )?pa (?:taket|broracket|kanten)\b/,
   /\bbranner (?:mig|mej) sjalv\b/,
+  /\b(?:bestamt|bestammer|planerar|planerat|redo|beredd|tankt|tanker|bestamde|lovat|har tankt|fundera\w*)(?: [a-z]+){0,4}? (?:do|doda mig)\b(?! (?:av|for))/,
+  /\batt (?:fa )?do (?:ikvall|idag|nu|inatt|snart|imorgon|ensam)\b/,
   /\b(?:lust att|langtar efter att|langtar efter|langtar till|tankar pa att|tankar om att) (?:fa )?do(?:den)?\b/,
   /\bforsvinna (?:for (?:alltid|gott|evigt)|fran (?:jorden|livet|allt))\b/,
   /\b(?:livet|allt|allting) (?:ar|kanns|kaenns) (?:helt |sa |bara )?(?:meningslost|hopplost|nattsvart)\b(?! (?:med|att (?:soka|forsta|ringa|fa|hitta)))/,

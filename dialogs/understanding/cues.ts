@@ -25,9 +25,9 @@ const OTHER =
   '(?:kompis|kompisar|kompisen|van|vanner|vannen|vaninna|granne|grannen|kollega|kusin|kusinen|syster|systern|bror|brorsan|brodern|mamma|pappa|man|make|maken|fru|frun|sambo|sambon|pojkvan|flickvan|tjej|kille|dotter|son|handledare|coach|jobbcoach|chef|rumskamrat|klasskamrat|svager|svagerska|farbror|moster|faster|morbror|mormor|morfar|farmor|farfar|partner|ex|larare|handlaggare|barn|kursare|polare|klasskompis|syrra|syrran|morsan|farsan|svarmor|svarfar)';
 
 const ABOUT_OTHER = new RegExp(
-  `^(?:(?:hej|hejsan|men|och|forresten|vet du|att|nar|kan|har|ska|ar|far|du) )*(?:(?:min|mitt|mina|en|vi har en) (?:basta |bra |gamla |nya |lilla |stora |ena |aldre |yngre )?${OTHER}s?\\b|(?:han|hon|de|dom)\\b(?! (?:ringde|ringer|vill|sa|valde|gav|slar|slog|hotar))|(?:handledaren|coachen|chefen|lararen|grannen)\\b)`,
+  `^(?:(?:hej|hejsan|men|och|forresten|vet du|att|nar|kan|har|ska|ar|far|du) )*(?:(?:min|mitt|mina|en|vi har en) (?:basta |bra |gamla |nya |lilla |stora |ena |aldre |yngre )?${OTHER}s?\\b|(?:han|hon|de|dom)\\b(?! (?:ringde|ringer|vill|sa|valde|gav|slar|slog|hotar))|(?:handledaren|coachen|chefen|lararen|grannen|kompisen|polaren|vannen|kusinen|brorsan|syrran|kollegan|kursaren)\\b)`,
 );
-const FOR_OTHER = new RegExp(`\\b(?:sjukanmala|anmala|paminna|visa|avboka|at|for|till) (?:at )?(?:min|mitt) ${OTHER}s?\\b`);
+const FOR_OTHER = new RegExp(`\\b(?:sjukanmala|anmala|paminna|visa|avboka|at|for|till) (?:at )?(?:min|mitt) ${OTHER}s?\\b|\\b(?:min|mitt|mina) ${OTHER}s (?:\\w+ )?(?:paminn\\w*|mote\\w*|plan\\w*|schema\\w*|tid\\w*|franvaro\\w*|sms)\\b`);
 
 const FIRST_PERSON = /\b(?:jag|ja|jak|mig|mej|vi|oss)\b/;
 

@@ -32,12 +32,12 @@ const NOT_YET =
   /\b(?:har|fick|far|ar|hittar|hittat|fatt|borjat|borjade|kom|kommit|blev|blivit|pluggar|studerar|jobbar)\b(?: [a-z]+){0,2}? (?:inte|inget|ingen|inga|ej|aldrig)\b|\b(?:inte|aldrig|ej|inget|ingen) (?:langre )?(?:har |ar |har jag )?(?:fatt|fick|fa|borjat|hittat|kommit|kom|blivit|blev|antagen|jobb|arbete|anstalld|borja|studerar|pluggar|jobbar)\b|\b(?:slutat|slutade|hoppade|hoppat) (?:av|jobba|plugga|studera|pa|skola\w*|utbildning\w*)\b|\bhoppa(?:t|de|r)? av\b|\b(?:fick|fatt|gav|fatt ett) (?:nej|avslag)\b/;
 const NOT_ANY_LONGER = /\b(?:inte langre|inte mer|inte) (?:arbetslos|arbetssokande)\b|\binte er langre\b|\barbetslos langre\b/;
 const WISH =
-  /\b(?:vill|skulle vilja|onskar|hoppas|funderar|kanske|drommer|tanker kanske|kan jag|far jag|hur (?:far|hittar|soker|blir|gor) (?:jag|man)|soker|letar|sokt|sok|behover|ge mig|hitta (?:ett )?jobb|nar far jag|chans|undrar om)\b/;
+  /\b(?:vill|skulle vilja|onskar|hoppas|funderar|kanske|drommer|tanker kanske|kan jag|far jag|hur (?:far|hittar|soker|blir|gor) (?:jag|man)|soker|letar|sokte?|sok|behover|ge mig|hitta (?:ett )?jobb|nar far jag|chans|undrar om)\b/;
 const DONE =
   /\b(?:fatt|fick|hittat|hittade|borjat|borjade|skrev pa|skrivit pa|signera\w*|anstalld|antagen|kommit in|kom in|tackat ja|tackade ja|fatt plats|ska borja|borjar|valde mig|landat|erbj\w+)\b/;
 
 const WANTS_NO_REMINDER =
-  /\b(?:vill|behover|onskar|vill jag|ska|skall) (?:du |ni |jag )?(?:inte|inga|ej|int|aldrig|slippa)\b|\b(?:inte|ej|int) (?:vill|behover|paminn\w*|skicka\w*|skriv\w*|sms\w*|pling\w*)\b|\b(?:pa ?minn?\w*|skicka|skriv|sag till|hor av|sms\w*)(?: [a-z]+){0,3}? (?:inte|aldrig|ej|inga)\b|\b(?:inga|ingen|inget)(?: fler| mer)? (?:paminn?\w*|sms|notis\w*|meddelande\w*|aviser\w*)\b|\b(?:sluta|stang(?:a|er)? av|sta?ng av|ta(?:r)? bort|slipp\w*|undanber|avsluta|stopp\w*|avanmal\w*|av med)\b/;
+  /\b(?:vill|behover|onskar|vill jag|ska|skall) (?:du |ni |jag )?(?:inte|inga|ej|int|aldrig|slippa)\b|\b(?:inte|ej|int) (?:vill|behover|paminn\w*|skicka\w*|skriv\w*|pling\w*)\b|\b(?:pa ?minn?\w*|skicka|skriv|sag till|hor av|sms\w*)(?: (?!sa\b|for att\b)[a-z]+){0,3}? (?:inte|aldrig|ej|inga)\b|\b(?:inga|ingen|inget)(?: fler| mer)? (?:paminn?\w*|sms|notis\w*|meddelande\w*|aviser\w*)\b|\b(?:sluta|stang(?:a|er)? av|sta?ng av|ta(?:r)? bort|slipp\w*|undanber|avsluta|stopp\w*|avanmal\w*|av med)\b/;
 const GETS_NO_REMINDER = /\b(?:varfor|har inte|fick (?:inte|ingen|inga)|far (?:inte|inga|ingen)|kommer (?:inga|ingen)|fatt (?:inga|ingen|nan|nagon)|kom (?:ingen|aldrig))\b/;
 
 const EASY_WORD = /\b(?:latt\w*|lat(?:t|are)|enk(?:el|la|elt|lare)\w*|forenkl\w*)\b/;
@@ -48,6 +48,13 @@ const CANNOT_READ = /\b(?:svar\w*|forstar|fattar|kan) (?:inte|ej)\b|\binte (?:fo
 const DARK =
   /\b(?:do|dor|dog|dod|doda|dott|leva|lever|liv|livet|slar|sla|slog|slagit|slagen|hot\w*|radd|vald\w*|skad\w*|skar\w*|skur\w*|orkar|kniv\w*|vapen|tablett\w*|piller|illa|mening\w*|forsvinn\w*|sakna\w*|borda|hoppa\w*|hang(?:a|er)|skjut\w*|ihjal|tving\w*|lase\w*|last|svart|utan mig|finnas|fanns|farval|sista|stryp\w*|misshand\w*|overdos\w*|sjalvmord\w*|arg|vagar)\b/;
 const DIED = /\b(?:dog|dott|dod|avled|gatt bort)\b(?! (?:jag|om jag))/;
+
+const COMES_AFTER_ALL =
+  /\b(?:(?:sa|och) (?:jag |nu )?(?:kommer|kan komma|hinner|ar med|kan vara med)|(?:kommer|komma|hinner|med|dit|gar) (?:anda|trots allt|i alla fall)|kan komma (?:anda|igen|nu)|kommer (?:jag )?imorgon igen)\b(?! (?:jag )?(?:inte|ej|sen|sent|for|senare|lite|lit|efter|forst))/;
+const TAKES_BACK =
+  /\b(?:angra\w*|ta(?:r|s)? (?:bort|tillbaka)|radera\w*|stryk\w*|dra(?:r)? tillbaka|aterkalla\w*|aterta\w*|makulera\w*|avbryt\w*)\b(?: [a-z]+){0,4}? (?:\w*anmal\w*|franvaro\w*|sjukskriv\w*|det jag (?:skickade|anmalde))\b|\b\w*(?:anmalan|anmalningen|franvaron)\b(?: [a-z]+){0,3}? (?:tas bort|bort|tillbaka|raderas|strykas|fel)\b/;
+const STUDIES_NOW =
+  /\b(?:bor?j\w*|start\w*|fatt|fick|kom(?:mit)? in|antag\w*|tackat?|laser|las|studerar|pluggar|plugar|gar (?:pa|i|en|bygg|vard|kurs|kvalls\w*)|inskriven|paborj\w*|ska (?:ga en|bli|plugga|studera|lasa)|student|elev|studerande|csn|termin\w*|plats|forsta)\b/;
 
 /** Corrects `likely` in place. */
 export function weighRules(likely: Likely, seen: Seen, text: Normalised, context: Expectation): void {
@@ -75,6 +82,12 @@ export function weighRules(likely: Likely, seen: Seen, text: Normalised, context
   }
   if (reason.denied && !/\bkan (?:inte|ej)\b/.test(bare) && reason.reason === null) move(likely, under('report_absence', 'out_of_scope'), 'cancel/well_again', 0.9);
 
+  if (COMES_AFTER_ALL.test(bare)) move(likely, under('report_absence'), 'cancel/well_again', 0.85);
+  if (TAKES_BACK.test(bare)) move(likely, (label) => under('report_absence')(label) && label !== 'report_absence/change', 'cancel/undo', 0.9);
+  if (reason.reason === 'education' && !STUDIES_NOW.test(bare)) move(likely, under('started_studies'), 'report_absence', 0.8);
+  if (cues.correction && !has('remind') && !has('tell-before') && bare.split(' ').length <= 8 && /^(?:nej|na|nae|inte|fel|oj|forlat|sorry|hoppsan|jag mena\w*|rattelse|byt|ska vara)\b/.test(bare)) {
+    move(likely, under('report_absence', 'reminder_time', 'show_schedule', 'out_of_scope'), 'no/change', 0.8);
+  }
   if (has('remind')) {
     if (GETS_NO_REMINDER.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
     else if (WANTS_NO_REMINDER.test(bare)) {

@@ -14,8 +14,8 @@ export const SIDE_EFFECTS: ReadonlySet<Intent> = new Set<Intent>([
 ]);
 
 const SURE = 0.5;
-const SURE_OF_SIDE_EFFECT = 0.72;
-const ASK = 0.2;
+const SURE_OF_SIDE_EFFECT = 0.8;
+const ASK = 0.12;
 
 /** What a meaning is good for. The limits are chosen from the table that `npm run bench:understanding` prints. */
 export function verdict({ intent, confidence }: Pick<Meaning, 'intent' | 'confidence'>): Verdict {
