@@ -56,7 +56,7 @@ export function participantPage(
     title: nameOf(doc),
     main: html`<p><a class="big" href="/inkorg/deltagare">${say('inbox:participantsTitle')}</a></p>
 <h1>${nameOf(doc)}</h1>
-${done === null ? '' : html`<p class="box done" role="status">${say(done)}</p>`}
+${done === null ? '' : html`<p class="box done">${say(done)}</p>`}
 ${seen.lastChangeMayBeMissing ? recovered(parts, who, doc, say) : ''}
 ${plan.person.protectedIdentity ? html`<p class="box warn">${say('inbox:protected')}</p>` : ''}
 ${facts([

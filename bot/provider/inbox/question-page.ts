@@ -48,7 +48,7 @@ ${refused ? html`<div class="error" id="error" role="alert"><p>${say(refused.why
     title,
     main: html`<p><a class="big" href="/inkorg">${say('inbox:back')}</a></p>
 <h1>${title}</h1>
-${done === null ? '' : html`<p class="box done" role="status">${say(done)}</p>`}
+${done === null ? '' : html`<p class="box done">${say(done)}</p>`}
 <p class="quiet">${say('inbox:askedAt', { moment: moment(question.askedAt) })}</p>
 <blockquote class="box">${lines(question.text)}</blockquote>
 ${answer}`,
