@@ -291,8 +291,8 @@ describe('an absence', () => {
       'Frånvaro för Alva Ek',
       'Annan känd orsak, kod 18',
       'Läkarbesök eller tandläkarbesök, typ 1',
-      'Förväntad tid tisdag 10 mars klockan 9 till 10',
-      'gruppaktivitet »Jobbträffen«',
+      'Förväntad tid Tisdag 10 mars klockan 9 till 10',
+      'Gruppaktivitet »Jobbträffen«, i dag, tisdag 10 mars',
       'Väntar tills aktiviteten är slut, i dag klockan 15',
       'Text att klistra in i MSFA',
       'Orsak: läkarbesök eller tandläkarbesök.',
@@ -414,7 +414,7 @@ describe('an absence', () => {
     expect(text).toContain(
       'Cim Haddad har anmält frånvaro tisdag 10 mars. Orsak: vård av barn. Anmält tisdag 10 mars klockan 8.',
     );
-    expect(text).toContain('praktik »Köket på Ekskolan« tisdag 10 mars klockan 8 till 14');
+    expect(text).toContain('praktik »Köket på Ekskolan«, tisdag 10 mars klockan 8 till 14');
     expect(text).toContain('Per Öst');
     expect(page.text).not.toMatch(/Arbetsförmedlingen|MSFA|KA-Webb|avvikelse|\bAF\b|kod \d/i);
   });

@@ -12,7 +12,7 @@ import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { codeLabel, reasonLabel, reportSentence, subTypeLabel } from '../labels.ts';
 import { nameOf, type Seen } from './access.ts';
 import { recovered } from './list-page.ts';
-import { facts, type InboxPage, type Say, sayOn, toCopy } from './shell.ts';
+import { capital, facts, type InboxPage, type Say, sayOn, toCopy } from './shell.ts';
 import { absenceStatus, activityOf, daysOf, moment } from './words.ts';
 
 /** One absence with its reason, which is why opening this page stands in the trail. */
@@ -52,14 +52,11 @@ ${seen.lastChangeMayBeMissing ? recovered(parts, who, doc, say) : ''}
 ${withdrawn ? html`<p class="box warn">${say('inbox:withdrawnText')}</p>` : ''}
 ${doc.plan.person.protectedIdentity ? html`<p class="box warn">${say('inbox:protected')}</p>` : ''}
 ${facts([
-  [say('inbox:days'), daysOf(absence, say)],
-  [say('inbox:reason'), withdrawn ? null : reasonLabel(absence.reason, today(now))],
+  [say('inbox:days'), capital(daysOf(absence, say))],
+  [say('inbox:reason'), withdrawn ? null : capital(reasonLabel(absence.reason, today(now)))],
   [say('inbox:reportedAt'), reportedAt(absence, say)],
-  [say('inbox:changedAt'), absence.changedAt && say('inbox:moment', { moment: moment(absence.changedAt) })],
-  [
-    say('inbox:withdrawnAt'),
-    absence.withdrawnAt && say('inbox:moment', { moment: moment(absence.withdrawnAt) }),
-  ],
+  [say('inbox:changedAt'), momentWords(absence.changedAt, say)],
+  [say('inbox:withdrawnAt'), momentWords(absence.withdrawnAt, say)],
   [say('inbox:number'), absence.number],
   [say('inbox:status'), statusWords(absence, now, say)],
 ])}
@@ -69,9 +66,13 @@ ${withdrawn ? '' : absence.caseworkerNote ? note(doc, absence, now, say) : repor
   };
 }
 
+function momentWords(instant: Instant | null, say: Say): string | null {
+  return instant === null ? null : capital(say('inbox:moment', { moment: moment(instant) }));
+}
+
 function reportedAt(absence: Absence, say: Say): string {
   const channel = say(absence.channel === 'web' ? 'inbox:channelWeb' : 'inbox:channelOther');
-  return say('inbox:reportedAtBy', { moment: moment(absence.reportedAt), channel });
+  return capital(say('inbox:reportedAtBy', { moment: moment(absence.reportedAt), channel }));
 }
 
 function statusWords(absence: Absence, now: Instant, say: Say): string {
@@ -119,7 +120,7 @@ function report(view: AbsenceView, deviation: Deviation, index: number, say: Say
   const date = { date: dateOf(deviation.expectedStart) };
   const subType = subTypeLabel(deviation, day);
   return html`<article class="box" aria-labelledby="report-${index}">
-<h3 id="report-${index}">${say('inbox:sentButtonFor', { activity, day: date })}</h3>
+<h3 id="report-${index}">${capital(say('inbox:reportHeading', { activity, day: date }))}</h3>
 ${facts([
   [
     say('inbox:reportReason'),
@@ -139,10 +140,12 @@ ${reportForm(view, deviation, index, say)}</article>`;
 }
 
 function spanWords(start: string, end: string, say: Say): string {
-  return say('inbox:dayAndSpan', {
-    day: { date: dateOf(start), absolute: true },
-    span: { span: [start, end] },
-  });
+  return capital(
+    say('inbox:dayAndSpan', {
+      day: { date: dateOf(start), absolute: true },
+      span: { span: [start, end] },
+    }),
+  );
 }
 
 function reportStatus(deviation: Deviation, now: Instant, say: Say): string {

@@ -1,5 +1,6 @@
 import { booked } from '../../../domain/appointment.ts';
 import { levelOf } from '../../../domain/participant.ts';
+import { appointmentsOf } from '../../../domain/plan.ts';
 import { addDays, at, dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
 import type { StaffKey, TextKey } from '../../../locales/keys.ts';
 import { words } from '../../../locales/render.ts';
@@ -12,7 +13,7 @@ import { isOpen } from '../../sign-in/ways-in.ts';
 import { nameOf, type Seen, type Visible } from './access.ts';
 import { changedAt, type Item } from './items.ts';
 import { itemPath, questionStatus, recovered } from './list-page.ts';
-import { facts, type InboxPage, type Say, sayOn } from './shell.ts';
+import { capital, facts, type InboxPage, type Say, sayOn } from './shell.ts';
 import { absenceStatus, activityName, daysOf, serviceOf } from './words.ts';
 
 /** The provider's participants, and the slip of paper that lets one of them in. */
@@ -66,7 +67,7 @@ ${facts([
   [say('inbox:email'), plan.person.contact.email ?? notGiven],
   [
     say('inbox:nextFollowUp'),
-    plan.followUp ? say('inbox:dayOne', { day: { date: plan.followUp.on } }) : notGiven,
+    plan.followUp ? capital(say('inbox:dayOne', { day: { date: plan.followUp.on } })) : notGiven,
   ],
 ])}
 ${doc.welcomedAt === null ? html`<p>${say('inbox:neverHere')}.</p>` : ''}
@@ -82,15 +83,17 @@ ${invitationHtml(parts, who, seen, now, say)}`,
 function comingHtml({ doc }: Seen, now: Instant, say: Say): Html {
   const local = toLocal(now);
   const to = at(addDays(dateOf(local), DAYS_AHEAD), '00:00');
-  const occurrences = booked(doc.plan.appointments, at(dateOf(local), '00:00'), to);
+  const occurrences = booked(appointmentsOf(doc.plan), at(dateOf(local), '00:00'), to);
   if (occurrences.length === 0) return html`<p>${say('inbox:comingNone')}</p>`;
   return html`<ul>${occurrences.map(
     (occurrence) =>
-      html`<li>${say('inbox:activityAt', {
-        activity: activityName(occurrence.appointment, say),
-        day: { date: dateOf(occurrence.start) },
-        span: { span: [occurrence.start, occurrence.end] },
-      })}</li>`,
+      html`<li>${capital(
+        say('inbox:activityAt', {
+          activity: activityName(occurrence.appointment, say),
+          day: { date: dateOf(occurrence.start) },
+          span: { span: [occurrence.start, occurrence.end] },
+        }),
+      )}</li>`,
   )}</ul>`;
 }
 
@@ -102,11 +105,11 @@ function historyHtml({ doc }: Seen, now: Instant, say: Say): Html {
   if (items.length === 0) return html`<p>${say('inbox:historyNone')}</p>`;
   return html`<ul class="items">${items.map(
     (item) =>
-      html`<li><a class="item" href="${itemPath(item)}"><span>${
+      html`<li><a class="item" href="${itemPath(item)}"><strong>${
         item.kind === 'absence'
           ? say('inbox:itemAbsence', { days: daysOf(item.absence, say) })
           : say('inbox:itemQuestion', { day: { date: today(item.question.askedAt) } })
-      }</span></a><p class="quiet">${
+      }</strong></a><p class="quiet">${
         item.kind === 'absence' ? absenceStatus(item.absence, now, say).join('. ') : questionStatus(item, say)
       }.</p></li>`,
   )}</ul>`;

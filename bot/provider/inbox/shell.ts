@@ -60,6 +60,11 @@ export async function sendInboxPage(
   });
 }
 
+/** A line begins with a capital, whatever it is made of. */
+export function capital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('sv') + words.slice(1);
+}
+
 /** A term with what it says; empty values are left out. */
 export function facts(rows: readonly (readonly [string, Html | string | null])[]): Html {
   const shown = rows.filter(([, value]) => value !== null && value !== '');
