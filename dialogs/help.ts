@@ -1,6 +1,6 @@
 import { isAfRegime } from '../domain/plan.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
-import { daysParam } from './absence.ts';
+import { daysParam } from './absence/words.ts';
 import { AF_PHONE } from './duties.ts';
 import type { Ctx } from './turn.ts';
 

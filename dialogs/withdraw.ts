@@ -3,7 +3,7 @@ import { type Absence, isSentOn } from '../domain/absence.ts';
 import { withdrawAbsence } from '../domain/actions/absences.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Saying } from '../locales/saying.ts';
-import { daysParam } from './absence.ts';
+import { daysParam } from './absence/words.ts';
 import type { Ctx, Dialog } from './turn.ts';
 
 /** Taking an absence back: asked once, then the provider is told. */

@@ -1,0 +1,250 @@
+import { ABSENCE_REASONS, type AbsenceReason } from '../../domain/absence.ts';
+import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
+import { dutyCard } from '../duties.ts';
+import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
+import type { When } from '../understanding/meaning.ts';
+import {
+  ABSENCE,
+  type AbsenceDraft,
+  bookedIn,
+  draftSchema,
+  earlierReport,
+  merged,
+  needsWhich,
+  sameAs,
+  tooFar,
+  withAll,
+  withDays,
+  withWhen,
+} from './draft.ts';
+import {
+  askReason,
+  askWhich,
+  dayChoices,
+  daysParam,
+  GROUPS,
+  isLate,
+  readBack,
+  receipt,
+  whatNow,
+} from './words.ts';
+
+/**
+ * Reporting an absence: which days, which of the booked activities, why, a read-back, and only then the report. What somebody has
+ * already said is never asked for.
+ */
+
+export const absenceDialog: Dialog<AbsenceDraft> = {
+  id: ABSENCE,
+  version: 1,
+  schema: draftSchema,
+  questions: [
+    changeQuestion(),
+    dayQuestion(),
+    overlapQuestion(),
+    whichQuestion(),
+    reasonQuestion(),
+    confirmQuestion(),
+  ],
+  finish,
+  cancelled: (draft) => [{ key: draft.changes === null ? 'absence:cancelled' : 'absence:changeCancelled' }],
+};
+
+/** "Ändra": what is it that is wrong? */
+function changeQuestion(): Question<AbsenceDraft> {
+  const ids: Record<string, Partial<AbsenceDraft>> = {
+    day: { from: null, to: null, occurrences: null, whole: false },
+    which: { occurrences: null, whole: false },
+    reason: { reason: null, reasonGroup: null },
+  };
+  return {
+    field: 'change',
+    expecting: 'choice',
+    isOpen: (draft) => draft.choosingChange,
+    ask: (draft, ctx) => [
+      {
+        key: 'absence:whatToChange',
+        choices: [
+          { id: 'day', key: 'absence:changeDay' },
+          ...(bookedIn(draft, ctx).length > 1 ? [{ id: 'which', key: 'absence:changeWhich' } as const] : []),
+          { id: 'reason', key: 'absence:changeReason' },
+          { id: 'do:cancel', key: 'common:cancel' },
+        ],
+      },
+    ],
+    take: (heard, draft, ctx) => {
+      const wanted = heard.choice === null ? null : ids[heard.choice];
+      if (wanted) return { draft: { ...draft, ...wanted, choosingChange: false } };
+      // "nej, jag menade onsdag" says what and how at once.
+      const corrected = withCorrection(heard, draft, ctx);
+      return corrected === null ? null : { draft: { ...corrected, choosingChange: false } };
+    },
+    clear: (draft) => ({ ...draft, choosingChange: true }),
+  };
+}
+
+function withCorrection(heard: Heard, draft: AbsenceDraft, ctx: Ctx): AbsenceDraft | null {
+  const { when, reason } = heard.meaning;
+  if (when === null && reason === null) return null;
+  const withReason = reason === null ? draft : { ...draft, reason };
+  return when === null ? withReason : withWhen(ctx.doc, withReason, when);
+}
+
+function dayQuestion(): Question<AbsenceDraft> {
+  return {
+    field: 'day',
+    expecting: 'date',
+    isOpen: (draft) => draft.from === null,
+    ask: (_draft, ctx) => [{ key: 'absence:askDay', choices: dayChoices(ctx) }],
+    take: (heard, draft, ctx) => takeDay(heard, draft, ctx),
+    clear: (draft) => ({ ...draft, from: null, to: null, occurrences: null, whole: false }),
+  };
+}
+
+function takeDay(heard: Heard, draft: AbsenceDraft, ctx: Ctx): Taken<AbsenceDraft> | null {
+  if (heard.choice === 'otherDay') return { say: [{ key: 'absence:writeDay' }] };
+  const chosen = heard.choice?.startsWith('day:') ? heard.choice.slice('day:'.length) : null;
+  const reason = draft.reason ?? heard.meaning.reason;
+  const when: When | null =
+    chosen === null ? heard.meaning.when : { grain: 'day', start: chosen, end: chosen };
+  if (when === null) return null;
+  const next = withWhen(ctx.doc, { ...draft, reason }, when);
+  return { draft: next };
+}
+
+/** The same days are never reported twice: a second report is offered as a change of the first. */
+function overlapQuestion(): Question<AbsenceDraft> {
+  return {
+    field: 'overlap',
+    expecting: 'yes-no',
+    isOpen: (draft, ctx) =>
+      tooFar(draft, ctx) !== null || (draft.changes === null && earlierReport(draft, ctx) !== null),
+    ask: (draft, ctx) => {
+      const far = tooFar(draft, ctx);
+      if (far !== null) return [{ key: far, choices: dayChoices(ctx) }];
+      const before = earlierReport(draft, ctx);
+      if (before === null) return [];
+      return [
+        {
+          key: 'absence:alreadyReported',
+          params: { days: daysParam(before.from, before.to), number: before.number },
+          choices: [
+            { id: 'yes', key: 'absence:changeIt' },
+            { id: 'no', key: 'absence:keepIt' },
+          ],
+        },
+      ];
+    },
+    take: (heard, draft, ctx) => {
+      if (tooFar(draft, ctx) !== null) return takeDay(heard, draft, ctx);
+      const before = earlierReport(draft, ctx);
+      if (before === null) return null;
+      if (heard.choice === 'no' || heard.meaning.intent === 'no') return { stop: [{ key: 'absence:kept' }] };
+      if (heard.choice !== 'yes' && heard.meaning.intent !== 'yes') return null;
+      return { draft: merged(draft, before, ctx) };
+    },
+    clear: (draft) => ({ ...draft, changes: null }),
+  };
+}
+
+/** With more than one thing booked: is it all of it, or only one? */
+function whichQuestion(): Question<AbsenceDraft> {
+  return {
+    field: 'which',
+    expecting: 'choice',
+    isOpen: (draft, ctx) => !draft.whole && needsWhich(draft, ctx),
+    ask: (draft, ctx) => askWhich(draft, ctx),
+    take: (heard, draft, ctx) => {
+      const all = bookedIn(draft, ctx);
+      const sure = draft.occurrences ?? [];
+      const rest = all.filter((occurrence) => !sure.includes(occurrence.key));
+      if (sure.length > 0) {
+        // "Gäller det också mötet klockan 12?"
+        if (heard.choice === 'all' || heard.meaning.intent === 'yes') return { draft: withAll(draft, all) };
+        if (heard.choice === 'only' || heard.meaning.intent === 'no')
+          return { draft: { ...draft, whole: true } };
+      }
+      if (heard.choice === 'all') return { draft: withAll(draft, all) };
+      const chosen = rest.find((occurrence) => heard.choice === `only:${occurrence.key}`);
+      if (chosen) return { draft: { ...draft, occurrences: [...sure, chosen.key], whole: true } };
+      if (heard.meaning.when !== null && heard.meaning.when.grain !== 'day') {
+        const timed = withWhen(ctx.doc, draft, heard.meaning.when);
+        if (timed.from === draft.from && timed.occurrences !== null)
+          return { draft: { ...timed, whole: true } };
+      }
+      return null;
+    },
+    clear: (draft) => ({ ...draft, occurrences: null, whole: false }),
+  };
+}
+
+function reasonQuestion(): Question<AbsenceDraft> {
+  return {
+    field: 'reason',
+    expecting: 'reason',
+    isOpen: (draft) => draft.reason === null,
+    ask: (draft) => [askReason(draft)],
+    take: (heard, draft, ctx) => {
+      const chosen = ABSENCE_REASONS.find((reason) => heard.choice === `reason:${reason}`);
+      const reason = chosen ?? heard.meaning.reason;
+      if (reason) return { draft: withReason(draft, reason, ctx) };
+      const group = heard.choice?.startsWith('group:') ? heard.choice.slice('group:'.length) : null;
+      if (group !== null && group in GROUPS) return { draft: { ...draft, reasonGroup: group } };
+      if (heard.choice === 'groups') return { draft: { ...draft, reasonGroup: null } };
+      return null;
+    },
+    clear: (draft) => ({ ...draft, reason: null, reasonGroup: null }),
+  };
+}
+
+function withReason(draft: AbsenceDraft, reason: AbsenceReason, ctx: Ctx): AbsenceDraft {
+  const next = { ...draft, reason, reasonGroup: null };
+  const undecided = draft.occurrences === null && draft.from !== null && draft.to !== null;
+  return undecided ? withDays(ctx.doc, next, draft.from ?? '', draft.to ?? '') : next;
+}
+
+/** Nothing leaves before this is answered with yes. */
+function confirmQuestion(): Question<AbsenceDraft> {
+  return {
+    field: 'confirm',
+    expecting: 'yes-no',
+    isOpen: (draft) => !draft.confirmed,
+    ask: (draft, ctx) => readBack(draft, ctx),
+    take: (heard, draft, ctx) => {
+      if (heard.choice === 'change') return { draft: { ...draft, choosingChange: true } };
+      const corrected = heard.choice === null ? withCorrection(heard, draft, ctx) : null;
+      // "ja, sjuk" repeats what is there; "nej, onsdag" changes it and is read back again.
+      if (corrected !== null && !sameAs(corrected, draft))
+        return { draft: { ...corrected, confirmed: false } };
+      if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+        return { draft: { ...draft, confirmed: true } };
+      if (heard.choice === 'no' || heard.meaning.intent === 'no')
+        return { draft: { ...draft, choosingChange: true } };
+      return null;
+    },
+    clear: (draft) => ({ ...draft, confirmed: false }),
+  };
+}
+
+function finish(draft: AbsenceDraft, ctx: Ctx): Turn {
+  const reason = draft.reason ?? 'undisclosed';
+  const input: AbsenceInput = {
+    from: draft.from ?? ctx.env.today,
+    to: draft.to ?? draft.from ?? ctx.env.today,
+    occurrences: draft.occurrences ?? [],
+    reason,
+  };
+  const acting = { now: ctx.env.now, channel: ctx.env.channel, random: ctx.env.random };
+  const done =
+    draft.changes === null
+      ? reportAbsence(ctx.doc, input, acting)
+      : changeAbsence(ctx.doc, draft.changes, input, acting);
+  return {
+    doc: done.doc,
+    say: [
+      receipt(done.doc, done.absence, ctx),
+      ...dutyCard(ctx.doc, reason, { when: 'after', late: isLate(draft, ctx) }),
+      whatNow(done.doc, done.absence),
+    ],
+  };
+}

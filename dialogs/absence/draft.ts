@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { ABSENCE_REASONS, type Absence, type AbsenceReason, overlapping } from '../../domain/absence.ts';
+import { booked, bookedOn, findOccurrence, type Occurrence } from '../../domain/appointment.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { addDays, at, dateOf, type LocalDate, localDateSchema, toLocal } from '../../domain/time.ts';
+import type { TextKey } from '../../locales/keys.ts';
+import type { Ctx } from '../turn.ts';
+import type { When } from '../understanding/meaning.ts';
+
+/** What is known of a report that is being made. Pure steps from one draft to the next; nothing here is said or sent. */
+
+/** The dialog's id in stored state. */
+export const ABSENCE = 'absence';
+
+export const draftSchema = z.strictObject({
+  from: localDateSchema.nullable(),
+  to: localDateSchema.nullable(),
+  /** Keys of the occurrences that are certain so far; null until known. */
+  occurrences: z.array(z.string()).nullable(),
+  /** False while it is unsure whether the rest of the day is meant too. */
+  whole: z.boolean(),
+  reason: z.enum(ABSENCE_REASONS).nullable(),
+  /** The group of reasons that is shown, in the second step of asking why. */
+  reasonGroup: z.string().nullable(),
+  /** The absence that this changes, or null for a new one. */
+  changes: z.string().nullable(),
+  /** Set while the person has said "Ändra" and not yet said what. */
+  choosingChange: z.boolean(),
+  confirmed: z.boolean(),
+});
+
+export type AbsenceDraft = z.infer<typeof draftSchema>;
+
+const empty: AbsenceDraft = {
+  from: null,
+  to: null,
+  occurrences: null,
+  whole: false,
+  reason: null,
+  reasonGroup: null,
+  changes: null,
+  choosingChange: false,
+  confirmed: false,
+};
+
+/** What a message or a button says already. */
+export function absenceDraft(
+  doc: Participant,
+  known: { when?: When | null; reason?: AbsenceReason | null; occurrence?: string; changes?: string },
+): AbsenceDraft {
+  let draft: AbsenceDraft = { ...empty, reason: known.reason ?? null };
+  if (known.changes !== undefined) {
+    const before = doc.absences.find((absence) => absence.id === known.changes);
+    if (before) {
+      draft = {
+        ...draft,
+        ...daysAndOccurrences(before),
+        whole: true,
+        reason: before.reason,
+        changes: before.id,
+      };
+      return { ...draft, choosingChange: true };
+    }
+  }
+  if (known.occurrence !== undefined) {
+    const occurrence = findOccurrence(doc.plan.appointments, known.occurrence);
+    if (occurrence) return withOnly(draft, occurrence);
+  }
+  return known.when ? withWhen(doc, draft, known.when) : draft;
+}
+
+/** The report that is under way, with what has been said since; null when none is. What was known before stays known. */
+export function moreKnown(
+  doc: Participant,
+  known: { when: When | null; reason: AbsenceReason | null },
+): AbsenceDraft | null {
+  const frame = doc.dialog.stack.findLast((entry) => entry.dialog === ABSENCE);
+  const before = draftSchema.safeParse(frame?.draft);
+  if (!before.success) return null;
+  const draft = { ...before.data, reason: known.reason ?? before.data.reason, confirmed: false };
+  return known.when === null ? draft : withWhen(doc, draft, known.when);
+}
+
+function daysAndOccurrences(absence: Absence): Pick<AbsenceDraft, 'from' | 'to' | 'occurrences'> {
+  return { from: absence.from, to: absence.to, occurrences: absence.occurrences };
+}
+
+function withOnly(draft: AbsenceDraft, occurrence: Occurrence): AbsenceDraft {
+  const day = dateOf(occurrence.start);
+  return { ...draft, from: day, to: day, occurrences: [occurrence.key], whole: false };
+}
+
+/** Whole days cover all that is booked on them; a time of the day covers what is booked then. */
+export function withWhen(doc: Participant, draft: AbsenceDraft, when: When): AbsenceDraft {
+  if (when.grain === 'day') return withDays(doc, draft, when.start, when.end);
+  const start = toLocal(new Date(when.start).toISOString());
+  const end = toLocal(new Date(when.end).toISOString());
+  const day = dateOf(start);
+  const hit = bookedOn(doc.plan.appointments, day).filter(
+    (occurrence) => occurrence.start <= end && occurrence.end > start,
+  );
+  if (hit.length === 0) return withDays(doc, draft, day, day);
+  return { ...draft, from: day, to: day, occurrences: hit.map((occurrence) => occurrence.key), whole: false };
+}
+
+export function withDays(
+  doc: Participant,
+  draft: AbsenceDraft,
+  from: LocalDate,
+  to: LocalDate,
+): AbsenceDraft {
+  const all = booked(doc.plan.appointments, at(from, '00:00'), at(addDays(to, 1), '00:00'));
+  // Illness takes the whole day. A visit to a doctor may not: with more than one thing booked, that is asked.
+  const wholeDay = draft.reason === 'sick' || draft.reason === 'child-sick' || from !== to || all.length < 2;
+  return {
+    ...draft,
+    from,
+    to,
+    occurrences: wholeDay ? all.map((entry) => entry.key) : null,
+    whole: wholeDay,
+  };
+}
+
+export function withAll(draft: AbsenceDraft, all: readonly Occurrence[]): AbsenceDraft {
+  return { ...draft, occurrences: all.map((occurrence) => occurrence.key), whole: true };
+}
+
+/** The earlier report with the new days and activities added; a reason that was said now is the one that counts. */
+export function merged(draft: AbsenceDraft, before: Absence, ctx: Ctx): AbsenceDraft {
+  const from = draft.from !== null && draft.from < before.from ? draft.from : before.from;
+  const to = draft.to !== null && draft.to > before.to ? draft.to : before.to;
+  const keys = new Set([...before.occurrences, ...(draft.occurrences ?? [])]);
+  const inOrder = booked(ctx.doc.plan.appointments, at(from, '00:00'), at(addDays(to, 1), '00:00'))
+    .map((occurrence) => occurrence.key)
+    .filter((key) => keys.has(key));
+  const known = draft.occurrences !== null;
+  return {
+    ...draft,
+    from,
+    to,
+    changes: before.id,
+    reason: draft.reason ?? before.reason,
+    occurrences: known ? inOrder : null,
+    whole: known,
+  };
+}
+
+export function sameAs(a: AbsenceDraft, b: AbsenceDraft): boolean {
+  return (
+    a.from === b.from &&
+    a.to === b.to &&
+    a.reason === b.reason &&
+    String(a.occurrences) === String(b.occurrences)
+  );
+}
+
+export function bookedIn(draft: AbsenceDraft, ctx: Ctx): Occurrence[] {
+  if (draft.from === null || draft.to === null) return [];
+  return booked(ctx.doc.plan.appointments, at(draft.from, '00:00'), at(addDays(draft.to, 1), '00:00'));
+}
+
+/** How far back and ahead an absence can be reported here. Beyond that it is a matter to talk about. */
+const MAX_DAYS_BACK = 30;
+
+const MAX_DAYS_AHEAD = 60;
+
+const MAX_SPAN_DAYS = 31;
+
+/** Why these days cannot be reported here, or null when they can. */
+export function tooFar(draft: AbsenceDraft, ctx: Ctx): TextKey | null {
+  if (draft.from === null || draft.to === null) return null;
+  if (draft.from < addDays(ctx.env.today, -MAX_DAYS_BACK)) return 'absence:tooLongAgo';
+  if (draft.to > addDays(ctx.env.today, MAX_DAYS_AHEAD)) return 'absence:tooFarAhead';
+  if (draft.to > addDays(draft.from, MAX_SPAN_DAYS)) return 'absence:tooLong';
+  return null;
+}
+
+export function earlierReport(draft: AbsenceDraft, ctx: Ctx): Absence | null {
+  if (draft.from === null || draft.to === null) return null;
+  return overlapping(ctx.doc.absences, draft.from, draft.to);
+}
+
+export function needsWhich(draft: AbsenceDraft, ctx: Ctx): boolean {
+  const all = bookedIn(draft, ctx);
+  return all.length > 1 && (draft.occurrences === null || draft.occurrences.length < all.length);
+}

@@ -1,0 +1,219 @@
+import type { Absence, AbsenceReason } from '../../domain/absence.ts';
+import { findOccurrence, nextBooked, type Occurrence } from '../../domain/appointment.ts';
+import { reportsDeviations } from '../../domain/deviation.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { ownDuties } from '../../domain/regimes/own-duties.ts';
+import { addDays, dateOf, type LocalDate } from '../../domain/time.ts';
+import type { TextKey } from '../../locales/keys.ts';
+import { kindKey } from '../../locales/render.ts';
+import type { Choice, Param, Phrase, Saying } from '../../locales/saying.ts';
+import { dutyCard } from '../duties.ts';
+import type { Ctx } from '../turn.ts';
+import { type AbsenceDraft, bookedIn } from './draft.ts';
+
+/** What a report of absence says: its questions, the read-back and the receipt. */
+
+/** Rows that one list shows; the rest is counted. */
+const MAX_ROWS = 5;
+
+export function dayChoices(ctx: Ctx): Choice[] {
+  const { today, local } = ctx.env;
+  const next = nextBooked(ctx.doc.plan.appointments, local);
+  const days = new Set([today, addDays(today, 1), ...(next ? [dateOf(next.start)] : [])]);
+  const choices: Choice[] = [...days].sort().map((date) => ({
+    id: `day:${date}`,
+    key: 'absence:dayChoice',
+    params: { day: { date } },
+  }));
+  return [...choices, { id: 'otherDay', key: 'absence:otherDay' }, { id: 'do:cancel', key: 'common:cancel' }];
+}
+
+export function askWhich(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
+  const all = bookedIn(draft, ctx);
+  const sure = draft.occurrences ?? [];
+  const rest = all.filter((occurrence) => !sure.includes(occurrence.key));
+  if (sure.length > 0) {
+    return [
+      {
+        key: 'absence:askAlso',
+        params: { rest: { list: rest.slice(0, MAX_ROWS).map(activityParam) } },
+        choices: [
+          { id: 'all', key: 'absence:yesAlso' },
+          { id: 'only', key: 'absence:noOnly', params: { count: sure.length } },
+          { id: 'do:cancel', key: 'common:cancel' },
+        ],
+      },
+    ];
+  }
+  return [
+    {
+      key: 'absence:askWhich',
+      params: { days: daysParam(draft.from ?? '', draft.to ?? '') },
+      choices: [
+        { id: 'all', key: draft.from === draft.to ? 'absence:wholeDay' : 'absence:everything' },
+        ...all.slice(0, MAX_ROWS - 2).map((occurrence) => ({
+          id: `only:${occurrence.key}`,
+          key: 'absence:onlyChoice' as const,
+          params: { activity: activityParam(occurrence) },
+        })),
+        { id: 'do:cancel', key: 'common:cancel' },
+      ],
+    },
+  ];
+}
+
+/** Two steps of at most five: ten reasons at once are a wall. */
+export const GROUPS: Readonly<Record<string, readonly AbsenceReason[]>> = {
+  work: ['work', 'education', 'interview'],
+  visit: ['doctor', 'authority'],
+  rest: ['family', 'other', 'undisclosed'],
+};
+
+export function askReason(draft: AbsenceDraft): Saying {
+  const group = draft.reasonGroup === null ? null : GROUPS[draft.reasonGroup];
+  if (group) {
+    return {
+      key: 'absence:askReasonMore',
+      choices: [
+        ...group.map((reason) => ({ id: `reason:${reason}`, key: reasonChoice(reason) })),
+        { id: 'groups', key: 'absence:otherReasons' },
+        { id: 'do:cancel', key: 'common:cancel' },
+      ],
+    };
+  }
+  return {
+    key: 'absence:askReason',
+    choices: [
+      { id: 'reason:sick', key: 'reason:sickChoice' },
+      { id: 'reason:child-sick', key: 'reason:childSickChoice' },
+      { id: 'group:work', key: 'absence:groupWork' },
+      { id: 'group:visit', key: 'absence:groupVisit' },
+      { id: 'group:rest', key: 'absence:groupRest' },
+    ],
+  };
+}
+
+function reasonChoice(reason: AbsenceReason): TextKey {
+  return `reason:${kindKey(reason)}Choice` as TextKey;
+}
+
+function reasonText(reason: AbsenceReason): TextKey {
+  return `reason:${kindKey(reason)}` as TextKey;
+}
+
+export function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
+  const reason = draft.reason ?? 'undisclosed';
+  const first = mustDoFirst(ctx, reason)
+    ? dutyCard(ctx.doc, reason, { when: 'before', late: isLate(draft, ctx) })
+    : [];
+  return [
+    ...first,
+    {
+      key: readBackKey(draft, ctx),
+      params: {
+        days: daysParam(draft.from ?? '', draft.to ?? ''),
+        reason: { phrase: reasonText(reason) },
+        booked: { phrase: bookedKey(draft, ctx) },
+      },
+      rows: activityRows(ctx.doc, draft.occurrences ?? [], draft.from === draft.to),
+    },
+    {
+      key: 'absence:askSend',
+      params: { provider: { name: ctx.doc.plan.provider.name } },
+      choices: [
+        { id: 'yes', key: 'absence:send' },
+        { id: 'change', key: 'common:change' },
+        { id: 'do:cancel', key: 'common:cancel' },
+      ],
+    },
+  ];
+}
+
+function readBackKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
+  if (draft.changes !== null) return 'absence:readBackChange';
+  return draft.to !== null && draft.to < ctx.env.today ? 'absence:readBackPast' : 'absence:readBack';
+}
+
+function bookedKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
+  if ((draft.occurrences ?? []).length === 0) return 'absence:nothingBookedThen';
+  return readBackKey(draft, ctx) === 'absence:readBackPast' ? 'absence:wereAwayFrom' : 'absence:awayFrom';
+}
+
+export function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {
+  return draft.from !== null && draft.from < ctx.env.today;
+}
+
+/** In a programme of Arbetsförmedlingen the sick report comes before everything else, so it is said before the question is asked. */
+function mustDoFirst(ctx: Ctx, reason: AbsenceReason): boolean {
+  return ownDuties(ctx.doc.plan.regime, reason).some((duty) => duty.urgent);
+}
+
+function activityRows(doc: Participant, keys: readonly string[], oneDay: boolean): Phrase[] {
+  const found = keys.flatMap((key) => findOccurrence(doc.plan.appointments, key) ?? []);
+  const rows: Phrase[] = found.slice(0, MAX_ROWS).map((occurrence) => ({
+    key: oneDay ? 'absence:rowActivity' : 'absence:rowActivityOnDay',
+    params: {
+      activity: { kind: occurrence.appointment.kind, form: 'indefinite' },
+      day: { date: dateOf(occurrence.start), absolute: true },
+      span: { span: [occurrence.start, occurrence.end] },
+    },
+  }));
+  const more = found.length - MAX_ROWS;
+  return more > 0 ? [...rows, { key: 'absence:rowMore', params: { count: more } }] : rows;
+}
+
+function activityParam(occurrence: Occurrence): Param {
+  return {
+    phrase: 'absence:activityAt',
+    params: {
+      activity: { kind: occurrence.appointment.kind, form: 'definite' },
+      time: { time: occurrence.start.slice(11) },
+    },
+  };
+}
+
+/** "i morgon, onsdag 11 mars" or "tisdag 10 mars till fredag 13 mars". */
+export function daysParam(from: LocalDate, to: LocalDate, absolute = false): Param {
+  if (from === to) return { date: from, absolute };
+  return {
+    phrase: 'absence:dayRange',
+    params: { from: { date: from, absolute: true }, to: { date: to, absolute: true } },
+  };
+}
+
+export function receipt(doc: Participant, absence: Absence, ctx: Ctx): Saying {
+  const { provider } = doc.plan;
+  const rows: Phrase[] = [
+    {
+      key: 'absence:receiptDays',
+      params: { days: daysParam(absence.from, absence.to) },
+    },
+    ...(absence.occurrences.length === 0
+      ? [{ key: 'absence:nothingBookedThen' } as const]
+      : activityRows(doc, absence.occurrences, absence.from === absence.to)),
+    { key: 'absence:receiptReason', params: { reason: { phrase: reasonText(absence.reason) } } },
+    {
+      key: 'absence:receiptTo',
+      params: { provider: { name: provider.name }, moment: { moment: ctx.env.local } },
+    },
+    { key: 'absence:receiptNumber', params: { number: absence.number } },
+  ];
+  return {
+    key: absence.version === 1 ? 'absence:receipt' : 'absence:receiptChanged',
+    params: { provider: { name: provider.name } },
+    rows,
+    card: 'receipt',
+  };
+}
+
+export function whatNow(doc: Participant, absence: Absence): Saying {
+  return {
+    key: reportsDeviations(doc.plan) ? 'absence:afterAf' : 'absence:afterMunicipal',
+    params: { supervisor: { name: doc.plan.supervisor.name } },
+    choices: [
+      { id: `do:undo:${absence.id}`, key: 'absence:undo' },
+      { id: `do:change:${absence.id}`, key: 'common:change' },
+      { id: 'do:next', key: 'common:nextMeeting' },
+    ],
+  };
+}
