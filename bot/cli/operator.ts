@@ -1,22 +1,37 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { StegvisError, StoreLockedError } from '../../domain/errors.ts';
 import { systemClock } from '../clock.ts';
-import { completeConfig, readEnvironment } from '../config.ts';
+import { completeConfig, type GivenConfig, readEnvironment } from '../config.ts';
 import { codeOf, placeOf, silentLog } from '../log.ts';
 import { type Operation, operate, type Result } from '../provider/operations.ts';
 import { type Door, doorFile, doorSchema, proofOf } from '../provider/operator-door.ts';
 import { systemRandom } from '../random.ts';
 import { openLowdbStore } from '../storage/lowdb-store.ts';
 
+/** A server that starts has the folder before it answers. */
+const PATIENCE_MS = 10_000;
+const PAUSE_MS = 200;
+
 /** Does an operation in the running server, or in the store itself when none is running. */
 export async function run(operation: Operation): Promise<Result> {
   const reading = readEnvironment();
   const dataDir = reading.ok ? reading.config.dataDir : reading.dataDir;
-  const running = await throughDoor(dataDir, operation);
-  if (running !== null) return running;
-  if (!reading.ok) return { kind: 'refused', why: reading.faults.join('\n') };
-  const { config } = reading;
-  const store = await openLowdbStore({ dir: dataDir, clock: systemClock, log: silentLog });
+  for (let waited = 0; ; waited += PAUSE_MS) {
+    const done = await throughDoor(dataDir, operation);
+    if (done !== null) return done;
+    if (!reading.ok) return { kind: 'refused', why: reading.faults.join('\n') };
+    try {
+      return await inStore(reading.config, operation);
+    } catch (error) {
+      if (!(error instanceof StoreLockedError) || waited >= PATIENCE_MS) throw error;
+    }
+    await setTimeout(PAUSE_MS);
+  }
+}
+
+async function inStore(config: GivenConfig, operation: Operation): Promise<Result> {
+  const store = await openLowdbStore({ dir: config.dataDir, clock: systemClock, log: silentLog });
   try {
     await store.ready();
     const installation = await store.readInstallation();
@@ -72,7 +87,7 @@ async function readDoor(dataDir: string): Promise<Door | null> {
 export function fail(error: unknown): void {
   if (error instanceof StoreLockedError) {
     process.stderr.write(
-      `${error.code}: Another Stegvis process uses the folder and does not answer. Wait until it has started, or stop it.\n`,
+      `${error.code}: Another Stegvis process uses the folder and does not answer. Stop it, or wait and try again.\n`,
     );
   } else if (error instanceof StegvisError) {
     process.stderr.write(`${error.code}: ${error.message}\n`);
