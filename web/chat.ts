@@ -176,6 +176,8 @@ function show(activities: readonly Activity[]): void {
       if (shown && shown.textContent !== real) shown.textContent = real;
       client.arrived(clientId);
       sent(clientId);
+      // What was offered before it is no longer what is asked.
+      offer([]);
       continue;
     }
     if (dayOf(activity.timestamp) !== day) {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { startTestApp } from '../support/app.ts';
 import { openBrowser } from '../support/browser.ts';
@@ -12,6 +12,9 @@ import { type PageState, startWorld, type World, walk } from './world.ts';
  * size of what is to be pressed.
  */
 
+/** A browser on a busy machine takes its time; what is slow here is not what is tested. */
+jest.setTimeout(60_000);
+
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 900, height: 900 };
@@ -20,7 +23,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   browser = await openBrowser();
-}, 60_000);
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -57,7 +60,7 @@ describe.each([...pages, ...inboxPages])('$name', (state: PageState) => {
     page = await context.newPage();
     world = await startWorld(context, state.options?.());
     await state.open(page, world);
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await context?.close();
@@ -72,7 +75,7 @@ describe.each([...pages, ...inboxPages])('$name', (state: PageState) => {
     }
     await shown.emulateMedia({ colorScheme: 'light' });
     if (shown !== page) await shown.context().close();
-  }, 30_000);
+  });
 
   test('it has a language, a title, one main heading, and at most one log and one status', async () => {
     const found = await page.evaluate(() => ({

@@ -31,6 +31,7 @@ const POLLS = 40;
 /** The server shows that it is there every 20 seconds. */
 const SILENCE_MS = 50_000;
 const MOST_WAIT_MS = 30_000;
+const BRIEF_MS = 5000;
 
 class SignedOut extends Error {}
 
@@ -110,11 +111,17 @@ export class Client {
   }
 
   async #listen(): Promise<void> {
+    /** Sockets in a row that were never opened, and that were closed right after. */
     let refused = 0;
+    let brief = 0;
     for (;;) {
       try {
-        if (refused < 2) refused = (await this.#stream()) ? 0 : refused + 1;
-        else {
+        if (refused < 2) {
+          const began = performance.now();
+          const wasOpen = await this.#stream();
+          refused = wasOpen ? 0 : refused + 1;
+          brief = wasOpen && performance.now() - began < BRIEF_MS ? brief + 1 : 0;
+        } else {
           await this.#poll();
           refused = 1;
         }
@@ -123,9 +130,10 @@ export class Client {
         if (error instanceof SignedOut) return;
         this.#noContact();
       }
-      const wait = Math.min(MOST_WAIT_MS, 500 * 2 ** this.#failures) * (0.5 + Math.random() / 2);
       // A stream that merely ended is opened again at once.
-      if (this.#failures > 0) await this.#pause(wait);
+      const faults = Math.max(this.#failures, brief);
+      const wait = Math.min(MOST_WAIT_MS, 500 * 2 ** faults);
+      if (faults > 0) await this.#pause(wait * (0.5 + Math.random() / 2));
     }
   }
 
@@ -188,6 +196,8 @@ export class Client {
 
   #noContact(): void {
     this.#failures += 1;
+    // The first try after a fault comes so soon that there is nothing to tell yet.
+    if (navigator.onLine && this.#failures < 2) return;
     this.#hadContact = false;
     this.#listener.contact(navigator.onLine ? 'lost' : 'offline');
   }
