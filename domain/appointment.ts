@@ -100,7 +100,10 @@ export const appointmentSchema = z
     checkSpan(appointment.start, appointment.end, ctx);
     checkDays(appointment, ctx);
   });
-export type Appointment = z.infer<typeof appointmentSchema>;
+export type Appointment = z.infer<typeof appointmentSchema> & {
+  /** The last day on which it recurs, set where the service ends. Not part of the document. */
+  readonly lastDay?: LocalDate;
+};
 
 function checkSpan(start: LocalDateTime, end: LocalDateTime, ctx: z.RefinementCtx): void {
   if (end <= start) ctx.addIssue({ code: 'custom', path: ['end'], message: 'is not after start' });
@@ -264,11 +267,10 @@ function occurrenceAt(appointment: Appointment, original: LocalDateTime, minutes
 function originalStarts(appointment: Appointment, from: LocalDateTime, to: LocalDateTime): LocalDateTime[] {
   if (appointment.recurrence === null) return [appointment.start];
   if (to <= from) return [];
-  const rule = ruleOf(appointment.recurrence);
-  const days = new Set(ruleDays(rule, appointment.start, dateOf(from), dateOf(to)));
+  const days = new Set(ruleDaysOf(appointment, appointment.recurrence, dateOf(from), dateOf(to)));
   for (const { on, change, start } of appointment.exceptions) {
     if (change !== 'moved' || start === null || start < from || start >= to) continue;
-    if (ruleDays(rule, appointment.start, on, on).length > 0) days.add(on);
+    if (ruleDaysOf(appointment, appointment.recurrence, on, on).length > 0) days.add(on);
   }
   const time = timeOf(appointment.start);
   return [...days].map((day) => at(day, time));
@@ -278,6 +280,10 @@ function originalStarts(appointment: Appointment, from: LocalDateTime, to: Local
 function isOriginalStart(appointment: Appointment, start: LocalDateTime): boolean {
   if (appointment.recurrence === null) return start === appointment.start;
   if (!isLocalDate(dateOf(start)) || start !== at(dateOf(start), timeOf(appointment.start))) return false;
-  const rule = ruleOf(appointment.recurrence);
-  return ruleDays(rule, appointment.start, dateOf(start), dateOf(start)).length > 0;
+  return ruleDaysOf(appointment, appointment.recurrence, dateOf(start), dateOf(start)).length > 0;
+}
+
+function ruleDaysOf(appointment: Appointment, rule: string, from: LocalDate, to: LocalDate): LocalDate[] {
+  const { start, lastDay } = appointment;
+  return ruleDays(ruleOf(rule), start, from, lastDay !== undefined && lastDay < to ? lastDay : to);
 }

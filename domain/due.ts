@@ -4,7 +4,7 @@ import { nextReminderAt } from './reminder.ts';
 import type { Instant } from './time.ts';
 
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
-export const DUE_RULES_VERSION = 1;
+export const DUE_RULES_VERSION = 2;
 
 /** When the participant wants attention next: a reminder or a message on its way out. Null when nothing is coming. */
 export function nextDueAt(doc: Participant, now: Instant): Instant | null {

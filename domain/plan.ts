@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { appointmentSchema } from './appointment.ts';
+import { type Appointment, appointmentSchema } from './appointment.ts';
 import { phoneSchema, textSchema } from './text.ts';
 import { localDateSchema } from './time.ts';
 
@@ -190,6 +190,18 @@ export const planSchema = z
 export type Plan = z.infer<typeof planSchema>;
 /** What a provider may send: fields with a default may be left out. */
 export type PlanInput = z.input<typeof planSchema>;
+
+/**
+ * The appointments as they are to be kept: one that recurs goes on no longer than the service, whatever its rule says. What was booked
+ * or moved by hand to a later day stands.
+ */
+export function appointmentsOf(plan: Pick<Plan, 'appointments' | 'service'>): readonly Appointment[] {
+  const { end } = plan.service;
+  if (end === null) return plan.appointments;
+  return plan.appointments.map((appointment) =>
+    appointment.recurrence === null ? appointment : { ...appointment, lastDay: end },
+  );
+}
 
 /** JSON Schema (draft 2020-12) of the document as it may be sent, made from the zod schema so that the two never differ. */
 export function planJsonSchema(): object {

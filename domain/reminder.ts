@@ -1,11 +1,14 @@
 import type { Absence } from './absence.ts';
 import { booked, type Occurrence } from './appointment.ts';
 import type { Participant } from './participant.ts';
+import { appointmentsOf } from './plan.ts';
 import {
   addDays,
   addMinutes,
+  addMs,
   at,
   dateOf,
+  HOUR,
   type Instant,
   type LocalDateTime,
   toInstant,
@@ -17,10 +20,11 @@ import {
  * plan that changes between two looks is right at once, and there is nothing to cancel.
  */
 
-/** The day before at 17, and one hour before. */
+/** The day before at 17, and one hour before by any watch, also when the clock is changed meanwhile. */
 export type ReminderWhen = 'evening' | 'hour';
 const EVENING = '17:00';
-const HOUR_BEFORE_MINUTES = 60;
+/** An evening's reminder that is late, after an outage or a late booking, is left out when the hour's comes this soon. */
+const SOON_ENOUGH = HOUR;
 /** How far ahead the plan is looked through. A participant with nothing in this time is looked at again at its end. */
 const HORIZON_DAYS = 45;
 
@@ -44,7 +48,7 @@ export function dueReminders(doc: Participant, now: Instant): Reminder[] {
   return [...found.values()];
 }
 
-/** When a reminder is due next, or when to look again; null when reminders are off or the service has ended. */
+/** When a reminder is due next, or when to look again; null when reminders are off. */
 export function nextReminderAt(doc: Participant, now: Instant): Instant | null {
   if (!doc.wishes.reminders) return null;
   // Nearly everybody has something this week or the next, and a short look is a cheap one.
@@ -62,38 +66,47 @@ export function nextReminderAt(doc: Participant, now: Instant): Instant | null {
 function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
   if (!doc.wishes.reminders) return [];
   const local = toLocal(now);
+  // An hour back: a start that the clock jumps over is not past yet when the clock has jumped.
+  const from = addMinutes(local, -60);
   const to = at(addDays(dateOf(local), days), '00:00');
   const found: Reminder[] = [];
-  for (const occurrence of booked(doc.plan.appointments, local, to)) {
-    if (occurrence.start <= local || isCovered(doc.absences, occurrence)) continue;
-    const reminders = remindersOf(occurrence);
-    const hourSent = reminders.some((reminder) => reminder.when === 'hour' && reminder.key in doc.reminded);
-    for (const reminder of reminders) {
-      // What was due before the person came here was nobody's to send. The evening's is of no use after the hour's.
-      if (reminder.key in doc.reminded || reminder.dueAt < doc.createdAt) continue;
-      if (reminder.when === 'evening' && hourSent) continue;
-      found.push(reminder);
-    }
+  for (const occurrence of booked(appointmentsOf(doc.plan), from, to)) {
+    // Instants and not clock times: in October the clock shows the same hour twice.
+    const startsAt = toInstant(occurrence.start);
+    if (startsAt <= now || isCovered(doc.absences, occurrence)) continue;
+    const evening = reminderOf(occurrence, 'evening', toInstant(eveningBefore(occurrence.start)));
+    const hour = reminderOf(occurrence, 'hour', addMs(startsAt, -HOUR));
+    const hourSent = hour.key in doc.reminded;
+    const hourIsNear = hour.dueAt <= addMs(now, SOON_ENOUGH);
+    if (!hourSent && !hourIsNear && isToSend(doc, evening)) found.push(evening);
+    if (isToSend(doc, hour)) found.push(hour);
   }
   return found;
 }
 
-function remindersOf(occurrence: Occurrence): Reminder[] {
-  const times: [ReminderWhen, LocalDateTime][] = [
-    ['evening', at(addDays(dateOf(occurrence.start), -1), EVENING)],
-    ['hour', addMinutes(occurrence.start, -HOUR_BEFORE_MINUTES)],
-  ];
-  return times.map(([when, local]) => ({
-    key: `${occurrence.key}>${occurrence.start}:${when}`,
-    when,
-    occurrence,
-    dueAt: toInstant(local),
-  }));
+/** What was due before the person came here was nobody's to send. */
+function isToSend(doc: Participant, reminder: Reminder): boolean {
+  return !(reminder.key in doc.reminded) && reminder.dueAt >= doc.createdAt;
 }
 
-/** Whether the participant has already said that they cannot come to it. */
+function eveningBefore(start: LocalDateTime): LocalDateTime {
+  return at(addDays(dateOf(start), -1), EVENING);
+}
+
+function reminderOf(occurrence: Occurrence, when: ReminderWhen, dueAt: Instant): Reminder {
+  return { key: `${occurrence.key}>${occurrence.start}:${when}`, when, occurrence, dueAt };
+}
+
+/**
+ * Whether the participant has already said that they cannot come to it. One that has been moved out of the days of the absence since
+ * then is a new thing to come to.
+ */
 export function isCovered(absences: readonly Absence[], occurrence: Occurrence): boolean {
+  const day = dateOf(occurrence.start);
   return absences.some(
-    (absence) => absence.status === 'reported' && absence.occurrences.includes(occurrence.key),
+    (absence) =>
+      absence.status === 'reported' &&
+      absence.occurrences.includes(occurrence.key) &&
+      (occurrence.state !== 'moved' || (absence.from <= day && day <= absence.to)),
   );
 }

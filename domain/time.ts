@@ -47,7 +47,7 @@ export function isInstant(text: string): boolean {
 }
 
 export function isLocalDate(text: string): boolean {
-  return DATE.test(text) && isInstant(`${text}T00:00:00.000Z`);
+  return DATE.test(text) && !Number.isNaN(wallMs(`${text}T00:00`));
 }
 
 /**
@@ -59,7 +59,14 @@ export function isLocalDateTime(text: string): boolean {
 }
 
 function isWallClock(text: string): boolean {
-  return DATE_TIME.test(text) && isInstant(`${text}:00.000Z`);
+  return DATE_TIME.test(text) && !Number.isNaN(wallMs(text));
+}
+
+/** The wall clock counted as if it were UTC; NaN for a day or a time that no calendar has. The text has the right form already. */
+function wallMs(local: LocalDateTime): number {
+  const ms = Date.parse(`${local}Z`);
+  // 30 February is read as 2 March, and 24:00 as 0:00 of the day after.
+  return new Date(ms).getUTCDate() === Number(local.slice(8, 10)) ? ms : Number.NaN;
 }
 
 export function instantFromMs(ms: number): Instant {
@@ -79,8 +86,8 @@ export function addMs(instant: Instant, ms: number): Instant {
  * is no day and time of the calendar.
  */
 export function toInstant(local: LocalDateTime): Instant {
-  if (!isWallClock(local)) throw new RangeError('not a local time');
-  const wall = Date.parse(`${local}Z`);
+  const wall = DATE_TIME.test(local) ? wallMs(local) : Number.NaN;
+  if (Number.isNaN(wall)) throw new RangeError('not a local time');
   const spans = spansOf(Number(local.slice(0, 4)));
   // The earliest instant at which the clock shows this.
   for (const { from, to, offset } of spans) {
@@ -151,8 +158,9 @@ export function today(now: Instant): LocalDate {
 
 /** Throws a RangeError for a text that is no day of the calendar. */
 export function addDays(date: LocalDate, days: number): LocalDate {
-  if (!isLocalDate(date)) throw new RangeError('not a day');
-  return instantFromMs(Date.parse(date) + days * DAY).slice(0, 10);
+  const ms = DATE.test(date) ? wallMs(`${date}T00:00`) : Number.NaN;
+  if (Number.isNaN(ms)) throw new RangeError('not a day');
+  return instantFromMs(ms + days * DAY).slice(0, 10);
 }
 
 /** Whole days from the first to the second, negative when the second is earlier. */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { DUE_RULES_VERSION } from '../../domain/due.ts';
 import { StoreRefusedError } from '../../domain/errors.ts';
 import { type Participant, withChatLine } from '../../domain/participant.ts';
 import type { Committed, Store } from '../../domain/ports.ts';
@@ -347,7 +348,7 @@ export function storeContract(
         // Tuesday 10 March; the meeting is on Mondays, so the reminder is due on Sunday 15 March at 17.
         expect((await store.read('p1'))?.doc).toMatchObject({
           nextDueAt: '2026-03-15T16:00:00.000Z',
-          dueRules: 1,
+          dueRules: DUE_RULES_VERSION,
         });
         await dueAt('p1', minute(3));
         expect((await store.read('p1'))?.doc.nextDueAt).toBe(minute(3));
