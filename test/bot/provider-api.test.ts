@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { apiOperations, apiRoutes } from '../../bot/provider/api.ts';
@@ -6,6 +7,7 @@ import { makeKey } from '../../bot/provider/keys.ts';
 import { changeAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
 import { newProvider, withKey } from '../../domain/actions/provider.ts';
 import { parsePlan } from '../../domain/plan.ts';
+import { PLAN_WARNING_CODES } from '../../domain/plan-warnings.ts';
 import {
   ask,
   auditOf,
@@ -508,6 +510,12 @@ describe('the description', () => {
     );
     expect(paths.sort()).toEqual(routes.sort());
     expect(apiRoutes(side.parts).every((route) => route.surface === 'api')).toBe(true);
+  });
+
+  test('and the guide name every fault and every warning', () => {
+    const guide = readFileSync(new URL('../../docs/provider-api.md', import.meta.url), 'utf8');
+    for (const code of [...Object.keys(API_FAULTS), ...PLAN_WARNING_CODES])
+      expect(guide).toContain(`\`${code}\``);
   });
 
   test('has every schema that it refers to', () => {
