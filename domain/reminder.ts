@@ -76,9 +76,8 @@ function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
     if (startsAt <= now || isCovered(doc.absences, occurrence)) continue;
     const evening = reminderOf(occurrence, 'evening', toInstant(eveningBefore(occurrence.start)));
     const hour = reminderOf(occurrence, 'hour', addMs(startsAt, -HOUR));
-    const hourSent = hour.key in doc.reminded;
     const hourIsNear = hour.dueAt <= addMs(now, SOON_ENOUGH);
-    if (!hourSent && !hourIsNear && isToSend(doc, evening)) found.push(evening);
+    if (!hourIsNear && isToSend(doc, evening)) found.push(evening);
     if (isToSend(doc, hour)) found.push(hour);
   }
   return found;
