@@ -20,8 +20,8 @@ export function lockFolder(dir: string): { release(): void } {
     database.exec('PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
   } catch (error) {
     database?.close();
-    const busy = error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY;
-    throw busy ? new StoreLockedError(dir) : new StoreWriteError({ cause: error });
+    const isTaken = (error as { errcode?: unknown }).errcode === SQLITE_BUSY;
+    throw isTaken ? new StoreLockedError(dir) : new StoreWriteError({ cause: error });
   }
   const held = database;
   return { release: () => held.close() };

@@ -43,7 +43,7 @@ export async function live(store: LowdbStore, journal: Journal): Promise<void> {
       journal.seen.set(entry.n, entry.noticeId);
     }
   };
-  await attempts('create', () => create(store, 'p1'));
+  await attempts('create', () => create(store, 'p1', { meetings: 0 }));
   if (!journal.confirmed.includes('create')) return;
   await sayIt();
   await ask();

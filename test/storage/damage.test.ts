@@ -1,0 +1,326 @@
+import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { DamagedError } from '../../domain/errors.ts';
+import type { Participant } from '../../domain/participant.ts';
+import {
+  create,
+  KeptLog,
+  notify,
+  StandingClock,
+  sampleProvider,
+  say,
+  texts,
+} from '../contracts/participants.ts';
+
+const clock = new StandingClock();
+let log: KeptLog;
+let dir: string;
+let store: LowdbStore;
+
+beforeEach(async () => {
+  log = new KeptLog();
+  dir = await mkdtemp(join(tmpdir(), 'stegvis-damage-'));
+  store = await openLowdbStore({ dir, clock, log });
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(dir, { recursive: true });
+});
+
+async function restart(): Promise<void> {
+  await store.close();
+  store = await openLowdbStore({ dir, clock, log });
+}
+
+const inFolder = (...names: string[]) => join(dir, 'participants', 'p-p1', ...names);
+const document = () => inFolder('document.json');
+const previous = () => inFolder('document.previous.json');
+
+/** Ways in which a file goes bad. */
+const damages: [string, (path: string) => Promise<void>][] = [
+  ['is empty', (path) => writeFile(path, '')],
+  ['is half', async (path) => writeFile(path, (await readFile(path)).subarray(0, 900))],
+  ['is not JSON', (path) => writeFile(path, 'not JSON at all')],
+  ['is zeros', async (path) => writeFile(path, Buffer.alloc((await readFile(path)).length))],
+  ['is JSON of something else', (path) => writeFile(path, '{"schema":1}')],
+  ['is null', (path) => writeFile(path, 'null')],
+  ['lacks a field', (path) => edit(path, (doc) => delete doc.outbox)],
+  ['has a field that is not known', (path) => edit(path, (doc) => (doc.secret = 1))],
+  ['is of a newer version', (path) => edit(path, (doc) => (doc.schema = 99))],
+  ["is another person's", (path) => edit(path, (doc) => (doc.id = 'p2'))],
+  [
+    'has broken characters',
+    async (path) => {
+      const bytes = await readFile(path);
+      bytes[bytes.indexOf('Amina')] = 0xff;
+      await writeFile(path, bytes);
+    },
+  ],
+];
+
+async function edit(path: string, change: (doc: Record<string, unknown>) => unknown): Promise<void> {
+  const doc = JSON.parse(await readFile(path, 'utf8'));
+  change(doc);
+  await writeFile(path, JSON.stringify(doc));
+}
+
+describe.each(damages)('the newest document %s', (_name, damage) => {
+  beforeEach(async () => {
+    await create(store, 'p1');
+    await create(store, 'p2');
+    await say(store, 'p1', 'one');
+    await say(store, 'p1', 'two');
+  });
+
+  test.each(['while it runs', 'before it starts'])(
+    'the one before it is served and says so until it is written (%s)',
+    async (when) => {
+      const isRunning = when === 'while it runs';
+      if (!isRunning) await store.close();
+      await damage(document());
+      if (!isRunning) store = await openLowdbStore({ dir, clock, log });
+      const found = await store.read('p1');
+      expect(found?.health).toBe('previous');
+      expect(found?.doc.recovery).toEqual({ at: clock.now(), toldParticipant: false, seenByStaff: false });
+      expect(log.named('store.damaged')).toEqual([
+        'error store.damaged {"kind":"participant","id":"p1","served":"previous"}',
+      ]);
+      // It is kept, for somebody to look at.
+      const names = await readdir(inFolder());
+      expect(names).toContain('document.damaged-2026-03-10T160500.000Z.json');
+      expect(names).not.toContain('document.json');
+      // A restart still knows, and so does a turn that writes nothing.
+      await restart();
+      expect(await store.turn('p1', (_doc, { health }) => ({ doc: null, result: health }))).toBe('previous');
+      expect((await store.read('p1'))?.health).toBe('previous');
+      await store.turn('p1', (doc) => ({ doc, result: null }));
+      for (const again of [false, true]) {
+        if (again) await restart();
+        const written = await store.read('p1');
+        expect(written?.health).toBe('ok');
+        // Whoever wrote it, it says that something may be missing.
+        expect(written?.doc.recovery).toMatchObject({ toldParticipant: false });
+      }
+      expect((await store.read('p2'))?.health).toBe('ok');
+    },
+  );
+
+  test('and the one before it too: an error that says whom to ring, and all others are served', async () => {
+    await store.flush();
+    await store.close();
+    await damage(document());
+    await damage(previous());
+    const before = await readFile(document());
+    store = await openLowdbStore({ dir, clock, log });
+    await store.ready();
+    for (let tries = 0; tries < 2; tries += 1) {
+      for (const asking of [
+        store.read('p1'),
+        say(store, 'p1', 'three'),
+        store.lines('p1', 'chat', 0, 10),
+        store.lastLines('p1', 'chat', 10),
+      ]) {
+        const error = await asking.catch((fault: unknown) => fault);
+        expect(error).toBeInstanceOf(DamagedError);
+        expect(error).toMatchObject({
+          code: 'STEGVIS_STORE_DAMAGED',
+          id: 'p1',
+          provider: {
+            id: 'exempel',
+            name: 'Exempel AB',
+            phone: '070-174 06 10',
+            hours: { text: 'vardagar kl. 9–16' },
+          },
+        });
+      }
+    }
+    expect(log.named('store.damaged')).toEqual([
+      'error store.damaged {"kind":"participant","id":"p1","served":"nothing"}',
+    ]);
+    // Nothing was touched that somebody may want to save.
+    expect(await readFile(document())).toEqual(before);
+    await say(store, 'p2', 'hej');
+    expect(await store.participantsOf('exempel')).toEqual(['p2']);
+    expect(await store.claimDue('2027-01-01T00:00:00.000Z', 10, 1)).toEqual(['p2']);
+    expect(await store.isEmpty()).toBe(false);
+  });
+});
+
+test('a document with no version before it is damaged, not new', async () => {
+  await create(store, 'p1', { email: 'amina@stegvis.example' });
+  await store.flush();
+  await store.close();
+  await writeFile(document(), '');
+  store = await openLowdbStore({ dir, clock, log });
+  await expect(create(store, 'p1')).rejects.toThrow(DamagedError);
+  // Who signs in by e-mail is found, so as to be told whom to ring.
+  expect(await store.findByKey('email:amina@stegvis.example')).toEqual(['p1']);
+});
+
+test('when the last plan cannot be read either, the error says so', async () => {
+  await create(store, 'p1');
+  await store.flush();
+  await store.close();
+  await writeFile(document(), '');
+  await writeFile(inFolder('plans.jsonl'), '{"n":1,"body":{"plan":{"provider":{"id":1}}}}\n');
+  store = await openLowdbStore({ dir, clock, log });
+  await expect(store.read('p1')).rejects.toMatchObject({ code: 'STEGVIS_STORE_DAMAGED', provider: null });
+});
+
+test('a document that only the damaged name is left of is damaged, not new', async () => {
+  await create(store, 'p1');
+  await say(store, 'p1', 'one');
+  await writeFile(document(), '');
+  expect((await store.read('p1'))?.health).toBe('previous');
+  await writeFile(previous(), '');
+  await restart();
+  await expect(store.read('p1')).rejects.toThrow(DamagedError);
+  await rm(previous());
+  await expect(store.read('p1')).rejects.toThrow(DamagedError);
+  expect(await store.isEmpty()).toBe(false);
+});
+
+describe('after the last change was lost', () => {
+  beforeEach(async () => {
+    await create(store, 'p1');
+    for (let n = 1; n <= 3; n += 1) await say(store, 'p1', `text ${n}`);
+    await notify(store, 'p1');
+    // The lost version has told the provider and moved its lines out.
+    await notify(store, 'p1');
+    await store.flush();
+    await store.feed('exempel', 0, 10);
+  });
+
+  test.each(['a restart', 'no restart'])('no number and no notice is given twice (with %s)', async (kind) => {
+    if (kind === 'a restart') await store.close();
+    await writeFile(document(), '');
+    if (kind === 'a restart') store = await openLowdbStore({ dir, clock, log });
+    expect((await store.read('p1'))?.doc.notices.map((notice) => notice.id)).toEqual(['p1.1']);
+    expect(await notify(store, 'p1')).toBe('p1.3');
+    expect(await say(store, 'p1', 'text 4')).toBe(4);
+    const feed = await store.feed('exempel', 0, 10);
+    expect(feed.map((entry) => entry.noticeId)).toEqual(['p1.1', 'p1.2', 'p1.3']);
+    await store.flush();
+    await say(store, 'p1', 'text 5');
+    expect(await texts(store, 'p1')).toEqual(['text 1', 'text 2', 'text 3', 'text 4', 'text 5']);
+    await restart();
+    expect(await texts(store, 'p1')).toEqual(['text 1', 'text 2', 'text 3', 'text 4', 'text 5']);
+    expect(await store.feed('exempel', 0, 10)).toEqual(feed);
+  });
+
+  test('lines of the lost version that were written stay', async () => {
+    await say(store, 'p1', 'text 4');
+    await store.flush();
+    await writeFile(document(), '');
+    await say(store, 'p1', 'text 5');
+    await store.flush();
+    await restart();
+    expect(await texts(store, 'p1')).toEqual(['text 1', 'text 2', 'text 3', 'text 4', 'text 5']);
+    const audit = await store.lines('p1', 'audit', 0, 100);
+    expect(audit.map((line) => line.n)).toEqual([1, 2, 3, 4, 5, 6]);
+  });
+});
+
+describe('files beside the document', () => {
+  const chat = () => inFolder('chat.jsonl');
+
+  beforeEach(async () => {
+    await create(store, 'p1');
+    for (let n = 1; n <= 3; n += 1) await say(store, 'p1', `text ${n}`);
+    await store.flush();
+    await say(store, 'p1', 'text 4');
+    await say(store, 'p1', 'text 5');
+    await store.close();
+  });
+
+  test.each([
+    ['ends in the middle of a line', (text: string) => `${text}{"n":6,"bo`],
+    ['ends in zeros', (text: string) => `${text}\0\0\0\0`],
+    ['lost its last newline', (text: string) => text.slice(0, -1)],
+    ['has a line that is not one', (text: string) => `${text}what?\n\n[]\n`],
+  ])('one that %s is read and grows on', async (_name, damage) => {
+    await writeFile(chat(), damage(await readFile(chat(), 'utf8')));
+    store = await openLowdbStore({ dir, clock, log });
+    const expected = ['text 1', 'text 2', 'text 3', 'text 4', 'text 5'];
+    expect(await texts(store, 'p1')).toEqual(expected);
+    for (let n = 6; n <= 8; n += 1) {
+      await say(store, 'p1', `text ${n}`);
+      expected.push(`text ${n}`);
+      await store.flush();
+      expect(await texts(store, 'p1')).toEqual(expected);
+    }
+    await say(store, 'p1', 'text 9');
+    expect((await store.lastLines('p1', 'chat', 7)).map((line) => line.n)).toEqual([3, 4, 5, 6, 7, 8, 9]);
+    const lines = (await readFile(chat(), 'utf8')).split('\n').filter((line) => line.startsWith('{"n":'));
+    expect(lines.map((line) => JSON.parse(line).n)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  test('one that is gone, or nonsense, keeps nobody from being served', async () => {
+    await writeFile(chat(), Buffer.alloc(200_000, 0xfe));
+    await rm(inFolder('audit.jsonl'));
+    store = await openLowdbStore({ dir, clock, log });
+    await say(store, 'p1', 'text 6');
+    await store.flush();
+    await say(store, 'p1', 'text 7');
+    expect((await texts(store, 'p1')).slice(-2)).toEqual(['text 6', 'text 7']);
+  });
+});
+
+test('a document from a backup is taken up while the store runs, and no line is written over', async () => {
+  await create(store, 'p1', { phone: '070-174 06 05' });
+  await say(store, 'p1', 'before the backup');
+  await store.flush();
+  await copyFile(document(), join(dir, 'backup.json'));
+  for (let n = 1; n <= 4; n += 1) await say(store, 'p1', `after the backup ${n}`);
+  await store.turn('p1', (doc) => {
+    const { plan } = doc as Participant;
+    const contact = { email: null, phone: '070-174 06 07' };
+    return {
+      doc: { ...(doc as Participant), plan: { ...plan, person: { ...plan.person, contact } } },
+      result: null,
+    };
+  });
+  await store.flush();
+  await store.turn('p1', (doc) => ({ doc, result: null }));
+  expect(await store.findByKey('phone:0046701740605')).toEqual([]);
+
+  await copyFile(join(dir, 'backup.json'), document());
+  expect((await store.read('p1'))?.doc.revision).toBe(2);
+  expect(await store.findByKey('phone:0046701740605')).toEqual(['p1']);
+  await say(store, 'p1', 'now');
+  await store.flush();
+  expect(await texts(store, 'p1')).toEqual(['before the backup', 'now']);
+  const aside = (await readdir(inFolder())).filter((name) => name.startsWith('chat.aside-'));
+  expect(aside).toHaveLength(1);
+  expect(await readFile(inFolder(aside[0] as string), 'utf8')).toContain('after the backup 4');
+});
+
+test('a provider whose document is damaged is served the one before it', async () => {
+  for (const name of ['A', 'B']) {
+    await store.providerTurn('exempel', () => ({
+      doc: { ...sampleProvider('exempel'), name },
+      result: null,
+    }));
+  }
+  const path = join(dir, 'providers', 'exempel');
+  await writeFile(join(path, 'document.json'), '');
+  expect((await store.readProvider('exempel'))?.name).toBe('A');
+  expect(await store.providerIds()).toEqual(['exempel']);
+  await writeFile(join(path, 'document.previous.json'), '');
+  await expect(store.readProvider('exempel')).rejects.toThrow(DamagedError);
+  expect(await store.providerIds()).toEqual(['exempel']);
+  expect(log.named('store.damaged')).toHaveLength(1);
+});
+
+test('values of the installation that are damaged are not taken for none', async () => {
+  await store.writeInstallation({ mode: 'demo' });
+  await store.writeInstallation({ a: '1' });
+  await writeFile(join(dir, 'installation.json'), '{"mode":');
+  expect(await store.readInstallation()).toEqual({ mode: 'demo' });
+  await writeFile(join(dir, 'installation.previous.json'), '');
+  await expect(store.readInstallation()).rejects.toThrow(DamagedError);
+});
