@@ -227,7 +227,7 @@ test(`${KILLS} kills lose no confirmed absence and make none twice`, async () =>
   await store.close();
   // Else it would have proved nothing.
   expect(total).toBeGreaterThan(3 * KILLS);
-}, 240_000);
+}, 400_000);
 
 function clientIds(lines: readonly StoredLine[]): unknown[] {
   return lines.filter(({ body }) => body.from === 'participant').map(({ body }) => body.clientId);

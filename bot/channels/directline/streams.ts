@@ -27,6 +27,8 @@ interface Stream {
   cursor: Watermark;
   isPumping: boolean;
   isDirty: boolean;
+  /** A read failed: what it would have given is asked for again at the next heartbeat. */
+  isBehind: boolean;
   isAlive: boolean;
 }
 
@@ -74,6 +76,7 @@ export class Streams {
       cursor,
       isPumping: false,
       isDirty: false,
+      isBehind: false,
       isAlive: true,
     };
     const streams = this.#streams.get(grant.participantId) ?? new Set();
@@ -149,6 +152,7 @@ export class Streams {
         } else if (now >= stream.expires) {
           stream.socket.close(1008, 'token expired');
         } else {
+          if (stream.isBehind) void this.#pump(stream);
           stream.isAlive = false;
           stream.socket.send('');
           stream.socket.ping();
@@ -167,6 +171,7 @@ export class Streams {
     const [first] = chat;
     if (!first) return;
     for (const stream of streams) {
+      // What follows on what was sent last goes out as it is; for anything else the store is asked what there is.
       if (!stream.isPumping && first.n === stream.cursor.n + 1) this.#send(stream, chat);
       else void this.#pump(stream);
     }
@@ -177,6 +182,7 @@ export class Streams {
     stream.isDirty = true;
     if (stream.isPumping) return;
     stream.isPumping = true;
+    stream.isBehind = false;
     const { participantId } = stream.grant;
     try {
       while (stream.isDirty) {
@@ -190,20 +196,21 @@ export class Streams {
     } catch (fault) {
       // What can be said about it has been said in passing, to whoever asked for something. The stream stays for what comes.
       this.#deps.log.warn('directline.stream', { participant: participantId, code: codeOf(fault) });
+      stream.isBehind = true;
       this.#send(stream, []);
     } finally {
       stream.isPumping = false;
     }
   }
 
+  /** `lines` are those that follow the cursor. */
   #send(stream: Stream, lines: readonly StoredLine[]): void {
     const { grant, cursor, socket } = stream;
-    const fresh = lines.filter((line) => line.n > cursor.n);
     const passing = this.passingAfter(grant.participantId, cursor.t);
-    if (fresh.length === 0 && passing.length === 0) return;
-    stream.cursor = { n: fresh.at(-1)?.n ?? cursor.n, t: passing.at(-1)?.t ?? cursor.t };
+    if (lines.length === 0 && passing.length === 0) return;
+    stream.cursor = { n: lines.at(-1)?.n ?? cursor.n, t: passing.at(-1)?.t ?? cursor.t };
     if (!isOpen(stream)) return;
-    socket.send(JSON.stringify(activitySet(grant, fresh, passing, stream.cursor)));
+    socket.send(JSON.stringify(activitySet(grant, lines, passing, stream.cursor)));
     if (socket.bufferedAmount > MOST_WAITING_BYTES) socket.terminate();
   }
 }
