@@ -109,20 +109,20 @@ const PAID_BY_FK: readonly Compensation[] = [
 export function ownDuties(regime: Plan['regime'], reason: AbsenceReason): Duty[] {
   const ids = new Set<DutyId>();
   for (const kind of regime.kinds) {
-    for (const id of dutiesUnder(kind, reason, regime.compensations)) ids.add(id);
+    for (const id of dutiesUnder(kind, reason, regime)) ids.add(id);
   }
   return [...ids].map((id) => duties[id]).sort((a, b) => Number(b.urgent) - Number(a.urgent));
 }
 
-function dutiesUnder(kind: Regime, reason: AbsenceReason, compensations: readonly Compensation[]): DutyId[] {
+function dutiesUnder(kind: Regime, reason: AbsenceReason, regime: Plan['regime']): DutyId[] {
   switch (kind) {
     case 'af-program':
       return underAfProgram(
         reason,
-        compensations.some((paid) => PAID_BY_FK.includes(paid)),
+        regime.compensations.some((paid) => PAID_BY_FK.includes(paid)),
       );
     case 'a-kassa':
-      return underUnemploymentFund(reason);
+      return underUnemploymentFund(reason, regime.kinds.includes('af-program'));
     case 'municipality':
       return reason === 'sick'
         ? ['municipalTellCaseworker', 'municipalSickNote']
@@ -154,6 +154,7 @@ function underAfProgram(reason: AbsenceReason, paidByFk: boolean): DutyId[] {
   }
 }
 
-function underUnemploymentFund(reason: AbsenceReason): DutyId[] {
-  return reason === 'sick' ? ['akassaAsk', 'akassaContactAfWhenWell'] : ['akassaAsk'];
+/** Arbetsförmedlingen wants to hear that one is well again, but not from those in a programme. */
+function underUnemploymentFund(reason: AbsenceReason, inProgram: boolean): DutyId[] {
+  return reason === 'sick' && !inProgram ? ['akassaAsk', 'akassaContactAfWhenWell'] : ['akassaAsk'];
 }
