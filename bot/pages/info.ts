@@ -93,7 +93,7 @@ ${list([
 ${paragraphs(say('page:accessTested'))}
 ${paragraphs(say('page:accessRules'))}
 <h2>${say('page:accessNotTitle')}</h2>
-${list(['page:accessNotReaders', 'page:accessNotUsers', 'page:accessNotReview', 'page:accessNotPlan'])}
+${list(['page:accessNotAll', 'page:accessNotReaders', 'page:accessNotUsers', 'page:accessNotReview', 'page:accessNotPlan'])}
 <h2>${say('page:accessFaultTitle')}</h2>
 ${paragraphs(say('page:accessFaultText'))}
 ${paragraphs(say('page:accessAuthority'))}

@@ -18,13 +18,7 @@ const packageRoot = fileURLToPath(new URL('../../node_modules/@sparticuz/chromiu
  */
 export async function openBrowser(): Promise<Browser> {
   const home = await unpackedChromium();
-  const fonts = join(home, 'stegvis-fonts.conf');
-  // The package's own file looks in folders of the place it was made for: without fonts no text has any width.
-  await writeFile(
-    fonts,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
-<dir>${join(home, 'fonts', 'fonts')}</dir><cachedir>${join(home, 'fonts-cache')}</cachedir></fontconfig>`,
-  );
+  const fonts = await fontSettings(home);
   return chromium.launch({
     executablePath: join(home, 'chromium'),
     args: ['--no-sandbox', '--disable-dev-shm-usage', '--lang=sv-SE'],
@@ -64,6 +58,23 @@ async function unpackedChromium(): Promise<string> {
   } finally {
     await rm(aside, { recursive: true, force: true });
   }
+}
+
+/**
+ * Where the browser finds its fonts: the package's own settings name folders of the place it was made for, and without fonts no text
+ * has any width. Written aside and moved, because another worker's browser may be reading it.
+ */
+async function fontSettings(home: string): Promise<string> {
+  const file = join(home, 'stegvis-fonts.conf');
+  if (existsSync(file)) return file;
+  const aside = `${file}.${process.pid}`;
+  await writeFile(
+    aside,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
+<dir>${join(home, 'fonts', 'fonts')}</dir><cachedir>${join(home, 'fonts-cache')}</cachedir></fontconfig>`,
+  );
+  await rename(aside, file);
+  return file;
 }
 
 async function untar(archive: string, folder: string): Promise<void> {

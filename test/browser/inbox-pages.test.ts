@@ -1,0 +1,4 @@
+import { inboxPages } from './inbox-pages.ts';
+import { describeStates } from './states.ts';
+
+describeStates(inboxPages);
