@@ -10,14 +10,18 @@ export type DeliveryOutcome =
   /** There is no longer any use in it. */
   | { readonly kind: 'dropped'; readonly detail: string };
 
+const GIVE_UP_AFTER_MS = 3 * DAY;
+
 /**
  * When to try an e-mail again: at once, then every 5 minutes for 4 hours, then hourly to 3 days. Null when it is time to give up.
+ * `retryAfterMs`: what the other side asked for, any figure; a longer wait than planned is granted, up to the last try.
  */
 export function nextEmailAttempt(createdAt: Instant, now: Instant, retryAfterMs = 0): Instant | null {
   const age = msOf(now) - msOf(createdAt);
-  if (age >= 3 * DAY) return null;
-  const wait = age < 4 * HOUR ? 5 * MINUTE : HOUR;
-  return addMs(now, Math.max(wait, retryAfterMs));
+  if (age >= GIVE_UP_AFTER_MS) return null;
+  const planned = age < EMAIL_TROUBLE_AFTER_MS ? 5 * MINUTE : HOUR;
+  const asked = retryAfterMs > 0 ? Math.min(retryAfterMs, GIVE_UP_AFTER_MS - age) : 0;
+  return addMs(now, Math.max(planned, Math.round(asked)));
 }
 
 /** From here on staff are shown that the e-mail does not get through. */
