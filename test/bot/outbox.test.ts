@@ -166,6 +166,16 @@ describe('who gets it', () => {
     expect(mail.envelopes).toEqual([expected]);
   });
 
+  test('the handledare, however the address is written in the plan', async () => {
+    const plan = examplePlan('rusta-och-matcha');
+    const email = 'KARIN.Berg@Exempelcoacherna.example';
+    await takeIn(side, { ...plan, supervisor: { ...plan.supervisor, email } });
+    await staff(chef, karin);
+    await report(side, 'alva-rom');
+    await side.scheduler.sweep();
+    expect(mail.envelopes.flat().map((address) => address.toLowerCase())).toEqual([email.toLowerCase()]);
+  });
+
   test('as things are at delivery, not when it was reported', async () => {
     mail.answers.rcpt = 451;
     await report(side, 'alva-rom');
@@ -335,6 +345,32 @@ describe('cut off and at once', () => {
     release();
     await sweep;
     expect((await outbox())[0]?.status).toBe('sent');
+  });
+
+  test('a slow mail server holds up nobody else', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    mail.beforeAnswer = () => held;
+    await report(side, 'alva-rom');
+    const plan = examplePlan('rusta-och-matcha');
+    await takeIn(side, {
+      ...plan,
+      id: 'bo',
+      appointments: plan.appointments.filter((entry) => entry.id === 'cvhjalp'),
+    });
+    const reminded = new Promise<void>((resolve) => {
+      side.store.onCommitted(({ participantId, lines }) => {
+        if (participantId === 'bo' && lines.some((line) => line.file === 'chat')) resolve();
+      });
+    });
+    const first = side.scheduler.sweep();
+    setClock(side, '2026-03-11T16:00:00.000Z');
+    const second = side.scheduler.sweep();
+    await reminded;
+    release();
+    await Promise.all([first, second]);
   });
 
   test('a hundred participants at once: one letter each', async () => {
