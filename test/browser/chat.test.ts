@@ -225,10 +225,16 @@ describe('what comes', () => {
 
   test('two messages in a hurry leave the choices of the last answer alone', async () => {
     await world.signIn(page, PERSON);
+    const bothWritten = Promise.withResolvers<void>();
+    await page.route('**/activities', async (route) => {
+      await bothWritten.promise;
+      await route.continue();
+    });
     for (const text of ['Jag är sjuk i morgon', 'Avbryt']) {
       await page.fill('#text', text);
       await page.press('#text', 'Enter');
     }
+    bothWritten.resolve();
     await page.locator('#choices button', { hasText: 'Nästa möte' }).waitFor();
     const live = await page.locator('#choices button').allTextContents();
     await page.reload();
