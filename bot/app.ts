@@ -14,7 +14,6 @@ import { type Config, completeConfig, type GivenConfig } from './config.ts';
 import { demoNote, demoOutbox, demoRoutes, fillDemo, holdsDemoData } from './demo.ts';
 import { createLog } from './log.ts';
 import { makeDeliver } from './outbox/deliver.ts';
-import { smtpGateway } from './outbox/smtp.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
 import { pageRoutes } from './pages/routes.ts';
@@ -102,7 +101,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
 
   const shown = config.demo ? demoOutbox(print, clock) : null;
   const smtp = config.email.smtpUrl
-    ? smtpGateway({ url: config.email.smtpUrl, from: config.email.from })
+    ? (await import('./outbox/smtp.ts')).smtpGateway({ url: config.email.smtpUrl, from: config.email.from })
     : null;
   const email = overrides.email !== undefined ? overrides.email : (shown ?? smtp);
   const assistant = overrides.assistant ?? createAssistant({ store, clock, random });

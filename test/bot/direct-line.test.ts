@@ -262,6 +262,27 @@ test('a button is pressed by its value, by its title, and by its text alone', as
   ).toContain('easy');
 });
 
+test('two tabs that confirm at once, by button and in words, report one absence', async () => {
+  const [one, two] = [await enter(app.url, 'alva-rom'), await enter(app.url, 'alva-rom')];
+  await Promise.all([
+    write(app.url, one, 'jag är sjuk imorgon', 'one-1'),
+    write(app.url, two, 'jag är sjuk imorgon', 'two-1'),
+  ]);
+  const { activities } = await read(app.url, one);
+  const yes = activities
+    .flatMap(({ suggestedActions }) => suggestedActions?.actions ?? [])
+    .findLast(({ title }) => title === 'Ja, skicka');
+  expect(yes).toBeDefined();
+  await Promise.all([
+    write(app.url, one, 'Ja, skicka', 'one-2', { value: yes?.value }),
+    write(app.url, two, 'Ja, skicka', 'two-2', { value: yes?.value }),
+    write(app.url, two, 'ja', 'two-3'),
+  ]);
+  const doc = (await app.store.read('alva-rom'))?.doc;
+  expect(doc?.absences).toHaveLength(1);
+  expect(doc?.notices).toHaveLength(1);
+});
+
 test('a card stands beside the whole text, never instead of it', async () => {
   const alva = await enter(app.url, 'alva-rom');
   for (const [n, text] of ['jag är sjuk imorgon', 'ja'].entries()) await write(app.url, alva, text, `c${n}`);
