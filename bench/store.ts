@@ -13,7 +13,8 @@ import { NOW, sampleParticipant } from '../test/contracts/participants.ts';
  * participants; and how soon the store serves after it is opened. Run it with `node bench/store.ts`.
  */
 const CONNECTIONS = 16;
-const TURNS = 3000;
+const TURNS = 500;
+const ROUNDS = 20;
 const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
 const clock = { now: () => NOW };
 
@@ -32,22 +33,35 @@ try {
     padding: 'Vi går igenom det tillsammans. '.repeat(12),
   });
   const size = Buffer.byteLength(JSON.stringify({ ...sample, lines: [] }));
-  console.log(`document: ${size} bytes, ${CONNECTIONS} at once, ${TURNS} turns`);
+  console.log(`document: ${size} bytes, ${CONNECTIONS} at once, ${ROUNDS} rounds of ${TURNS}`);
   const few = await prepare('few', 100, sample);
   const many = await prepare('many', 10_000, sample);
-  for (let round = 1; round <= 3; round += 1) {
-    const bare = await measureBare(size);
-    report(`round ${round}: bare write`, bare);
-    for (const [name, dir, count] of [
-      ['100', few, 100],
-      ['10 000', many, 10_000],
-    ] as const) {
-      const store = await openLowdbStore({ dir, clock, log: quiet });
-      await store.ready();
-      report(`round ${round}: turn, ${name} participants, first`, await measureTurns(store, count), bare);
-      report(`round ${round}: turn, ${name} participants, again`, await measureTurns(store, count), bare);
-      await store.close();
+  const stores = [
+    {
+      name: 'turn, 100 participants',
+      count: 100,
+      store: await openLowdbStore({ dir: few, clock, log: quiet }),
+    },
+    {
+      name: 'turn, 10 000 participants',
+      count: 10_000,
+      store: await openLowdbStore({ dir: many, clock, log: quiet }),
+    },
+  ];
+  for (const { store } of stores) await store.ready();
+  // Short rounds that take turns, so that what else the machine does disturbs all of them alike.
+  const bare: Figures[] = [];
+  const turns = stores.map((): Figures[] => []);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    bare.push(await measureBare(size));
+    for (const [index, { store, count }] of stores.entries()) {
+      turns[index]?.push(await measureTurns(store, count, round));
     }
+  }
+  report('bare write', bare);
+  for (const [index, { name, store }] of stores.entries()) {
+    report(name, turns[index] ?? [], bare);
+    await store.close();
   }
   await measureStart(many);
 } finally {
@@ -95,8 +109,8 @@ async function measureStart(dir: string): Promise<void> {
   await second.close();
 }
 
-function measureTurns(store: Store, count: number): Promise<Figures> {
-  return measure((n) => say(store, `p${(n * 7919) % count}`));
+function measureTurns(store: Store, count: number, round: number): Promise<Figures> {
+  return measure((n) => say(store, `p${((round * TURNS + n) * 7919) % count}`));
 }
 
 async function measureBare(size: number): Promise<Figures> {
@@ -150,10 +164,17 @@ function percentile(times: number[], share: number): number {
   return times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0;
 }
 
-function report(name: string, figures: Figures, bare?: Figures): void {
-  const ratio = bare ? `, ${(figures.p50 / bare.p50).toFixed(2)} of bare` : '';
+/** The middle one of the rounds; beside another, the middle one of the ratios of rounds that followed each other. */
+function report(name: string, rounds: Figures[], beside?: Figures[]): void {
+  const middle = (values: number[]) => percentile(values, 0.5);
+  const of = (figure: keyof Figures) => middle(rounds.map((round) => round[figure]));
+  const ratio = (figure: keyof Figures) =>
+    middle(rounds.map((round, index) => round[figure] / (beside?.[index]?.[figure] ?? Number.NaN))).toFixed(
+      2,
+    );
   console.log(
-    `${name}: p50 ${ms(figures.p50)}, p99 ${ms(figures.p99)}, ${Math.round(figures.perSecond)}/s, cpu ${figures.cpu.toFixed(2)} ms${ratio}`,
+    `${name}: p50 ${ms(of('p50'))}, p99 ${ms(of('p99'))}, ${Math.round(of('perSecond'))}/s, processor ${of('cpu').toFixed(2)} ms` +
+      (beside ? `; of bare: p50 ${ratio('p50')}, processor ${ratio('cpu')}` : ''),
   );
 }
 
