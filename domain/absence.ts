@@ -25,7 +25,7 @@ export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
 export const absenceSchema = z.strictObject({
   /** Unique within the participant, `a1`, `a2`, ... in order of reporting. */
   id: z.string(),
-  /** The receipt number that people read to each other over the phone. Unique in the installation. */
+  /** The receipt number that people read to each other over the phone. Random: for a person's own reports it is as good as unique. */
   number: z.string(),
   /** Rises by one with each change and with the withdrawal: a lower one may be ignored by a receiver. */
   version: z.number().int().min(1),

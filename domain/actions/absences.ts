@@ -1,10 +1,11 @@
 import type { Absence, AbsenceReason } from '../absence.ts';
 import { isSentOn } from '../absence.ts';
 import { findOccurrence, type Occurrence } from '../appointment.ts';
-import { draftDeviations, reportsDeviations } from '../deviation.ts';
+import { type Deviation, draftDeviations, reportsDeviations } from '../deviation.ts';
 import type { Participant } from '../participant.ts';
 import { withAudit } from '../participant.ts';
 import type { Random } from '../ports.ts';
+import { deviationCodeOf } from '../regimes/deviation-codes.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { withNotice } from './notices.ts';
 
@@ -16,7 +17,7 @@ const NUMBER_LENGTH = 6;
 export interface AbsenceInput {
   readonly from: LocalDate;
   readonly to: LocalDate;
-  /** Keys of booked occurrences. */
+  /** Keys of booked occurrences. What the plan does not have, or has called off since they were asked about, is left out. */
   readonly occurrences: readonly string[];
   readonly reason: AbsenceReason;
 }
@@ -32,6 +33,7 @@ export function reportAbsence(
   acting: Acting & { readonly random: Random },
 ): { doc: Participant; absence: Absence } {
   const id = `a${doc.absences.length + 1}`;
+  const missed = missedOf(doc, input, null);
   const absence: Absence = {
     id,
     number: acting.random.code(NUMBER_LENGTH),
@@ -39,9 +41,9 @@ export function reportAbsence(
     status: 'reported',
     from: input.from,
     to: input.to,
-    occurrences: [...input.occurrences],
+    occurrences: missed.keys,
     reason: input.reason,
-    deviations: draftDeviations(doc.plan, { id, reason: input.reason }, occurrencesIn(doc, input)),
+    deviations: draftDeviations(doc.plan, { id, reason: input.reason }, missed.occurrences),
     caseworkerNote: !reportsDeviations(doc.plan),
     reportedAt: acting.now,
     changedAt: null,
@@ -54,8 +56,8 @@ export function reportAbsence(
 }
 
 /**
- * Puts new days, occurrences or another reason in place of the old. Drafts that were sent to Arbetsförmedlingen stay as they were sent.
- * Throws when the absence is unknown or withdrawn: the dialog asks only about one that is not.
+ * Puts new days, occurrences or another reason in place of the old. Drafts that were sent to Arbetsförmedlingen stay as they were sent,
+ * whatever is changed. Throws when the absence is unknown or withdrawn: the dialog asks only about one that is not.
  */
 export function changeAbsence(
   doc: Participant,
@@ -64,20 +66,16 @@ export function changeAbsence(
   acting: Acting,
 ): { doc: Participant; absence: Absence } {
   const before = reported(doc, absenceId);
-  const sent = before.deviations.filter((deviation) => deviation.sentAt !== null);
-  const drafts = draftDeviations(
-    doc.plan,
-    { id: before.id, reason: input.reason },
-    occurrencesIn(doc, input),
-  );
+  const missed = missedOf(doc, input, before);
   const absence: Absence = {
     ...before,
     version: before.version + 1,
     from: input.from,
     to: input.to,
-    occurrences: [...input.occurrences],
+    occurrences: missed.keys,
     reason: input.reason,
-    deviations: drafts.map((draft) => sent.find((deviation) => deviation.id === draft.id) ?? draft),
+    deviations: changedDeviations(doc, before, input.reason, missed),
+    caseworkerNote: !reportsDeviations(doc.plan),
     changedAt: acting.now,
     readAt: null,
     readBy: null,
@@ -123,8 +121,50 @@ function settle(
   };
 }
 
-function occurrencesIn(doc: Participant, input: AbsenceInput): Occurrence[] {
-  return input.occurrences.flatMap((key) => findOccurrence(doc.plan.appointments, key) ?? []);
+interface Missed {
+  /** All that the absence covers. */
+  readonly keys: string[];
+  /** Those of them that the plan has now. */
+  readonly occurrences: Occurrence[];
+}
+
+/** What was reported before stays covered when it has left the plan: it was missed all the same. */
+function missedOf(doc: Participant, input: AbsenceInput, before: Absence | null): Missed {
+  const missed: Missed = { keys: [], occurrences: [] };
+  for (const key of new Set(input.occurrences)) {
+    const occurrence = findOccurrence(doc.plan.appointments, key);
+    if (occurrence === null && !before?.occurrences.includes(key)) continue;
+    if (occurrence?.state === 'cancelled') continue;
+    missed.keys.push(key);
+    if (occurrence !== null) missed.occurrences.push(occurrence);
+  }
+  return missed;
+}
+
+function changedDeviations(
+  doc: Participant,
+  before: Absence,
+  reason: AbsenceReason,
+  missed: Missed,
+): Deviation[] {
+  const fresh = draftDeviations(doc.plan, { id: before.id, reason }, missed.occurrences);
+  const inPlan = new Set(missed.occurrences.map((occurrence) => occurrence.key));
+  const code = deviationCodeOf(reason) ?? { code: null, subType: null };
+  const gone = before.deviations
+    .filter(({ occurrence }) => missed.keys.includes(occurrence) && !inPlan.has(occurrence))
+    .map((draft) => ({ ...draft, ...code }));
+  const drafts = reportsDeviations(doc.plan) ? [...fresh, ...gone] : [];
+  const sent = before.deviations.filter((deviation) => deviation.sentAt !== null);
+  const open = drafts
+    .filter((draft) => sent.every((deviation) => deviation.id !== draft.id))
+    // A code that staff chose goes on when nothing is said about the reason.
+    .map((draft) => {
+      const known = before.deviations.find((deviation) => deviation.id === draft.id);
+      return known && reason === before.reason
+        ? { ...draft, code: known.code, subType: known.subType }
+        : draft;
+    });
+  return [...sent, ...open].sort((a, b) => (a.expectedStart < b.expectedStart ? -1 : 1));
 }
 
 function reported(doc: Participant, absenceId: string): Absence {

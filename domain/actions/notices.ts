@@ -23,8 +23,7 @@ export function noticeId(participantId: string, n: number): string {
 }
 
 export function participantOfNotice(id: string): string | null {
-  const [participantId, n] = id.split('.');
-  return participantId && n && /^\d+$/.test(n) ? participantId : null;
+  return /^([A-Za-z0-9_-]{1,64})\.\d{1,15}$/.exec(id)?.[1] ?? null;
 }
 
 function emailAbout(notice: Notice): Message {
