@@ -1,5 +1,5 @@
 import { isSettled, type Message, messageDueAt } from '../message.ts';
-import type { Participant } from '../participant.ts';
+import { type Participant, withAudit } from '../participant.ts';
 import { type DeliveryOutcome, nextEmailAttempt } from '../retry.ts';
 import { addMs, DAY, type Instant, MINUTE } from '../time.ts';
 
@@ -48,7 +48,12 @@ export function settleMessage(
   const arrived = outcome.kind === 'sent' || outcome.kind === 'already-done';
   if (message.attempts !== attempt.attempts && !arrived) return doc;
   const settled = settledMessage(message, outcome, now);
-  return { ...doc, outbox: doc.outbox.map((entry) => (entry.key === message.key ? settled : entry)) };
+  const outbox = doc.outbox.map((entry) => (entry.key === message.key ? settled : entry));
+  if (!isSettled(settled)) return { ...doc, outbox };
+  return withAudit(
+    { ...doc, outbox },
+    { at: now, who: 'outbox', what: `message.${settled.status}`, subject: message.key },
+  );
 }
 
 function settledMessage(message: Message, outcome: DeliveryOutcome, now: Instant): Message {

@@ -61,6 +61,11 @@ test.each<[DeliveryOutcome, Partial<Message>]>([
   const { doc, claimed } = claimMessages(holding({}), NOW);
   const settled = settleMessage(doc, claimed[0] ?? message, outcome, NOW);
   expect(settled.outbox[0]).toMatchObject({ ...expected, leaseUntil: null });
+  // The trail keeps what became of it when the message has left the document.
+  const trail = settled.lines.filter((line) => line.file === 'audit').map((line) => line.body);
+  const last = { at: NOW, who: 'outbox', what: `message.${expected.status}`, subject: 'k' };
+  if (expected.status === 'due') expect(trail).not.toContainEqual(expect.objectContaining({ who: 'outbox' }));
+  else expect(trail.at(-1)).toEqual(last);
 });
 
 test('an outcome that comes after another has taken over counts only when the letter has arrived', () => {
