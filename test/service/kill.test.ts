@@ -40,6 +40,7 @@ const MONTHS = [
 
 let dir: string;
 let plan: Plan;
+const started: Started[] = [];
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'stegvis-kill-'));
@@ -63,7 +64,14 @@ beforeAll(async () => {
   );
   await store.close();
 }, 60_000);
-afterAll(() => rm(dir, { recursive: true, force: true }));
+afterAll(async () => {
+  // One is still there when a test has failed or has taken too long.
+  for (const { child, ended } of started) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  await rm(dir, { recursive: true, force: true });
+});
 
 const ids = () => Array.from({ length: PARTICIPANTS }, (_, n) => `p${n}`);
 
@@ -132,7 +140,7 @@ async function succeed<Body>(answer: Promise<{ status: number; body: Body }>): P
 }
 
 function start(): Started {
-  return startProcess('bot/index.ts', {
+  const service = startProcess('bot/index.ts', {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
     PORT: '0',
@@ -141,6 +149,8 @@ function start(): Started {
     DIRECTLINE_SECRET: SECRET,
     EMAIL: 'off',
   });
+  started.push(service);
+  return service;
 }
 
 /** Lets participants work until so many calls have been answered, then kills the service in the middle of the others. */
