@@ -35,6 +35,7 @@ const SAYINGS: RegExp[] = [
   /\bskjut(?:a|er)? (?:upp|pa|fram)\b/g,
   /\b(?:mobil|mobilen|telefon|telefonen|batteri|batteriet|datorn|dator|bilen|internet|wifi) (?:har |ar |var )?(?:dog|dott|dod|dor)\b/g,
   /\bsjalvmordsuppdrag\b/g,
+  /\b(?:slar|slog|slagit) (?:oss|dem|er|mig|dig) i (?:fotboll|schack|hockey|kort|spel|match\w*|tennis|bordtennis|fia|finalen)\b/g,
   /\bleva (?:pa|av) (?:bidrag|soc|det har|det|de har pengarna|den har|pengarna|ersattningen|aktivitetsstod\w*|forsorjningsstod\w*|nudlar|havregrynsgrot)\b/g,
 ];
 
@@ -157,6 +158,12 @@ const FOREIGN: [RegExp, Crisis][] = [
   [/ክመውት|ነብሰይ ክ?ቀትል|ነፍሰይ|ባዕለይ ክቐትል|ህይወተይ ከጥፍእ|ርእሰይ ክቐትል/, 'self_harm'],
   [/ይወቅዓኒ|ይወቕዓኒ|ይሃርመኒ|ይቕጥቅጠኒ|ወቒዑኒ|ዓመጽ/, 'violence'],
 ];
+
+/** True when the text holds a saying or a slip that only sounds like a crisis. */
+export const hasSaying = (folded: string): boolean => {
+  const text = bare(folded);
+  return SAYINGS.some((saying) => text.search(saying) !== -1);
+};
 
 /** Letters only, one space between words, long letters shortened ("döööö" is "dö"). */
 function bare(folded: string): string {

@@ -48,10 +48,14 @@ const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
+/** Colours of a terminal. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
+const TERMINAL = /\u001b\[[0-9;]*[a-z]/gi;
+
 /** What a person typed, without markup, quoted mail and characters that cannot be seen. */
 export function visible(text: string): string {
   let out = text.length > 40_000 ? `${text.slice(0, 20_000)} ${text.slice(-20_000)}` : text;
-  out = out.replace(INVISIBLE, '').normalize('NFKC');
+  out = out.replace(TERMINAL, '').replace(INVISIBLE, '').normalize('NFKC');
   if (out.includes('Ã')) out = out.replace(/Ã[¥¤¶…„–©]/g, (found) => MOJIBAKE[found] ?? found);
   if (out.includes('<')) out = out.replace(/<(script|style)\b[^>]*>.*?<\/\1\s*>/gis, ' ').replace(/<\/?[a-z!][^<>]{0,500}>/gi, ' ');
   if (out.includes('&')) out = out.replace(/&([a-zA-Z]{2,6});/g, (found, name: string) => ENTITIES[name] ?? found);
@@ -68,7 +72,9 @@ function withoutQuotedMail(text: string): string {
     if (/^(den|on) .{5,80} (skrev|wrote).{0,80}:\s*$/i.test(line.trim())) break;
     if (/^\s*>/.test(line)) continue;
     if (/^(från|from|till|to|cc|kopia|skickat|sent|datum|date):\s/i.test(line)) continue;
-    kept.push(line.replace(/^(ämne|subject):\s*((sv|re|vb|fw|fwd):\s*)*/i, ''));
+    // The subject of an answer is about the mail it answers.
+    if (/^(ämne|subject):\s*(sv|re|vb|fw|fwd):/i.test(line)) continue;
+    kept.push(line.replace(/^(ämne|subject):\s*/i, ''));
   }
   const out = kept.join('\n');
   return out.trim() === '' ? text : out;

@@ -68,7 +68,7 @@ const RULES: Rule[] = [
   {
     reason: 'other',
     pattern:
-      /\b(?:bilen?|buss(?:en|ar|kort\w*)?|tag(?:et)?|tunnelbana\w*|sparvagn\w*|farja\w*|cykel\w*|inga bussar|punka|punktering|startar inte|installt tag|strejk|forsov\w*|forsovit|forsov|flytta|flyttar|flytt|hantverkare\w*|rormokare\w*|elektriker\w*|vattenlacka\w*|strommen|stromavbrott|las(?:smed|t ute)|utelast|inlast|nycklar\w*|nyckeln|sno(?:kaos|storm|at|ar)|halka\w*|isigt|ovader|veterinar\w*|hund\w*|katt\w*|bortrest|resa|resan|utomlands|semester|inte rad|inga pengar|fardtjanst\w*|ledsagare\w*|assistent\w*|rullstol\w*|hiss(?:en)?|mobilen|besiktning\w*|besikta|leverans|paket)\b/,
+      /\b(?:bilen?|buss(?:en|ar|kort\w*)?|tag(?:et)?|tunnelbana\w*|sparvagn\w*|farja\w*|cykel\w*|inga bussar|punka|punktering|startar inte|installt tag|strejk|forsov\w*|forsovit|forsov|(?:ska|maste|jag) flytta(?:r)?(?! (?:mote|motet|tid|tiden|min|mitt|det|den|pa mote\w*|till|fram|besok\w*|paminn\w*))|flyttlass\w*|flytten|flytt|hantverkare\w*|rormokare\w*|elektriker\w*|vattenlacka\w*|strommen|stromavbrott|las(?:smed|t ute)|utelast|inlast|nycklar\w*|nyckeln|sno(?:kaos|storm|at|ar)|halka\w*|isigt|ovader|veterinar\w*|hund\w*|katt\w*|bortrest|resa|resan|utomlands|semester|inte rad|inga pengar|fardtjanst\w*|ledsagare\w*|assistent\w*|rullstol\w*|hiss(?:en)?|mobilen|besiktning\w*|besikta|leverans|paket)\b/,
   },
 ];
 

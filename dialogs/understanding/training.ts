@@ -53,6 +53,7 @@ export function fillSlots(phrases: readonly Phrase[], words: readonly string[]):
   const out: Phrase[] = [];
   let at = 0;
   const next = (): string => words[at++ % words.length] as string;
+  const written = new Set(phrases.map(({ text }) => text.toLowerCase()));
   for (const phrase of phrases) {
     if (!phrase.text.includes(SLOT)) {
       out.push(phrase);
@@ -62,6 +63,8 @@ export function fillSlots(phrases: readonly Phrase[], words: readonly string[]):
     for (let i = 0; i < (alone ? words.length : WORDS_PER_SLOT); i++) {
       let text = phrase.text;
       while (text.includes(SLOT)) text = text.replace(SLOT, next());
+      // "vab" alone is an absence: what stands as a phrase of its own is not also a question about the word.
+      if (alone && written.has(text.replace('?', ''))) continue;
       out.push({ text, label: phrase.label });
     }
   }

@@ -6,7 +6,7 @@ import { findCues } from './cues.ts';
 import { type ReadTime, type ReadTimes, readTimes } from './dates.ts';
 import { featuresOf, look, type Seen } from './features.ts';
 import { findLanguage } from './language.ts';
-import { type Detail, DETAILS, type Expectation, INTENTS, type Intent, type Meaning, type Part, type Reason } from './meaning.ts';
+import { type Detail, DETAILS, type Expectation, INTENTS, type Intent, type Meaning, type Part } from './meaning.ts';
 import { fold, type Normalised, normalise, visible } from './normalise.ts';
 import { findReason } from './reasons.ts';
 import { splitMessage } from './split.ts';
@@ -47,17 +47,22 @@ export function understand(text: string, now: string, context: Expectation = {},
   const wordless = withoutWords(normal);
   if (wordless !== null) return withFigures(meaningOf(wordless, normal), normal, local, context);
 
-  const language = findLanguage(normal.plain, normal.folded);
+  const model = options.model ?? theModel();
+  const seen = look(normal);
+  const language = model.known.has(phraseHash(seen.words)) ? null : findLanguage(normal.plain, normal.folded);
   if (language !== null) {
     const meaning = meaningOf({ intent: 'out_of_scope', detail: 'language', confidence: 0.95, top: ['out_of_scope', 'human', 'help'] }, normal);
     return { ...meaning, language };
   }
-  const model = options.model ?? theModel();
-  const seen = look(normal);
   const likely = judge(model, seen, normal, context);
   const meaning = fill(likely, seen, normal, local, context);
   const parts = likely.known ? [] : severalThings(model, normal, local, context);
-  return parts.length > 1 ? together(meaning, parts) : meaning;
+  const [only] = parts;
+  if (parts.length > 1) return together(meaning, parts);
+  if (only === undefined || only.intent === meaning.intent) return meaning;
+  // A courtesy beside the matter is not the matter; and what would be lost is never drowned by a question beside it.
+  if (meaning.intent === 'greeting') return together(meaning, [only]);
+  return FIRST[only.intent] !== undefined && only.confidence >= SURE_PART && !seen.cues.hypothetical ? together(meaning, [only, meaning]) : meaning;
 }
 
 interface Judged {
@@ -74,7 +79,7 @@ function judge(model: Model, seen: Seen, text: Normalised, context: Expectation)
   if (known !== undefined) for (let i = 0; i < chances.length; i++) chances[i] = (chances[i] as number) * 0.03 + (i === known ? 0.97 : 0);
   const likely: Likely = new Map();
   for (let i = 0; i < chances.length; i++) likely.set(model.labels[i] as string, chances[i] as number);
-  weighRules(likely, seen, text, context);
+  weighRules(likely, seen, text, context, known !== undefined);
   return { ...best(likely), known: known !== undefined };
 }
 
@@ -106,7 +111,7 @@ const intentOf = (label: string): Intent => {
 /** The rest of a meaning: times, reason, word, signs. */
 function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, context: Expectation): Meaning {
   const meaning = meaningOf(judged, text);
-  const reason = judged.intent === 'report_absence' || context.expecting === 'reason' ? reasonOf(seen, text.folded) : seen.reason.reason;
+  const { reason } = seen.reason;
   const past = context.past === true || (judged.intent === 'report_absence' && seen.cues.past && (judged.detail === 'no_show' || judged.detail === null));
   const away = judged.intent === 'report_absence' || seen.concepts.includes('leave');
   const read = readTimes(seen.marks, {
@@ -116,9 +121,11 @@ function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, co
     untilMeansFromNow: away,
     bareNumberIsDay: context.expecting === 'date',
   });
-  const times = chosenTimes(read, seen, text, judged.intent);
+  let times = chosenTimes(read, seen, text, judged.intent);
+  // "mormor dog igår, kan inte komma": the day before is when it began, not the day that is missed.
+  if (judged.intent === 'report_absence' && !past && AWAY_NOW.test(text.folded)) times = times.filter(({ when }) => dayOf(when.end) >= local.day);
   meaning.minutes = read.minutes;
-  meaning.reason = reason;
+  meaning.reason = judged.intent === 'report_absence' || context.expecting === 'reason' ? reason : null;
   meaning.word = judged.intent === 'explain_word' ? askedWord(text.shown) : null;
   meaning.when = read.conflict ? null : (times[0]?.when ?? null);
   if (!read.conflict && judged.intent === 'report_absence') {
@@ -137,7 +144,7 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
   if (intent === 'report_absence') {
     times = times.filter((time) => {
       const before = text.tokens.slice(Math.max(0, time.from - 4), time.from).map((token) => token.fold);
-      return !BACK.test(before.join(' '));
+      return time.when.grain === 'time' || time.when.grain === 'timerange' || !BACK.test(before.join(' ')) || text.tokens.slice(Math.max(0, time.from - 8), time.from).some(({ fold: word }) => word === 'inte' || word === 'ej');
     });
   }
   return times;
@@ -146,22 +153,22 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
 /** Before a day on which somebody does come: "sjuk, tillbaka på måndag", "kan inte idag men kommer imorgon". */
 const BACK = /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
 
-function reasonOf(seen: Seen, folded: string): Reason | null {
-  return seen.reason.reason ?? findReason(folded).reason;
-}
+const AWAY_NOW = /\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|inte (?:kan )?komma|ar (?:fortfarande |hemma|sjuk|kvar|borta)|e sjuk|stannar|blir hemma|maste|blev (?:sjuk|dalig)|fick feber|orkar inte|mar (?:fortfarande )?(?:daligt|illa|inte))/;
+
+/** The local day of a date or an instant with offset. */
+const dayOf = (written: string): number => Math.round(Date.parse(`${written.slice(0, 10)}T00:00:00Z`) / 86_400_000);
 
 /** A detail that the times contradict is none. */
 function adjustDetail(meaning: Meaning, local: LocalTime): void {
   const { when } = meaning;
   if (meaning.intent === 'show_schedule' && when !== null && (meaning.detail === 'today' || meaning.detail === 'this_week')) {
     const days = (Date.parse(when.end.slice(0, 10)) - Date.parse(when.start.slice(0, 10))) / 86_400_000;
-    const today = Math.round(Date.parse(`${when.start.slice(0, 10)}T00:00:00Z`) / 86_400_000) === local.day;
+    const today = dayOf(when.start) === local.day;
     if (meaning.detail === 'today' && !(today && days === 0)) meaning.detail = null;
     if (meaning.detail === 'this_week' && days < 1) meaning.detail = null;
   }
   if (meaning.intent === 'report_absence' && meaning.detail === null && when !== null && when.grain === 'day') {
-    const end = Math.round(Date.parse(`${when.end}T00:00:00Z`) / 86_400_000);
-    if (end < local.day) meaning.detail = 'no_show';
+    if (dayOf(when.end) < local.day) meaning.detail = 'no_show';
   }
 }
 
@@ -185,6 +192,7 @@ const WORTHY_DETAILS = new Set<string>(['privacy', 'receipts', 'undo', 'well_aga
 const FIRST: Partial<Record<Intent, number>> = { report_absence: 0, got_job: 1, started_studies: 1 };
 
 const PART_CONFIDENCE = 0.7;
+const SURE_PART = 0.9;
 
 /** The message cut where something new begins; one entry means one thing. */
 function severalThings(model: Model, text: Normalised, local: LocalTime, context: Expectation): Meaning[] {
@@ -206,7 +214,6 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
     } else groups.push({ text: piece, judged: worthy ? judged : null });
   }
   const found = groups.filter((group) => group.judged !== null);
-  if (found.length < 2) return [];
   return found.map(({ text: part, judged }) => {
     const normal = normalise(part);
     return fill(judged as Judged, look(normal), normal, local, context);
@@ -243,9 +250,12 @@ const NO_SIGNS = /[\u{1F44E}\u{274C}\u{1F6AB}\u{26D4}\u{2716}]/u;
 const THANKS_SIGNS = /[\u{2764}\u{1F64F}\u{1F495}\u{1F496}\u{1F490}\u{1F339}\u{1F917}\u{1F60D}\u{1F970}]/u;
 const HELLO_SIGNS = /[\u{1F44B}\u{1F642}\u{1F60A}\u{1F600}\u{1F603}\u{1F604}]/u;
 
+/** A finger that fell asleep on a key. */
+const ONE_LETTER = /^(\p{L})(?:\1| ){5,}$/u;
+
 /** A message without a single letter: an emoji answers, a question mark asks, the rest cannot be read. */
 function withoutWords(text: Normalised): Judged | null {
-  if (/\p{L}/u.test(text.shown)) return null;
+  if (/\p{L}/u.test(text.shown) && !ONE_LETTER.test(text.plain)) return null;
   const sure = (intent: Intent, detail: Detail | null = null): Judged => ({ intent, detail, confidence: 0.9, top: [intent, 'help', 'human'] });
   if (YES_SIGNS.test(text.shown)) return sure('yes');
   if (NO_SIGNS.test(text.shown)) return sure('no');
