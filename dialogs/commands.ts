@@ -4,7 +4,9 @@ import { chooseLevel, confirmComing, setReminders } from '../domain/actions/part
 import { findOccurrence } from '../domain/appointment.ts';
 import type { Level, Participant } from '../domain/participant.ts';
 import { dateOf } from '../domain/time.ts';
+import { words } from '../locales/render.ts';
 import type { Saying } from '../locales/saying.ts';
+import { readerOf } from '../locales/tell.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft } from './absence/draft.ts';
 import { askDialog, askDraft } from './ask-supervisor.ts';
@@ -70,6 +72,8 @@ const commands: Readonly<Record<string, Command>> = {
   change: (id, ctx) => changeOf(id, ctx),
   undo: (id, ctx) => undo(id, ctx),
   ask: (_argument, ctx) => start(ctx.doc, askDialog, askDraft(null), ctx.env, registry),
+  'call-me': (_argument, ctx) =>
+    startAsking(ctx.doc, ctx.env, words('help:callMeText', undefined, readerOf(ctx.doc, ctx.env.now))),
   coming: (occurrence, ctx) => coming(occurrence, ctx),
   reminders: (wish, ctx) => reminders(wish === 'on', ctx),
 };
@@ -81,7 +85,7 @@ export function run(command: string, ctx: Ctx): Turn | null {
 }
 
 /** Commands that leave the open question behind: they start, end or move a dialog themselves. */
-const MOVING = new Set(['absence', 'cannot', 'change', 'undo', 'ask', 'cancel', 'back']);
+const MOVING = new Set(['absence', 'cannot', 'change', 'undo', 'ask', 'call-me', 'cancel', 'back']);
 
 export function movesDialog(command: string): boolean {
   return MOVING.has(command.split(':')[0] ?? '');

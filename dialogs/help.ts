@@ -3,6 +3,7 @@ import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import { daysParam } from './absence/words.ts';
 import { AF_PHONE } from './duties.ts';
 import type { Ctx } from './turn.ts';
+import type { Meaning } from './understanding/meaning.ts';
 
 /** Answers that need no dialog: what can you do, who sees this, a human, thanks, and what only others decide. */
 
@@ -43,6 +44,14 @@ export function privacySaying(ctx: Ctx): Saying[] {
       params: { supervisor: { name: supervisor.name }, provider: { name: provider.name } },
     },
   ];
+}
+
+/** One sentence in a language that was recognised, then a human. In Swedish where it was not. */
+export function otherLanguage(language: Meaning['language'], ctx: Ctx): Saying[] {
+  const { supervisor, provider } = ctx.doc.plan;
+  const params = { name: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } };
+  const known = language === null || language === 'other' ? null : language;
+  return [{ key: 'help:onlySwedish', params, ...(known ? { language: known } : {}) }, ...humanSaying(ctx)];
 }
 
 /** The first words somebody ever reads here. */
@@ -154,6 +163,18 @@ export function crisisSaying(ctx: Ctx, violence: boolean): Saying[] {
     {
       key: 'help:crisisHuman',
       params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },
+      // Past a question that is open: its own choices stay the ones that count.
+      ...(ctx.doc.dialog.stack.length > 0
+        ? {}
+        : {
+            choices: [
+              {
+                id: 'do:call-me',
+                key: 'help:callMe' as const,
+                params: { supervisor: { name: supervisor.name } },
+              },
+            ],
+          }),
     },
   ];
 }

@@ -6,7 +6,15 @@ import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, moreKnown } from './absence/draft.ts';
 import { movesDialog, registry, run, startAsking } from './commands.ts';
 import { answer, askAgain, openQuestion, start, withoutChoices, withoutUnknown } from './engine.ts';
-import { crisisSaying, helpSaying, humanSaying, lifeChange, MAIN_CHOICES, whoDecides } from './help.ts';
+import {
+  crisisSaying,
+  helpSaying,
+  humanSaying,
+  lifeChange,
+  MAIN_CHOICES,
+  otherLanguage,
+  whoDecides,
+} from './help.ts';
 import { daySayings } from './plan.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import {
@@ -213,7 +221,7 @@ function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     case 'help':
       return said(otherHelp(piece.detail));
     case 'out_of_scope':
-      return outOfScope(piece.detail, ctx);
+      return outOfScope(piece.detail, heard, ctx);
     case 'yes':
     case 'no':
       if (openQuestion(ctx.doc, registry) !== null) return null;
@@ -310,7 +318,7 @@ function otherHelp(detail: Piece['detail']): readonly Saying[] {
   return helpSaying();
 }
 
-function outOfScope(detail: Piece['detail'], ctx: Ctx): { turn: Turn; moves: boolean } | null {
+function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
   const said = (say: readonly Saying[]) => ({ turn: { doc: ctx.doc, say }, moves: false });
   const others: Choice[] = [
     { id: 'do:ask', key: 'common:askSupervisor' },
@@ -326,7 +334,7 @@ function outOfScope(detail: Piece['detail'], ctx: Ctx): { turn: Turn; moves: boo
     case 'other_person':
       return said([{ key: 'help:otherPerson', choices: others }]);
     case 'language':
-      return said([{ key: 'help:onlySwedish' }, ...humanSaying(ctx)]);
+      return said(otherLanguage(heard.meaning.language, ctx));
     case 'abuse':
       return said([{ key: 'help:calm', choices: others }]);
     default:

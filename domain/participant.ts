@@ -170,6 +170,8 @@ export interface ChatLine {
   /** What was said, for example `absence:readBack`; absent for the participant's own lines. */
   readonly kind?: string;
   readonly level?: Level;
+  /** Set where the text is not Swedish: a language tag. */
+  readonly language?: string;
   readonly choices?: readonly ChatChoice[];
   /** A card's heading and rows where the text has a twin as a card. */
   readonly card?: ChatCard;

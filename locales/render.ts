@@ -13,7 +13,7 @@ import {
   formatTime,
 } from './format.ts';
 import type { StaffKey, TextKey } from './keys.ts';
-import type { Param, Params, Saying } from './saying.ts';
+import type { ForeignLanguage, Param, Params, Saying } from './saying.ts';
 
 /** Whom the words are for. `today` decides "i dag" and whether a year is said. */
 export interface Reader {
@@ -26,6 +26,8 @@ type Audience = Level | 'staff';
 /** `sv-simple` is a valid language tag with Swedish plurals; in HTML the language is `sv`, which screen readers know. */
 const LANGUAGES: Readonly<Record<Audience, string>> = { plain: 'sv', easy: 'sv-simple', staff: 'sv-staff' };
 const FOLDERS: Readonly<Record<Audience, string>> = { plain: 'sv', easy: 'sv-simple', staff: 'staff' };
+
+const FOREIGN = 'foreign';
 
 let instance: i18n | null = null;
 
@@ -42,13 +44,17 @@ function texts(): i18n {
     }
     resources[LANGUAGES[audience]] = namespaces;
   }
+  const foreign = readFileSync(new URL('./languages.json', import.meta.url), 'utf8');
+  for (const [language, text] of Object.entries(JSON.parse(foreign))) {
+    resources[language] = { [FOREIGN]: { sentence: String(text) } };
+  }
   instance = createInstance();
   instance.init({
     resources,
     lng: 'sv',
     // Every text exists in both levels and a test sees to it. Should one be missing all the same, plain words beat none.
     fallbackLng: { 'sv-simple': ['sv'], default: [] },
-    ns: Object.keys(resources.sv ?? {}),
+    ns: [...Object.keys(resources.sv ?? {}), FOREIGN],
     keySeparator: false,
     initAsync: false,
     interpolation: { escapeValue: false },
@@ -59,6 +65,15 @@ function texts(): i18n {
 /** One text in the reader's words. */
 export function words(key: TextKey, params: Params | undefined, reader: Reader): string {
   return resolve(key, params, reader.level, reader.today);
+}
+
+/** The one sentence that is said in other languages. Names and numbers stand in it as they are. */
+function inLanguage(language: ForeignLanguage, params: Params | undefined, reader: Reader): string {
+  const values: Record<string, string> = {};
+  for (const [name, param] of Object.entries(params ?? {})) {
+    values[name] = paramWords(param, reader.level, reader.today);
+  }
+  return texts().t(`${FOREIGN}:sentence`, { ...values, lng: language });
 }
 
 /** One text for staff. */
@@ -120,11 +135,15 @@ export interface Rendered {
   readonly kind: string;
   readonly choices: readonly { readonly id: string; readonly title: string }[];
   readonly card: ChatCard | null;
+  /** Null for Swedish. */
+  readonly language: string | null;
 }
 
 /** A saying in the reader's words. A card has its whole content in `text` as well: no meaning stands in the card alone. */
 export function render(saying: Saying, reader: Reader): Rendered {
-  const heading = words(saying.key, saying.params, reader);
+  const heading = saying.language
+    ? inLanguage(saying.language, saying.params, reader)
+    : words(saying.key, saying.params, reader);
   const rows = (saying.rows ?? []).map((row) => words(row.key, row.params, reader));
   const links = (saying.links ?? []).map((link) => ({
     title: words(link.key, undefined, reader),
@@ -138,6 +157,7 @@ export function render(saying: Saying, reader: Reader): Rendered {
       id: choice.id,
       title: capitalised(words(choice.key, choice.params, reader)),
     })),
+    language: saying.language ?? null,
     card: saying.card ? { kind: saying.card, heading, rows, ...(links.length > 0 ? { links } : {}) } : null,
   };
 }
@@ -164,6 +184,7 @@ export function chatLine(
     text: rendered.text,
     kind: rendered.kind,
     level: about.level,
+    ...(rendered.language ? { language: rendered.language } : {}),
     ...(rendered.card ? { card: rendered.card } : {}),
     ...(rendered.choices.length > 0
       ? {

@@ -2,6 +2,7 @@ import type { AppointmentKind } from '../domain/appointment.ts';
 import type { Text } from '../domain/text.ts';
 import type { LocalDate, LocalDateTime, LocalTime } from '../domain/time.ts';
 import type { StaffKey, TextKey } from './keys.ts';
+import type languages from './languages.json';
 
 /**
  * What is to be said, without words: a key and what goes into it. It becomes words for one reader, in their level, at the moment
@@ -14,8 +15,13 @@ export interface Saying {
   /** Rows under the text: a list, or a card when `card` says so. */
   readonly rows?: readonly Phrase[];
   readonly card?: 'duty' | 'receipt' | 'appointment' | 'crisis';
+  /** Said in this language instead, from languages.json; the key then only names what is said. */
+  readonly language?: ForeignLanguage;
   readonly links?: readonly { readonly key: TextKey; readonly url: string }[];
 }
+
+/** The languages that one sentence can be said in, to somebody who does not write Swedish. */
+export type ForeignLanguage = keyof typeof languages;
 
 /** A text with its parameters, as a row of a list or as a part of another text. */
 export interface Phrase {

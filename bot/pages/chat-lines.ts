@@ -48,7 +48,7 @@ function lineHtml({ n, said }: Line, time: string, reader: Reader, goesOn: boole
       : said.card
         ? cardHtml(said.card)
         : paragraphs(said.text, { links: true });
-  return html`<div class="line ${sideOf(said)}${goesOn ? ' more' : ''}" data-n="${n}"${said.clientId ? html` data-id="${said.clientId}"` : ''}><p class="who"><b>${words(NAMES[said.from], undefined, reader)}</b> <time>${time}</time></p>${mark}<div class="said">${content}</div></div>`;
+  return html`<div class="line ${sideOf(said)}${goesOn ? ' more' : ''}" data-n="${n}"${said.clientId ? html` data-id="${said.clientId}"` : ''}><p class="who"><b>${words(NAMES[said.from], undefined, reader)}</b> <time>${time}</time></p>${mark}<div class="said"${said.language ? html` lang="${said.language}" dir="auto"` : ''}>${content}</div></div>`;
 }
 
 const NAMES: Readonly<Record<ChatLine['from'], TextKey>> = {

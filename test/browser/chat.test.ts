@@ -298,12 +298,12 @@ describe('what is sent', () => {
           const all: string[] = [];
           new MutationObserver(() => {
             all.push(status.textContent ?? '');
-            if (status.textContent === 'Skickat.') resolve(all);
+            if (status.textContent === 'Stegvis har fått ditt meddelande.') resolve(all);
           }).observe(status, { childList: true, characterData: true, subtree: true });
         }),
     );
     await press(page, 'Vanlig svenska');
-    expect(await said).toEqual(['Skickar.', 'Skickat.']);
+    expect(await said).toEqual(['Skickar.', 'Stegvis har fått ditt meddelande.']);
   });
 
   test('whoever presses a choice with the keyboard goes on from the same place', async () => {

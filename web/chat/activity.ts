@@ -4,6 +4,7 @@ export interface Activity {
   readonly type: string;
   readonly timestamp: string;
   readonly text?: string;
+  readonly locale?: string;
   readonly suggestedActions?: {
     readonly actions: readonly { readonly title: string; readonly value: Press }[];
   };

@@ -31,7 +31,7 @@ export function lineOf(activity: Activity, words: Words): HTMLElement {
     isReminder ? el('p', { class: 'mark' }, words.reminder) : null,
     el(
       'div',
-      { class: 'said' },
+      { class: 'said', ...(isSwedish(activity) ? {} : { lang: activity.locale ?? '', dir: 'auto' }) },
       ...(from === 'participant'
         ? paragraphs(text, false)
         : about?.card
@@ -39,6 +39,10 @@ export function lineOf(activity: Activity, words: Words): HTMLElement {
           : paragraphs(text, true)),
     ),
   );
+}
+
+function isSwedish(activity: Activity): boolean {
+  return activity.locale === undefined || activity.locale.startsWith('sv');
 }
 
 function cardOf(card: Card): HTMLElement {

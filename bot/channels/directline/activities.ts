@@ -41,6 +41,7 @@ export function toActivity(line: StoredLine, conversation: Conversation): Partia
   }
   return {
     ...base,
+    ...(said.language ? { locale: said.language } : {}),
     ...(said.speak ? { speak: said.speak } : {}),
     ...(said.choices?.length
       ? {
