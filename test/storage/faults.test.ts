@@ -244,6 +244,36 @@ describe('a version that is in place but may not last', () => {
   });
 });
 
+test('while the previous version is all there is, no step of the next write loses it', async () => {
+  let steps = 1;
+  for (let step = 0; step < steps; step += 1) {
+    const disk = new PowerCutFileSystem();
+    const fs = new FailingFileSystem(disk);
+    const store = await open(fs);
+    await create(store, 'p1', { meetings: 0 });
+    await say(store, 'p1', 'one');
+    await store.flush();
+    await say(store, 'p1', 'two');
+    const file = await disk.open(join(dir, 'participants', 'p-p1', 'document.json'), 'write');
+    await file.sync();
+    await file.close();
+    expect((await store.read('p1'))?.health).toBe('previous');
+    const before = fs.steps.length;
+    fs.failAt(step, { kind: 'die' });
+    await say(store, 'p1', 'three').catch(() => {});
+    steps = Math.max(steps, fs.steps.length - before);
+    await store.close();
+    for (const after of [disk, disk.afterPowerCut({ bytes: 'none', names: step % 2 })]) {
+      const next = await open(after);
+      expect((await texts(next, 'p1')).slice(0, 1)).toEqual(['one']);
+      await say(next, 'p1', 'later');
+      expect((await next.read('p1'))?.doc.recovery).not.toBeNull();
+      await next.close();
+    }
+  }
+  expect(steps).toBeGreaterThan(4);
+});
+
 describe('the files beside the document', () => {
   test('that cannot be written keep nobody from being served', async () => {
     const fs = new FailingFileSystem(nodeFileSystem);
