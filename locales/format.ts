@@ -14,7 +14,8 @@ import {
 
 const weekdayName = new Intl.DateTimeFormat('sv-SE', { weekday: 'long', timeZone: 'UTC' });
 const monthName = new Intl.DateTimeFormat('sv-SE', { month: 'long', timeZone: 'UTC' });
-const decimal = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 1 });
+// Nothing is ever "minus nothing".
+const decimal = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 1, signDisplay: 'negative' });
 
 /** "onsdag 11 mars", with the year only when it is not this one. */
 export function formatDate(date: LocalDate, today: LocalDate): string {
