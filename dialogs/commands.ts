@@ -3,6 +3,7 @@ import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { chooseLevel, confirmComing, setReminders } from '../domain/actions/participant.ts';
 import { findOccurrence } from '../domain/appointment.ts';
 import type { Level, Participant } from '../domain/participant.ts';
+import { appointmentsOf } from '../domain/plan.ts';
 import { dateOf } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
 import type { Saying } from '../locales/saying.ts';
@@ -146,7 +147,7 @@ function undo(id: string, ctx: Ctx): Turn {
 }
 
 function coming(key: string, ctx: Ctx): Turn {
-  const occurrence = findOccurrence(ctx.doc.plan.appointments, key);
+  const occurrence = findOccurrence(appointmentsOf(ctx.doc.plan), key);
   if (occurrence === null || occurrence.state === 'cancelled') {
     return { doc: ctx.doc, say: [{ key: 'wish:isOff' }] };
   }

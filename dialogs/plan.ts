@@ -1,5 +1,5 @@
 import { booked, bookedOn, nextBooked, type Occurrence } from '../domain/appointment.ts';
-import type { Plan, Step } from '../domain/plan.ts';
+import { appointmentsOf, type Plan, type Step } from '../domain/plan.ts';
 import { isCovered } from '../domain/reminder.ts';
 import type { Text } from '../domain/text.ts';
 import { addDays, at, dateOf, type LocalDate, minutesBetween, mondayOf } from '../domain/time.ts';
@@ -207,12 +207,12 @@ export function peopleSaying(ctx: Ctx): Saying {
 function nextUncovered(ctx: Ctx): Occurrence | null {
   const { doc, env } = ctx;
   const soon = booked(
-    doc.plan.appointments,
+    appointmentsOf(doc.plan),
     at(addDays(env.today, -1), '00:00'),
     at(addDays(env.today, 21), '00:00'),
   );
   const open = soon.find((entry) => entry.end > env.local && !isCovered(doc.absences, entry));
-  return open ?? nextBooked(doc.plan.appointments, at(addDays(env.today, 21), '00:00'));
+  return open ?? nextBooked(appointmentsOf(doc.plan), at(addDays(env.today, 21), '00:00'));
 }
 
 /** "När är nästa möte?" with what, when, where, who and what to bring. */
@@ -267,7 +267,7 @@ function whereRow(occurrence: Occurrence): Phrase {
 
 /** What is booked on one day. */
 export function daySayings(date: LocalDate, ctx: Ctx): Saying[] {
-  const all = bookedOn(ctx.doc.plan.appointments, date);
+  const all = bookedOn(appointmentsOf(ctx.doc.plan), date);
   const day = { date };
   if (all.length === 0) {
     return [
@@ -339,5 +339,5 @@ function weekRow(occurrence: Occurrence, ctx: Ctx): Phrase {
 }
 
 function inWeek(monday: LocalDate, ctx: Ctx): Occurrence[] {
-  return booked(ctx.doc.plan.appointments, at(monday, '00:00'), at(addDays(monday, 7), '00:00'));
+  return booked(appointmentsOf(ctx.doc.plan), at(monday, '00:00'), at(addDays(monday, 7), '00:00'));
 }

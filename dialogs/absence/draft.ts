@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ABSENCE_REASONS, type Absence, type AbsenceReason, overlapping } from '../../domain/absence.ts';
 import { booked, bookedOn, findOccurrence, type Occurrence } from '../../domain/appointment.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { appointmentsOf } from '../../domain/plan.ts';
 import { addDays, at, dateOf, type LocalDate, localDateSchema, toLocal } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { Ctx } from '../turn.ts';
@@ -63,7 +64,7 @@ export function absenceDraft(
     }
   }
   if (known.occurrence !== undefined) {
-    const occurrence = findOccurrence(doc.plan.appointments, known.occurrence);
+    const occurrence = findOccurrence(appointmentsOf(doc.plan), known.occurrence);
     if (occurrence) return withOnly(draft, occurrence);
   }
   return known.when ? withWhen(doc, draft, known.when) : draft;
@@ -96,7 +97,7 @@ export function withWhen(doc: Participant, draft: AbsenceDraft, when: When): Abs
   const start = toLocal(new Date(when.start).toISOString());
   const end = toLocal(new Date(when.end).toISOString());
   const day = dateOf(start);
-  const hit = bookedOn(doc.plan.appointments, day).filter(
+  const hit = bookedOn(appointmentsOf(doc.plan), day).filter(
     (occurrence) => occurrence.start <= end && occurrence.end > start,
   );
   if (hit.length === 0) return withDays(doc, draft, day, day);
@@ -109,7 +110,7 @@ export function withDays(
   from: LocalDate,
   to: LocalDate,
 ): AbsenceDraft {
-  const all = booked(doc.plan.appointments, at(from, '00:00'), at(addDays(to, 1), '00:00'));
+  const all = booked(appointmentsOf(doc.plan), at(from, '00:00'), at(addDays(to, 1), '00:00'));
   // Illness takes the whole day. A visit to a doctor may not: with more than one thing booked, that is asked.
   const wholeDay = draft.reason === 'sick' || draft.reason === 'child-sick' || from !== to || all.length < 2;
   return {
@@ -130,7 +131,7 @@ export function merged(draft: AbsenceDraft, before: Absence, ctx: Ctx): AbsenceD
   const from = draft.from !== null && draft.from < before.from ? draft.from : before.from;
   const to = draft.to !== null && draft.to > before.to ? draft.to : before.to;
   const keys = new Set([...before.occurrences, ...(draft.occurrences ?? [])]);
-  const inOrder = booked(ctx.doc.plan.appointments, at(from, '00:00'), at(addDays(to, 1), '00:00'))
+  const inOrder = booked(appointmentsOf(ctx.doc.plan), at(from, '00:00'), at(addDays(to, 1), '00:00'))
     .map((occurrence) => occurrence.key)
     .filter((key) => keys.has(key));
   const known = draft.occurrences !== null;
@@ -156,7 +157,7 @@ export function sameAs(a: AbsenceDraft, b: AbsenceDraft): boolean {
 
 export function bookedIn(draft: AbsenceDraft, ctx: Ctx): Occurrence[] {
   if (draft.from === null || draft.to === null) return [];
-  return booked(ctx.doc.plan.appointments, at(draft.from, '00:00'), at(addDays(draft.to, 1), '00:00'));
+  return booked(appointmentsOf(ctx.doc.plan), at(draft.from, '00:00'), at(addDays(draft.to, 1), '00:00'));
 }
 
 /** How far back and ahead an absence can be reported here. Beyond that it is a matter to talk about. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
+import { nextMeeting } from '../../dialogs/plan.ts';
 import type { Absence } from '../../domain/absence.ts';
 import { type Appointment, appointmentSchema, booked, occurrencesOf } from '../../domain/appointment.ts';
 import { nextDueAt } from '../../domain/due.ts';
@@ -336,6 +337,22 @@ describe('the end of the service', () => {
     expect(due(doc, '2026-03-19T17:00')).toEqual(['evening 2026-03-20T09:00']);
     expect(due(withEnd(doc, '2026-03-17'), '2026-03-16T17:00')).toEqual(['evening 2026-03-17T09:00']);
     expect(due(withEnd(doc, null), '2026-03-16T17:00')).toEqual(['evening 2026-03-17T09:00']);
+  });
+
+  test('"När är nästa möte?" is answered by the same rule', () => {
+    const doc = withEnd(participant([weekly]), '2026-03-17');
+    const env = (local: LocalDateTime) => ({
+      now: now(local),
+      local,
+      today: dateOf(local),
+      channel: 'web',
+      random: { code: () => 'A', digits: () => '1', token: () => 't' },
+    });
+    expect(nextMeeting({ doc, env: env('2026-03-16T12:00') })[0]?.key).toBe('plan:nextMeeting');
+    expect(nextMeeting({ doc, env: env('2026-03-17T12:00') })[0]?.key).toBe('plan:nothingBooked');
+    expect(nextMeeting({ doc: withEnd(doc, null), env: env('2026-03-17T12:00') })[0]?.key).toBe(
+      'plan:nextMeeting',
+    );
   });
 
   test('the rule itself may end before the service does', () => {
