@@ -155,13 +155,14 @@ function checkDays({ start, recurrence, exceptions }: Dated, ctx: z.RefinementCt
     const message = `${startDay} is on a day that not every month has; add BYMONTHDAY=-1 to the recurrence for the last day of each month, or choose another day`;
     ctx.addIssue({ code: 'custom', path: ['start'], message });
   }
-  // What is counted has an end, and is counted once for all exceptions.
-  const counted = rule?.count ? new Set(happensOn(startDay, `${LAST_YEAR}-12-31`)) : null;
+  // What is counted is counted once for all exceptions.
+  const lastOn = exceptions.reduce((last, { on }) => (on > last && isLocalDate(on) ? on : last), startDay);
+  const counted = rule?.count ? new Set(happensOn(startDay, lastOn)) : null;
   const seen = new Set<LocalDate>();
   exceptions.forEach(({ on }, index) => {
     const path = ['exceptions', index, 'on'];
     if (seen.has(on)) ctx.addIssue({ code: 'custom', path, message: `${on} has another exception already` });
-    else if (!(counted?.has(on) ?? happensOn(on, on).includes(on))) {
+    else if (isLocalDate(on) && !(counted?.has(on) ?? happensOn(on, on).includes(on))) {
       const message = `${on} is not a day on which the appointment happens, so nothing would be changed`;
       ctx.addIssue({ code: 'custom', path, message });
     }
