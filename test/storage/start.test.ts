@@ -1,0 +1,105 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
+import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
+
+const clock = new StandingClock();
+let log: KeptLog;
+let dir: string;
+let store: LowdbStore;
+
+const open = (fs?: FileSystem) => openLowdbStore({ dir, clock, log, fs });
+
+beforeEach(async () => {
+  log = new KeptLog();
+  dir = await mkdtemp(join(tmpdir(), 'stegvis-start-'));
+  store = await open();
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(dir, { recursive: true });
+});
+
+test('due times of older rules are computed again at start', async () => {
+  await create(store, 'p1');
+  const { doc } = (await store.read('p1')) ?? {};
+  await store.close();
+  const path = join(dir, 'participants', 'p-p1', 'document.json');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, JSON.stringify({ ...JSON.parse(text), nextDueAt: null, dueRules: 0 }));
+  store = await open();
+  const due = doc?.nextDueAt as string;
+  expect(await store.claimDue('2026-03-15T15:59:00.000Z', 10, 1)).toEqual([]);
+  expect(await store.claimDue(due, 10, 1)).toEqual(['p1']);
+  await say(store, 'p1', 'hej');
+  expect((await store.read('p1'))?.doc).toMatchObject({ nextDueAt: due, dueRules: doc?.dueRules });
+});
+
+test('a participant is served before the others have been looked through', async () => {
+  await create(store, 'p1');
+  await create(store, 'p2');
+  await store.close();
+  const { promise: look, resolve: letGo } = Promise.withResolvers<void>();
+  // The look through all asks for the names first.
+  store = await open({
+    ...nodeFileSystem,
+    list: async (path) => {
+      await look;
+      return nodeFileSystem.list(path);
+    },
+  });
+  await say(store, 'p2', 'hej');
+  let isReady = false;
+  const ready = store.ready().then(() => {
+    isReady = true;
+  });
+  const found = store.participantsOf('exempel');
+  await say(store, 'p1', 'hej');
+  expect(isReady).toBe(false);
+  letGo();
+  await ready;
+  expect(await found).toEqual(['p1', 'p2']);
+  expect(log.named('store.ready').at(-1)).toContain('"participants":2');
+});
+
+test('notices without a position get one at start, before anybody asks', async () => {
+  await create(store, 'p1');
+  // The feed cannot be written, and the process ends.
+  await store.close();
+  store = await open({
+    ...nodeFileSystem,
+    open: async (path, mode) => {
+      if (path.endsWith('feed.jsonl')) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      return nodeFileSystem.open(path, mode);
+    },
+  });
+  await notify(store, 'p1');
+  await notify(store, 'p1');
+  await store.close();
+  store = await open();
+  await store.ready();
+  await store.flush();
+  const lines = (await readFile(join(dir, 'providers', 'exempel', 'feed.jsonl'), 'utf8')).trim().split('\n');
+  expect(lines.map((line) => JSON.parse(line))).toEqual([
+    { n: 1, body: { participantId: 'p1', noticeId: 'p1.1', line: 1 } },
+    { n: 2, body: { participantId: 'p1', noticeId: 'p1.2', line: 2 } },
+  ]);
+});
+
+test("folders that are nobody's, or empty, are nobody", async () => {
+  for (const name of ['p-', 'p-ABC', 'p-a.b', 'lost+found', 'p-empty']) {
+    await mkdir(join(dir, 'participants', name));
+  }
+  await store.close();
+  store = await open();
+  expect(await store.isEmpty()).toBe(true);
+  expect(await store.participantsOf('exempel')).toEqual([]);
+  expect(await store.read('empty')).toBeNull();
+  expect(log.entries.filter((entry) => entry.startsWith('error'))).toEqual([]);
+  await create(store, 'empty');
+  expect(await store.participantsOf('exempel')).toEqual(['empty']);
+});
