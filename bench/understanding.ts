@@ -19,13 +19,13 @@ const FOLDS = 5;
 const errors = process.argv.includes('--errors');
 
 interface Outcome {
-  phrase: Phrase;
+  phrase: Phrase & { tag?: string | null };
   meaning: Meaning;
 }
 
 const intentOf = (label: string): Intent => label.split('/')[0] as Intent;
 
-function measure(phrases: readonly Phrase[], model?: Model): Outcome[] {
+function measure(phrases: readonly Outcome['phrase'][], model?: Model): Outcome[] {
   return phrases.map((phrase) => ({ phrase, meaning: understand(phrase.text, NOW, {}, model === undefined ? {} : { model }) }));
 }
 
@@ -73,6 +73,15 @@ function report(title: string, outcomes: readonly Outcome[]): void {
     const wrong = own.filter((one) => !right(one) && verdict(one.meaning) === 'sure').length;
     console.log(`  ${intent.padEnd(16)} ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length).padStart(7)}  ${wrong}`);
   }
+  console.log('\nby tag: messages, right');
+  for (const [tag, fits] of TAGS) {
+    const own = outcomes.filter(fits);
+    if (own.length > 0) console.log(`  ${tag.padEnd(24)} ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length).padStart(7)}`);
+  }
+  for (const tag of new Set(outcomes.map(({ phrase }) => phrase.tag ?? null))) {
+    const own = outcomes.filter(({ phrase }) => phrase.tag === tag);
+    if (tag !== null && own.length > 0) console.log(`  ${`written by: ${tag}`.padEnd(24)} ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length).padStart(7)}`);
+  }
   console.log('\nby the confidence that was given: messages, how often right');
   for (const [from, to] of [
     [0, 0.2],
@@ -95,6 +104,18 @@ function report(title: string, outcomes: readonly Outcome[]): void {
     }
   }
 }
+
+/** What can be told from the message itself. */
+const TAGS: [string, (one: Outcome) => boolean][] = [
+  ['one or two words', ({ phrase }) => phrase.text.split(' ').length <= 2],
+  ['three to six words', ({ phrase }) => phrase.text.split(' ').length > 2 && phrase.text.split(' ').length <= 6],
+  ['seven words or more', ({ phrase }) => phrase.text.split(' ').length > 6],
+  ['with a time', ({ meaning }) => meaning.when !== null],
+  ['a question', ({ meaning }) => meaning.question],
+  ['with a no or not', ({ meaning }) => meaning.negated],
+  ['supposing', ({ meaning }) => meaning.hypothetical],
+  ['about somebody else', ({ meaning }) => meaning.aboutOther],
+];
 
 const label = ({ intent, detail }: Meaning): string => (detail === null ? intent : `${intent}/${detail}`);
 
@@ -153,6 +174,7 @@ function speed(phrases: readonly Phrase[]): void {
 
 const kept = readLabelled('heldout.txt');
 report('messages kept apart', measure(kept));
+report('messages kept apart, by writer', measure(readLabelled('personas.txt')));
 if (!process.argv.includes('--fast')) report(`phrases, ${FOLDS} folds`, folds());
 dates();
 speed(kept);

@@ -101,10 +101,69 @@ export function tokensOf(plain: string): Token[] {
 
 const foldWord = (word: string): string => (/^[a-z]+$/.test(word) ? word : fold(word));
 
+/** Short forms and slips of the smallest words, as they are written on phones. */
+const SHORT: Record<string, string> = {
+  kmr: 'kommer',
+  kmer: 'kommer',
+  nt: 'inte',
+  int: 'inte',
+  ite: 'inte',
+  itne: 'inte',
+  inter: 'inte',
+  ente: 'inte',
+  ej: 'inte',
+  icke: 'inte',
+  ngn: 'någon',
+  ngt: 'något',
+  nåt: 'något',
+  nån: 'någon',
+  ist: 'istället',
+  iställ: 'istället',
+  sjk: 'sjuk',
+  skj: 'sjuk',
+  imrn: 'imorn',
+  imrrn: 'imorn',
+  asså: 'alltså',
+  aså: 'alltså',
+  mkt: 'mycket',
+  mkkt: 'mycket',
+  iaf: 'i alla fall',
+  lr: 'eller',
+  elr: 'eller',
+  vf: 'varför',
+  mej: 'mig',
+  dej: 'dig',
+  jak: 'jag',
+  jg: 'jag',
+  jagg: 'jag',
+  jah: 'jag',
+  hd: 'hejdå',
+  e: 'är',
+  ä: 'är',
+  o: 'och',
+  oxå: 'också',
+  okså: 'också',
+  skall: 'ska',
+  tbx: 'tillbaka',
+  tbaka: 'tillbaka',
+  frv: 'frånvarande',
+  frånv: 'frånvarande',
+  beh: 'behöver',
+  msg: 'meddelande',
+  messa: 'sms:a',
+};
+const SHORT_WORD = /(?<![\p{L}\d.:])\p{L}{1,6}(?![\p{L}\d]|\.\p{L})/gu;
+/** "ja kan inte" is "jag kan inte"; "ja, kan du" and "ja kan du" are not. */
+const JA_FOR_JAG = /(?<![\p{L}])ja(?= (?:är|har|ha|kan|vill|vil|ska|kommer|komer|måste|mår|fick|får|fåt|behöver|förstår|inte|blev|blir|jobbar|börjar)(?! (?:du|ni|det|den|vi|de))(?![\p{L}]))/gu;
+
+function spelledOut(plain: string): string {
+  return plain.replace(SHORT_WORD, (word) => SHORT[word] ?? word).replace(JA_FOR_JAG, 'jag');
+}
+
 export function normalise(text: string): Normalised {
   const all = visible(text);
   const half = MOST_CHARACTERS / 2;
   const shown = all.length > MOST_CHARACTERS ? `${all.slice(0, half)} ${all.slice(-half)}` : all;
-  const plain = shown.toLowerCase();
+  const plain = spelledOut(shown.toLowerCase());
   return { shown, plain, folded: fold(plain), tokens: tokensOf(plain) };
 }

@@ -28,7 +28,7 @@ const RULES: Rule[] = [
   {
     reason: 'doctor',
     pattern:
-      /\b(?:lakar(?:e|en|tid\w*|besok\w*|undersokning\w*|mote)?|lakartd|lakre|lekare|lekar(?:tid)?|doktor\w*|dr\s?tid|dokter|doctor|tand\s?lakar\w*|tandlakr\w*|tandlekar\w*|tandis\w*|tandhygien\w*|tandvard\w*|folktandvard\w*|dra ut (?:en )?tand\w*|visdomst\w*|vardcentral\w*|vardcental\w*|\w*mottagning\w*|bvc|mvc|barnmorsk\w*|sjukgymnast\w*|fysioterapeut\w*|fysio|naprapat\w*|kiropraktor\w*|arbetsterapeut\w*|logoped\w*|dietist\w*|psykolog\w*|terapeut\w*|terapi\w*|kurator\w*|psykiater\w*|psykiatri\w*|psyket|bup|rontg\w*|magnetrontgen|mri|ultraljud\w*|provtagning\w*|blodprov\w*|ta prov(?:er)?|lamna prov(?:er)?|operation(?!\w*ell)\w*|opereras|opereras|opereras|vaccin(?:era|eras|ation\w*)|spruta(?:n)?|ogonlakar\w*|optiker\w*|specialist\w*|aterbesok\w*|undersokning\w*|mammografi\w*|cellprov\w*|halsokontroll\w*|audionom\w*|dialys\w*|vardbesok\w*|tid (?:pa|hos|i) (?:sjukhus\w*|akut\w*|vard\w*|klinik\w*)|till (?:sjukhus\w*|kliniken|klinik|varden|syster))\b/,
+      /\b(?:lakar(?:e|en|tid\w*|besok\w*|undersokning\w*|mote)?|lakartd|lakre|lekare|lekar(?:tid)?|doktor\w*|dr\s?tid|dokter|doctor|tand\s?lakar\w*|tandlakr\w*|tandlekar\w*|tandis\w*|tandhygien\w*|tandl\w*|tander|tanderna|min tand|ortoped\w*|hudlakar\w*|gynekolog\w*|hjartmottag\w*|tandvard\w*|folktandvard\w*|dra ut (?:en )?tand\w*|visdomst\w*|vardcentral\w*|vardcental\w*|\w*mottagning\w*|bvc|mvc|barnmorsk\w*|sjukgymnast\w*|fysioterapeut\w*|fysio|naprapat\w*|kiropraktor\w*|arbetsterapeut\w*|logoped\w*|dietist\w*|psykolog\w*|terapeut\w*|terapi\w*|kurator\w*|psykiater\w*|psykiatri\w*|psyket|bup|rontg\w*|magnetrontgen|mri|ultraljud\w*|provtagning\w*|blodprov\w*|ta prov(?:er)?|lamna prov(?:er)?|operation(?!\w*ell)\w*|opereras|opereras|opereras|vaccin(?:era|eras|ation\w*)|spruta(?:n)?|ogonlakar\w*|optiker\w*|specialist\w*|aterbesok\w*|undersokning\w*|mammografi\w*|cellprov\w*|halsokontroll\w*|audionom\w*|dialys\w*|vardbesok\w*|tid (?:pa|hos|i) (?:sjukhus\w*|akut\w*|vard\w*|klinik\w*)|till (?:sjukhus\w*|kliniken|klinik|varden|syster))\b/,
   },
   {
     reason: 'child-sick',
@@ -83,15 +83,15 @@ export interface FoundReason {
   diagnosis: boolean;
 }
 
-const DENIED_SICK = /\b(?:inte|ej|aldrig|inte langre|slutat vara) (?:\w+ )?(?:sjuk\w*|forkyld|feber|magsjuk|ont|dalig)\b|\b(?:ingen|utan|inget) (?:feber|hosta|vark|huvudvark|ont)\b|\b(?:feber\w*|hosta\w*|varken|forkylningen) (?:ar |har )?(?:borta|slut|gatt over|forsvunnit|lagt sig|over)\b/;
-const DENIED_CHILD = new RegExp(`\\b(?:${CHILD})\\b(?: [a-z]+){0,2}? (?:inte (?:langre )?sjuk\\w*|frisk\\w*)`);
+const DENIED_SICK = /\b(?:inte|ej|aldrig|inte langre|slutat vara) (?:(?:sa|sarskilt|langre|alls|riktigt|egentligen|speciellt|ens) )?(?:sjuk\w*|forkyld|feber|magsjuk|ont|dalig)\b|\b(?:ingen|utan|inget) (?:feber|hosta|vark|huvudvark|ont)\b|\b(?:feber\w*|hosta\w*|varken|forkylningen) (?:ar |har )?(?:borta|slut|gatt over|forsvunnit|lagt sig|over)\b/;
+const DENIED_CHILD = new RegExp(`\\b(?:${CHILD})\\b(?: [a-z]+){0,2}? (?:inte (?:langre )?sjuk\\w*|frisk\\w*|bra|battre|pigg\\w*)`);
 
 /** @param folded lower-case text with diacritics folded */
 export function findReason(folded: string): FoundReason {
   const text = folded.replace(/[^a-z0-9]+/g, ' ').trim();
   // "jobbcoach" and "jobbsökande" are no work, "sjukanmälan" of something else no illness.
   const diagnosis = DIAGNOSIS.test(text);
-  let denied = false;
+  let denied = DENIED_CHILD.test(text);
   for (const { reason, pattern } of RULES) {
     if (!pattern.test(text)) continue;
     if ((reason === 'sick' && DENIED_SICK.test(text)) || (reason === 'child-sick' && DENIED_CHILD.test(text))) {

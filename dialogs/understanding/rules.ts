@@ -36,8 +36,9 @@ const WISH =
   /\b(?:vill|skulle vilja|onskar|hoppas|funderar|kanske|drommer|tanker kanske|kan jag|far jag|hur (?:far|hittar|soker|blir|gor) (?:jag|man)|soker|letar|sokte?|sok|behover|ge mig|hitta (?:ett )?jobb|nar far jag|chans|undrar om)\b/;
 /** "vill anmäla att jag studerar" is no wish to study. */
 const TELLS = /\b(?:vill|skulle vilja|onskar|behover) (?:bara |inte )?(?:anmala|meddela|informera|beratta|saga|tala om|er|rapportera)\b|\bhur (?:anmaler|sager|meddelar|rapporterar) jag\b/g;
+const REPORTS = /\b(?:anmal\w*|saga|meddela\w*|vad gor jag nu|vad ska jag gora nu)\b/;
 const DONE =
-  /\b(?:fatt|fick|hittat|hittade|borjat|borjade|skrev pa|skrivit pa|signera\w*|anstalld|antagen|kommit in|kom in|tackat ja|tackade ja|fatt plats|ska borja|borjar|paborjat|har (?:ett )?jobb|valde mig|landat|erbj\w+)\b/;
+  /\b(?:fatt|fick|hittat|hittade|borjat|borjade|skrev pa|skrivit pa|signera\w*|anstalld|antagen|kommit in|kom in|tackat ja|tackade ja|fatt plats|ska borja|borjar|vill (?:anstalla|ha|behalla) mig|anstaller|ingatt|paborjat|har (?:ett )?jobb|valde mig|landat|erbj\w+)\b/;
 
 const WANTS_NO_REMINDER =
   /\b(?:vill|behover|onskar|vill jag|ska|skall) (?:du |ni |jag )?(?:inte|inga|ej|int|aldrig|slippa)\b|\b(?:inte|ej|int) (?:vill|behover|paminn\w*|skicka\w*|skriv\w*|pling\w*)\b|\b(?:pa ?minn?\w*|skicka|skriv|sag till|hor av|sms\w*)(?: (?!sa\b|for att\b)[a-z]+){0,3}? (?:inte|aldrig|ej|inga)\b|\b(?:inga|ingen|inget)(?: fler| mer)? (?:paminn?\w*|sms|notis\w*|meddelande\w*|aviser\w*)\b|\b(?:sluta|stang(?:a|er)? av|sta?ng av|ta(?:r)? bort|slipp\w*|undanber|avsluta|stopp\w*|avanmal\w*|av med)\b/;
@@ -63,6 +64,7 @@ const TAKES_BACK =
 const STUDIES_NOW =
   /\b(?:bor?j\w*|start\w*|fatt|fick|kom(?:mit)? in|antag\w*|tackat?|laser|las|studerar|pluggar|plugar|gar (?:pa|i|en|bygg|vard|kurs|kvalls\w*)|inskriven|paborj\w*|ska (?:ga en|bli|plugga|studera|lasa)|student|studera|plugga|lasa|ga (?:i|pa|komvux)|elev|studerande|csn|termin\w*|plats|forsta)\b/;
 
+const BOOKED_ELSEWHERE = new Set<string>(['doctor', 'authority', 'interview']);
 /** Reasons that a few words can tell: "intervju på Ica", "tandis kl 10". */
 const TELLING = new Set<string>(['child-sick', 'doctor', 'interview', 'authority']);
 
@@ -81,6 +83,7 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
 
   // Without a dark word a crisis is only a resemblance of letters; the rules before this have seen the rest.
   if (!DARK.test(bare) || DIED.test(bare) || hasSaying(text.folded)) move(likely, under('crisis'), 'out_of_scope', 0.97);
+  else move(likely, under('crisis'), 'out_of_scope', 0.5);
   if (cues.aboutOther && !ABSENT_SELF.test(bare)) {
     // A child is taken care of and to the doctor; a close relative perhaps, so that is asked; a friend not.
     const ownChild = reason.reason === 'child-sick' || (reason.reason === 'doctor' && OWN_CHILD.test(bare));
@@ -89,13 +92,17 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     else move(likely, under('report_absence'), 'out_of_scope/other_person', 0.92);
     // "chefen sa att jag får börja", "de vill anställa mig" are about the writer.
     if (!/\b(?:jag|ja|mig|mej)\b/.test(bare)) move(likely, news, 'out_of_scope/other_person', 0.92);
-    move(likely, under('reminder_start', 'reminder_stop', 'reminder_time', 'cancel'), 'out_of_scope/other_person', 0.7);
+    if (!(OWN_CHILD.test(bare) && has('well'))) move(likely, under('reminder_start', 'reminder_stop', 'reminder_time', 'cancel'), 'out_of_scope/other_person', 0.7);
   }
   if (NOT_YET.test(bare) && !NOT_ANY_LONGER.test(bare)) {
     move(likely, news, 'out_of_scope', 0.93);
     if ((has('job') || has('study')) && !has('absent') && seen.marks.every((mark) => mark.kind === 'gap' || mark.kind === 'link')) move(likely, under('report_absence'), 'out_of_scope', 0.8);
   }
   if (WISH.test(bare.replace(TELLS, ' ')) && !DONE.test(bare)) move(likely, news, 'out_of_scope', 0.8);
+  if (cues.question && !DONE.test(bare) && !REPORTS.test(bare)) move(likely, news, 'out_of_scope', 0.7);
+  if (has('job') && has('got') && DONE.test(bare) && !cues.negated && !cues.question && !cues.aboutOther && !has('absent') && !/extra|pass\b|inhopp|vikari|hoppa in|imorgon|idag/.test(bare)) {
+    move(likely, under('report_absence'), 'got_job', 0.6);
+  }
   if (cues.hypothetical) {
     const supposed = has('supposing') || /\b(?:om|ifall)\b/.test(bare) || (/\bnar\b/.test(bare) && cues.question && !DONE.test(bare));
     if (supposed) {
@@ -109,8 +116,10 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   if (plain && reason.reason !== null && TELLING.has(reason.reason) && seen.words.length <= 4 && !has('seek') && !has('explain') && !ERRAND.test(bare)) {
     move(likely, (label) => label === 'out_of_scope', 'report_absence', 0.85);
   }
+  // "imorgon kl nio har jag tid hos tandläkaren" is no question about the schedule.
+  if (!cues.question && reason.reason !== null && BOOKED_ELSEWHERE.has(reason.reason)) move(likely, under('show_schedule'), 'report_absence', 0.8);
   if (CANNOT_THEN.test(seen.words.join(' '))) move(likely, under('help', 'no', 'out_of_scope', 'cancel'), 'report_absence', 0.85);
-  if (COMES_AFTER_ALL.test(bare)) move(likely, under('report_absence'), 'cancel/well_again', 0.85);
+  if (COMES_AFTER_ALL.test(bare) && !has('late')) move(likely, under('report_absence'), 'cancel/well_again', 0.85);
   if (TAKES_BACK.test(bare)) move(likely, (label) => under('report_absence')(label) && label !== 'report_absence/change', 'cancel/undo', 0.9);
   if (reason.reason === 'education' && !STUDIES_NOW.test(bare)) move(likely, under('started_studies'), 'report_absence', 0.8);
   if (cues.correction && !has('remind') && !has('tell-before') && bare.split(' ').length <= 8 && /^(?:nej|na|nae|inte|fel|oj|forlat|sorry|hoppsan|jag mena\w*|rattelse|byt|ska vara)\b/.test(bare)) {

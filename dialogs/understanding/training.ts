@@ -93,6 +93,18 @@ export function misspell(text: string, random: () => number): string {
   return letters.join('');
 }
 
+/** Small words that somebody leaves out who is learning the language. */
+const LEFT_OUT = new Set(['att', 'det', 'en', 'ett', 'den', 'är', 'har', 'på', 'i', 'till', 'som', 'så']);
+
+/** The phrase as a learner writes it: small words missing, "inte" before the verb. */
+export function simplified(text: string, random: () => number): string {
+  let out = text;
+  if (random() < 0.6) out = out.replace(/\b(kan|vill|har|ska|är|förstår|kommer|behöver|vet|orkar) inte\b/i, 'inte $1');
+  const words = out.split(' ');
+  if (words.length < 3) return out;
+  return words.filter((word) => !LEFT_OUT.has(word.toLowerCase()) || random() < 0.5).join(' ');
+}
+
 const BEFORE = ['hej ', 'hej, ', 'hejsan ', 'hej! ', 'du ', 'ok ', 'men ', 'ursäkta '];
 const AFTER = [' tack', ' snälla', ' nu', '!', '?', ' mvh', ' tack på förhand', ' igen'];
 
@@ -122,6 +134,8 @@ export function samplesOf(phrases: readonly Phrase[], labels: readonly string[])
     add(text, 1);
     add(misspell(text, random), 0.35);
     add(misspell(text, random), 0.35);
+    const simple = simplified(text, random);
+    if (simple !== text && !/^(yes|no|greeting)/.test(label)) add(simple, 0.3);
     const social = /^(greeting|yes|no|crisis|cancel$)/.test(label);
     const before = BEFORE[Math.floor(random() * BEFORE.length)] as string;
     const after = AFTER[Math.floor(random() * AFTER.length)] as string;
