@@ -75,7 +75,7 @@ const SELF_HARM: RegExp[] = [
   /\b(?:ingen|finns ingen|finns det ingen|ser ingen|inte nagon|finns inte nan|nan) (?:mening|anledning|vits|poang|ide|orsak) (?:med|att|i|till) (?:livet|leva|att leva|fortsatta leva|finnas|lever|mitt liv|vakna)\b/,
   /\b(?:ingen|ingen anledning|ingen mening|inget) (?:anledning |skal |mening )?att (?:fortsatta )?(?:leva|finnas|vara vid liv)\b/,
   /\bser ingen (?:mening|framtid)(?: langre| med nagot| mer| kvar)\b/,
-  /\b(?:battre|bast|skont|skonare|lattare) (?:for alla |for andra |for dem |for er )?(?:utan mig|om jag (?:inte (?:fanns|finns|levde|lever|var)|var dod|vore dod|dog|dor|forsvann|vore borta|var borta))\b/,
+  /\b(?:battre|bast|bra|skont|skonare|lattare) (?:for alla |for andra |for dem |for er )?(?:utan mig|om jag (?:inte (?:fanns|finns|levde|lever|var)|var dod|vore dod|dog|dor|forsvann|vore borta|var borta))\b/,
   /\b(?:ingen|inget) (?:skulle |kommer (?:att )?)?(?:sakna mig|sakna mej|bry sig om jag (?:dog|dor|forsvann))\b/,
   /\b(?:onskar|ville) (?:att )?jag (?:inte|aldrig) (?:fanns|fantes|hade fotts|var fodd|vore|levde)\b/,
   /\b(?:hanga|hanger|hangt|skjuta|skjuter|dranka|dranker|kvava|strypa|spranga|branna|gifta) (?:mig|mej)\b(?! (?:med|pa|i|ut|med (?:er|dig)|nar))(?<!(?:gifta) (?:mig|mej))/,
@@ -159,6 +159,9 @@ const FOREIGN: [RegExp, Crisis][] = [
   [/ይወቅዓኒ|ይወቕዓኒ|ይሃርመኒ|ይቕጥቅጠኒ|ወቒዑኒ|ዓመጽ/, 'violence'],
 ];
 
+/** Words that stand between and change nothing. */
+const FILLERS = /\b(?:fan|javla\w*|helvete\w*|for fan|typ|liksom|alltsa|assa|ju|faktiskt|verkligen|egentligen|kanske|bro|bror) /g;
+
 /** True when the text holds a saying or a slip that only sounds like a crisis. */
 export const hasSaying = (folded: string): boolean => {
   const text = bare(folded);
@@ -182,7 +185,7 @@ export function findCrisis(folded: string, plain: string): Crisis | null {
   let text = bare(folded);
   for (const saying of SAYINGS) text = text.replace(saying, ' ');
   if (text.length > 1) {
-    const found = match(text);
+    const found = match(text) ?? match(text.replace(FILLERS, '').trim());
     if (found !== null) return found;
   }
   // Folded, "svart" is also "svårt".

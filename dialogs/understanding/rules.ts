@@ -83,7 +83,6 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
 
   // Without a dark word a crisis is only a resemblance of letters; the rules before this have seen the rest.
   if (!DARK.test(bare) || DIED.test(bare) || hasSaying(text.folded)) move(likely, under('crisis'), 'out_of_scope', 0.97);
-  else move(likely, under('crisis'), 'out_of_scope', 0.5);
   if (cues.aboutOther && !ABSENT_SELF.test(bare)) {
     // A child is taken care of and to the doctor; a close relative perhaps, so that is asked; a friend not.
     const ownChild = reason.reason === 'child-sick' || (reason.reason === 'doctor' && OWN_CHILD.test(bare));

@@ -50,6 +50,8 @@ describe('self-harm is found first', () => {
     'jag orkar inte mer',
     'orkar inte längre',
     'jag har ingenting att leva för',
+    'orkar fan inte leva',
+    'det känns som att det vore lika bra om jag inte fanns längre',
     'jag tänker inte ta livet av mig men jag har tankar',
     'jag är sjuk imorgon och vill inte leva längre',
     'kan du påminna mig på torsdag. jag vill dö.',
