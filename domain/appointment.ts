@@ -190,10 +190,9 @@ export function occurrencesOf(
   from: LocalDateTime,
   to: LocalDateTime,
 ): Occurrence[] {
-  const minutes = minutesBetween(appointment.start, appointment.end);
   const found: Occurrence[] = [];
   for (const original of originalStarts(appointment, from, to)) {
-    const occurrence = occurrenceAt(appointment, original, minutes);
+    const occurrence = occurrenceAt(appointment, original);
     if (occurrence.start >= from && occurrence.start < to) found.push(occurrence);
   }
   return found.sort(byStart);
@@ -204,7 +203,7 @@ export function findOccurrence(appointments: readonly Appointment[], key: string
   const [id, original = ''] = key.split('@');
   const appointment = appointments.find((entry) => entry.id === id);
   if (!appointment || key !== `${id}@${original}` || !isOriginalStart(appointment, original)) return null;
-  return occurrenceAt(appointment, original, minutesBetween(appointment.start, appointment.end));
+  return occurrenceAt(appointment, original);
 }
 
 /** Everything booked in `[from, to)`, cancelled ones left out, in order of start. */
@@ -240,7 +239,7 @@ function byStart(a: Occurrence, b: Occurrence): number {
   return a.start < b.start ? -1 : a.start > b.start ? 1 : a.key < b.key ? -1 : 1;
 }
 
-function occurrenceAt(appointment: Appointment, original: LocalDateTime, minutes: number): Occurrence {
+function occurrenceAt(appointment: Appointment, original: LocalDateTime): Occurrence {
   const key = `${appointment.id}@${original}`;
   const exception = appointment.exceptions.find((entry) => entry.on === dateOf(original));
   const base = { key, appointment, place: appointment.place };
@@ -248,7 +247,7 @@ function occurrenceAt(appointment: Appointment, original: LocalDateTime, minutes
     return {
       ...base,
       start: exception.start,
-      end: exception.end ?? addMinutes(exception.start, minutes),
+      end: exception.end ?? endOf(appointment, exception.start),
       place: exception.place ?? appointment.place,
       state: 'moved',
     };
@@ -259,9 +258,16 @@ function occurrenceAt(appointment: Appointment, original: LocalDateTime, minutes
   return {
     ...base,
     start: original,
-    end: addMinutes(original, minutes),
+    end: endOf(appointment, original),
     state: cancelled ? 'cancelled' : 'planned',
   };
+}
+
+/** When it ends if it starts then, and is as long as it was meant. */
+function endOf({ start, end }: Appointment, newStart: LocalDateTime): LocalDateTime {
+  // Nearly all of them keep their clock time and end on the day they begin.
+  const plain = timeOf(newStart) === timeOf(start) && dateOf(start) === dateOf(end);
+  return plain ? at(dateOf(newStart), timeOf(end)) : addMinutes(newStart, minutesBetween(start, end));
 }
 
 /** Starts as the rule gives them: those in the window, and those that were moved into it. */

@@ -52,10 +52,18 @@ export function readRule(text: string): { ok: true; rule: Rule } | { ok: false; 
   }
 }
 
+/** Many plans have the same few rules, and each turn asks for those of one plan. */
+const known = new Map<string, Rule>();
+const MOST_KNOWN = 1000;
+
 /** A rule that was checked when it came in. Throws for another: a fault in the program. */
 export function ruleOf(text: string): Rule {
+  const before = known.get(text);
+  if (before) return before;
   const read = readRule(text);
   if (!read.ok) throw new Error('a stored recurrence cannot be read');
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(text, read.rule);
   return read.rule;
 }
 
@@ -75,7 +83,7 @@ function partsOf(text: string): Map<string, string> {
 }
 
 function ruleFrom(parts: ReadonlyMap<string, string>): Rule {
-  const freq = FREQUENCIES.find((known) => known === parts.get('FREQ'));
+  const freq = FREQUENCIES.find((name) => name === parts.get('FREQ'));
   if (freq === undefined) {
     throw new RuleFault('is not a daily, weekly or monthly rule such as FREQ=WEEKLY;BYDAY=TU,TH');
   }

@@ -27,6 +27,11 @@ const EVENING = '17:00';
 const SOON_ENOUGH = HOUR;
 /** How far ahead the plan is looked through. A participant with nothing in this time is looked at again at its end. */
 const HORIZON_DAYS = 45;
+/**
+ * Days of one look after the other, until one finds something: most people have something soon, and a short look is a cheap one. The first is
+ * long enough: whatever lies beyond it is due in the evening of the day after tomorrow at the earliest, and everything within it before.
+ */
+const LOOKS = [3, 8, HORIZON_DAYS];
 
 export interface Reminder {
   /** Idempotency key. The start is part of it: an appointment that is moved is reminded of anew. */
@@ -51,8 +56,7 @@ export function dueReminders(doc: Participant, now: Instant): Reminder[] {
 /** When a reminder is due next, or when to look again; null when reminders are off. */
 export function nextReminderAt(doc: Participant, now: Instant): Instant | null {
   if (!doc.wishes.reminders) return null;
-  // Nearly everybody has something this week or the next, and a short look is a cheap one.
-  for (const days of [8, HORIZON_DAYS]) {
+  for (const days of LOOKS) {
     let first: Instant | null = null;
     for (const reminder of candidates(doc, now, days)) {
       if (first === null || reminder.dueAt < first) first = reminder.dueAt;
@@ -69,6 +73,7 @@ function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
   // An hour back: a start that the clock jumps over is not past yet when the clock has jumped.
   const from = addMinutes(local, -60);
   const to = at(addDays(dateOf(local), days), '00:00');
+  const soon = addMs(now, SOON_ENOUGH);
   const found: Reminder[] = [];
   for (const occurrence of booked(appointmentsOf(doc.plan), from, to)) {
     // Instants and not clock times: in October the clock shows the same hour twice.
@@ -76,8 +81,7 @@ function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
     if (startsAt <= now || isCovered(doc.absences, occurrence)) continue;
     const evening = reminderOf(occurrence, 'evening', toInstant(eveningBefore(occurrence.start)));
     const hour = reminderOf(occurrence, 'hour', addMs(startsAt, -HOUR));
-    const hourIsNear = hour.dueAt <= addMs(now, SOON_ENOUGH);
-    if (!hourIsNear && isToSend(doc, evening)) found.push(evening);
+    if (hour.dueAt > soon && isToSend(doc, evening)) found.push(evening);
     if (isToSend(doc, hour)) found.push(hour);
   }
   return found;
