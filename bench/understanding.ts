@@ -175,6 +175,7 @@ function speed(phrases: readonly Phrase[]): void {
 const kept = readLabelled('heldout.txt');
 report('messages kept apart', measure(kept));
 report('messages kept apart, by writer', measure(readLabelled('personas.txt')));
+report('messages kept apart, written last', measure(readLabelled('fresh.txt')));
 if (!process.argv.includes('--fast')) report(`phrases, ${FOLDS} folds`, folds());
 dates();
 speed(kept);

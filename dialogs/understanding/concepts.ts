@@ -29,7 +29,7 @@ const GROUPS: [string, RegExp][] = [
   ['bring', /\b(?:ta med|ha med|med mig|med sig|forbered\w*|pa mig)\b/],
   ['mean', /\b(?:betyd\w*|betyr|beteder|innebar\w*|menas|mena(?:r)?|ord(?:et|en)?|ordlist\w*|begrepp\w*|forkort\w*|definier\w*|definition\w*|avses|skillnad\w*|samma sak)\b/],
   ['explain', /\b(?:forklara\w*|beratta\w*|vad ar|va ar|va e|vad e)\b/],
-  ['easy', /\b(?:lat+(?:are|last|a|asta|bregrip\w*)?|latt\w*|enk(?:el|la|elt|lare|elre)\w*|ankl?are|inklare|ennklare|enkalre|kort(?:are|a)?|tydlig\w*|mindre text|simpel\w*|forenkl\w*|lattl\w*)\b/],
+  ['easy', /\b(?!lattext|latlista)(?:lat+(?:are|last|a|asta|bregrip\w*)?|latt\w*|enk(?:el|la|elt|lare|elre)\w*|ankl?are|inklare|ennklare|enkalre|kort(?:are|a)?|tydlig\w*|mindre text|simpel\w*|forenkl\w*|lattl\w*)\b/],
   ['hard', /\b(?:svar(?:a|are|t)?|kranglig\w*|lang(?:a|t|re)?|for mycket|mycket text|avancera\w*|utforlig\w*)\b/],
   ['swedish', /\b(?:svenska\w*|svensk|sprak\w*|text\w*|meningar\w*|ord|skriv(?:a|er)?|las(?:a|er)?|dyslexi\w*|dyslekti\w*)\b/],
   ['normal', /\b(?:vanlig\w*|vanlit|vanli|vanlik|normal\w*|ordinarie|riktig svenska|standard\w*)\b/],

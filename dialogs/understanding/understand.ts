@@ -49,6 +49,7 @@ export function understand(text: string, now: string, context: Expectation = {},
 
   const model = options.model ?? theModel();
   const seen = look(normal);
+  if (NO_VOWELS.test(normal.folded) && !model.known.has(phraseHash(seen.words))) return meaningOf(UNREADABLE, normal);
   const language = model.known.has(phraseHash(seen.words)) ? null : findLanguage(normal.plain, normal.folded);
   if (language !== null) {
     const meaning = meaningOf({ intent: 'out_of_scope', detail: 'language', confidence: 0.95, top: ['out_of_scope', 'human', 'help'] }, normal);
@@ -250,6 +251,11 @@ const NO_SIGNS = /[\u{1F44E}\u{274C}\u{1F6AB}\u{26D4}\u{2716}]/u;
 const THANKS_SIGNS = /[\u{2764}\u{1F64F}\u{1F495}\u{1F496}\u{1F490}\u{1F339}\u{1F917}\u{1F60D}\u{1F970}]/u;
 const HELLO_SIGNS = /[\u{1F44B}\u{1F642}\u{1F60A}\u{1F600}\u{1F603}\u{1F604}]/u;
 
+const UNREADABLE: Judged = { intent: 'out_of_scope', detail: 'unreadable', confidence: 0.9, top: ['out_of_scope', 'help', 'human'] };
+
+/** Keys hit at random: Latin letters and no vowel among them. */
+const NO_VOWELS = /^[^\p{L}]*[bcdfghjklmnpqrstvwxz]{5,}(?:[^\p{L}]+[bcdfghjklmnpqrstvwxz]{3,})*[^\p{L}]*$/u;
+
 /** A finger that fell asleep on a key. */
 const ONE_LETTER = /^(\p{L})(?:\1| ){5,}$/u;
 
@@ -262,7 +268,7 @@ function withoutWords(text: Normalised): Judged | null {
   if (THANKS_SIGNS.test(text.shown)) return sure('greeting', 'thanks');
   if (HELLO_SIGNS.test(text.shown)) return sure('greeting');
   if (/^\?+[!?]*$/.test(text.shown)) return sure('help', 'unclear');
-  return { intent: 'out_of_scope', detail: 'unreadable', confidence: 0.9, top: ['out_of_scope', 'help', 'human'] };
+  return UNREADABLE;
 }
 
 /** "12/3" and "10:30" are times without a letter. */
