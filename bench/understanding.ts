@@ -26,11 +26,16 @@ interface Outcome {
 const intentOf = (label: string): Intent => label.split('/')[0] as Intent;
 
 function measure(phrases: readonly Outcome['phrase'][], model?: Model): Outcome[] {
-  return phrases.map((phrase) => ({ phrase, meaning: understand(phrase.text, NOW, {}, model === undefined ? {} : { model }) }));
+  return phrases.map((phrase) => ({
+    phrase,
+    meaning: understand(phrase.text, NOW, {}, model === undefined ? {} : { model }),
+  }));
 }
 
 function folds(): Outcome[] {
-  const temperature = readModel(readFileSync(new URL('../dialogs/understanding/model.bin', import.meta.url))).temperature;
+  const temperature = readModel(
+    readFileSync(new URL('../dialogs/understanding/model.bin', import.meta.url)),
+  ).temperature;
   const phrases = readPhrases();
   const labels = LABELS.filter((label) => phrases.some((phrase) => phrase.label === label));
   const outcomes: Outcome[] = [];
@@ -44,43 +49,67 @@ function folds(): Outcome[] {
   return outcomes;
 }
 
-const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`);
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`;
 
 function report(title: string, outcomes: readonly Outcome[]): void {
   const all = outcomes.length;
   const right = ({ phrase, meaning }: Outcome): boolean => meaning.intent === intentOf(phrase.label);
   const count = (test: (one: Outcome) => boolean): number => outcomes.filter(test).length;
   const acted = count((one) => right(one) && verdict(one.meaning) === 'sure');
-  const offered = count((one) => verdict(one.meaning) === 'ask' && one.meaning.top.includes(intentOf(one.phrase.label)));
-  const wrongEffects = outcomes.filter((one) => !right(one) && verdict(one.meaning) === 'sure' && SIDE_EFFECTS.has(one.meaning.intent));
+  const offered = count(
+    (one) => verdict(one.meaning) === 'ask' && one.meaning.top.includes(intentOf(one.phrase.label)),
+  );
+  const wrongEffects = outcomes.filter(
+    (one) => !right(one) && verdict(one.meaning) === 'sure' && SIDE_EFFECTS.has(one.meaning.intent),
+  );
   const outside = outcomes.filter(({ phrase }) => intentOf(phrase.label) === 'out_of_scope');
   const crises = outcomes.filter(({ phrase }) => intentOf(phrase.label) === 'crisis');
   console.log(`\n## ${title}: ${all} messages\n`);
   console.log(`right intent                     ${percent(count(right), all)}`);
-  console.log(`right intent and detail          ${percent(count((one) => label(one.meaning) === one.phrase.label), all)}`);
+  console.log(
+    `right intent and detail          ${percent(
+      count((one) => label(one.meaning) === one.phrase.label),
+      all,
+    )}`,
+  );
   console.log(`acted on rightly at once         ${percent(acted, all)}   (target 90 %)`);
   console.log(`right, or asked with the right   ${percent(acted + offered, all)}   (target 95 %)`);
   console.log(`macro F1                         ${macroF1(outcomes).toFixed(3)}`);
   console.log(`wrong side effect read back      ${percent(wrongEffects.length, all)}   (target under 0.5 %)`);
-  console.log(`out of scope caught              ${percent(outside.filter(right).length, outside.length)}   (target 90 %)`);
-  console.log(`out of scope, nothing wrong done ${percent(outside.filter((one) => right(one) || verdict(one.meaning) !== 'sure').length, outside.length)}`);
+  console.log(
+    `out of scope caught              ${percent(outside.filter(right).length, outside.length)}   (target 90 %)`,
+  );
+  console.log(
+    `out of scope, nothing wrong done ${percent(outside.filter((one) => right(one) || verdict(one.meaning) !== 'sure').length, outside.length)}`,
+  );
   console.log(`crisis found                     ${percent(crises.filter(right).length, crises.length)}`);
-  console.log(`false crisis alarms              ${count((one) => one.meaning.intent === 'crisis' && !right(one))}`);
+  console.log(
+    `false crisis alarms              ${count((one) => one.meaning.intent === 'crisis' && !right(one))}`,
+  );
   console.log('\nby intent: messages, right, sure and wrong');
   for (const intent of INTENTS) {
     const own = outcomes.filter(({ phrase }) => intentOf(phrase.label) === intent);
     if (own.length === 0) continue;
     const wrong = own.filter((one) => !right(one) && verdict(one.meaning) === 'sure').length;
-    console.log(`  ${intent.padEnd(16)} ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length).padStart(7)}  ${wrong}`);
+    console.log(
+      `  ${intent.padEnd(16)} ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length).padStart(7)}  ${wrong}`,
+    );
   }
   console.log('\nby tag: messages, right');
   for (const [tag, fits] of TAGS) {
     const own = outcomes.filter(fits);
-    if (own.length > 0) console.log(`  ${tag.padEnd(24)} ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length).padStart(7)}`);
+    if (own.length > 0)
+      console.log(
+        `  ${tag.padEnd(24)} ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length).padStart(7)}`,
+      );
   }
   for (const tag of new Set(outcomes.map(({ phrase }) => phrase.tag ?? null))) {
     const own = outcomes.filter(({ phrase }) => phrase.tag === tag);
-    if (tag !== null && own.length > 0) console.log(`  ${`written by: ${tag}`.padEnd(24)} ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length).padStart(7)}`);
+    if (tag !== null && own.length > 0)
+      console.log(
+        `  ${`written by: ${tag}`.padEnd(24)} ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length).padStart(7)}`,
+      );
   }
   console.log('\nby the confidence that was given: messages, how often right');
   for (const [from, to] of [
@@ -94,13 +123,18 @@ function report(title: string, outcomes: readonly Outcome[]): void {
     [0.97, 1.01],
   ] as const) {
     const own = outcomes.filter(({ meaning }) => meaning.confidence >= from && meaning.confidence < to);
-    console.log(`  ${from.toFixed(2)}-${to.toFixed(2)}  ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length)}`);
+    console.log(
+      `  ${from.toFixed(2)}-${to.toFixed(2)}  ${String(own.length).padStart(4)}  ${percent(own.filter(right).length, own.length)}`,
+    );
   }
   confusion(outcomes);
   if (errors) {
     console.log('\nmisread:');
     for (const one of outcomes) {
-      if (!right(one)) console.log(`  ${one.phrase.label.padEnd(26)} ${label(one.meaning).padEnd(26)} ${one.meaning.confidence.toFixed(2)} ${one.phrase.text}`);
+      if (!right(one))
+        console.log(
+          `  ${one.phrase.label.padEnd(26)} ${label(one.meaning).padEnd(26)} ${one.meaning.confidence.toFixed(2)} ${one.phrase.text}`,
+        );
     }
   }
 }
@@ -108,7 +142,10 @@ function report(title: string, outcomes: readonly Outcome[]): void {
 /** What can be told from the message itself. */
 const TAGS: [string, (one: Outcome) => boolean][] = [
   ['one or two words', ({ phrase }) => phrase.text.split(' ').length <= 2],
-  ['three to six words', ({ phrase }) => phrase.text.split(' ').length > 2 && phrase.text.split(' ').length <= 6],
+  [
+    'three to six words',
+    ({ phrase }) => phrase.text.split(' ').length > 2 && phrase.text.split(' ').length <= 6,
+  ],
   ['seven words or more', ({ phrase }) => phrase.text.split(' ').length > 6],
   ['with a time', ({ meaning }) => meaning.when !== null],
   ['a question', ({ meaning }) => meaning.question],
@@ -124,7 +161,9 @@ function macroF1(outcomes: readonly Outcome[]): number {
   for (const intent of INTENTS) {
     const meant = outcomes.filter(({ phrase }) => intentOf(phrase.label) === intent).length;
     const said = outcomes.filter(({ meaning }) => meaning.intent === intent).length;
-    const both = outcomes.filter(({ phrase, meaning }) => intentOf(phrase.label) === intent && meaning.intent === intent).length;
+    const both = outcomes.filter(
+      ({ phrase, meaning }) => intentOf(phrase.label) === intent && meaning.intent === intent,
+    ).length;
     if (meant > 0) scores.push(both === 0 ? 0 : (2 * both) / (meant + said));
   }
   return scores.reduce((sum, score) => sum + score, 0) / scores.length;
@@ -140,7 +179,8 @@ function confusion(outcomes: readonly Outcome[]): void {
     pairs.set(pair, (pairs.get(pair) ?? 0) + 1);
   }
   console.log('\nmixed up most:');
-  for (const [pair, times] of [...pairs].sort((a, b) => b[1] - a[1]).slice(0, 12)) console.log(`  ${String(times).padStart(4)}  ${pair}`);
+  for (const [pair, times] of [...pairs].sort((a, b) => b[1] - a[1]).slice(0, 12))
+    console.log(`  ${String(times).padStart(4)}  ${pair}`);
 }
 
 function dates(): void {
@@ -150,7 +190,8 @@ function dates(): void {
   console.log(`\n## dates: ${results.length} phrases\n`);
   console.log(`right            ${percent(right.length, results.length)}   (target 98 %)`);
   console.log(`silent errors    ${silent.length}   (a wrong time instead of none; target 0)`);
-  for (const one of results.filter(({ right: ok }) => !ok)) console.log(`  ${one.text}: ${one.found ?? 'none'} instead of ${one.expected ?? 'none'}`);
+  for (const one of results.filter(({ right: ok }) => !ok))
+    console.log(`  ${one.text}: ${one.found ?? 'none'} instead of ${one.expected ?? 'none'}`);
 }
 
 function speed(phrases: readonly Phrase[]): void {
@@ -169,7 +210,9 @@ function speed(phrases: readonly Phrase[]): void {
   console.log('\n## cost\n');
   console.log(`a message        ${each.toFixed(0)} µs   (target under 500)`);
   console.log(`reading the model ${took.toFixed(1)} ms   (target under 10)`);
-  console.log(`the model        ${(size / 1e6).toFixed(1)} MB in memory; the process grew by ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB while measuring   (target under 30)`);
+  console.log(
+    `the model        ${(size / 1e6).toFixed(1)} MB in memory; the process grew by ${((process.memoryUsage().rss - before) / 1e6).toFixed(0)} MB while measuring   (target under 30)`,
+  );
 }
 
 const kept = readLabelled('heldout.txt');

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Model, writeModel } from './classifier.ts';
 import { filled, fingerprintOf, LABELS, readPhrases } from './phrases.ts';
-import { calibrate, learnByHeart, type Phrase, rawSums, samplesOf, learn } from './training.ts';
+import { calibrate, learn, learnByHeart, type Phrase, rawSums, samplesOf } from './training.ts';
 
 const FOLDS = 4;
 
@@ -15,7 +15,9 @@ export function buildModel(phrases: readonly Phrase[]): Model {
   const unseen: { logits: Float64Array; label: number }[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
     const learnt = learn(filled(phrases.filter((_, at) => at % FOLDS !== fold)), labels);
-    for (const { text, label } of phrases.filter(({ text: one }, at) => at % FOLDS === fold && !one.includes('{'))) {
+    for (const { text, label } of phrases.filter(
+      ({ text: one }, at) => at % FOLDS === fold && !one.includes('{'),
+    )) {
       unseen.push({ logits: rawSums(learnt, text), label: labels.indexOf(label) });
     }
   }
@@ -32,5 +34,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   const model = buildModel(phrases);
   const file = writeModel(model);
   writeFileSync(new URL('model.bin', import.meta.url), file);
-  console.log(`${phrases.length} phrases, ${model.labels.length} labels, temperature ${model.temperature}, ${file.length} bytes`);
+  console.log(
+    `${phrases.length} phrases, ${model.labels.length} labels, temperature ${model.temperature}, ${file.length} bytes`,
+  );
 }

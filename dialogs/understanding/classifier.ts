@@ -1,6 +1,6 @@
 /** Multinomial logistic regression over hashed features: the table, reading it, and asking it. */
 
-import { KINDS, TABLE_SIZE, type Vocabulary, VOCABULARY_SIZE } from './features.ts';
+import { KINDS, TABLE_SIZE, VOCABULARY_SIZE, type Vocabulary } from './features.ts';
 
 export interface Model {
   /** 'intent' or 'intent/detail', in the order of the table's columns. */
@@ -24,7 +24,11 @@ export interface Model {
 }
 
 /** Each feature with its weight, the kinds to length one each. */
-export function weigh(features: readonly number[][], rarity: Float32Array, kinds: readonly number[]): { rows: number[]; values: number[] } {
+export function weigh(
+  features: readonly number[][],
+  rarity: Float32Array,
+  kinds: readonly number[],
+): { rows: number[]; values: number[] } {
   const rows: number[] = [];
   const values: number[] = [];
   for (let kind = 0; kind < KINDS; kind++) {
@@ -57,7 +61,8 @@ export function sumsOf(model: Model, features: readonly number[][]): Float64Arra
   for (let i = 0; i < rows.length; i++) {
     const value = values[i] as number;
     const base = (rows[i] as number) * count;
-    for (let label = 0; label < count; label++) sums[label] = (sums[label] as number) + value * (weights[base + label] as number);
+    for (let label = 0; label < count; label++)
+      sums[label] = (sums[label] as number) + value * (weights[base + label] as number);
   }
   for (let label = 0; label < count; label++) {
     sums[label] = (sums[label] as number) * (model.scale[label] as number) + (model.bias[label] as number);
@@ -110,7 +115,8 @@ export function writeModel(model: Model): Buffer {
     known[at++] = label;
   }
   const rarity = new Uint16Array(TABLE_SIZE);
-  for (let row = 0; row < TABLE_SIZE; row++) rarity[row] = Math.round((model.rarity[row] as number) * RARITY_STEPS);
+  for (let row = 0; row < TABLE_SIZE; row++)
+    rarity[row] = Math.round((model.rarity[row] as number) * RARITY_STEPS);
   return Buffer.concat([
     Buffer.from(`${JSON.stringify(head)}\n`, 'utf8'),
     bytes(known),
@@ -122,7 +128,8 @@ export function writeModel(model: Model): Buffer {
 
 const RARITY_STEPS = 4096;
 
-const bytes = (array: Uint32Array | Uint16Array): Buffer => Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+const bytes = (array: Uint32Array | Uint16Array): Buffer =>
+  Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
 /** Throws when the file is not a model of this code. */
 export function readModel(file: Buffer): Model {
@@ -137,11 +144,13 @@ export function readModel(file: Buffer): Model {
     bias: number[];
     known: number;
   };
-  if (head.rows !== TABLE_SIZE) throw new Error('UNDERSTAND_MODEL: the model file was built by other code; run npm run understand:build');
+  if (head.rows !== TABLE_SIZE)
+    throw new Error('UNDERSTAND_MODEL: the model file was built by other code; run npm run understand:build');
   let at = end + 1;
   const take = (size: number): ArrayBuffer => {
     const part = new Uint8Array(file.subarray(at, at + size)).buffer;
-    if (part.byteLength !== size) throw new Error('UNDERSTAND_MODEL: the model file is cut short; run npm run understand:build');
+    if (part.byteLength !== size)
+      throw new Error('UNDERSTAND_MODEL: the model file is cut short; run npm run understand:build');
     at += size;
     return part;
   };

@@ -17,7 +17,14 @@ function answer(line: string): object {
     const { text, now } = JSON.parse(line) as { text: unknown; now: unknown };
     if (typeof text !== 'string' || typeof now !== 'string') return { error: 'text and now must be strings' };
     const { intent, detail, confidence, top, when, reason } = understand(text, now);
-    return { intent, detail, confidence, top, when: when && { grain: when.grain, start: when.start, end: when.end }, reason };
+    return {
+      intent,
+      detail,
+      confidence,
+      top,
+      when: when && { grain: when.grain, start: when.start, end: when.end },
+      reason,
+    };
   } catch (error) {
     return { error: error instanceof Error ? error.message : 'not understood' };
   }

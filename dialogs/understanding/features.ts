@@ -6,9 +6,10 @@
 
 import { findConcepts } from './concepts.ts';
 import { type Cues, findCues } from './cues.ts';
-import { findMarks } from './dates.ts';
+
 import type { Normalised, Token } from './normalise.ts';
 import { type FoundReason, findReason } from './reasons.ts';
+import { findMarks } from './time-marks.ts';
 
 export const TABLE_BITS = 14;
 export const TABLE_SIZE = 1 << TABLE_BITS;
@@ -88,7 +89,9 @@ export const KINDS = 4;
 const MOST_WORDS = 60;
 
 /** Small words that say little alone; pairs of words skip over them too. */
-const LIGHT = new Set('jag ja ar att och det den en ett pa i med till som har av for mig min mitt du ni vi nu sa o e'.split(' '));
+const LIGHT = new Set(
+  'jag ja ar att och det den en ett pa i med till som har av for mig min mitt du ni vi nu sa o e'.split(' '),
+);
 
 /** How many phrases within the product's scope know a word, by its beginning; see `novelty`. */
 export type Vocabulary = Uint8Array;
@@ -97,10 +100,12 @@ export const VOCABULARY_SIZE = 1 << 15;
 const stemRow = (word: string): number => hash32(word.slice(0, 5), 9) & (VOCABULARY_SIZE - 1);
 
 export function countWords(seen: Seen, vocabulary: Vocabulary): void {
-  for (const row of new Set(contentWords(seen).map(stemRow))) vocabulary[row] = Math.min(255, (vocabulary[row] as number) + 1);
+  for (const row of new Set(contentWords(seen).map(stemRow)))
+    vocabulary[row] = Math.min(255, (vocabulary[row] as number) + 1);
 }
 
-const contentWords = (seen: Seen): string[] => seen.words.filter((word) => word.length > 2 && !LIGHT.has(word) && !word.startsWith('§'));
+const contentWords = (seen: Seen): string[] =>
+  seen.words.filter((word) => word.length > 2 && !LIGHT.has(word) && !word.startsWith('§'));
 
 /**
  * How many words of a message nobody here ever uses: the best sign that it is about something else.
@@ -109,11 +114,17 @@ const contentWords = (seen: Seen): string[] => seen.words.filter((word) => word.
  */
 function novelty(seen: Seen, vocabulary: Vocabulary, own: number): { strange: number; all: number } {
   const words = contentWords(seen);
-  return { strange: words.filter((word) => (vocabulary[stemRow(word)] as number) <= own).length, all: words.length };
+  return {
+    strange: words.filter((word) => (vocabulary[stemRow(word)] as number) <= own).length,
+    all: words.length,
+  };
 }
 
 export function featuresOf(seen: Seen, vocabulary: Vocabulary, own = 0): number[][] {
-  const words = seen.words.length > MOST_WORDS ? [...seen.words.slice(0, MOST_WORDS - 10), ...seen.words.slice(-10)] : seen.words;
+  const words =
+    seen.words.length > MOST_WORDS
+      ? [...seen.words.slice(0, MOST_WORDS - 10), ...seen.words.slice(-10)]
+      : seen.words;
   const wordFeatures = new Set<number>();
   const letterFeatures = new Set<number>();
   const signFeatures = new Set<number>();
@@ -147,15 +158,21 @@ export function featuresOf(seen: Seen, vocabulary: Vocabulary, own = 0): number[
   if (reason.reason !== null) {
     sign('reason');
     sign(`reason ${reason.reason}`);
-    sign(`reason ${reason.reason} ${cues.question ? '?' : ''}${cues.negated ? '-' : ''}${cues.aboutOther ? 'o' : ''}`);
+    sign(
+      `reason ${reason.reason} ${cues.question ? '?' : ''}${cues.negated ? '-' : ''}${cues.aboutOther ? 'o' : ''}`,
+    );
   }
   if (reason.denied) sign('denied');
   const { strange, all } = novelty(seen, vocabulary, own);
   sign(`strange ${Math.min(strange, 3)}`);
-  sign(`strange ${all === 0 ? 'none' : strange === all ? 'all' : strange * 2 >= all ? 'most' : strange > 0 ? 'some' : 'no'}`);
+  sign(
+    `strange ${all === 0 ? 'none' : strange === all ? 'all' : strange * 2 >= all ? 'most' : strange > 0 ? 'some' : 'no'}`,
+  );
   if (strange > 0) sign(`strange ${words[0] ?? ''}`);
   for (const word of words) if (word.startsWith('§')) sign(word);
-  sign(`size ${words.length <= 1 ? 1 : words.length <= 3 ? 3 : words.length <= 6 ? 6 : words.length <= 12 ? 12 : 13}`);
+  sign(
+    `size ${words.length <= 1 ? 1 : words.length <= 3 ? 3 : words.length <= 6 ? 6 : words.length <= 12 ? 12 : 13}`,
+  );
   sign(`first ${words[0] ?? ''}`);
   sign(`first2 ${words[0] ?? ''} ${words[1] ?? ''}`);
   const conceptFeatures = new Set<number>();

@@ -2,6 +2,8 @@
  * From whatever a channel delivers to one line of plain text and its tokens. Nothing here knows what words mean.
  */
 
+import { SHORT_FORMS } from '../../locales/phrases/short-forms.ts';
+
 /** Longer messages are read from both ends: what matters stands first or last. */
 const MOST_CHARACTERS = 1200;
 
@@ -28,7 +30,15 @@ export interface Normalised {
   tokens: Token[];
 }
 
-const MOJIBAKE: Record<string, string> = { 'Ã¥': 'å', 'Ã¤': 'ä', 'Ã¶': 'ö', 'Ã…': 'Å', 'Ã„': 'Ä', 'Ã–': 'Ö', 'Ã©': 'é' };
+const MOJIBAKE: Record<string, string> = {
+  'Ã¥': 'å',
+  'Ã¤': 'ä',
+  'Ã¶': 'ö',
+  'Ã…': 'Å',
+  'Ã„': 'Ä',
+  'Ã–': 'Ö',
+  'Ã©': 'é',
+};
 const ENTITIES: Record<string, string> = {
   amp: '&',
   lt: '<',
@@ -44,7 +54,9 @@ const ENTITIES: Record<string, string> = {
 };
 
 /** Zero-width, bidirectional, variation and control characters: none of them is a letter, all of them hide one. */
-const INVISIBLE = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]/gu;
+const INVISIBLE =
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each is a character of its own here
+  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]/gu;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g;
 
@@ -57,8 +69,12 @@ export function visible(text: string): string {
   let out = text.length > 40_000 ? `${text.slice(0, 20_000)} ${text.slice(-20_000)}` : text;
   out = out.replace(TERMINAL, '').replace(INVISIBLE, '').normalize('NFKC');
   if (out.includes('Ã')) out = out.replace(/Ã[¥¤¶…„–©]/g, (found) => MOJIBAKE[found] ?? found);
-  if (out.includes('<')) out = out.replace(/<(script|style)\b[^>]*>.*?<\/\1\s*>/gis, ' ').replace(/<\/?[a-z!][^<>]{0,500}>/gi, ' ');
-  if (out.includes('&')) out = out.replace(/&([a-zA-Z]{2,6});/g, (found, name: string) => ENTITIES[name] ?? found);
+  if (out.includes('<'))
+    out = out
+      .replace(/<(script|style)\b[^>]*>.*?<\/\1\s*>/gis, ' ')
+      .replace(/<\/?[a-z!][^<>]{0,500}>/gi, ' ');
+  if (out.includes('&'))
+    out = out.replace(/&([a-zA-Z]{2,6});/g, (found, name: string) => ENTITIES[name] ?? found);
   if (out.includes('\n')) out = withoutQuotedMail(out);
   return out.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
 }
@@ -81,7 +97,11 @@ function withoutQuotedMail(text: string): string {
 }
 
 export function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}+/gu, '').replace(/ø/g, 'o').replace(/æ/g, 'a');
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/ø/g, 'o')
+    .replace(/æ/g, 'a');
 }
 
 const WORDS = /\p{L}+|\d+|[^\s\p{L}\d]/gu;
@@ -93,7 +113,14 @@ export function tokensOf(plain: string): Token[] {
     const text = match[0];
     const start = match.index;
     const kind = /^\d/.test(text) ? 'number' : /^\p{L}/u.test(text) ? 'word' : 'mark';
-    tokens.push({ text, fold: kind === 'word' ? foldWord(text) : text, kind, start, end: start + text.length, glued: start === last });
+    tokens.push({
+      text,
+      fold: kind === 'word' ? foldWord(text) : text,
+      kind,
+      start,
+      end: start + text.length,
+      glued: start === last,
+    });
     last = start + text.length;
   }
   return tokens;
@@ -101,63 +128,13 @@ export function tokensOf(plain: string): Token[] {
 
 const foldWord = (word: string): string => (/^[a-z]+$/.test(word) ? word : fold(word));
 
-/** Short forms and slips of the smallest words, as they are written on phones. */
-const SHORT: Record<string, string> = {
-  kmr: 'kommer',
-  kmer: 'kommer',
-  nt: 'inte',
-  int: 'inte',
-  ite: 'inte',
-  itne: 'inte',
-  inter: 'inte',
-  ente: 'inte',
-  ej: 'inte',
-  icke: 'inte',
-  ngn: 'någon',
-  ngt: 'något',
-  nåt: 'något',
-  nån: 'någon',
-  ist: 'istället',
-  iställ: 'istället',
-  sjk: 'sjuk',
-  skj: 'sjuk',
-  imrn: 'imorn',
-  imrrn: 'imorn',
-  asså: 'alltså',
-  aså: 'alltså',
-  mkt: 'mycket',
-  mkkt: 'mycket',
-  iaf: 'i alla fall',
-  lr: 'eller',
-  elr: 'eller',
-  vf: 'varför',
-  mej: 'mig',
-  dej: 'dig',
-  jak: 'jag',
-  jg: 'jag',
-  jagg: 'jag',
-  jah: 'jag',
-  hd: 'hejdå',
-  e: 'är',
-  ä: 'är',
-  o: 'och',
-  oxå: 'också',
-  okså: 'också',
-  skall: 'ska',
-  tbx: 'tillbaka',
-  tbaka: 'tillbaka',
-  frv: 'frånvarande',
-  frånv: 'frånvarande',
-  beh: 'behöver',
-  msg: 'meddelande',
-  messa: 'sms:a',
-};
 const SHORT_WORD = /(?<![\p{L}\d.:])\p{L}{1,6}(?![\p{L}\d]|\.\p{L})/gu;
 /** "ja kan inte" is "jag kan inte"; "ja, kan du" and "ja kan du" are not. */
-const JA_FOR_JAG = /(?<![\p{L}])ja(?= (?:är|har|ha|kan|vill|vil|ska|kommer|komer|måste|mår|fick|får|fåt|behöver|förstår|inte|blev|blir|jobbar|börjar)(?! (?:du|ni|det|den|vi|de))(?![\p{L}]))/gu;
+const JA_FOR_JAG =
+  /(?<![\p{L}])ja(?= (?:är|har|ha|kan|vill|vil|ska|kommer|komer|måste|mår|fick|får|fåt|behöver|förstår|inte|blev|blir|jobbar|börjar)(?! (?:du|ni|det|den|vi|de))(?![\p{L}]))/gu;
 
 function spelledOut(plain: string): string {
-  return plain.replace(SHORT_WORD, (word) => SHORT[word] ?? word).replace(JA_FOR_JAG, 'jag');
+  return plain.replace(SHORT_WORD, (word) => SHORT_FORMS[word] ?? word).replace(JA_FOR_JAG, 'jag');
 }
 
 export function normalise(text: string): Normalised {

@@ -2,8 +2,8 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { DETAILS, INTENTS } from './meaning.ts';
-import { fillSlots, parsePhrases, type Phrase, type Sample, SETTINGS } from './training.ts';
+import { DETAILS, INTENTS } from './intents.ts';
+import { fillSlots, type Phrase, parsePhrases, type Sample, SETTINGS } from './training.ts';
 
 const FOLDER = new URL('../../locales/phrases/', import.meta.url);
 
@@ -19,7 +19,10 @@ export function readPhrases(): Phrase[] {
     if (!name.endsWith('.txt') || name === 'words.txt') continue;
     const found = parsePhrases(readFileSync(new URL(name, FOLDER), 'utf8'), name.slice(0, -4));
     for (const { label, text } of found) {
-      if (!LABELS.includes(label)) throw new Error(`UNDERSTAND_LABEL: "${text}" in ${name} stands under ${label}, which is no intent or detail`);
+      if (!LABELS.includes(label))
+        throw new Error(
+          `UNDERSTAND_LABEL: "${text}" in ${name} stands under ${label}, which is no intent or detail`,
+        );
     }
     phrases.push(...found);
   }
@@ -38,6 +41,9 @@ export const filled = (phrases: readonly Phrase[]): Phrase[] => fillSlots(phrase
 /** Changes when a phrase changes, and when the code sees phrases in another way; not when code is only moved about. */
 export function fingerprintOf(samples: readonly Sample[], labels: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify([SETTINGS, labels]));
-  for (const sample of samples) hash.update(`${sample.label}:${sample.weight}:${sample.features.map((kind) => kind.join(',')).join(';')}\n`);
+  for (const sample of samples)
+    hash.update(
+      `${sample.label}:${sample.weight}:${sample.features.map((kind) => kind.join(',')).join(';')}\n`,
+    );
   return hash.digest('hex').slice(0, 32);
 }

@@ -2,7 +2,8 @@
  * Where a message may begin something new: after a full stop or a question mark, at a comma, at "och", "men", "sen".
  * Not every cut is one; what belongs together is put together again by what it means.
  */
-const CUT = /[.!?;]+\s+|\s*\n\s*|,\s+|\s+[-–]\s+|\s+(?=(?:och|men|samt|sen|sedan|dessutom|förresten|ps|sam|plus)\s)/giu;
+const CUT =
+  /[.!?;]+\s+|\s*\n\s*|,\s+|\s+[-–]\s+|\s+(?=(?:och|men|samt|sen|sedan|dessutom|förresten|ps|sam|plus)\s)/giu;
 
 const MOST_PIECES = 8;
 
@@ -13,7 +14,13 @@ export function splitMessage(shown: string): string[] {
   for (const cut of shown.matchAll(CUT)) {
     const to = cut.index;
     // "kl. 9", "t.o.m. fredag", "v. 12" and "12. mars" hold no end of a sentence.
-    if (/(?:^|\s)(?:kl|d|v|st|ca|t\.?o\.?m|fr\.?o\.?m|bl\.?a|t\.?ex|ev|nr|\d+|mån|tis|ons|tors|fre|lör|sön)$/iu.test(shown.slice(from, to)) && cut[0].startsWith('.')) continue;
+    if (
+      /(?:^|\s)(?:kl|d|v|st|ca|t\.?o\.?m|fr\.?o\.?m|bl\.?a|t\.?ex|ev|nr|\d+|mån|tis|ons|tors|fre|lör|sön)$/iu.test(
+        shown.slice(from, to),
+      ) &&
+      cut[0].startsWith('.')
+    )
+      continue;
     if (to <= from) continue;
     const mark = /^\?/.test(cut[0]) ? '?' : '';
     pieces.push(shown.slice(from, to).trim() + mark);
@@ -21,5 +28,11 @@ export function splitMessage(shown: string): string[] {
     if (pieces.length === MOST_PIECES - 1) break;
   }
   pieces.push(shown.slice(from).trim());
-  return pieces.map((piece) => piece.replace(/^(?:och|men|samt|sen|sedan|plus|sam)\s+/iu, (word) => (piece.length < 12 ? piece.slice(0, word.length) : ''))).filter((piece) => piece !== '');
+  return pieces
+    .map((piece) =>
+      piece.replace(/^(?:och|men|samt|sen|sedan|plus|sam)\s+/iu, (word) =>
+        piece.length < 12 ? piece.slice(0, word.length) : '',
+      ),
+    )
+    .filter((piece) => piece !== '');
 }

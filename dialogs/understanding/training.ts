@@ -4,7 +4,7 @@
  */
 
 import { type Model, phraseHash, softmax, sumsOf, weigh } from './classifier.ts';
-import { countWords, featuresOf, look, TABLE_SIZE, type Vocabulary, VOCABULARY_SIZE } from './features.ts';
+import { countWords, featuresOf, look, TABLE_SIZE, VOCABULARY_SIZE, type Vocabulary } from './features.ts';
 import { normalise } from './normalise.ts';
 
 export interface Phrase {
@@ -71,7 +71,25 @@ export function fillSlots(phrases: readonly Phrase[], words: readonly string[]):
   return out;
 }
 
-const NEAR: Record<string, string> = { a: 'sä', e: 'rw', i: 'uo', o: 'pi', n: 'mb', r: 'te', t: 'ry', s: 'ad', d: 'sf', l: 'k', k: 'lj', m: 'n', g: 'fh', v: 'b', å: 'aä', ä: 'ae', ö: 'o' };
+const NEAR: Record<string, string> = {
+  a: 'sä',
+  e: 'rw',
+  i: 'uo',
+  o: 'pi',
+  n: 'mb',
+  r: 'te',
+  t: 'ry',
+  s: 'ad',
+  d: 'sf',
+  l: 'k',
+  k: 'lj',
+  m: 'n',
+  g: 'fh',
+  v: 'b',
+  å: 'aä',
+  ä: 'ae',
+  ö: 'o',
+};
 
 /** The phrase as a tired thumb writes it. */
 export function misspell(text: string, random: () => number): string {
@@ -84,7 +102,8 @@ export function misspell(text: string, random: () => number): string {
     const kind = random();
     if (kind < 0.3) letters.splice(at, 1);
     else if (kind < 0.5) letters.splice(at, 0, letter);
-    else if (kind < 0.75 && at + 1 < letters.length) [letters[at], letters[at + 1]] = [letters[at + 1] as string, letter];
+    else if (kind < 0.75 && at + 1 < letters.length)
+      [letters[at], letters[at + 1]] = [letters[at + 1] as string, letter];
     else {
       const near = NEAR[letter.toLowerCase()] ?? letter;
       letters[at] = near[Math.floor(random() * near.length)] as string;
@@ -99,7 +118,8 @@ const LEFT_OUT = new Set(['att', 'det', 'en', 'ett', 'den', 'är', 'har', 'på',
 /** The phrase as a learner writes it: small words missing, "inte" before the verb. */
 export function simplified(text: string, random: () => number): string {
   let out = text;
-  if (random() < 0.6) out = out.replace(/\b(kan|vill|har|ska|är|förstår|kommer|behöver|vet|orkar) inte\b/i, 'inte $1');
+  if (random() < 0.6)
+    out = out.replace(/\b(kan|vill|har|ska|är|förstår|kommer|behöver|vet|orkar) inte\b/i, 'inte $1');
   const words = out.split(' ');
   if (words.length < 3) return out;
   return words.filter((word) => !LEFT_OUT.has(word.toLowerCase()) || random() < 0.5).join(' ');
@@ -111,12 +131,14 @@ const AFTER = [' tack', ' snälla', ' nu', '!', '?', ' mvh', ' tack på förhand
 /** The words of every phrase that is within the product's scope. */
 export function vocabularyOf(phrases: readonly Phrase[]): Vocabulary {
   const vocabulary = new Uint8Array(VOCABULARY_SIZE);
-  for (const { text, label } of phrases) if (!label.startsWith('out_of_scope')) countWords(look(normalise(text)), vocabulary);
+  for (const { text, label } of phrases)
+    if (!label.startsWith('out_of_scope')) countWords(look(normalise(text)), vocabulary);
   return vocabulary;
 }
 
 /** What the model sums up for each label, before anything becomes a probability. */
-export const rawSums = (model: Model, text: string): Float64Array => sumsOf(model, featuresOf(look(normalise(text)), model.vocabulary));
+export const rawSums = (model: Model, text: string): Float64Array =>
+  sumsOf(model, featuresOf(look(normalise(text)), model.vocabulary));
 
 /** Each phrase as it stands, and a few times as it might also have come. */
 export function samplesOf(phrases: readonly Phrase[], labels: readonly string[]): Sample[] {
@@ -155,19 +177,29 @@ export interface Settings {
 
 export const SETTINGS: Settings = { rounds: 14, rate: 0.6, decay: 1e-6, kinds: [1, 1.1, 0.7, 1], lift: 0.25 };
 
-export function learn(phrases: readonly Phrase[], labels: readonly string[], settings: Settings = SETTINGS): Model {
+export function learn(
+  phrases: readonly Phrase[],
+  labels: readonly string[],
+  settings: Settings = SETTINGS,
+): Model {
   return { ...train(samplesOf(phrases, labels), labels, settings), vocabulary: vocabularyOf(phrases) };
 }
 
 /** The weights, by adaptive gradient descent on the cross entropy, in an order that chance mixes repeatably. */
-export function train(samples: readonly Sample[], labels: readonly string[], settings: Settings = SETTINGS): Model {
+export function train(
+  samples: readonly Sample[],
+  labels: readonly string[],
+  settings: Settings = SETTINGS,
+): Model {
   const count = labels.length;
   const seen = new Float32Array(TABLE_SIZE);
-  for (const sample of samples) for (const kind of sample.features) for (const row of kind) seen[row] = (seen[row] as number) + 1;
+  for (const sample of samples)
+    for (const kind of sample.features) for (const row of kind) seen[row] = (seen[row] as number) + 1;
   const rarity = new Float32Array(TABLE_SIZE);
   for (let row = 0; row < TABLE_SIZE; row++) {
     const times = seen[row] as number;
-    rarity[row] = times === 0 ? 0 : Math.round((Math.log((samples.length + 1) / (times + 1)) + 0.3) * 4096) / 4096;
+    rarity[row] =
+      times === 0 ? 0 : Math.round((Math.log((samples.length + 1) / (times + 1)) + 0.3) * 4096) / 4096;
   }
   const perLabel = new Float64Array(count);
   for (const sample of samples) perLabel[sample.label] = (perLabel[sample.label] as number) + sample.weight;
@@ -192,7 +224,8 @@ export function train(samples: readonly Sample[], labels: readonly string[], set
       for (let i = 0; i < rows.length; i++) {
         const base = (rows[i] as number) * count;
         const value = values[i] as number;
-        for (let label = 0; label < count; label++) sums[label] = (sums[label] as number) + value * (weights[base + label] as number);
+        for (let label = 0; label < count; label++)
+          sums[label] = (sums[label] as number) + value * (weights[base + label] as number);
       }
       softmax(sums);
       const strength = sample.weight * (lift[sample.label] as number);
@@ -215,7 +248,17 @@ export function train(samples: readonly Sample[], labels: readonly string[], set
       }
     }
   }
-  return { ...quantise(weights, count), bias, labels: [...labels], rarity, kinds: settings.kinds, temperature: 1, vocabulary: new Uint8Array(VOCABULARY_SIZE), known: new Map(), fingerprint: '' };
+  return {
+    ...quantise(weights, count),
+    bias,
+    labels: [...labels],
+    rarity,
+    kinds: settings.kinds,
+    temperature: 1,
+    vocabulary: new Uint8Array(VOCABULARY_SIZE),
+    known: new Map(),
+    fingerprint: '',
+  };
 }
 
 function quantise(weights: Float32Array, count: number): { weights: Int8Array; scale: Float32Array } {
@@ -223,9 +266,13 @@ function quantise(weights: Float32Array, count: number): { weights: Int8Array; s
   const small = new Int8Array(weights.length);
   for (let label = 0; label < count; label++) {
     let most = 1e-6;
-    for (let row = 0; row < TABLE_SIZE; row++) most = Math.max(most, Math.abs(weights[row * count + label] as number));
+    for (let row = 0; row < TABLE_SIZE; row++)
+      most = Math.max(most, Math.abs(weights[row * count + label] as number));
     scale[label] = most / 127;
-    for (let row = 0; row < TABLE_SIZE; row++) small[row * count + label] = Math.round((weights[row * count + label] as number) / (scale[label] as number));
+    for (let row = 0; row < TABLE_SIZE; row++)
+      small[row * count + label] = Math.round(
+        (weights[row * count + label] as number) / (scale[label] as number),
+      );
   }
   return { weights: small, scale };
 }

@@ -3,14 +3,15 @@ import { type LocalTime, localTime } from './calendar.ts';
 import { classify, type Model, phraseHash, readModel } from './classifier.ts';
 import { findCrisis } from './crisis.ts';
 import { findCues } from './cues.ts';
-import { type ReadTime, type ReadTimes, readTimes } from './dates.ts';
 import { featuresOf, look, type Seen } from './features.ts';
+import { DETAILS, type Detail, INTENTS, type Intent } from './intents.ts';
 import { findLanguage } from './language.ts';
-import { type Detail, DETAILS, type Expectation, INTENTS, type Intent, type Meaning, type Part } from './meaning.ts';
+import type { Expectation, Meaning, Part } from './meaning.ts';
 import { fold, type Normalised, normalise, visible } from './normalise.ts';
 import { findReason } from './reasons.ts';
-import { splitMessage } from './split.ts';
 import { type Likely, weighRules } from './rules.ts';
+import { splitMessage } from './split.ts';
+import { type ReadTime, type ReadTimes, readTimes } from './times.ts';
 import { askedWord } from './words.ts';
 
 const MODEL_FILE = new URL('model.bin', import.meta.url);
@@ -35,24 +36,42 @@ export interface Options {
  *   when it is no instant
  * @param context what the conversation waits for, if anything
  */
-export function understand(text: string, now: string, context: Expectation = {}, options: Options = {}): Meaning {
+export function understand(
+  text: string,
+  now: string,
+  context: Expectation = {},
+  options: Options = {},
+): Meaning {
   const local = localTime(now);
   const all = visible(text);
   const plainAll = all.toLowerCase();
   const foldedAll = fold(plainAll);
   const normal = normalise(text);
   const crisis = findCrisis(foldedAll, plainAll);
-  if (crisis !== null) return meaningOf({ intent: 'crisis', detail: crisis, confidence: 0.99, top: ['crisis', 'human', 'help'] }, normal);
+  if (crisis !== null)
+    return meaningOf(
+      { intent: 'crisis', detail: crisis, confidence: 0.99, top: ['crisis', 'human', 'help'] },
+      normal,
+    );
 
   const wordless = withoutWords(normal);
   if (wordless !== null) return withFigures(meaningOf(wordless, normal), normal, local, context);
 
   const model = options.model ?? theModel();
   const seen = look(normal);
-  if (NO_VOWELS.test(normal.folded) && !model.known.has(phraseHash(seen.words))) return meaningOf(UNREADABLE, normal);
+  if (NO_VOWELS.test(normal.folded) && !model.known.has(phraseHash(seen.words)))
+    return meaningOf(UNREADABLE, normal);
   const language = model.known.has(phraseHash(seen.words)) ? null : findLanguage(normal.plain, normal.folded);
   if (language !== null) {
-    const meaning = meaningOf({ intent: 'out_of_scope', detail: 'language', confidence: 0.95, top: ['out_of_scope', 'human', 'help'] }, normal);
+    const meaning = meaningOf(
+      {
+        intent: 'out_of_scope',
+        detail: 'language',
+        confidence: 0.95,
+        top: ['out_of_scope', 'human', 'help'],
+      },
+      normal,
+    );
     return { ...meaning, language };
   }
   const likely = judge(model, seen, normal, context);
@@ -63,7 +82,9 @@ export function understand(text: string, now: string, context: Expectation = {},
   if (only === undefined || only.intent === meaning.intent) return meaning;
   // A courtesy beside the matter is not the matter; and what would be lost is never drowned by a question beside it.
   if (meaning.intent === 'greeting') return together(meaning, [only]);
-  return FIRST[only.intent] !== undefined && only.confidence >= SURE_PART && !seen.cues.hypothetical ? together(meaning, [only, meaning]) : meaning;
+  return FIRST[only.intent] !== undefined && only.confidence >= SURE_PART && !seen.cues.hypothetical
+    ? together(meaning, [only, meaning])
+    : meaning;
 }
 
 interface Judged {
@@ -74,10 +95,17 @@ interface Judged {
 }
 
 /** The likeliest intent and detail of one stretch of text, with the rules that the classifier cannot learn. */
-function judge(model: Model, seen: Seen, text: Normalised, context: Expectation): Judged & { known: boolean } {
+function judge(
+  model: Model,
+  seen: Seen,
+  text: Normalised,
+  context: Expectation,
+): Judged & { known: boolean } {
   const known = model.known.get(phraseHash(seen.words));
   const chances = classify(model, featuresOf(seen, model.vocabulary));
-  if (known !== undefined) for (let i = 0; i < chances.length; i++) chances[i] = (chances[i] as number) * 0.03 + (i === known ? 0.97 : 0);
+  if (known !== undefined)
+    for (let i = 0; i < chances.length; i++)
+      chances[i] = (chances[i] as number) * 0.03 + (i === known ? 0.97 : 0);
   const likely: Likely = new Map();
   for (let i = 0; i < chances.length; i++) likely.set(model.labels[i] as string, chances[i] as number);
   weighRules(likely, seen, text, context, known !== undefined);
@@ -113,7 +141,11 @@ const intentOf = (label: string): Intent => {
 function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, context: Expectation): Meaning {
   const meaning = meaningOf(judged, text);
   const { reason } = seen.reason;
-  const past = context.past === true || (judged.intent === 'report_absence' && seen.cues.past && (judged.detail === 'no_show' || judged.detail === null));
+  const past =
+    context.past === true ||
+    (judged.intent === 'report_absence' &&
+      seen.cues.past &&
+      (judged.detail === 'no_show' || judged.detail === null));
   const away = judged.intent === 'report_absence' || seen.concepts.includes('leave');
   const read = readTimes(seen.marks, {
     now: local,
@@ -124,51 +156,86 @@ function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, co
   });
   let times = chosenTimes(read, seen, text, judged.intent);
   // "mormor dog igår, kan inte komma": the day before is when it began, not the day that is missed.
-  if (judged.intent === 'report_absence' && !past && AWAY_NOW.test(text.folded)) times = times.filter(({ when }) => dayOf(when.end) >= local.day);
+  if (judged.intent === 'report_absence' && !past && AWAY_NOW.test(text.folded))
+    times = times.filter(({ when }) => dayOf(when.end) >= local.day);
   meaning.minutes = read.minutes;
-  meaning.reason = judged.intent === 'report_absence' || context.expecting === 'reason' ? reason : null;
+  meaning.reason = REASONED.has(judged.intent) || context.expecting === 'reason' ? reason : null;
   meaning.word = judged.intent === 'explain_word' ? askedWord(text.shown) : null;
   meaning.when = read.conflict ? null : (times[0]?.when ?? null);
   if (!read.conflict && judged.intent === 'report_absence') {
-    for (const { when } of times.slice(1)) meaning.more.push({ intent: 'report_absence', detail: judged.detail, when, reason, word: null, confidence: judged.confidence });
+    for (const { when } of times.slice(1))
+      meaning.more.push({
+        intent: 'report_absence',
+        detail: judged.detail,
+        when,
+        reason,
+        word: null,
+        confidence: judged.confidence,
+      });
   }
   adjustDetail(meaning, local);
   return meaning;
 }
 
+/** A correction may bring another reason; nothing else has one. */
+const REASONED = new Set<Intent>(['report_absence', 'no']);
+
 /** Which of the times are meant: not the denied ones, not the day somebody will be back. */
 function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Intent): ReadTime[] {
   let { times } = read;
-  if (times.some((time) => time.denied) && times.some((time) => !time.denied) && (seen.cues.correction || /\b(?:utan|nej|fel)\b/.test(text.folded))) {
+  if (
+    times.some((time) => time.denied) &&
+    times.some((time) => !time.denied) &&
+    (seen.cues.correction || /\b(?:utan|nej|fel)\b/.test(text.folded))
+  ) {
     times = times.filter((time) => !time.denied);
   }
   if (intent === 'report_absence') {
     times = times.filter((time) => {
       const before = text.tokens.slice(Math.max(0, time.from - 4), time.from).map((token) => token.fold);
-      return time.when.grain === 'time' || time.when.grain === 'timerange' || !BACK.test(before.join(' ')) || text.tokens.slice(Math.max(0, time.from - 8), time.from).some(({ fold: word }) => word === 'inte' || word === 'ej');
+      return (
+        time.when.grain === 'time' ||
+        time.when.grain === 'timerange' ||
+        !BACK.test(before.join(' ')) ||
+        text.tokens
+          .slice(Math.max(0, time.from - 8), time.from)
+          .some(({ fold: word }) => word === 'inte' || word === 'ej')
+      );
     });
   }
   return times;
 }
 
 /** Before a day on which somebody does come: "sjuk, tillbaka på måndag", "kan inte idag men kommer imorgon". */
-const BACK = /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
+const BACK =
+  /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
 
-const AWAY_NOW = /\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|inte (?:kan )?komma|ar (?:fortfarande |hemma|sjuk|kvar|borta)|e sjuk|stannar|blir hemma|maste|blev (?:sjuk|dalig)|fick feber|orkar inte|mar (?:fortfarande )?(?:daligt|illa|inte))/;
+const AWAY_NOW =
+  /\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|inte (?:kan )?komma|ar (?:fortfarande |hemma|sjuk|kvar|borta)|e sjuk|stannar|blir hemma|maste|blev (?:sjuk|dalig)|fick feber|orkar inte|mar (?:fortfarande )?(?:daligt|illa|inte))/;
 
 /** The local day of a date or an instant with offset. */
-const dayOf = (written: string): number => Math.round(Date.parse(`${written.slice(0, 10)}T00:00:00Z`) / 86_400_000);
+const dayOf = (written: string): number =>
+  Math.round(Date.parse(`${written.slice(0, 10)}T00:00:00Z`) / 86_400_000);
 
 /** A detail that the times contradict is none. */
 function adjustDetail(meaning: Meaning, local: LocalTime): void {
   const { when } = meaning;
-  if (meaning.intent === 'show_schedule' && when !== null && (meaning.detail === 'today' || meaning.detail === 'this_week')) {
+  if (
+    meaning.intent === 'show_schedule' &&
+    when !== null &&
+    (meaning.detail === 'today' || meaning.detail === 'this_week')
+  ) {
     const days = (Date.parse(when.end.slice(0, 10)) - Date.parse(when.start.slice(0, 10))) / 86_400_000;
     const today = dayOf(when.start) === local.day;
     if (meaning.detail === 'today' && !(today && days === 0)) meaning.detail = null;
     if (meaning.detail === 'this_week' && days < 1) meaning.detail = null;
   }
-  if (meaning.intent === 'report_absence' && meaning.detail === null && when !== null && when.grain === 'day') {
+  if (
+    meaning.intent === 'report_absence' &&
+    meaning.detail === null &&
+    when !== null &&
+    when.grain === 'day'
+  ) {
     if (dayOf(when.end) < local.day) meaning.detail = 'no_show';
   }
 }
@@ -188,7 +255,15 @@ const WORTHY = new Set<string>([
   'easy_on',
   'easy_off',
 ]);
-const WORTHY_DETAILS = new Set<string>(['privacy', 'receipts', 'undo', 'well_again', 'money', 'rules', 'ask_leave']);
+const WORTHY_DETAILS = new Set<string>([
+  'privacy',
+  'receipts',
+  'undo',
+  'well_again',
+  'money',
+  'rules',
+  'ask_leave',
+]);
 /** What would be lost if it were not seen comes before what can be asked again. */
 const FIRST: Partial<Record<Intent, number>> = { report_absence: 0, got_job: 1, started_studies: 1 };
 
@@ -207,7 +282,10 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
     const judged = judge(model, seen, normal, {});
     const bareTime = seen.words.every((word) => word.startsWith('§') || TIME_FILL.has(word));
     const worthy =
-      !bareTime && seen.words.length > 1 && judged.confidence >= PART_CONFIDENCE && (WORTHY.has(judged.intent) || (judged.detail !== null && WORTHY_DETAILS.has(judged.detail)));
+      !bareTime &&
+      seen.words.length > 1 &&
+      judged.confidence >= PART_CONFIDENCE &&
+      (WORTHY.has(judged.intent) || (judged.detail !== null && WORTHY_DETAILS.has(judged.detail)));
     const last = groups[groups.length - 1];
     if (last !== undefined && (!worthy || last.judged === null || last.judged.intent === judged.intent)) {
       last.text += ` ${piece}`;
@@ -221,14 +299,44 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
   });
 }
 
-const TIME_FILL = new Set(['och', 'pa', 'i', 'den', 'kl', 'klockan', 'till', 'fran', 'sen', 'ocksa', 'dag', 'hela', 'samt', 'eller', 'med', '0', 'nu', 'bara', 'da', 'det']);
+const TIME_FILL = new Set([
+  'och',
+  'pa',
+  'i',
+  'den',
+  'kl',
+  'klockan',
+  'till',
+  'fran',
+  'sen',
+  'ocksa',
+  'dag',
+  'hela',
+  'samt',
+  'eller',
+  'med',
+  '0',
+  'nu',
+  'bara',
+  'da',
+  'det',
+]);
 
 function together(whole: Meaning, parts: Meaning[]): Meaning {
-  const order = parts.map((part, at) => ({ part, at })).sort((a, b) => (FIRST[a.part.intent] ?? 2) - (FIRST[b.part.intent] ?? 2) || a.at - b.at);
+  const order = parts
+    .map((part, at) => ({ part, at }))
+    .sort((a, b) => (FIRST[a.part.intent] ?? 2) - (FIRST[b.part.intent] ?? 2) || a.at - b.at);
   const [first, ...rest] = order.map(({ part }) => part) as [Meaning, ...Meaning[]];
   const more: Part[] = [...first.more];
   for (const part of rest) {
-    more.push({ intent: part.intent, detail: part.detail, when: part.when, reason: part.intent === 'report_absence' ? part.reason : null, word: part.word, confidence: part.confidence });
+    more.push({
+      intent: part.intent,
+      detail: part.detail,
+      when: part.when,
+      reason: part.intent === 'report_absence' ? part.reason : null,
+      word: part.word,
+      confidence: part.confidence,
+    });
     more.push(...part.more);
   }
   const top = [first.intent, ...rest.map((part) => part.intent), ...whole.top];
@@ -251,7 +359,12 @@ const NO_SIGNS = /[\u{1F44E}\u{274C}\u{1F6AB}\u{26D4}\u{2716}]/u;
 const THANKS_SIGNS = /[\u{2764}\u{1F64F}\u{1F495}\u{1F496}\u{1F490}\u{1F339}\u{1F917}\u{1F60D}\u{1F970}]/u;
 const HELLO_SIGNS = /[\u{1F44B}\u{1F642}\u{1F60A}\u{1F600}\u{1F603}\u{1F604}]/u;
 
-const UNREADABLE: Judged = { intent: 'out_of_scope', detail: 'unreadable', confidence: 0.9, top: ['out_of_scope', 'help', 'human'] };
+const UNREADABLE: Judged = {
+  intent: 'out_of_scope',
+  detail: 'unreadable',
+  confidence: 0.9,
+  top: ['out_of_scope', 'help', 'human'],
+};
 
 /** Keys hit at random: Latin letters and no vowel among them. */
 const NO_VOWELS = /^[^\p{L}]*[bcdfghjklmnpqrstvwxz]{5,}(?:[^\p{L}]+[bcdfghjklmnpqrstvwxz]{3,})*[^\p{L}]*$/u;
@@ -262,7 +375,12 @@ const ONE_LETTER = /^(\p{L})(?:\1| ){5,}$/u;
 /** A message without a single letter: an emoji answers, a question mark asks, the rest cannot be read. */
 function withoutWords(text: Normalised): Judged | null {
   if (/\p{L}/u.test(text.shown) && !ONE_LETTER.test(text.plain)) return null;
-  const sure = (intent: Intent, detail: Detail | null = null): Judged => ({ intent, detail, confidence: 0.9, top: [intent, 'help', 'human'] });
+  const sure = (intent: Intent, detail: Detail | null = null): Judged => ({
+    intent,
+    detail,
+    confidence: 0.9,
+    top: [intent, 'help', 'human'],
+  });
   if (YES_SIGNS.test(text.shown)) return sure('yes');
   if (NO_SIGNS.test(text.shown)) return sure('no');
   if (THANKS_SIGNS.test(text.shown)) return sure('greeting', 'thanks');
@@ -287,7 +405,10 @@ function meaningOf(judged: Judged, text: Normalised): Meaning {
   const cues = findCues(text.folded);
   return {
     intent: judged.intent,
-    detail: judged.detail !== null && (DETAILS[judged.intent] as readonly string[]).includes(judged.detail) ? judged.detail : null,
+    detail:
+      judged.detail !== null && (DETAILS[judged.intent] as readonly string[]).includes(judged.detail)
+        ? judged.detail
+        : null,
     confidence: Math.round(Math.min(judged.confidence, 0.99) * 1000) / 1000,
     top: judged.top,
     when: null,

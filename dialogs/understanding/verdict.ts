@@ -1,4 +1,5 @@
-import type { Intent, Meaning } from './meaning.ts';
+import type { Intent } from './intents.ts';
+import type { Meaning } from './meaning.ts';
 
 /** sure: go on (side effects are still confirmed). ask: offer `top` as choices. lost: offer help. */
 export type Verdict = 'sure' | 'ask' | 'lost';

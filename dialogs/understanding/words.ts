@@ -11,15 +11,43 @@ const ASKED: RegExp[] = [
   /(?:förstår|fattar|kan|vet) (?:inte|ej) (?:vad )?(?:begreppet |ordet )?(.+?)(?: är| betyder)?$/u,
 ];
 
-const BEFORE = /^(?:det står|de skrev|de säger|hon sa|han sa|min handledare (?:sa|skrev)|jag hörde(?: ordet)?|på mötet sa de)\s+(.+?)(?: i (?:min plan|brevet|planen|mejlet|pappret|schemat))?[,.]? (?:och jag|vad|va|hela)\b/u;
-const AFTERWARDS = /^(.+?)[,?.! ]+(?:vad|va) (?:är|e|ar|betyder|menas|innebär)(?: det| de| det för (?:något|nåt)| det ordet)?[?!. ]*$/u;
+const BEFORE =
+  /^(?:det står|de skrev|de säger|hon sa|han sa|min handledare (?:sa|skrev)|jag hörde(?: ordet)?|på mötet sa de)\s+(.+?)(?: i (?:min plan|brevet|planen|mejlet|pappret|schemat))?[,.]? (?:och jag|vad|va|hela)\b/u;
+const AFTERWARDS =
+  /^(.+?)[,?.! ]+(?:vad|va) (?:är|e|ar|betyder|menas|innebär)(?: det| de| det för (?:något|nåt)| det ordet)?[?!. ]*$/u;
 
 const TAIL =
   /(?:[ ,]+(?:för (?:något|nåt|nagot|nat|ord)|nu igen|egentligen|då|nu|tack|snälla|på (?:lätt|enkel|vanlig) svenska|enkelt|är|e|betyder|menas|för mig|det är|är det|är för (?:något|nåt)|och hur.*|i min plan|i planen|(?:är )?samma sak.*|och vad.*|hela tiden.*))+$/u;
 
-const NOTHING = new Set(
-  ['det', 'det här', 'det där', 'de', 'detta', 'den', 'den här', 'ordet', 'ord', 'det ordet', 'det för ord', 'dig', 'du', 'mig', 'jag', 'allt', 'nåt', 'något', 'enklare', 'lättare', 'mer', 'igen', 'planen', 'min plan', 'det betyder', 'vad', ''],
-);
+const NOTHING = new Set([
+  'det',
+  'det här',
+  'det där',
+  'de',
+  'detta',
+  'den',
+  'den här',
+  'ordet',
+  'ord',
+  'det ordet',
+  'det för ord',
+  'dig',
+  'du',
+  'mig',
+  'jag',
+  'allt',
+  'nåt',
+  'något',
+  'enklare',
+  'lättare',
+  'mer',
+  'igen',
+  'planen',
+  'min plan',
+  'det betyder',
+  'vad',
+  '',
+]);
 
 /**
  * The asked word or words as written; null when the question points at something said before ("vad betyder det").

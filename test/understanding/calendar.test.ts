@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { Temporal } from 'temporal-polyfill';
-import { dayNumber, easter, isoDay, isoInstant, localTime, mondayOfWeek, NAMED_DAYS, weekday } from '../../dialogs/understanding/calendar.ts';
+import {
+  dayNumber,
+  easter,
+  isoDay,
+  isoInstant,
+  localTime,
+  mondayOfWeek,
+  NAMED_DAYS,
+  weekday,
+} from '../../dialogs/understanding/calendar.ts';
 
 const ZONE = 'Europe/Stockholm';
 
@@ -14,7 +23,10 @@ describe('plain arithmetic agrees with the zone data of the host', () => {
           const instant = Temporal.Instant.fromEpochMilliseconds((sunday * 24 + hour) * 3_600_000);
           const zoned = instant.toZonedDateTimeISO(ZONE);
           const { day, minute } = localTime(instant.toString());
-          expect([isoDay(day), minute]).toEqual([zoned.toPlainDate().toString(), zoned.hour * 60 + zoned.minute]);
+          expect([isoDay(day), minute]).toEqual([
+            zoned.toPlainDate().toString(),
+            zoned.hour * 60 + zoned.minute,
+          ]);
         }
       }
     }
@@ -25,7 +37,9 @@ describe('plain arithmetic agrees with the zone data of the host', () => {
       const plain = Temporal.PlainDate.from(date);
       const day = dayNumber(plain.year, plain.month, plain.day);
       for (let minute = 0; minute < 1440; minute += 30) {
-        const zoned = plain.toPlainDateTime(Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 })).toZonedDateTime(ZONE, { disambiguation: 'compatible' });
+        const zoned = plain
+          .toPlainDateTime(Temporal.PlainTime.from({ hour: Math.floor(minute / 60), minute: minute % 60 }))
+          .toZonedDateTime(ZONE, { disambiguation: 'compatible' });
         expect(isoInstant(day, minute)).toBe(zoned.toString({ timeZoneName: 'never' }));
       }
     }
@@ -39,8 +53,14 @@ test('weeks of the year, the 53rd only where there is one', () => {
 });
 
 test('holidays that move', () => {
-  expect([2025, 2026, 2027, 2038].map((year) => isoDay(easter(year)))).toEqual(['2025-04-20', '2026-04-05', '2027-03-28', '2038-04-25']);
-  const on = (name: string, year: number): string => isoDay((NAMED_DAYS[name] as (year: number) => number)(year));
+  expect([2025, 2026, 2027, 2038].map((year) => isoDay(easter(year)))).toEqual([
+    '2025-04-20',
+    '2026-04-05',
+    '2027-03-28',
+    '2038-04-25',
+  ]);
+  const on = (name: string, year: number): string =>
+    isoDay((NAMED_DAYS[name] as (year: number) => number)(year));
   expect(on('midsommarafton', 2026)).toBe('2026-06-19');
   expect(on('midsommarafton', 2027)).toBe('2027-06-25');
   expect(on('alla helgons dag', 2026)).toBe('2026-10-31');

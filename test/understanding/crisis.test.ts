@@ -62,7 +62,11 @@ describe('self-harm is found first', () => {
     'vill\u200b inte\u200b le\u200bva',
     '<b>jag vill dö</b>',
   ])('%s', (text) => {
-    expect(understand(text, NOW)).toMatchObject({ intent: 'crisis', detail: 'self_harm', top: ['crisis', 'human', 'help'] });
+    expect(understand(text, NOW)).toMatchObject({
+      intent: 'crisis',
+      detail: 'self_harm',
+      top: ['crisis', 'human', 'help'],
+    });
   });
 });
 
@@ -93,7 +97,12 @@ describe('violence', () => {
   });
 });
 
-test.each(['jag ska slå ihjäl honom', 'jag vill döda min chef', 'ring en ambulans', 'jag är farlig för andra'])('danger: %s', (text) => {
+test.each([
+  'jag ska slå ihjäl honom',
+  'jag vill döda min chef',
+  'ring en ambulans',
+  'jag är farlig för andra',
+])('danger: %s', (text) => {
   expect(understand(text, NOW)).toMatchObject({ intent: 'crisis', detail: 'danger' });
 });
 
@@ -156,5 +165,10 @@ describe('no alarm at sayings and everyday words', () => {
 });
 
 test('a cry at the end of a very long message is heard', () => {
-  expect(understand(`${'jag skriver om min dag. '.repeat(400)} jag vill inte leva ${'och mer text. '.repeat(300)}`, NOW).intent).toBe('crisis');
+  expect(
+    understand(
+      `${'jag skriver om min dag. '.repeat(400)} jag vill inte leva ${'och mer text. '.repeat(300)}`,
+      NOW,
+    ).intent,
+  ).toBe('crisis');
 });

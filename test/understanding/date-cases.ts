@@ -35,7 +35,9 @@ export function found({ text, now }: DateCase): string | null {
   return `${when.grain} ${when.start}${when.end === when.start ? '' : `..${when.end}`}`;
 }
 
-export function dateCases(cases: readonly DateCase[]): (DateCase & { found: string | null; right: boolean })[] {
+export function dateCases(
+  cases: readonly DateCase[],
+): (DateCase & { found: string | null; right: boolean })[] {
   return cases.map((one) => {
     const seen = found(one);
     return { ...one, found: seen, right: seen === one.expected };

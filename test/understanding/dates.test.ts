@@ -22,7 +22,11 @@ describe('what the conversation waits for changes what a day means', () => {
     expect(understand('5 mars', NOW, { expecting: 'date', past: true }).when?.start).toBe('2026-03-05');
   });
   test('a bare number is a day of the month only when a day was asked for', () => {
-    expect(understand('12', NOW, { expecting: 'date' }).when).toEqual({ grain: 'day', start: '2026-03-12', end: '2026-03-12' });
+    expect(understand('12', NOW, { expecting: 'date' }).when).toEqual({
+      grain: 'day',
+      start: '2026-03-12',
+      end: '2026-03-12',
+    });
     expect(understand('12', NOW).when).toBeNull();
     expect(understand('99', NOW, { expecting: 'date' }).when).toBeNull();
   });
@@ -46,7 +50,9 @@ test('a stretch without an end says so', () => {
 test('days that do not lie side by side are each taken care of', () => {
   const meaning = understand('jag är sjuk på måndag och onsdag', NOW);
   expect(meaning.when?.start).toBe('2026-03-16');
-  expect(meaning.more.map(({ intent, when, reason }) => [intent, when?.start, reason])).toEqual([['report_absence', '2026-03-18', 'sick']]);
+  expect(meaning.more.map(({ intent, when, reason }) => [intent, when?.start, reason])).toEqual([
+    ['report_absence', '2026-03-18', 'sick'],
+  ]);
 });
 
 test('spans in minutes', () => {

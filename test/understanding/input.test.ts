@@ -39,7 +39,11 @@ describe('whatever is written is answered', () => {
   });
 
   test('what cannot be seen does not hide what is said', () => {
-    expect(understand('j\u200bag ä\u200dr sj\u00aduk i\u2060dag', NOW)).toMatchObject({ intent: 'report_absence', reason: 'sick', when: { start: '2026-03-10' } });
+    expect(understand('j\u200bag ä\u200dr sj\u00aduk i\u2060dag', NOW)).toMatchObject({
+      intent: 'report_absence',
+      reason: 'sick',
+      when: { start: '2026-03-10' },
+    });
     expect(understand('\u202ejag är sjuk\u202c', NOW).intent).toBe('report_absence');
     expect(understand('jag\u0000 är\u0008 sjuk', NOW).intent).toBe('report_absence');
   });
@@ -48,12 +52,18 @@ describe('whatever is written is answered', () => {
     expect(understand('pa\u030aminn mig inte', NOW).intent).toBe('reminder_stop');
     expect(understand('ｊａｇ är ｓｊｕｋ', NOW).intent).toBe('report_absence');
     expect(understand('jag Ã¤r sjuk, pÃ¥minn mig inte', NOW).intent).toBe('report_absence');
-    expect(understand('jag ar sjuk pa sondag', NOW)).toMatchObject({ intent: 'report_absence', when: { start: '2026-03-15' } });
+    expect(understand('jag ar sjuk pa sondag', NOW)).toMatchObject({
+      intent: 'report_absence',
+      when: { start: '2026-03-15' },
+    });
     expect(understand('JAG ÄR SJUK IDAG', NOW).intent).toBe('report_absence');
   });
 
   test('HTML is read as text', () => {
-    expect(understand('<p>jag &auml;r <b>sjuk</b> idag</p>', NOW)).toMatchObject({ intent: 'report_absence', when: { start: '2026-03-10' } });
+    expect(understand('<p>jag &auml;r <b>sjuk</b> idag</p>', NOW)).toMatchObject({
+      intent: 'report_absence',
+      when: { start: '2026-03-10' },
+    });
     expect(understand('<script>alert("jag har fått jobb")</script>hej', NOW).intent).toBe('greeting');
   });
 
@@ -73,7 +83,11 @@ describe('whatever is written is answered', () => {
       '> Den 9 mars 2026 skrev Anna:',
       '> Välkommen på möte torsdag 12 mars kl 14!',
     ].join('\n');
-    expect(understand(mail, NOW)).toMatchObject({ intent: 'report_absence', reason: 'sick', when: { grain: 'day', start: '2026-03-11', end: '2026-03-11' } });
+    expect(understand(mail, NOW)).toMatchObject({
+      intent: 'report_absence',
+      reason: 'sick',
+      when: { grain: 'day', start: '2026-03-11', end: '2026-03-11' },
+    });
   });
 
   test('any string at all, within a moment', () => {
@@ -87,7 +101,34 @@ describe('whatever is written is answered', () => {
   });
 
   test('any jumble of the words that dates are made of', () => {
-    const words = ['kl', '12', '14', '/', '-', 'mars', 'den', 'till', 'och', 'mellan', 'på', 'tisdag', 'nästa', 'vecka', 'halv', 'två', 'i', 'om', 'inte', 'imorgon', '.', ':', '30', 'från', 'sjuk', 'förmiddag'];
+    const words = [
+      'kl',
+      '12',
+      '14',
+      '/',
+      '-',
+      'mars',
+      'den',
+      'till',
+      'och',
+      'mellan',
+      'på',
+      'tisdag',
+      'nästa',
+      'vecka',
+      'halv',
+      'två',
+      'i',
+      'om',
+      'inte',
+      'imorgon',
+      '.',
+      ':',
+      '30',
+      'från',
+      'sjuk',
+      'förmiddag',
+    ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...words), { maxLength: 14 }), (parts) => {
         const { when } = understand(parts.join(' '), NOW);

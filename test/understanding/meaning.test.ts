@@ -44,7 +44,12 @@ describe('reasons, from words, symptoms and situations', () => {
   });
 
   test('no reason where none was given, or where nobody is away', () => {
-    for (const text of ['jag kan inte komma imorgon', 'jag har fått jobb', 'jag har två katter', 'vad händer om jag blir sjuk']) {
+    for (const text of [
+      'jag kan inte komma imorgon',
+      'jag har fått jobb',
+      'jag har två katter',
+      'vad händer om jag blir sjuk',
+    ]) {
       expect(understand(text, NOW).reason).toBeNull();
     }
   });
@@ -100,7 +105,10 @@ describe('denied, supposed, somebody else, corrected', () => {
   });
 
   test('the signs are given beside the intent', () => {
-    expect(understand('vad händer om jag blir sjuk?', NOW)).toMatchObject({ question: true, hypothetical: true });
+    expect(understand('vad händer om jag blir sjuk?', NOW)).toMatchObject({
+      question: true,
+      hypothetical: true,
+    });
     expect(understand('min kompis har fått jobb', NOW)).toMatchObject({ aboutOther: true, negated: false });
     expect(understand('nej, jag menade onsdag', NOW)).toMatchObject({ correction: true });
     expect(understand('jag har inte fått jobb', NOW)).toMatchObject({ negated: true });
@@ -139,7 +147,9 @@ describe('the finer intents', () => {
 describe('several things in one message', () => {
   const all = (text: string): string[] => {
     const meaning = understand(text, NOW);
-    return [meaning, ...meaning.more].map(({ intent, detail, when }) => [intent, detail, when?.start, when?.end].filter(Boolean).join(' '));
+    return [meaning, ...meaning.more].map(({ intent, detail, when }) =>
+      [intent, detail, when?.start, when?.end].filter(Boolean).join(' '),
+    );
   };
   test('absence first, the question after', () => {
     expect(all('hej, är sjuk idag och imorgon, när är nästa möte sen?')).toEqual([
@@ -148,7 +158,10 @@ describe('several things in one message', () => {
     ]);
   });
   test('what would be lost comes first whatever the order', () => {
-    expect(all('När är nästa möte? Jag är sjuk idag.')).toEqual(['report_absence 2026-03-10 2026-03-10', 'show_schedule next_meeting']);
+    expect(all('När är nästa möte? Jag är sjuk idag.')).toEqual([
+      'report_absence 2026-03-10 2026-03-10',
+      'show_schedule next_meeting',
+    ]);
   });
   test('three things', () => {
     expect(all('Hej! Jag är sjuk idag. Kan ni ringa mig? Och när är nästa möte?')).toEqual([
@@ -164,8 +177,12 @@ describe('several things in one message', () => {
     expect(all('tack för hjälpen, när är nästa möte?')).toEqual(['show_schedule next_meeting']);
   });
   test('one thing said in two clauses stays one', () => {
-    expect(all('jag kan inte komma imorgon, jag ska på intervju')).toEqual(['report_absence 2026-03-11 2026-03-11']);
-    expect(all('jag är sjuk och har feber och stannar hemma idag')).toEqual(['report_absence 2026-03-10 2026-03-10']);
+    expect(all('jag kan inte komma imorgon, jag ska på intervju')).toEqual([
+      'report_absence 2026-03-11 2026-03-11',
+    ]);
+    expect(all('jag är sjuk och har feber och stannar hemma idag')).toEqual([
+      'report_absence 2026-03-10 2026-03-10',
+    ]);
   });
 });
 
@@ -189,8 +206,10 @@ describe('the asked word', () => {
 
 describe('what the conversation waits for', () => {
   test('a short answer to a yes-no question is one', () => {
-    for (const text of ['ja', 'gärna', 'det blir bra', 'ok tack', 'toppen', 'japp kör']) expect(understand(text, NOW, { expecting: 'yes-no' }).intent).toBe('yes');
-    for (const text of ['nej', 'nä', 'inte rätt', 'nej tack']) expect(understand(text, NOW, { expecting: 'yes-no' }).intent).toBe('no');
+    for (const text of ['ja', 'gärna', 'det blir bra', 'ok tack', 'toppen', 'japp kör'])
+      expect(understand(text, NOW, { expecting: 'yes-no' }).intent).toBe('yes');
+    for (const text of ['nej', 'nä', 'inte rätt', 'nej tack'])
+      expect(understand(text, NOW, { expecting: 'yes-no' }).intent).toBe('no');
   });
   test('it never hides a crisis or an interruption', () => {
     expect(understand('jag vill inte leva', NOW, { expecting: 'yes-no' }).intent).toBe('crisis');
@@ -218,12 +237,21 @@ describe('other languages are told apart', () => {
     expect(understand(text, NOW)).toMatchObject({ intent: 'out_of_scope', detail: 'language', language });
   });
   test('Swedish with a foreign word is Swedish', () => {
-    for (const text of ['sorry kan inte komma idag', 'jag är sick idag', 'ok thanks', 'hi']) expect(understand(text, NOW).language).toBeNull();
+    for (const text of ['sorry kan inte komma idag', 'jag är sick idag', 'ok thanks', 'hi'])
+      expect(understand(text, NOW).language).toBeNull();
   });
 });
 
 test('a meaning is whole: three different intents, a detail that belongs to its intent, a figure from 0 to 1', () => {
-  for (const text of ['hej', 'jag är sjuk', 'asdf', '', '👍', 'vad betyder vab', 'I am ill today my friend']) {
+  for (const text of [
+    'hej',
+    'jag är sjuk',
+    'asdf',
+    '',
+    '👍',
+    'vad betyder vab',
+    'I am ill today my friend',
+  ]) {
     const meaning = understand(text, NOW);
     expect(new Set(meaning.top).size).toBe(3);
     expect(meaning.top[0]).toBe(meaning.intent);
@@ -236,7 +264,8 @@ test('a meaning is whole: three different intents, a detail that belongs to its 
 
 test('the same text means the same, however often it is asked', () => {
   const once = JSON.stringify(understand('jag är sjuk imorgon, när ses vi?', NOW));
-  for (let i = 0; i < 5; i++) expect(JSON.stringify(understand('jag är sjuk imorgon, när ses vi?', NOW))).toBe(once);
+  for (let i = 0; i < 5; i++)
+    expect(JSON.stringify(understand('jag är sjuk imorgon, när ses vi?', NOW))).toBe(once);
 });
 
 test('sure, unsure and lost; a side effect needs to be surer', () => {

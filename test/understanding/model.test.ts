@@ -70,7 +70,9 @@ function varied(texts: readonly string[]): string[] {
 
 describe('the phrases are many and varied', () => {
   test.each(INTENTS.map((intent) => [intent]))('%s', (intent) => {
-    const kept = varied(phrases.filter((phrase) => intentOf(phrase.label) === intent).map(({ text }) => text));
+    const kept = varied(
+      phrases.filter((phrase) => intentOf(phrase.label) === intent).map(({ text }) => text),
+    );
     expect(kept.length).toBeGreaterThanOrEqual(intent === 'out_of_scope' ? 300 : 80);
     const without = kept.filter((text) => !OBVIOUS[intent].test(text));
     expect(without.length / kept.length).toBeGreaterThanOrEqual(1 / 3);
@@ -82,7 +84,8 @@ describe('the phrases are many and varied', () => {
     for (const { text, label } of phrases) {
       const key = text.toLowerCase();
       const other = seen.get(key);
-      if (other !== undefined && intentOf(other) !== intentOf(label)) twice.push(`${text}: ${other}, ${label}`);
+      if (other !== undefined && intentOf(other) !== intentOf(label))
+        twice.push(`${text}: ${other}, ${label}`);
       seen.set(key, label);
     }
     expect(twice).toEqual([]);
@@ -90,16 +93,34 @@ describe('the phrases are many and varied', () => {
 });
 
 test('the phrases themselves are understood as they are labelled', () => {
-  const wrong = phrases.filter(({ text, label }) => !text.includes('{') && understand(text, NOW).intent !== intentOf(label));
+  const wrong = phrases.filter(
+    ({ text, label }) => !text.includes('{') && understand(text, NOW).intent !== intentOf(label),
+  );
   expect(wrong.map(({ text, label }) => `${label}: ${text}`).slice(0, 40)).toEqual([]);
 }, 60_000);
 
 test('messages kept apart are understood no worse than measured', () => {
-  const outcomes = readLabelled('heldout.txt').map((phrase) => ({ expected: intentOf(phrase.label), meaning: understand(phrase.text, NOW) }));
-  const share = (good: (one: (typeof outcomes)[number]) => boolean): number => outcomes.filter(good).length / outcomes.length;
-  expect(share(({ expected, meaning }) => meaning.intent === expected && verdict(meaning) === 'sure')).toBeGreaterThanOrEqual(0.9);
-  expect(share(({ expected, meaning }) => meaning.intent === expected || (verdict(meaning) === 'ask' && meaning.top.includes(expected)))).toBeGreaterThanOrEqual(0.95);
-  expect(share(({ expected, meaning }) => meaning.intent !== expected && SIDE_EFFECTS.has(meaning.intent) && verdict(meaning) === 'sure')).toBeLessThan(0.005);
+  const outcomes = readLabelled('heldout.txt').map((phrase) => ({
+    expected: intentOf(phrase.label),
+    meaning: understand(phrase.text, NOW),
+  }));
+  const share = (good: (one: (typeof outcomes)[number]) => boolean): number =>
+    outcomes.filter(good).length / outcomes.length;
+  expect(
+    share(({ expected, meaning }) => meaning.intent === expected && verdict(meaning) === 'sure'),
+  ).toBeGreaterThanOrEqual(0.9);
+  expect(
+    share(
+      ({ expected, meaning }) =>
+        meaning.intent === expected || (verdict(meaning) === 'ask' && meaning.top.includes(expected)),
+    ),
+  ).toBeGreaterThanOrEqual(0.95);
+  expect(
+    share(
+      ({ expected, meaning }) =>
+        meaning.intent !== expected && SIDE_EFFECTS.has(meaning.intent) && verdict(meaning) === 'sure',
+    ),
+  ).toBeLessThan(0.005);
 });
 
 test('nothing is sent, and hardly anything is waited for', () => {
@@ -119,15 +140,27 @@ test('from outside: JSON lines in, JSON lines out', () => {
     JSON.stringify({ text: 'läkartid imorgon kl 10', now: NOW }),
     JSON.stringify({ text: 'hej', now: 'soon' }),
   ].join('\n');
-  const { stdout, status } = spawnSync(process.execPath, ['dialogs/understanding/cli.ts'], { cwd: root, input, encoding: 'utf8' });
+  const { stdout, status } = spawnSync(process.execPath, ['dialogs/understanding/cli.ts'], {
+    cwd: root,
+    input,
+    encoding: 'utf8',
+  });
   expect(status).toBe(0);
   const lines = stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(Object.keys(lines[0] ?? {})).toEqual(['intent', 'detail', 'confidence', 'top', 'when', 'reason']);
-  expect(lines[0]).toMatchObject({ intent: 'report_absence', detail: null, when: { grain: 'day', start: '2026-03-11', end: '2026-03-11' }, reason: 'sick' });
+  expect(lines[0]).toMatchObject({
+    intent: 'report_absence',
+    detail: null,
+    when: { grain: 'day', start: '2026-03-11', end: '2026-03-11' },
+    reason: 'sick',
+  });
   expect(lines[1]).toHaveProperty('error');
-  expect(lines[2]).toMatchObject({ when: { grain: 'time', start: '2026-03-11T10:00:00+01:00', end: '2026-03-11T10:00:00+01:00' }, reason: 'doctor' });
+  expect(lines[2]).toMatchObject({
+    when: { grain: 'time', start: '2026-03-11T10:00:00+01:00', end: '2026-03-11T10:00:00+01:00' },
+    reason: 'doctor',
+  });
   expect(lines[3]).toHaveProperty('error');
 });

@@ -1,0 +1,73 @@
+/**
+ * Small signs of how something is meant: asked, denied, supposed, corrected, taken back, about somebody else. Over
+ * folded text.
+ */
+
+export const QUESTION =
+  /\?|^(?:(?:hej|hejsan|halla|forresten|och|men|du|ursakta|snalla|ok|okej|undrar|jag undrar)[ ,!.]+)*(?:vad|va|vem|vems|vilka|vilken|vilket|var|vart|varfor|varifran|nar|hur|kan|kunde|far|ska|skall|skulle|har|ar|blir|finns|gar|maste|behover|vill du|vet|galler|kommer|borjar|slutar|raknas|stammer det att|varfor)\b(?! (?:inte (?:komma|vara|va|ga)|ej|feber|ont|sjuk|fortfarande|blivit|forkyld|inte|dalig|hemma|borta|hostat|krak|spytt|tyvarr|fatt|borjat|kommit|hitta\w*|start\w*|skrivit|skrev|landat|varit|missat|glomt|sov\w*|tappat|brutit|stukat|ramlat|anmalt|skickat|magont|huvudvark|migran|tid|lakar|tandlakar|vabb|legat))/;
+
+export const NEGATED =
+  /\b(?:inte|inge|int|ej|icke|aldrig|ingen|inget|inga|ingenting|slutat|slipp\w*|sluta|utan att)\b/;
+
+export const HYPOTHETICAL =
+  /\b(?:vad (?:hander|gor jag|ska jag gora|galler|blir det)|hur (?:gor (?:jag|man)|blir det)|vem (?:ringer|kontaktar) (?:jag|man)|maste (?:jag|man))\b.*\b(?:om|nar|ifall|vid)\b|\b(?:ifall|tank om|anta att|sag att|om) (?:jag|mitt|mina|min|man|barnet|nan|nagon)\b.*\b(?:blir|skulle|blev|far|borjar|missar|glommer|ar sjuk|inte kommer|kommer|maste)\b|\b(?:blir|blev) (?:jag|man|barnet) sjuk\w*.*\?|\bskulle jag (?:bli|fa|vara)\b|\bom man (?:ar|blir|far|har|inte)\b|\bnar man (?:ar|blir|far|har)\b/;
+
+export const CORRECTION =
+  /\b(?:menade|menar|jag mena|rattelse|rattning|korriger\w*|skrev fel|sa fel|skriver fel|skrivit fel|tog fel|fel (?:dag|dagen|datum|tid|tiden|klockslag|anledning)|ska (?:det )?vara|skulle vara|skulle det vara|istallet for|i stallet for|inte .{2,20} utan)\b|^(?:nej|nae?|na|oj|ups|hoppsan|fel|forlat)[ ,.!]+(?:det ar |det blir |inte |pa |den |kl |klockan |imorgon|idag|nasta|mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)/;
+
+const OTHER =
+  '(?:kompis|kompisar|kompisen|van|vanner|vannen|vaninna|granne|grannen|kollega|kusin|kusinen|syster|systern|bror|brorsan|brodern|mamma|pappa|man|make|maken|fru|frun|sambo|sambon|pojkvan|flickvan|tjej|kille|dotter|son|handledare|coach|jobbcoach|chef|rumskamrat|klasskamrat|svager|svagerska|farbror|moster|faster|morbror|mormor|morfar|farmor|farfar|partner|ex|larare|handlaggare|barn|kursare|polare|klasskompis|syrra|syrran|morsan|farsan|svarmor|svarfar)';
+
+export const ABOUT_OTHER = new RegExp(
+  `^(?:(?:hej|hejsan|men|och|forresten|vet du|att|nar|kan|har|ska|ar|far|du) )*(?:(?:min|mitt|mina|en|vi har en) (?:basta |bra |gamla |nya |lilla |stora |ena |aldre |yngre )?${OTHER}s?\\b|(?:han|hon|de|dom)\\b(?! (?:ringde|ringer|vill|sa|valde|gav|slar|slog|hotar))|(?:handledaren|coachen|chefen|lararen|grannen|kompisen|polaren|vannen|kusinen|brorsan|syrran|kollegan|kursaren)\\b)`,
+);
+export const FOR_OTHER = new RegExp(
+  `\\b(?:sjukanmala|anmala|paminna|visa|avboka|at|for|till) (?:at )?(?:min|mitt) ${OTHER}s?\\b|\\b(?:min|mitt|mina) ${OTHER}s (?:\\w+ )?(?:paminn\\w*|mote\\w*|plan\\w*|schema\\w*|tid\\w*|franvaro\\w*|sms)\\b`,
+);
+
+export const PAST =
+  /\b(?:missade|missat|missa(?: ju| visst)? (?:motet|traffen|tiden|kursen) (?:igar|i \w+s)|glomde (?:att )?(?:komma|anmala|sjukanmala|saga|hora|bort|motet|tiden|ringa|ga)|var (?:jag )?(?:sjuk|borta|hemma|inte|dalig|ledig|forkyld|magsjuk|pa)|kom (?:aldrig|inte|jag inte|ju inte|ej)|kunde (?:inte|jag inte|ej) (?:komma|vara|va|ga|delta)|har varit|hade (?:feber|ont|migran|forhinder|glomt)|vabbade|forsov mig igar|hann inte|var pa (?:lakar\w*|tandlakar\w*|intervju\w*|begravning\w*)|mar bra nu men var|sov (?:over )?(?:jag )?igar|trodde)\b/;
+
+export const ABSENT_SELF =
+  /\b(?:jag|ja|jak|vi)\b.*\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|stannar|missar|hemma|borta|maste|sjuk\w*|vab\w*|forhind\w*|inte komma|inte kan|ska)\b|\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej)) (?:jag )?(?:komma|vara|idag|imorgon|ga|delta)\b|\bvab\w*|\bsa (?:jag|vi) \b/;
+
+export const NOT_YET =
+  /\b(?:har|fick|far|ar|hittar|hittat|fatt|borjat|borjade|kom|kommit|blev|blivit|pluggar|studerar|jobbar)\b(?: [a-z]+){0,2}? (?:inte|inget|ingen|inga|ej|aldrig)\b|\b(?:inte|aldrig|ej|inget|ingen) (?:langre )?(?:har |ar |har jag )?(?:fatt|fick|fa|borjat|hittat|kommit|kom|blivit|blev|antagen|jobb|arbete|anstalld|borja|studerar|pluggar|jobbar)\b|\b(?:slutat|slutade|hoppade|hoppat) (?:av|jobba|plugga|studera|pa|skola\w*|utbildning\w*)\b|\bhoppa(?:t|de|r)? av\b|\b(?:fick|fatt|gav|fatt ett) (?:nej|avslag)\b/;
+export const NOT_ANY_LONGER =
+  /\b(?:inte langre|inte mer|inte) (?:arbetslos|arbetssokande)\b|\binte er langre\b|\barbetslos langre\b/;
+export const WISH =
+  /\b(?:vill|skulle vilja|onskar|hoppas|funderar|kanske|drommer|tanker kanske|kan jag|far jag|hur (?:far|hittar|soker|blir|gor) (?:jag|man)|soker|letar|sokte?|sok|behover|ge mig|hitta (?:ett )?jobb|nar far jag|chans|undrar om)\b/;
+/** "vill anmäla att jag studerar" is no wish to study. */
+export const TELLS =
+  /\b(?:vill|skulle vilja|onskar|behover) (?:bara |inte )?(?:anmala|meddela|informera|beratta|saga|tala om|er|rapportera)\b|\bhur (?:anmaler|sager|meddelar|rapporterar) jag\b/g;
+export const REPORTS = /\b(?:anmal\w*|saga|meddela\w*|vad gor jag nu|vad ska jag gora nu)\b/;
+export const DONE =
+  /\b(?:fatt|fick|hitta(?:t|de)?|har hitta|startat|startade|pluggar|studerar|skrivit|borjat|borjade|skrev pa|skrivit pa|signera\w*|anstalld|antagen|kommit in|kom in|tackat ja|tackade ja|fatt plats|ska borja|borjar|vill (?:anstalla|ha|behalla) mig|anstaller|ingatt|paborjat|har (?:ett )?jobb|valde mig|landat|erbj\w+)\b/;
+
+export const WANTS_NO_REMINDER =
+  /\b(?:vill|behover|onskar|vill jag|ska|skall) (?:du |ni |jag )?(?:inte|inga|ej|int|aldrig|slippa)\b|\b(?:inte|ej|int) (?:vill|behover|paminn\w*|skicka\w*|skriv\w*|pling\w*)\b|\b(?:pa ?minn?\w*|skicka|skriv|sag till|hor av|sms\w*)(?: (?!sa\b|for att\b)[a-z]+){0,3}? (?:inte|aldrig|ej|inga)\b|\b(?:inga|ingen|inget)(?: fler| mer)? (?:paminn?\w*|sms|notis\w*|meddelande\w*|aviser\w*)\b|\b(?:sluta|stang(?:a|er)? av|sta?ng av|ta(?:r)? bort|slipp\w*|undanber|avsluta|stopp\w*|avanmal\w*|av med)\b/;
+export const GETS_NO_REMINDER =
+  /\b(?:varfor|har inte|fick (?:inte|ingen|inga)|far (?:inte|inga|ingen)|kommer (?:inga|ingen)|fatt (?:inga|ingen|nan|nagon)|kom (?:ingen|aldrig))\b/;
+
+export const EASY_WORD = /\b(?:latt\w*|lat(?:t|are)|enk(?:el|la|elt|lare)\w*|forenkl\w*)\b/;
+export const NO_EASY =
+  /\b(?:inte|ingen|inget|inga|slipp\w*|sluta|stang av|sta?ng av|ta bort|av med|utan)\b(?: [a-z]+){0,4}? (?:latt\w*|enk\w+|forenkl\w*|simpel\w*|kort\w*)\b|\b(?:for|alldeles for) (?:latt|enkel|enkelt|kort|korta|barnslig\w*|simpelt)\b|\b(?:latt svenska|lattlast|enkel svenska) av\b/;
+export const CANNOT_READ =
+  /\b(?:svar\w*|forstar|fattar|kan) (?:inte|ej)\b|\binte (?:forstar|kan|fattar|svar\w*|bra pa|sa bra)\b|\bkan lite\b/;
+
+export const DARK =
+  /\b(?:do|dor|dog|dod|doda|dott|leva|lever|liv|livet|slar|sla|slog|slagit|slagen|hot\w*|radd|vald\w*|skad\w*|skar\w*|skur\w*|orkar|kniv\w*|vapen|tablett\w*|piller|illa|mening\w*|forsvinn\w*|sakna\w*|borda|hoppa\w*|hang(?:a|er)|skjut\w*|ihjal|tving\w*|lase\w*|last|svart|utan mig|finnas|fanns|farval|sista|stryp\w*|misshand\w*|overdos\w*|sjalvmord\w*|arg|vagar)\b/;
+export const DIED = /\b(?:dog|dott|dod|avled|gatt bort)\b(?! (?:jag|om jag))/;
+
+export const OWN_CHILD = /\b(?:barn\w*|son|sonen|dotter|dottern|lillan|lillen|flicka|pojke|bebis\w*)\b/;
+/** "kan inte ikväll", "kommer ej på torsdag": who cannot on a day is away on it. */
+export const CANNOT_THEN =
+  /^(?:hej |tyvarr |nej |jag |ja )*(?:kan|kommer|gar) (?:tyvarr |det )?(?:inte|ej|int) (?:komma |pa |den |for mig )*§[dvpt](?: pga| tyvarr| tack)?$/;
+export const ERRAND =
+  /\b(?:behover|boka|ring|ringa|las|oversatt|tips|infor|skickade|gick|var|vill|sok|hjalp|ar)\b/;
+export const COMES_AFTER_ALL =
+  /\b(?:(?:sa|och) (?:jag |nu )?(?:kommer|kan komma|hinner|ar med|kan vara med)|(?:kommer|komma|hinner|med|dit|gar) (?:anda|trots allt|i alla fall)|kan komma (?:anda|igen|nu)|kommer (?:jag )?imorgon igen)\b(?! (?:jag )?(?:inte|ej|sen|sent|for|senare|lite|lit|efter|forst))/;
+export const TAKES_BACK =
+  /\b(?:angra\w*|ta(?:r|s)? (?:bort|tillbaka)|radera\w*|stryk\w*|dra(?:r)? tillbaka|aterkalla\w*|aterta\w*|makulera\w*|avbryt\w*)\b(?: [a-z]+){0,4}? (?:\w*anmal\w*|franvaro\w*|sjukskriv\w*|det jag (?:skickade|anmalde))\b|\b\w*(?:anmalan|anmalningen|franvaron)\b(?: [a-z]+){0,3}? (?:tas bort|bort|tillbaka|raderas|strykas|fel)\b/;
+export const STUDIES_NOW =
+  /\b(?:bor?j\w*|start\w*|fatt|fick|kom(?:mit)? in|antag\w*|tackat?|laser|las|studerar|pluggar|plugar|gar (?:pa|i|en|bygg|vard|kurs|kvalls\w*)|inskriven|paborj\w*|ska (?:ga en|bli|plugga|studera|lasa)|student|studera|plugga|lasa|ga (?:i|pa|komvux)|elev|studerande|csn|termin\w*|plats|forsta)\b/;
