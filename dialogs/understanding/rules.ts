@@ -5,6 +5,8 @@
 
 import {
   ABSENT_SELF,
+  ASKS_ABOUT_SELF,
+  ASKS_KINDLY,
   CANNOT_READ,
   CANNOT_THEN,
   COMES_AFTER_ALL,
@@ -115,6 +117,7 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   ) {
     move(likely, under('report_absence'), 'got_job', 0.6);
   }
+  if (ASKS_ABOUT_SELF.test(bare) && text.plain.includes('?')) move(likely, news, 'out_of_scope', 0.9);
   if (cues.hypothetical) {
     const supposed =
       has('supposing') ||
@@ -167,7 +170,10 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     move(likely, under('report_absence', 'reminder_time', 'show_schedule', 'out_of_scope'), 'no/change', 0.8);
   }
   if (has('remind')) {
-    if (GETS_NO_REMINDER.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
+    if (ASKS_KINDLY.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
+    else if (/\binte\b.*\butan\b/.test(bare))
+      move(likely, under('reminder_stop', 'reminder_start'), 'reminder_time', 0.85);
+    else if (GETS_NO_REMINDER.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
     else if (WANTS_NO_REMINDER.test(bare)) {
       const moved = !/\b(?:utan|istallet|hellre)\b/.test(bare);
       if (moved) move(likely, under('reminder_start', 'reminder_time'), 'reminder_stop', 0.85);

@@ -439,6 +439,10 @@ class Parser {
       if (ahead.kind === 'date') return { month: ahead.month, year: ahead.year };
       if (ahead.kind === 'clock') return 'clock';
       if (ahead.kind === 'number' && this.kind(at + 3) === 'link') return this.numberMeans(at + 2, previous);
+      // "9-12 imorgon"
+      const behind = this.kind(at + 3);
+      if (ahead.kind === 'number' && ahead.value <= 24 && (behind === 'relative' || behind === 'weekday'))
+        return 'clock';
       if (ahead.kind === 'number' && this.link(at - 1) === 'between') return 'clock';
       if (ahead.kind === 'number' && this.link(at - 1) === 'from' && ahead.value <= 24) return 'clock';
     }

@@ -193,6 +193,8 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
   if (intent === 'report_absence') {
     times = times.filter((time) => {
       const before = text.tokens.slice(Math.max(0, time.from - 4), time.from).map((token) => token.fold);
+      const after = text.tokens.slice(time.to, time.to + 3).map((token) => token.fold);
+      if (SUITS.test(after.join(' '))) return false;
       return (
         time.when.grain === 'time' ||
         time.when.grain === 'timerange' ||
@@ -206,6 +208,9 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
   return times;
 }
 
+/** After a day on which somebody does come: "på fredag går bra". */
+const SUITS =
+  /^(?:gar (?:det )?bra|funkar|passar|ar ok|ar okej|kan jag(?! inte)|kommer jag(?! inte)|gar fint)/;
 /** Before a day on which somebody does come: "sjuk, tillbaka på måndag", "kan inte idag men kommer imorgon". */
 const BACK =
   /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;

@@ -16,7 +16,7 @@ export const CORRECTION =
   /\b(?:menade|menar|jag mena|rattelse|rattning|korriger\w*|skrev fel|sa fel|skriver fel|skrivit fel|tog fel|fel (?:dag|dagen|datum|tid|tiden|klockslag|anledning)|ska (?:det )?vara|skulle vara|skulle det vara|istallet for|i stallet for|inte .{2,20} utan)\b|^(?:nej|nae?|na|oj|ups|hoppsan|fel|forlat)[ ,.!]+(?:det ar |det blir |inte |pa |den |kl |klockan |imorgon|idag|nasta|mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)/;
 
 const OTHER =
-  '(?:kompis|kompisar|kompisen|van|vanner|vannen|vaninna|granne|grannen|kollega|kusin|kusinen|syster|systern|bror|brorsan|brodern|mamma|pappa|man|make|maken|fru|frun|sambo|sambon|pojkvan|flickvan|tjej|kille|dotter|son|handledare|coach|jobbcoach|chef|rumskamrat|klasskamrat|svager|svagerska|farbror|moster|faster|morbror|mormor|morfar|farmor|farfar|partner|ex|larare|handlaggare|barn|kursare|polare|klasskompis|syrra|syrran|morsan|farsan|svarmor|svarfar)';
+  '(?:\\w*kompis|\\w*kamrat|\\w*kollega|\\w*granne|bekant|inneboende|rektor|svagerska|mentor|kompisar|kompisen|van|vanner|vannen|vaninna|granne|grannen|kollega|kusin|kusinen|syster|systern|bror|brorsan|brodern|mamma|pappa|man|make|maken|fru|frun|sambo|sambon|pojkvan|flickvan|tjej|kille|dotter|son|handledare|coach|jobbcoach|chef|rumskamrat|klasskamrat|svager|svagerska|farbror|moster|faster|morbror|mormor|morfar|farmor|farfar|partner|ex|larare|handlaggare|barn|kursare|polare|klasskompis|syrra|syrran|morsan|farsan|svarmor|svarfar)';
 
 export const ABOUT_OTHER = new RegExp(
   `^(?:(?:hej|hejsan|men|och|forresten|vet du|att|nar|kan|har|ska|ar|far|du) )*(?:(?:min|mitt|mina|en|vi har en) (?:basta |bra |gamla |nya |lilla |stora |ena |aldre |yngre )?${OTHER}s?\\b|(?:han|hon|de|dom)\\b(?! (?:ringde|ringer|vill|sa|valde|gav|slar|slog|hotar))|(?:handledaren|coachen|chefen|lararen|grannen|kompisen|polaren|vannen|kusinen|brorsan|syrran|kollegan|kursaren)\\b)`,
@@ -46,6 +46,11 @@ export const DONE =
 
 export const WANTS_NO_REMINDER =
   /\b(?:vill|behover|onskar|vill jag|ska|skall) (?:du |ni |jag )?(?:inte|inga|ej|int|aldrig|slippa)\b|\b(?:inte|ej|int) (?:vill|behover|paminn\w*|skicka\w*|skriv\w*|pling\w*)\b|\b(?:pa ?minn?\w*|skicka|skriv|sag till|hor av|sms\w*)(?: (?!sa\b|for att\b)[a-z]+){0,3}? (?:inte|aldrig|ej|inga)\b|\b(?:inga|ingen|inget)(?: fler| mer)? (?:paminn?\w*|sms|notis\w*|meddelande\w*|aviser\w*)\b|\b(?:sluta|stang(?:a|er)? av|sta?ng av|ta(?:r)? bort|slipp\w*|undanber|avsluta|stopp\w*|avanmal\w*|av med)\b/;
+/** "kan du inte påminna mig?" asks for it. */
+export const ASKS_KINDLY =
+  /^(?:hej |snalla |men )*(?:kan|kunde|skulle|vill) (?:du|ni|nagon) inte (?:kunna |bara )?(?:paminn\w*|skriva|skicka|saga till|sms\w*|hora av)/;
+/** "har jag fått jobbet?" asks, and tells nothing. */
+export const ASKS_ABOUT_SELF = /^(?:hej |men |undrar )*(?:har|fick|kom|blev|ar) jag (?!nu\b)/;
 export const GETS_NO_REMINDER =
   /\b(?:varfor|har inte|fick (?:inte|ingen|inga)|far (?:inte|inga|ingen)|kommer (?:inga|ingen)|fatt (?:inga|ingen|nan|nagon)|kom (?:ingen|aldrig))\b/;
 

@@ -341,4 +341,5 @@ export const DENIES_A_DAY = new Set([
   'forlat',
   'ups',
   'hoppsan',
+  'mig',
 ]);

@@ -100,6 +100,23 @@ describe('denied, supposed, somebody else, corrected', () => {
     ['fel dag, det var den 14', 'no/change'],
     ['ångra min sjukanmälan', 'cancel/undo'],
     ['ta bort min frånvaro på torsdag', 'cancel/undo'],
+    ['min kusin har skaffat sig jobb', 'out_of_scope/other_person'],
+    ['min kollega har äntligen fått anställning', 'out_of_scope/other_person'],
+    ['min arbetskamrat är förkyld', 'out_of_scope/other_person'],
+    ['min vän mår dåligt idag', 'out_of_scope/other_person'],
+    ['ta bort min mammas påminnelser', 'out_of_scope/other_person'],
+    ['jag har tyvärr inte landat något jobb ännu', 'out_of_scope'],
+    ['har jag fått jobbet?', 'out_of_scope'],
+    ['vad händer ifall jag råkar bli sjuk på praktiken', 'out_of_scope/rules'],
+    ['om jag skulle få jobb, måste jag säga till då', 'out_of_scope/rules'],
+    ['min dotter är inte sjuk längre så jag kan komma', 'cancel/well_again'],
+    ['det löste sig med tandläkaren så jag kommer ändå', 'cancel/well_again'],
+    ['kan du stryka min frånvaroanmälan', 'cancel/undo'],
+    ['jag vill meddela att jag numera studerar till kock', 'started_studies'],
+    ['jag får inga sms längre, varför', 'reminder_start'],
+    ['kan du inte påminna mig?', 'reminder_start'],
+    ['påminn mig inte på morgonen utan på kvällen', 'reminder_time'],
+    ['oj nej det skulle vara fredag', 'no/change'],
   ])('%s: %s', (text, expected) => {
     expect(label(text)).toBe(expected);
   });
