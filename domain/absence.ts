@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Occurrence } from './appointment.ts';
 import { deviationSchema } from './deviation.ts';
-import { instantSchema, localDateSchema } from './time.ts';
+import { dateOf, instantSchema, localDateSchema } from './time.ts';
 
 /**
  * An absence (frånvaro) that the participant has reported and confirmed. One confirmed absence is one notice to the provider; the
@@ -53,6 +54,12 @@ export type Absence = z.infer<typeof absenceSchema>;
 /** Whether staff have marked any of it as sent to Arbetsförmedlingen; from then on it can no longer be undone here. */
 export function isSentOn(absence: Absence): boolean {
   return absence.deviations.some((deviation) => deviation.sentAt !== null);
+}
+
+/** Whether it takes place within the days of the absence: what was moved to another day is a new thing to come to. */
+export function isAway(absence: Pick<Absence, 'from' | 'to'>, occurrence: Occurrence): boolean {
+  const day = dateOf(occurrence.start);
+  return occurrence.state !== 'cancelled' && absence.from <= day && day <= absence.to;
 }
 
 /** The absence that is already reported for any of these days, or null. The same days are never reported twice. */

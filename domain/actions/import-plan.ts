@@ -8,6 +8,7 @@ import {
 } from '../participant.ts';
 import type { Plan } from '../plan.ts';
 import type { Instant } from '../time.ts';
+import { followPlan } from './follow-plan.ts';
 
 export type ImportOutcome =
   /** The plan is another provider's: nothing more may be said of it. */
@@ -30,7 +31,10 @@ export interface ImportRequest {
   readonly expected: number | null;
 }
 
-/** A new version beside the old ones, with who and when; nothing at all when it is not allowed or nothing differs. */
+/**
+ * A new version beside the old ones, with who and when, and what was reported brought in line with it; nothing at all when it is not
+ * allowed or nothing differs.
+ */
 export function importPlan(doc: Participant | null, request: ImportRequest): ImportOutcome {
   const { plan, by, now, expected } = request;
   if (doc !== null && doc.providerId !== plan.provider.id) return { kind: 'not-yours' };
@@ -41,7 +45,8 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
   const next = version + 1;
   const base: Participant = doc ?? newParticipant(plan, by, now);
   const changed: Participant = { ...base, plan, planVersion: next, planAt: now, planBy: by };
-  const withVersion = withLine(changed, 'plans', { version: next, at: now, by, plan });
+  const followed = doc === null ? changed : followPlan(changed, doc.plan, { by, now });
+  const withVersion = withLine(followed, 'plans', { version: next, at: now, by, plan });
   return {
     kind: doc === null ? 'created' : 'updated',
     version: next,

@@ -1,8 +1,8 @@
-import type { Absence } from '../../../domain/absence.ts';
+import { type Absence, isAway } from '../../../domain/absence.ts';
 import { findOccurrence } from '../../../domain/appointment.ts';
 import { type Deviation, deviationStatus } from '../../../domain/deviation.ts';
 import type { Participant } from '../../../domain/participant.ts';
-import type { ReportingSystem } from '../../../domain/plan.ts';
+import { appointmentsOf, type ReportingSystem } from '../../../domain/plan.ts';
 import { dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
 import { type Html, html } from '../../html.ts';
@@ -209,8 +209,9 @@ export function codeValue(choice: (typeof CODE_CHOICES)[number]): string {
 /** Municipal: a note for the handläggare. Nothing here is about Arbetsförmedlingen. */
 function note(doc: Participant, absence: Absence, now: Instant, say: Say): Html {
   const activities = absence.occurrences.flatMap((key) => {
-    const occurrence = findOccurrence(doc.plan.appointments, key);
-    if (!occurrence) return [];
+    const occurrence = findOccurrence(appointmentsOf(doc.plan), key);
+    // Called off since, or moved to another day: it is not missed.
+    if (!occurrence || !isAway(absence, occurrence)) return [];
     return [
       say('inbox:activityAt', {
         activity: activityOf(doc, key, say),

@@ -1,0 +1,124 @@
+import { type Absence, isAway } from '../absence.ts';
+import { type Appointment, findOccurrence, type Occurrence, occurrencesOf } from '../appointment.ts';
+import { type Deviation, draftDeviations, reportsDeviations } from '../deviation.ts';
+import type { Participant } from '../participant.ts';
+import { withAudit } from '../participant.ts';
+import { appointmentsOf, type Plan } from '../plan.ts';
+import { addDays, at, dateOf, type Instant, type LocalDateTime, toLocal } from '../time.ts';
+import { withNotice } from './notices.ts';
+
+/**
+ * Lets reported absences follow a plan that has changed since: a draft must never ask for a report of times that no longer are, or of
+ * an activity that was called off. Drafts that were sent stay as they were sent. What changes is a new version of the absence, to be
+ * read by staff again.
+ */
+export function followPlan(
+  doc: Participant,
+  before: Plan,
+  acting: { readonly by: string; readonly now: Instant },
+): Participant {
+  const { by, now } = acting;
+  let followed = doc;
+  for (const absence of doc.absences) {
+    const change = absence.status === 'reported' ? changeBy({ absence, before, after: doc.plan, now }) : null;
+    if (change === null) continue;
+    const next: Absence = {
+      ...absence,
+      ...change,
+      version: absence.version + 1,
+      changedAt: now,
+      readAt: null,
+      readBy: null,
+    };
+    followed = {
+      ...followed,
+      absences: followed.absences.map((entry) => (entry.id === next.id ? next : entry)),
+    };
+    const fact = { kind: 'absence.changed', subject: next.id } as const;
+    followed = withAudit(followed, { at: now, who: by, what: fact.kind, subject: next.id });
+    followed = withNotice(followed, { ...fact, version: next.version, at: now });
+  }
+  return followed;
+}
+
+interface Following {
+  readonly absence: Absence;
+  readonly before: Plan;
+  readonly after: Plan;
+  readonly now: Instant;
+}
+
+type Change = Pick<Absence, 'occurrences' | 'deviations' | 'caseworkerNote'>;
+
+/** Null when nothing that staff act on is different. */
+function changeBy({ absence, before, after, now }: Following): Change | null {
+  const local = toLocal(now);
+  const drafts = new Map(absence.deviations.map((draft) => [draft.occurrence, draft]));
+  const occurrences: string[] = [];
+  const deviations: Deviation[] = [];
+  const isOtherRegime = reportsDeviations(before) !== reportsDeviations(after);
+  let isOther = false;
+  for (const key of absence.occurrences) {
+    const draft = drafts.get(key) ?? null;
+    const was = findOccurrence(appointmentsOf(before), key);
+    const is = counterpart(absence, after, key, was);
+    const isOver = (draft?.expectedEnd ?? was?.end ?? local) <= local;
+    const stays = draft?.sentAt != null || (isOver && (isOtherRegime || !isPutRight(is, local)));
+    const missed = !stays && is !== null && isAway(absence, is) ? is : null;
+    const newKey = missed?.key ?? key;
+    occurrences.push(newKey);
+    if (stays) {
+      if (draft !== null) deviations.push(draft);
+      continue;
+    }
+    if (spanOf(was !== null && isAway(absence, was) ? was : null) !== spanOf(missed)) isOther = true;
+    const fresh = missed && draftDeviations(after, absence, [missed])[0];
+    if (!fresh) continue;
+    // A code that staff have chosen goes on.
+    deviations.push(draft === null ? fresh : { ...fresh, code: draft.code, subType: draft.subType });
+  }
+  const known = new Set(absence.occurrences);
+  deviations.push(...absence.deviations.filter((draft) => !known.has(draft.occurrence)));
+  deviations.sort((a, b) =>
+    a.expectedStart < b.expectedStart ? -1 : a.expectedStart > b.expectedStart ? 1 : 0,
+  );
+  const isPast = absence.to < dateOf(local);
+  const caseworkerNote =
+    deviations.length === 0 && (isPast ? absence.caseworkerNote : !reportsDeviations(after));
+  const same =
+    !isOther &&
+    caseworkerNote === absence.caseworkerNote &&
+    JSON.stringify(sorted(deviations)) === JSON.stringify(sorted(absence.deviations));
+  return same ? null : { occurrences, deviations, caseworkerNote };
+}
+
+/** The same activity in the changed plan, or null. One that was given another start has another key, and is the same on the same day. */
+function counterpart(absence: Absence, after: Plan, key: string, was: Occurrence | null): Occurrence | null {
+  const appointments = appointmentsOf(after);
+  const same = findOccurrence(appointments, key);
+  if (same !== null || was === null) return same;
+  const appointment = appointments.find((entry) => entry.id === was.appointment.id);
+  const moved = appointment ? (movedTo(appointment, was) ?? null) : null;
+  return moved === null || absence.occurrences.includes(moved.key) ? null : moved;
+}
+
+function movedTo(appointment: Appointment, was: Occurrence): Occurrence | undefined {
+  const day = appointment.recurrence === null ? dateOf(appointment.start) : dateOf(was.start);
+  return occurrencesOf(appointment, at(day, '00:00'), at(addDays(day, 1), '00:00'))[0];
+}
+
+/**
+ * Whether the plan corrects what is past. One that has left the plan since, or that is booked anew for a time still to come, was missed
+ * all the same; one that was called off, or held at another time, was not missed as the draft says.
+ */
+function isPutRight(is: Occurrence | null, local: LocalDateTime): boolean {
+  return is !== null && (is.state === 'cancelled' || is.end <= local);
+}
+
+function spanOf(occurrence: Occurrence | null): string | null {
+  return occurrence && `${occurrence.start}/${occurrence.end}`;
+}
+
+function sorted(deviations: readonly Deviation[]): Deviation[] {
+  return [...deviations].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
