@@ -95,7 +95,7 @@ export class Documents<Value> {
           return value;
         },
         encode: (value) => {
-          const text = JSON.stringify(value);
+          const text = documentText(value as object);
           bytes = Buffer.byteLength(text);
           return text;
         },
@@ -159,4 +159,26 @@ export class Documents<Value> {
     // What was found may be the version that nobody was told of: it counts as somebody else's.
     this.#forget(id);
   }
+}
+
+/** JSON of values that were stored. They are frozen, so it stays true; most of a document is as it was a turn ago. */
+const texts = new WeakMap<object, string>();
+
+/** The same as JSON.stringify of a frozen document, without making the text of an unchanged part again. */
+export function documentText(document: object): string {
+  const fields: string[] = [];
+  for (const [key, value] of Object.entries(document)) {
+    if (value !== undefined) fields.push(`${JSON.stringify(key)}:${valueText(value)}`);
+  }
+  return `{${fields.join(',')}}`;
+}
+
+function valueText(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = Array.isArray(value) ? `[${value.map(valueText).join(',')}]` : JSON.stringify(value);
+  // Only what can never change may be remembered.
+  if (Object.isFrozen(value)) texts.set(value, text);
+  return text;
 }

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { type Instant, msOf } from '../../../domain/time.ts';
 
@@ -101,7 +101,7 @@ export function readToken(secret: string, purpose: 'token' | 'stream', token: st
 
 /** Compares in a time that does not tell where the two differ. */
 export function same(a: string, b: string): boolean {
-  const digest = (text: string) => createHmac('sha256', 'compare').update(text).digest();
+  const digest = (text: string) => hash('sha256', text, 'buffer');
   return timingSafeEqual(digest(a), digest(b));
 }
 
@@ -147,8 +147,17 @@ function signatureOf(secret: string, text: string): string {
   return createHmac('sha256', keyOf(secret, 'token')).update(text).digest('base64url');
 }
 
-function keyOf(secret: string, purpose: string): Buffer {
-  return createHmac('sha256', secret).update(`stegvis direct line ${purpose}`).digest();
+/** Keys made from the secret: every message needs one, and there is one secret in a process. */
+const keys = new Map<string, KeyObject>();
+
+function keyOf(secret: string, purpose: string): KeyObject {
+  const name = `${purpose} ${secret}`;
+  const known = keys.get(name);
+  if (known) return known;
+  const made = createHmac('sha256', secret).update(`stegvis direct line ${purpose}`).digest();
+  const key = createSecretKey(made);
+  keys.set(name, key);
+  return key;
 }
 
 function encode(value: object): string {
