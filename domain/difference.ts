@@ -8,7 +8,7 @@ export interface Difference {
 }
 
 export function differences(before: unknown, after: unknown, field = ''): Difference[] {
-  if (Object.is(before, after)) return [];
+  if (before === after) return [];
   if (before === undefined || before === null)
     return absent(after) ? [] : [{ field, change: 'added', after }];
   if (absent(after)) return [{ field, change: 'removed', before }];
