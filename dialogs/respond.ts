@@ -191,7 +191,7 @@ function onlyLastChoices(sayings: readonly Saying[]): Saying[] {
 }
 
 function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
-  const command = commandOf(piece);
+  const command = commandOf(piece, ctx.doc);
   if (command !== null) {
     const turn = run(command, ctx);
     return turn === null ? null : { turn, moves: movesDialog(command) };
@@ -232,7 +232,12 @@ function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
 }
 
 /** The intents that a command answers, by intent and detail. */
-function commandOf(piece: Piece): string | null {
+function commandOf(piece: Piece, doc: Participant): string | null {
+  if (piece.intent === 'show_plan' && piece.detail === 'more') {
+    // "Mer" goes on from what was just told, whatever its button is called.
+    const next = doc.dialog.offered.find((choice) => choice.id.startsWith('do:plan:'));
+    if (next) return next.id.slice('do:'.length);
+  }
   const byDetail: Record<string, string> = {
     'show_plan/goal': 'plan:goal',
     'show_plan/steps': 'plan:now',
@@ -346,7 +351,7 @@ function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Tu
 /** "ja, och när är nästa möte?": the rest of an answer is told before the next question. */
 function alsoAsked(turn: Turn, meaning: Meaning, ctx: Ctx): Turn {
   const told = meaning.more.flatMap((piece) => {
-    const command = commandOf(piece);
+    const command = commandOf(piece, ctx.doc);
     if (command === null || movesDialog(command)) return [];
     return run(command, { ...ctx, doc: turn.doc })?.say ?? [];
   });
