@@ -8,12 +8,13 @@ const KIN =
 const FAMILY =
   '(?:man|make|maken|mannen|sambo|sambon|pojkvan|pojkvannen|kille|killen|flickvan|tjej|fru|frun|partner|partnern|ex|exet|exman|expojkvan|exsambo|pappa|far|farsan|mamma|mor|bror|brorsan|son|styvfar|styvpappa|svarfar|svarmor|kusin|farbror|morbror|familj|slakt)';
 const WHO = `(?:han|hon|de|dom|dem|nan|nagon|nagra|${KIN})`;
-const SLACK = '(?: [a-z]+){0,3}?';
+const SLACK = '(?: [a-z]+){0,5}?';
 const SOFT =
   '(?: (?:bara|helst|verkligen|nog|faktiskt|inte|typ|att|jag|ibland|ofta|ju|nu|snart|gora|forsoka))*';
 
 /** Sayings that only sound like a crisis; taken away before the rules look. */
 export const SAYINGS: RegExp[] = [
+  /\b(?:skar|skart|skurit|brande|brant) (?:mig|mej)(?: [a-z]+){0,3}? (?:lagade|laga|rakade|raka|skalade|diskade|bakade|stekte|brodet|loken|spisen|ugnen|matlagning\w*)\b/g,
   /\bdo[r]? (?:nastan |typ |bara )?(?:av|utav|i) (?:skratt|trakighet|tristess|varme|varmen|hetta|hettan|hunger|nyfikenhet|skam|torst|trotthet|stress|avund|skratta|uttrakning|kyla|kylan|langtan|asgarv|garv|ilska|nervositet|pinsamhet)\b/g,
   /\b(?:vill|kan|kunde|holl pa att|haller pa att) (?:typ |bara |nastan )?do av (?:skratt|trakighet|tristess|varme|skam|stress|langtan)\w*/g,
   /\bdoda? (?:lite )?tid(?:en)?\b/g,
@@ -36,6 +37,26 @@ export const SAYINGS: RegExp[] = [
 ];
 
 export const SELF_HARM: RegExp[] = [
+  /\b(?:vill|onskar|langtar efter) (?:bara |helst |verkligen )?(?:att )?(?:det|det har|allt|alltihop|allting|lidandet|smartan) (?:ska |skulle |bara )*(?:tar|ta|tog|vore|ar|vara|far) (?:ett )?(?:slut|over)\b/,
+  /\b(?:tanker|ska|kommer att) avsluta (?:det|allt|livet) (?:ikvall|inatt|snart|en gang for alla)\b/,
+  /\b(?:kopt|hittat|fixat|knutit) (?:ett |en )?(?:rep|snara)\b(?! (?:for|till|att))|\brakblad(?:et|en)? (?:framme|bredvid|i handen|mot|framfor)\b/,
+  /\bkora? (?:bilen )?(?:rakt )?(?:in i|av|ner i|ut i) (?:ett |en )?(?:trad|traden|bergvagg\w*|lastbil\w*|vagen|bron|stup\w*|vattnet)\b/,
+  /\b(?:ga|gar|springa|stalla|staller|kliva|slanga|kasta|kastar|lagga|hoppa|hoppar|ramla)(?: mig| mej)?(?: ut| ner)? (?:framfor|under) (?:ett |en |nasta )?(?:tag|taget|bil|bilen|buss|bussen|lastbil\w*|tunnelbana\w*|pendeltag\w*)\b/,
+  /\b(?:ingen|ingen annan|inga) utvag\w*\b/,
+  /\b(?:vill|orkar|vil) (?:inte|aldrig) (?:vara|va) (?:har|kvar) (?:langre|mer)\b(?! (?:i|pa|an|hos|idag|med))/,
+  /\b(?:onskar|hoppas|tank om|vore skont att|skont att|bast att|vill)(?: [a-z]+){0,4}? (?:aldrig (?:hade )?vakna(?:de|t)?|slapp vakna|slippa vakna)\b(?! (?:tidigt|sent|kl|klockan|av|sa|for|pa))/,
+  /\b(?:skont|lugnt|battre|lattnad) att (?:fa )?slippa (?:allt|alltihop|livet|det har livet)\b/,
+  /\b(?:om|nar) jag (?:bara )?(?:dog|dor|vore dod|var dod|ar dod)\b/,
+  /\b(?:dumt|farligt|nagot|nat|illa) (?:mot|med) mig sjalv\b/,
+  /\bmitt liv (?:ar|kanns) (?:over|slut|forstort|meningslost|inget vart)\b/,
+  /\bskadar? (?:mig|mej)(?: igen| ofta| ibland)?$/,
+  /\b(?:tog|tagit|tar|svalt|svalde|atit) (?:nyss |precis |just )?(?:\d{2,3}|tjugo|trettio|fyrtio|femtio|hundra|massor av|en massa|en hel burk|hela burken) (?:st )?(?:alvedon|panodil|ipren|citodon|sobril|stesolid|tabl\w*|piller\w*|somn\w*)/,
+  /\b(?:snart|imorgon|da|sen) (?:finns|ar) jag (?:nog |kanske )?(?:inte (?:mer|langre|kvar)|borta for (?:alltid|gott))\b(?! (?:i|pa|hos|med))/,
+  /\b(?:adjo|farval) (?:till )?(?:alla|varlden|livet)\b|\bhejda (?:till )?(?:varlden|livet|alla (?:nu )?for alltid)\b/,
+  /\b(?:lever|leva) (?:jag )?(?:inte |nog inte )?(?:imorgon|i morgon|lange till)\b(?<=\binte\b.*)/,
+  /\b(?:planerat|planerar|planer pa|plan for|forberett) (?:att |hur jag (?:ska )?)?(?:do|min dod|ta livet|ta mitt liv|sjalvmord\w*|mitt sjalvmord)\b/,
+  /\b(?:hatar|avskyr) (?:mitt liv och|mig sjalv och) (?:vill|orkar)\b/,
+  /\b(?:skar|skurit|skara|hangt|hangde|hanga|dodat|dodade) sig\b(?! (?:i|pa|in|med) )/,
   /\b(?:sj|sk|sh|skj|s|j)[aeoi]?l?[vf]?f?\s?m[oau]r[dt](?:et|s\w*|stankar|stanke|sforsok)?\b/,
   /\bsu[iu]?[cs]id\w*/,
   /\bta(?:r|git|ga|)? (?:nog |kanske |bara )?(?:liv|livet|live|livt|lived|life) (?:av|a|af|ao) (?:mig|mej|meg|sig|sej|mi)\b/,
@@ -56,7 +77,7 @@ export const SELF_HARM: RegExp[] = [
   /\b(?:vill?|vil|ska|tanker|orkar|kan|ville|gar|vell) (?:jag )?(?:bara )?(?:inte|ej|int|aldrig|icke) (?:bara |ens |ha )?(?:lev[a]?|leva|finnas|existera|vara vid liv|vara i livet)\b/,
   /\b(?:inte|int|ej) (?:vill?|vil|orkar|orka|kan) (?:leva|lev|finnas)\b(?! (?:pa|med dig|i ett))/,
   /\b(?:trott|leds?|led|less|ledsen) (?:pa|vid|av) (?:att leva|livet|mitt liv)\b/,
-  /\b(?:sluta|slippa|slipper) (?:att )?(?:leva|finnas|vakna|existera)\b/,
+  /\b(?:sluta|slippa|slipper) (?:att )?(?:leva|finnas|vakna|existera)\b(?! (?:tidigt|sent|kl|klockan|av|sa|for|pa|fore|med))/,
   /\b(?:somna|sova) (?:in )?(?:och|o|for att|utan att) (?:aldrig|inte|slippa) (?:mer )?vakna\b/,
   /\b(?:vill|hoppas|onskar|slippa)(?: [a-z]+){0,5}? (?:aldrig|inte)(?: [a-z]+){0,2}? vaknar?\b(?! (?:tidigt|sent|kl|klockan|av|sa|for|pa|fore|innan))/,
   /\bborda for (?:alla|andra|min|mina|dem|er|samhallet)\b/,
@@ -104,6 +125,30 @@ export const DESPAIR: RegExp[] = [
 
 export const VIOLENCE: RegExp[] = [
   new RegExp(
+    `\\b${WHO} (?:har |hade )?(?:brutit|bryter|brot|krossat) (?:min|mitt|mina) (?:arm|hand|finger|nasa|ben|revben|kake|tander)\\b`,
+  ),
+  /\b(?:drog|drar|dragit|slet|sliter) (?:mig|mej) i (?:haret|armen|trojan)\b/,
+  /\b(?:foljer|foljde|foljt) efter (?:mig|mej)\b|\bforfolj(?:d|er mig|er mej|t)\b/,
+  new RegExp(
+    `\\bblamark\\w*\\b.*\\b(?:${FAMILY}|han|honom|hon)\\b|\\b(?:${FAMILY}|han|hon)\\b.*\\bblamark\\w*`,
+  ),
+  /\b(?:sexuellt? (?:utnyttja\w*|ofreda\w*|overgrepp\w*|trakasser\w*|vald)|overgrepp\w*|antastad|ofredad|trakasserad sexuellt)\b/,
+  /\btafsa(?:r|de|t)?\b/,
+  new RegExp(
+    `\\b(?:gomd|gommer mig|gomt mig|fly|flyr|flytt|rymt|rymma|pa flykt|skyddat boende|hitta(?:r)? mig)(?: [a-z]+){0,2}? (?:for|fran|undan) (?:(?:min|mitt|mina) ${FAMILY}|honom)\\b`,
+  ),
+  /\b(?:man|make|sambo|pojkvan|kille|pappa|familj|ex|exman|svarmor|svarfar)\b(?: [a-z]+){0,2}? (?:tagit|tar|tog|gomt|gomde|gommer) (?:mina |mitt |min )?(?:nyckl\w*|pass|passet|telefon\w*|mobil\w*|id kort)\b/,
+  /\bfar inte (?:ga ut|lamna (?:huset|hemmet|lagenheten)|ga hemifran|traffa (?:nagon|andra|mina))\b(?=.*\b(?:min|han|honom|familj\w*|pappa|bror|man)\b)/,
+  /\b(?:kastar|kastade|kastat|slanger|slangde) (?:saker|grejer|stolar|glas|tallrikar) pa (?:mig|mej|oss)\b/,
+  /\bvagar inte (?:sova|somna|vara hemma|ga hem|saga nej|prata|lamna)(?: [a-z]+)? for (?:min|mitt|honom|han)\b/,
+  new RegExp(
+    `\\b${WHO} (?:har )?(?:slar|slog|slagit|sparkat|bitit|brant|skurit|rivit)(?: [a-z]+)? (?:mig|mej|oss)\\b`,
+  ),
+  new RegExp(
+    `\\b(?:min|mitt|mina) (?:${FAMILY})(?: [a-z]+){0,3}? (?:slar|slog|knuffar|sparkar|hotar|stryper|misshandlar|kontrollerar)(?: nar|$| mig| mej| oss| allt)`,
+  ),
+  /\b(?:knuffa(?:r|de|t)?|putta(?:r|de|t)?|slapa(?:r|de|t)?|sliter|slet) (?:ner )?(?:mig|mej) (?:i trappan|i vaggen|i golvet|ner|i haret|nerfor trappan)\b/,
+  new RegExp(
     `\\b${WHO}${SLACK} (?:slar|slog|slagit|slo|sla|slatt|slor|boxar|sparkar|sparkade|sparkat|stryper|strypte|strypt|knuffar|knuffade|misshandlar|misshandlade|misshandlat|torterar|braenner|branner|hugger|skadar|skadade) (?:pa |ner |till )?(?:mig|mej|meg|oss|barnen|mina barn|min (?:mamma|syster|son|dotter)|jag|i ansiktet)\\b`,
   ),
   /\b(?:blir|blev|blivit|bli|ar|var) (?:ofta |ibland |ocksa |jamt )?(?:slagen(?! i (?:schack|spel|match|kort))|slaget|misshandlad|misshandlat|mishandlad|valdtagen|valtagen|strypt|sparkad|torterad|hotad|utsatt for vald|inlast|kidnappad|knivhuggen|tafsad)\b/,
@@ -145,6 +190,11 @@ export const VIOLENCE: RegExp[] = [
 ];
 
 export const DANGER: RegExp[] = [
+  /\b(?:komma|kommer|ga|gar|dyker upp|kom) (?:hit |dit )?(?:till (?:kontoret|er|motet|af|dig|arbetsformedlingen) )?med (?:en |min )?(?:kniv|yxa|pistol|vapen|bensin|bomb)\b/,
+  /\b(?:skaffat|kopt|har skaffat) (?:ett |en |mig )?(?:ett |en )?(?:vapen|pistol|skjutvapen)\b/,
+  /\b(?:spranga|spranger|branna ner|branner ner|tanda eld pa|tander pa|elda upp) (?:af|er|dem|kontoret|huset|allt|arbetsformedlingen|skiten|stallet|hela)\b/,
+  /\b(?:lust|sugen pa|tankar pa|tankar om|radd) att (?:jag ska )?(?:skada|sla|doda|sla ihjal|hugga|strypa) (?:nan|nagon|andra|honom|henne|dem|mina barn|mitt barn|min|er)\b/,
+  /\b(?:slar|slog|misshandlar|sparkar) (?:sina|sin|sitt|ett|barnen|sina egna) (?:barn|fru|man|son|dotter|unge\w*|sambo|hund)\b/,
   /\b(?:sla|slar|slog|slo) (?:[a-z]+ )?(?:ihjal|ihjel|hjal)\b/,
   /\b(?:ska|skall|vill|tanker|kommer|kommer att|borde|kan) (?:jag )?(?:bara |nog |att )?(?:doda|morda|skjuta|knivhugga|hugga|strypa|spranga|sla ner|sla sonder|misshandla|skada)(?: [a-z]+)? (?:honom|henne|dem|dom|er|dig|nan|nagon|alla|andra|min|mitt|mina|manniskor|folk|chefen|handledaren)\b/,
   /\b(?:ska|skall|vill|tanker|kommer|kommer att) (?:jag )?(?:bara |att )?(?:doda|morda|skjuta|knivhugga|strypa|skada|sla) (?:honom|henne|dem|dom|er|dig|nan|nagon|alla|andra|min|mina|manniskor|folk|chefen|handledaren)\b/,

@@ -61,7 +61,7 @@ export const CANNOT_READ =
   /\b(?:svar\w*|forstar|fattar|kan) (?:inte|ej)\b|\binte (?:forstar|kan|fattar|svar\w*|bra pa|sa bra)\b|\bkan lite\b/;
 
 export const DARK =
-  /\b(?:do|dor|dog|dod|doda|dott|leva|lever|liv|livet|slar|sla|slog|slagit|slagen|hot\w*|radd|vald\w*|skad\w*|skar\w*|skur\w*|orkar|kniv\w*|vapen|tablett\w*|piller|illa|mening\w*|forsvinn\w*|sakna\w*|borda|hoppa\w*|hang(?:a|er)|skjut\w*|ihjal|tving\w*|lase\w*|last|svart|utan mig|finnas|fanns|farval|sista|stryp\w*|misshand\w*|overdos\w*|sjalvmord\w*|arg|vagar)\b/;
+  /\b(?:do|dor|dog|dod|doda|dott|leva|lever|liv|livet|slar|sla|slog|slagit|slagen|hot\w*|radd|vald\w*|skad\w*|skar\w*|skur\w*|orkar|kniv\w*|vapen|tablett\w*|piller|illa|mening\w*|forsvinn\w*|sakna\w*|borda|hoppa\w*|hang(?:a|er)|skjut\w*|ihjal|tving\w*|lase\w*|last|svart|utan mig|finnas|fanns|farval|sista|stryp\w*|misshand\w*|overdos\w*|sjalvmord\w*|arg|vagar|slut|utvag|hopp|hopplos|morka|doden|dodar|fly|flyr|gomd|straffa|blamark\w*|tafsa\w*|sexuell\w*|utnyttj\w*|overgrepp|kraft|fodas|fotts|vakna\w*|rakblad|kampa|forfolj\w*|stalk\w*|brann\w*|slapp\w*)\b/;
 export const DIED = /\b(?:dog|dott|dod|avled|gatt bort)\b(?! (?:jag|om jag))/;
 
 export const OWN_CHILD = /\b(?:barn\w*|son|sonen|dotter|dottern|lillan|lillen|flicka|pojke|bebis\w*)\b/;
