@@ -4,14 +4,14 @@ import { chooseLevel, confirmComing, setReminders } from '../domain/actions/part
 import { findOccurrence } from '../domain/appointment.ts';
 import type { Level, Participant } from '../domain/participant.ts';
 import { appointmentsOf } from '../domain/plan.ts';
-import { dateOf } from '../domain/time.ts';
+import { dateOf, isLocalDate } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
 import type { Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft } from './absence/draft.ts';
 import { askDialog, askDraft } from './ask-supervisor.ts';
-import { back, cancel, type Registry, start } from './engine.ts';
+import { askAgain, back, cancel, type Registry, start } from './engine.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying, receiptsSaying } from './help.ts';
 import {
   daySayings,
@@ -51,7 +51,7 @@ const commands: Readonly<Record<string, Command>> = {
   receipts: says(receiptsSaying),
   next: says(nextMeeting),
   week: says(weekSayings),
-  day: (date, ctx) => ({ doc: ctx.doc, say: daySayings(date || ctx.env.today, ctx) }),
+  day: (date, ctx) => ({ doc: ctx.doc, say: daySayings(isLocalDate(date) ? date : ctx.env.today, ctx) }),
   words: says(offerWords),
   word: (id, ctx) => ({ doc: ctx.doc, say: explainTerm(id, ctx) ?? offerWords(ctx) }),
   plan: (section, ctx) => {
@@ -68,8 +68,7 @@ const commands: Readonly<Record<string, Command>> = {
       cancel(ctx.doc, ctx.env, registry) ?? { doc: ctx.doc, say: [{ key: 'common:nothingToCancel' }] },
     ),
   absence: (_argument, ctx) => start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, {}), ctx.env, registry),
-  cannot: (occurrence, ctx) =>
-    start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, { occurrence }), ctx.env, registry),
+  cannot: (occurrence, ctx) => cannot(occurrence, ctx),
   change: (id, ctx) => changeOf(id, ctx),
   undo: (id, ctx) => undo(id, ctx),
   ask: (_argument, ctx) => start(ctx.doc, askDialog, askDraft(null), ctx.env, registry),
@@ -118,7 +117,8 @@ function easier(ctx: Ctx): Turn {
 }
 
 function levelChosen(level: Level, ctx: Ctx): Turn {
-  const before = lastSaid(ctx.doc)?.filter((saying) => !saying.key.startsWith('welcome:')) ?? [];
+  const told = lastSaid(ctx.doc)?.filter((saying) => !saying.key.startsWith('welcome:')) ?? [];
+  const before = level === 'easy' ? told.map(withoutEasier) : told;
   const first = ctx.doc.wishes.level === null;
   const doc = chooseLevel(ctx.doc, level);
   const chosen: Saying = { key: level === 'easy' ? 'welcome:easyChosen' : 'welcome:plainChosen' };
@@ -129,6 +129,13 @@ function levelChosen(level: Level, ctx: Ctx): Turn {
       ? [chosen, { key: 'help:whatICanDo', choices: MAIN_CHOICES }]
       : [{ ...chosen, choices: MAIN_CHOICES }],
   };
+}
+
+/** What is said in easy words already offers no easier ones. */
+function withoutEasier(saying: Saying): Saying {
+  return saying.choices
+    ? { ...saying, choices: saying.choices.filter((choice) => choice.id !== 'do:easier') }
+    : saying;
 }
 
 function changeOf(id: string, ctx: Ctx): Turn {
@@ -146,11 +153,32 @@ function undo(id: string, ctx: Ctx): Turn {
   return start(ctx.doc, withdrawDialog, { absence: absence.id, confirmed: false }, ctx.env, registry);
 }
 
+function cannot(key: string, ctx: Ctx): Turn {
+  const occurrence = findOccurrence(appointmentsOf(ctx.doc.plan), key);
+  if (occurrence?.state === 'cancelled') return returned(ctx.doc, [{ key: 'wish:isOff' }], ctx.env);
+  return start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, { occurrence: key }), ctx.env, registry);
+}
+
+/** Said, and then the question that is open once more. */
+function returned(doc: Participant, say: readonly Saying[], env: Env): Turn {
+  const again = askAgain(doc, env, registry);
+  return { doc: again.doc, say: [...say, ...again.say] };
+}
+
+/** It may have got another time as well as been taken away, so nobody is told to stay at home. */
+const goneSaying: Saying = {
+  key: 'wish:isGone',
+  choices: [
+    { id: 'do:next', key: 'common:nextMeeting' },
+    { id: 'do:week', key: 'common:thisWeek' },
+    { id: 'do:ask', key: 'common:askSupervisor' },
+  ],
+};
+
 function coming(key: string, ctx: Ctx): Turn {
   const occurrence = findOccurrence(appointmentsOf(ctx.doc.plan), key);
-  if (occurrence === null || occurrence.state === 'cancelled') {
-    return { doc: ctx.doc, say: [{ key: 'wish:isOff' }] };
-  }
+  if (occurrence === null) return { doc: ctx.doc, say: [goneSaying] };
+  if (occurrence.state === 'cancelled') return { doc: ctx.doc, say: [{ key: 'wish:isOff' }] };
   return {
     doc: confirmComing(ctx.doc, key, ctx.env.now),
     say: [

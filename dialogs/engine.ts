@@ -57,9 +57,10 @@ export function proceed(doc: Participant, env: Env, registry: Registry): Turn {
   const ctx: Ctx = { doc, env };
   const question = top.dialog.questions.find((entry) => entry.isOpen(top.draft, ctx));
   if (question) {
+    const draft = question.prepare?.(top.draft, ctx) ?? top.draft;
     return {
-      doc: withTop(doc, { ...top.frame, draft: top.draft, asked: question.field }),
-      say: question.ask(top.draft, ctx),
+      doc: withTop(doc, { ...top.frame, draft, asked: question.field }),
+      say: question.ask(draft, ctx),
     };
   }
   const finished = top.dialog.finish(top.draft, { doc: withStack(doc, doc.dialog.stack.slice(0, -1)), env });

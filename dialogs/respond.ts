@@ -47,9 +47,7 @@ export function respond(before: Participant, input: Input, env: Env): Turn {
 
 function heardTurn(doc: Participant, input: Input, env: Env): Turn {
   const ctx: Ctx = { doc, env };
-  if (input.pressed !== null && input.pressed.q !== 0 && input.pressed.q !== doc.dialog.question) {
-    return understood(oldButton(ctx));
-  }
+  if (input.pressed !== null && !isOnOffer(input.pressed, doc)) return understood(oldButton(ctx));
   const choice = input.pressed?.id ?? writtenChoice(input.text, doc);
   if (choice?.startsWith('do:')) {
     const done = runAndReturn(choice.slice('do:'.length), ctx);
@@ -74,6 +72,12 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
   if (answered !== null) return understood(alsoAsked(answered, meaning, ctx));
   const routed = verdict(meaning) === 'sure' ? route(heard, ctx) : null;
   return routed === null ? missed(heard, ctx) : understood(routed);
+}
+
+/** Commands are valid at any time; an answer only for the question that is open, and only one that it offers. */
+function isOnOffer({ q, id }: { readonly q: number; readonly id: string }, doc: Participant): boolean {
+  if (id.startsWith('do:')) return true;
+  return q === doc.dialog.question && doc.dialog.offered.some((choice) => choice.id === id);
 }
 
 /** A title as it stood on a button, or its number. */
@@ -102,6 +106,7 @@ const STANDING: readonly Choice[] = [
   { id: 'do:week', key: 'common:thisWeek' },
   { id: 'do:receipts', key: 'common:receipts' },
   { id: 'do:undo', key: 'common:undo' },
+  { id: 'do:change', key: 'common:change' },
 ];
 
 function standingCommand(said: string, doc: Participant): string | null {
@@ -151,10 +156,12 @@ function runAndReturn(command: string, ctx: Ctx): Turn | null {
 function returned(turn: Turn, env: Env): Turn {
   const again = askAgain(turn.doc, env, registry);
   if (again.say.length === 0) return turn;
+  // What must be done personally was read before the interruption, and comes again with the receipt.
+  const question = again.say.filter((saying) => saying.card !== 'duty');
   // What was to be read again may be the question itself.
-  const asked = new Set(again.say.map((saying) => saying.key));
+  const asked = new Set(question.map((saying) => saying.key));
   const told = turn.say.filter((saying) => !asked.has(saying.key));
-  return { doc: again.doc, say: [...told.map(withoutChoices), ...again.say] };
+  return { doc: again.doc, say: [...told.map(withoutChoices), ...question] };
 }
 
 type Piece = Pick<Part, 'intent' | 'detail' | 'when' | 'reason' | 'word'>;

@@ -45,6 +45,8 @@ export interface Question<Draft> {
   readonly field: string;
   /** Whether it is still unknown, and matters for this draft. */
   readonly isOpen: (draft: Draft, ctx: Ctx) => boolean;
+  /** What is to be asked about as it is now, when something else may have changed it; kept with the draft. */
+  readonly prepare?: (draft: Draft, ctx: Ctx) => Draft;
   /** The question itself is the last of the sayings. */
   readonly ask: (draft: Draft, ctx: Ctx) => readonly Saying[];
   /** The draft with the answer in it; sayings when the answer needs a word back; null when this is no answer. */

@@ -3,6 +3,7 @@ import { type Absence, isSentOn } from '../domain/absence.ts';
 import { withdrawAbsence } from '../domain/actions/absences.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Saying } from '../locales/saying.ts';
+import { ABSENCE, draftSchema as draftOfAbsence } from './absence/draft.ts';
 import { daysParam } from './absence/words.ts';
 import type { Ctx, Dialog } from './turn.ts';
 
@@ -51,7 +52,7 @@ export const withdrawDialog: Dialog<WithdrawDraft> = {
     if (isSentOn(absence)) return { doc: ctx.doc, say: [tooLate(ctx)] };
     const done = withdrawAbsence(ctx.doc, absence.id, { now: ctx.env.now, channel: ctx.env.channel });
     return {
-      doc: done.doc,
+      doc: withoutChangeOf(done.doc, absence.id),
       say: [
         {
           key: 'absence:withdrawn',
@@ -70,6 +71,15 @@ export const withdrawDialog: Dialog<WithdrawDraft> = {
   },
   cancelled: () => [{ key: 'absence:kept' }],
 };
+
+/** A change of it that was under way has nothing left to change. */
+function withoutChangeOf(doc: Participant, absenceId: string): Participant {
+  const stack = doc.dialog.stack.filter((frame) => {
+    const draft = frame.dialog === ABSENCE ? draftOfAbsence.safeParse(frame.draft) : null;
+    return draft?.data?.changes !== absenceId;
+  });
+  return { ...doc, dialog: { ...doc.dialog, stack } };
+}
 
 /** Sent to Arbetsförmedlingen: from then on it is a matter between people. */
 export function tooLate(ctx: Ctx) {

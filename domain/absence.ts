@@ -62,6 +62,16 @@ export function isAway(absence: Pick<Absence, 'from' | 'to'>, occurrence: Occurr
   return occurrence.state !== 'cancelled' && absence.from <= day && day <= absence.to;
 }
 
+/** Other reports that a change of this one to these days takes the place of. What was sent on stays as it is. */
+export function absorbedBy(
+  absences: readonly Absence[],
+  { id, from, to }: Pick<Absence, 'id' | 'from' | 'to'>,
+): Absence[] {
+  return absences.filter(
+    (absence) => absence.id !== id && !isSentOn(absence) && overlapping([absence], from, to) !== null,
+  );
+}
+
 /** The absence that is already reported for any of these days, or null. The same days are never reported twice. */
 export function overlapping(absences: readonly Absence[], from: string, to: string): Absence | null {
   return (

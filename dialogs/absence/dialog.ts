@@ -1,18 +1,22 @@
 import { ABSENCE_REASONS, type AbsenceReason } from '../../domain/absence.ts';
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
 import { dutyCard } from '../duties.ts';
+import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
 import {
   ABSENCE,
   type AbsenceDraft,
+  asPlanned,
   bookedIn,
   draftSchema,
   earlierReport,
+  isOutdated,
   merged,
   needsWhich,
   sameAs,
   tooFar,
+  warned,
   withAll,
   withDays,
   withWhen,
@@ -209,17 +213,21 @@ function confirmQuestion(): Question<AbsenceDraft> {
     field: 'confirm',
     expecting: 'yes-no',
     isOpen: (draft) => !draft.confirmed,
+    prepare: asPlanned,
     ask: (draft, ctx) => readBack(draft, ctx),
     take: (heard, draft, ctx) => {
-      if (heard.choice === 'change') return { draft: { ...draft, choosingChange: true } };
-      const corrected = heard.choice === null ? withCorrection(heard, draft, ctx) : null;
+      if (heard.choice === 'change') return { draft: { ...warned(draft), choosingChange: true } };
+      const corrected = heard.choice === null ? withCorrection(heard, warned(draft), ctx) : null;
       // "ja, sjuk" repeats what is there; "nej, onsdag" changes it and is read back again.
       if (corrected !== null && !sameAs(corrected, draft))
         return { draft: { ...corrected, confirmed: false } };
-      if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+      if (heard.choice === 'yes' || heard.meaning.intent === 'yes') {
+        // The yes was to something else: nothing is sent that has not been read back.
+        if (isOutdated(draft, ctx)) return { say: [{ key: 'absence:planChanged' }] };
         return { draft: { ...draft, confirmed: true } };
+      }
       if (heard.choice === 'no' || heard.meaning.intent === 'no')
-        return { draft: { ...draft, choosingChange: true } };
+        return { draft: { ...warned(draft), choosingChange: true } };
       return null;
     },
     clear: (draft) => ({ ...draft, confirmed: false }),
@@ -227,6 +235,11 @@ function confirmQuestion(): Question<AbsenceDraft> {
 }
 
 function finish(draft: AbsenceDraft, ctx: Ctx): Turn {
+  const changed = ctx.doc.absences.find((absence) => absence.id === draft.changes);
+  // It may have been taken back since the change was begun.
+  if (changed && changed.status !== 'reported') {
+    return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn', choices: MAIN_CHOICES }] };
+  }
   const reason = draft.reason ?? 'undisclosed';
   const input: AbsenceInput = {
     from: draft.from ?? ctx.env.today,

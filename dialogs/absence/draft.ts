@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { ABSENCE_REASONS, type Absence, type AbsenceReason, overlapping } from '../../domain/absence.ts';
+import {
+  ABSENCE_REASONS,
+  type Absence,
+  type AbsenceReason,
+  absorbedBy,
+  overlapping,
+} from '../../domain/absence.ts';
 import { booked, bookedOn, findOccurrence, type Occurrence } from '../../domain/appointment.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { appointmentsOf } from '../../domain/plan.ts';
@@ -28,6 +34,10 @@ export const draftSchema = z.strictObject({
   /** Set while the person has said "Ändra" and not yet said what. */
   choosingChange: z.boolean(),
   confirmed: z.boolean(),
+  /** The reason whose duties were shown with an earlier read-back: the same card twice in a row is only tiring. */
+  warned: z.enum(ABSENCE_REASONS).nullable().default(null),
+  /** What was booked on these days when it was read back, with times; null before that. */
+  shown: z.array(z.string()).nullable().default(null),
 });
 
 export type AbsenceDraft = z.infer<typeof draftSchema>;
@@ -42,6 +52,8 @@ const empty: AbsenceDraft = {
   changes: null,
   choosingChange: false,
   confirmed: false,
+  warned: null,
+  shown: null,
 };
 
 /** What a message or a button says already. */
@@ -78,8 +90,14 @@ export function moreKnown(
   const frame = doc.dialog.stack.findLast((entry) => entry.dialog === ABSENCE);
   const before = draftSchema.safeParse(frame?.draft);
   if (!before.success) return null;
-  const draft = { ...before.data, reason: known.reason ?? before.data.reason, confirmed: false };
+  const readBack = frame?.asked === 'confirm' ? warned(before.data) : before.data;
+  const draft = { ...readBack, reason: known.reason ?? readBack.reason, confirmed: false };
   return known.when === null ? draft : withWhen(doc, draft, known.when);
+}
+
+/** The draft once its read-back has been shown. */
+export function warned(draft: AbsenceDraft): AbsenceDraft {
+  return { ...draft, warned: draft.reason };
 }
 
 function daysAndOccurrences(absence: Absence): Pick<AbsenceDraft, 'from' | 'to' | 'occurrences'> {
@@ -101,7 +119,8 @@ export function withWhen(doc: Participant, draft: AbsenceDraft, when: When): Abs
     (occurrence) => occurrence.start <= end && occurrence.end > start,
   );
   if (hit.length === 0) return withDays(doc, draft, day, day);
-  return { ...draft, from: day, to: day, occurrences: hit.map((occurrence) => occurrence.key), whole: false };
+  const occurrences = hit.map((occurrence) => occurrence.key);
+  return absorbing(doc, { ...draft, from: day, to: day, occurrences, whole: false });
 }
 
 export function withDays(
@@ -113,13 +132,71 @@ export function withDays(
   const all = booked(appointmentsOf(doc.plan), at(from, '00:00'), at(addDays(to, 1), '00:00'));
   // Illness takes the whole day. A visit to a doctor may not: with more than one thing booked, that is asked.
   const wholeDay = draft.reason === 'sick' || draft.reason === 'child-sick' || from !== to || all.length < 2;
-  return {
+  return absorbing(doc, {
     ...draft,
     from,
     to,
     occurrences: wholeDay ? all.map((entry) => entry.key) : null,
     whole: wholeDay,
-  };
+  });
+}
+
+/** A change that reaches into the days of other reports takes all of those in: no day stands in two of them. */
+function absorbing(doc: Participant, draft: AbsenceDraft): AbsenceDraft {
+  const { changes, from, to } = draft;
+  if (changes === null || from === null || to === null) return draft;
+  const before = absorbedBy(doc.absences, { id: changes, from, to })[0];
+  if (!before) return draft;
+  const known = draft.occurrences === null ? null : new Set([...before.occurrences, ...draft.occurrences]);
+  const days = { from: from < before.from ? from : before.from, to: to > before.to ? to : before.to };
+  const rest = { ...doc, absences: doc.absences.filter((absence) => absence !== before) };
+  return absorbing(rest, {
+    ...draft,
+    ...days,
+    occurrences: known && inOrder(doc, known, days),
+  });
+}
+
+/** By time; what has left the plan comes first. */
+function inOrder(
+  doc: Participant,
+  keys: ReadonlySet<string>,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+): string[] {
+  const appointments = appointmentsOf(doc.plan);
+  const gone = [...keys].filter((key) => findOccurrence(appointments, key) === null);
+  const there = booked(appointments, at(from, '00:00'), at(addDays(to, 1), '00:00'))
+    .map((occurrence) => occurrence.key)
+    .filter((key) => keys.has(key));
+  return [...gone, ...there];
+}
+
+/**
+ * The draft as the plan is now: what was called off or moved to another day since it was made is left out, and where everything that
+ * was read back was meant, everything is meant still.
+ */
+export function asPlanned(draft: AbsenceDraft, ctx: Ctx): AbsenceDraft {
+  if (draft.from === null || draft.to === null || draft.occurrences === null) return draft;
+  const all = bookedIn(draft, ctx);
+  const keys = new Set(draft.occurrences);
+  const meantAll =
+    draft.shown !== null && draft.shown.length > 0 && draft.shown.every((line) => keys.has(keyOf(line)));
+  const meant = meantAll ? new Set([...keys, ...all.map((occurrence) => occurrence.key)]) : keys;
+  const occurrences = inOrder(ctx.doc, meant, { from: draft.from, to: draft.to });
+  return { ...draft, occurrences, shown: all.map(lineOf) };
+}
+
+/** Whether something that was read back has been moved, called off or added since. */
+export function isOutdated(draft: AbsenceDraft, ctx: Ctx): boolean {
+  return draft.shown !== null && String(draft.shown) !== String(bookedIn(draft, ctx).map(lineOf));
+}
+
+function lineOf({ key, start, end }: Occurrence): string {
+  return `${key} ${start} ${end}`;
+}
+
+function keyOf(line: string): string {
+  return line.split(' ')[0] ?? '';
 }
 
 export function withAll(draft: AbsenceDraft, all: readonly Occurrence[]): AbsenceDraft {
@@ -131,19 +208,16 @@ export function merged(draft: AbsenceDraft, before: Absence, ctx: Ctx): AbsenceD
   const from = draft.from !== null && draft.from < before.from ? draft.from : before.from;
   const to = draft.to !== null && draft.to > before.to ? draft.to : before.to;
   const keys = new Set([...before.occurrences, ...(draft.occurrences ?? [])]);
-  const inOrder = booked(appointmentsOf(ctx.doc.plan), at(from, '00:00'), at(addDays(to, 1), '00:00'))
-    .map((occurrence) => occurrence.key)
-    .filter((key) => keys.has(key));
   const known = draft.occurrences !== null;
-  return {
+  return absorbing(ctx.doc, {
     ...draft,
     from,
     to,
     changes: before.id,
     reason: draft.reason ?? before.reason,
-    occurrences: known ? inOrder : null,
+    occurrences: known ? inOrder(ctx.doc, keys, { from, to }) : null,
     whole: known,
-  };
+  });
 }
 
 export function sameAs(a: AbsenceDraft, b: AbsenceDraft): boolean {

@@ -1,11 +1,11 @@
-import type { Absence, AbsenceReason } from '../absence.ts';
-import { isSentOn } from '../absence.ts';
+import { type Absence, type AbsenceReason, absorbedBy, isAway, isSentOn } from '../absence.ts';
 import { findOccurrence, type Occurrence } from '../appointment.ts';
 import { type Deviation, draftDeviations, reportsDeviations } from '../deviation.ts';
 import type { Participant } from '../participant.ts';
 import { withAudit } from '../participant.ts';
 import type { Random } from '../ports.ts';
 import { deviationCodeOf } from '../regimes/deviation-codes.ts';
+import { isCovered } from '../reminder.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { withNotice } from './notices.ts';
 
@@ -57,7 +57,7 @@ export function reportAbsence(
 
 /**
  * Puts new days, occurrences or another reason in place of the old. Drafts that were sent to Arbetsförmedlingen stay as they were sent,
- * whatever is changed. Throws when the absence is unknown or withdrawn: the dialog asks only about one that is not.
+ * whatever is changed. Other reports of these days are taken back: it holds them now. Throws when the absence is unknown or withdrawn: the dialog asks only about one that is not.
  */
 export function changeAbsence(
   doc: Participant,
@@ -80,7 +80,11 @@ export function changeAbsence(
     readAt: null,
     readBy: null,
   };
-  return settle(replaced(doc, absence), absence, 'absence.changed', acting.now);
+  const changed = settle(replaced(doc, absence), absence, 'absence.changed', acting.now);
+  let { doc: after } = changed;
+  for (const other of absorbedBy(after.absences, absence))
+    after = withdrawAbsence(after, other.id, acting).doc;
+  return { doc: after, absence };
 }
 
 /** Takes an absence back. Throws when it is unknown, withdrawn or already sent on. */
@@ -134,11 +138,33 @@ function missedOf(doc: Participant, input: AbsenceInput, before: Absence | null)
   for (const key of new Set(input.occurrences)) {
     const occurrence = findOccurrence(doc.plan.appointments, key);
     if (occurrence === null && !before?.occurrences.includes(key)) continue;
-    if (occurrence?.state === 'cancelled') continue;
+    if (occurrence !== null && !isToMiss(doc, input, before, occurrence)) continue;
     missed.keys.push(key);
     if (occurrence !== null) missed.occurrences.push(occurrence);
   }
   return missed;
+}
+
+/** Not what was called off or moved to another day since, and not what stands in another report: nothing is reported twice. */
+function isToMiss(
+  doc: Participant,
+  input: AbsenceInput,
+  before: Absence | null,
+  occurrence: Occurrence,
+): boolean {
+  if (!isAway(input, occurrence)) return false;
+  const others = doc.absences.filter((absence) => absence.id !== before?.id);
+  const staying = others.filter((absence) => !absorbs(before, input, others, absence));
+  return !isCovered(staying, occurrence);
+}
+
+function absorbs(
+  before: Absence | null,
+  { from, to }: AbsenceInput,
+  others: readonly Absence[],
+  absence: Absence,
+): boolean {
+  return before !== null && absorbedBy(others, { id: before.id, from, to }).includes(absence);
 }
 
 function changedDeviations(
