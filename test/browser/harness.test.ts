@@ -10,7 +10,9 @@ const html = `<!doctype html><html lang="sv"><head><title>Prov</title></head>
 
 async function serve(body: string, headers: Record<string, string> = {}): Promise<[Server, string]> {
   const server = createServer((_request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
+    // Two calls: where restify has been loaded before in this process, its writeHead gives nothing back.
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers });
+    response.end(body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return [server, `http://127.0.0.1:${(server.address() as AddressInfo).port}/`];
