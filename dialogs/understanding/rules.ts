@@ -77,6 +77,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   // Without a dark word a crisis is only a resemblance of letters; the rules before this have seen the rest.
   if (!DARK.test(bare) || DIED.test(bare) || hasSaying(text.folded))
     move(likely, under('crisis'), 'out_of_scope', 0.97);
+  // The rules have not heard one: the classifier alone must be fairly sure.
+  else if ((likely.get('crisis') ?? 0) < SURE_OF_CRISIS) move(likely, under('crisis'), 'out_of_scope', 0.6);
   if (cues.aboutOther && !ABSENT_SELF.test(bare)) {
     // A child is taken care of and to the doctor; a close relative perhaps, so that is asked; a friend not.
     const ownChild = reason.reason === 'child-sick' || (reason.reason === 'doctor' && OWN_CHILD.test(bare));
@@ -187,6 +189,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   if (has('hard') && /\b(?:inte|inga|mindre) (?:sa )?(?:svar\w*|lang\w*|mycket|krangl\w*)\b/.test(bare))
     move(likely, under('easy_off'), 'easy_on', 0.8);
 }
+
+const SURE_OF_CRISIS = 0.6;
 
 /** After a yes-no question, a short answer is most often one. */
 function expectAnswer(likely: Likely, bare: string, concepts: readonly string[]): void {

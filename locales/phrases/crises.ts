@@ -14,6 +14,9 @@ const SOFT =
 
 /** Sayings that only sound like a crisis; taken away before the rules look. */
 export const SAYINGS: RegExp[] = [
+  /\b(?:skar|skart|skurit) (?:mig|mej) pa (?:jobbet|praktiken|arbetet|nagot|nat|en|ett)\b/g,
+  /\bslar? (?:in|upp|ihop|av|pa|till|vad|rekord|en signal)\b/g,
+  /\bdoda (?:linan|vinkeln|havet)\b/g,
   /\b(?:skar|skart|skurit|brande|brant) (?:mig|mej)(?: [a-z]+){0,3}? (?:lagade|laga|rakade|raka|skalade|diskade|bakade|stekte|brodet|loken|spisen|ugnen|matlagning\w*)\b/g,
   /\bdo[r]? (?:nastan |typ |bara )?(?:av|utav|i) (?:skratt|trakighet|tristess|varme|varmen|hetta|hettan|hunger|nyfikenhet|skam|torst|trotthet|stress|avund|skratta|uttrakning|kyla|kylan|langtan|asgarv|garv|ilska|nervositet|pinsamhet)\b/g,
   /\b(?:vill|kan|kunde|holl pa att|haller pa att) (?:typ |bara |nastan )?do av (?:skratt|trakighet|tristess|varme|skam|stress|langtan)\w*/g,
@@ -37,6 +40,8 @@ export const SAYINGS: RegExp[] = [
 ];
 
 export const SELF_HARM: RegExp[] = [
+  /\b(?:far|kan) jag (?:inte )?(?:bara |fa )?do\b|\bvarfor (?:ska|skulle|maste) jag (?:leva|fortsatta leva|finnas)\b/,
+  /\bvill (?:inte|aldrig) (?:se|uppleva) (?:en ny dag|en dag till|imorgon|morgondagen)\b/,
   /\b(?:vill|onskar|langtar efter) (?:bara |helst |verkligen )?(?:att )?(?:det|det har|allt|alltihop|allting|lidandet|smartan) (?:ska |skulle |bara )*(?:tar|ta|tog|vore|ar|vara|far) (?:ett )?(?:slut|over)\b/,
   /\b(?:tanker|ska|kommer att) avsluta (?:det|allt|livet) (?:ikvall|inatt|snart|en gang for alla)\b/,
   /\b(?:kopt|hittat|fixat|knutit) (?:ett |en )?(?:rep|snara)\b(?! (?:for|till|att))|\brakblad(?:et|en)? (?:framme|bredvid|i handen|mot|framfor)\b/,
@@ -71,7 +76,7 @@ export const SELF_HARM: RegExp[] = [
   /\bjag (?:far|ska|maste|kommer) (?:garna |att )?do (?:nu|ikvall|idag|inatt|snart)\b/,
   /\b(?:lika|lika bra|lika val|battre|bast|skonare|hellre|tanker pa) (?:att |vore att |ar att )?(?:fa )?do\b/,
   /\b(?:jag |att |om jag )(?:var|vore|ar|hade varit) (?:hellre |redan |bara )?(?:dod|borta for alltid|ofodd)\b/,
-  /\b(?:vill|ville|vil|onskar)(?: bara| helst)? vara dod\b/,
+  /\b(?:vill|ville|vil|onskar|velat)(?: bara| helst)? vara dod\b/,
   /\bbattre (?:som )?dod\b/,
   /\bdo(?:tt|r|g)?da (?:mig|mej)\b(?! om jag (?:missar|glommer|kommer))/,
   /\b(?:vill?|vil|ska|tanker|orkar|kan|ville|gar|vell) (?:jag )?(?:bara )?(?:inte|ej|int|aldrig|icke) (?:bara |ens |ha )?(?:lev[a]?|leva|finnas|existera|vara vid liv|vara i livet)\b/,
@@ -170,7 +175,7 @@ export const VIOLENCE: RegExp[] = [
   /\btvinga(?:r|de|t)? (?:mig|mej)(?: (?:till sex|att ha sex|att ligga|att salja|i sangen))?$/,
   /\b(?:kvinnojour\w*|skyddat boende|kvinnofrid\w*)\b/,
   new RegExp(
-    `\\b(?:radd|radsla|skraj)(?: [a-z]+){0,2}? (?:for|av) (?:(?:min|mitt|mina) (?:egen |eget )?${FAMILY}|honom|henne|dem hemma)\\b`,
+    `\\b(?:radd|livradd|dodsradd|vettskramd|radsla|skraj)(?: [a-z]+){0,2}? (?:for|av) (?:(?:min|mitt|mina) (?:egen |eget )?${FAMILY}|honom|henne|dem hemma)\\b`,
   ),
   /\b(?:radd|vagar inte) (?:att )?(?:ga|aka|komma|vara) hem(?:ma)?\b(?! (?:i morkret|sa sent|ensam))/,
   /\bradd hemma\b/,
@@ -190,6 +195,8 @@ export const VIOLENCE: RegExp[] = [
 ];
 
 export const DANGER: RegExp[] = [
+  /\b(?:ska|vill|tanker|kommer)(?: [a-z]+){0,5}? med (?:en |min )?(?:kniv|yxa|pistol|vapen)\b(?! och gaffel)/,
+  /\bdodar? (?:jag )?(?:er|dig|henne|honom|dem|nan|nagon|alla)\b/,
   /\b(?:komma|kommer|ga|gar|dyker upp|kom) (?:hit |dit )?(?:till (?:kontoret|er|motet|af|dig|arbetsformedlingen) )?med (?:en |min )?(?:kniv|yxa|pistol|vapen|bensin|bomb)\b/,
   /\b(?:skaffat|kopt|har skaffat) (?:ett |en |mig )?(?:ett |en )?(?:vapen|pistol|skjutvapen)\b/,
   /\b(?:spranga|spranger|branna ner|branner ner|tanda eld pa|tander pa|elda upp) (?:af|er|dem|kontoret|huset|allt|arbetsformedlingen|skiten|stallet|hela)\b/,
