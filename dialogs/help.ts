@@ -1,4 +1,6 @@
+import { reportsDeviations } from '../domain/deviation.ts';
 import { isAfRegime } from '../domain/plan.ts';
+import { isPaidByFk } from '../domain/regimes/own-duties.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import { daysParam } from './absence/words.ts';
 import { AF_PHONE } from './duties.ts';
@@ -43,6 +45,7 @@ export function privacySaying(ctx: Ctx): Saying[] {
       key: 'help:privacy',
       params: { supervisor: { name: supervisor.name }, provider: { name: provider.name } },
     },
+    { key: reportsDeviations(ctx.doc.plan) ? 'help:sentOnAf' : 'help:sentOnMunicipal' },
   ];
 }
 
@@ -109,7 +112,11 @@ export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying
     supervisorPhone: { name: supervisor.phone ?? provider.phone },
   };
   const rows: Phrase[] = regime.kinds.map((kind) => {
-    if (kind === 'af-program') return { key: which.af, params };
+    if (kind === 'af-program') {
+      // Who pays somebody whom Försäkringskassan does not pay is not known here.
+      const paid = about !== 'money' || isPaidByFk(regime.compensations);
+      return { key: paid ? which.af : which.unknown, params };
+    }
     if (kind === 'municipality') return { key: which.municipal, params };
     return { key: kind === 'a-kassa' ? which.akassa : which.unknown, params };
   });
@@ -130,6 +137,7 @@ export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying
 export function lifeChange(what: 'work' | 'studies', ctx: Ctx): Saying[] {
   const { regime, supervisor } = ctx.doc.plan;
   const toAf = isAfRegime(regime.kinds);
+  const toAkassa = regime.kinds.includes('a-kassa');
   const toCaseworker = regime.kinds.includes('municipality');
   const params = { phone: { name: AF_PHONE }, supervisor: { name: supervisor.name } };
   return [
@@ -139,8 +147,13 @@ export function lifeChange(what: 'work' | 'studies', ctx: Ctx): Saying[] {
       card: 'duty',
       rows: [
         ...(toAf ? [{ key: 'help:tellAf', params } as const] : []),
+        ...(toAkassa ? [{ key: 'help:tellAkassa' } as const] : []),
         ...(toCaseworker ? [{ key: 'help:tellCaseworker' } as const] : []),
         ...(toAf || toCaseworker ? [] : [{ key: 'duty:unknownAsk', params } as const]),
+      ],
+      choices: [
+        { id: 'do:ask', key: 'common:askSupervisor' },
+        { id: 'do:human', key: 'common:human' },
       ],
     },
   ];
@@ -155,9 +168,9 @@ export function crisisSaying(ctx: Ctx, violence: boolean): Saying[] {
       card: 'crisis',
       rows: [
         { key: 'help:crisis112' },
+        { key: violence ? 'help:crisisViolence' : 'help:crisisMind' },
         { key: 'help:crisis1177' },
-        ...(violence ? [{ key: 'help:crisisViolence' } as const] : []),
-        { key: 'help:crisisMind' },
+        ...(violence ? [{ key: 'help:crisisMind' } as const] : []),
       ],
     },
     {

@@ -51,10 +51,11 @@ export function formatSpan(start: LocalDateTime, end: LocalDateTime): string {
   return `${formatTime(timeOf(start))} till ${bareTime(timeOf(end))}`;
 }
 
-/** "i dag klockan 9.15", "tisdag 3 mars klockan 9". */
-export function formatMoment(moment: LocalDateTime, today: LocalDate): string {
+/** "i dag klockan 9.15", "tisdag 3 mars klockan 9"; only the second when `absolute`. */
+export function formatMoment(moment: LocalDateTime, today: LocalDate, absolute = false): string {
   const date = dateOf(moment);
-  return `${nearName(date, today) ?? formatDate(date, today)} ${formatTime(timeOf(moment))}`;
+  const near = absolute ? null : nearName(date, today);
+  return `${near ?? formatDate(date, today)} ${formatTime(timeOf(moment))}`;
 }
 
 /** "45 minuter", "1 timme", "1,5 timmar". */

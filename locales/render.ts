@@ -105,7 +105,7 @@ function paramWords(param: Param, audience: Audience, today: LocalDate): string 
   if ('phrase' in param) return resolve(param.phrase, param.params, audience, today);
   if ('date' in param) return param.absolute ? formatDate(param.date, today) : formatDay(param.date, today);
   if ('time' in param) return formatTime(param.time);
-  if ('moment' in param) return formatMoment(param.moment, today);
+  if ('moment' in param) return formatMoment(param.moment, today, param.absolute);
   if ('span' in param) return formatSpan(param.span[0], param.span[1]);
   if ('minutes' in param) return formatMinutes(param.minutes);
   if ('kind' in param) {

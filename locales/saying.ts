@@ -47,8 +47,8 @@ export type Param =
   /** A day: "i morgon, onsdag 11 mars", or without the first part when `absolute`. */
   | { readonly date: LocalDate; readonly absolute?: boolean }
   | { readonly time: LocalTime }
-  /** An instant's day and time as in "i dag klockan 9.15". */
-  | { readonly moment: LocalDateTime }
+  /** An instant's day and time as in "i dag klockan 9.15"; always with the date when `absolute`, for what is read again later. */
+  | { readonly moment: LocalDateTime; readonly absolute?: boolean }
   /** From and to on one day: "klockan 9 till 10". */
   | { readonly span: readonly [LocalDateTime, LocalDateTime] }
   | { readonly minutes: number }

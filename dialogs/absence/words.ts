@@ -3,7 +3,6 @@ import { findOccurrence, nextBooked, type Occurrence } from '../../domain/appoin
 import { reportsDeviations } from '../../domain/deviation.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { appointmentsOf } from '../../domain/plan.ts';
-import { ownDuties } from '../../domain/regimes/own-duties.ts';
 import { addDays, dateOf, type LocalDate } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { kindKey } from '../../locales/render.ts';
@@ -34,13 +33,14 @@ export function askWhich(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
   const sure = draft.occurrences ?? [];
   const rest = all.filter((occurrence) => !sure.includes(occurrence.key));
   if (sure.length > 0) {
+    const chosen = all.filter((occurrence) => sure.includes(occurrence.key)).map(activityParam);
     return [
       {
         key: 'absence:askAlso',
         params: { rest: { list: rest.slice(0, MAX_ROWS).map(activityParam) } },
         choices: [
           { id: 'all', key: 'absence:yesAlso' },
-          { id: 'only', key: 'absence:noOnly', params: { count: sure.length } },
+          { id: 'only', key: 'absence:noOnly', params: { count: sure.length, sure: { list: chosen } } },
           { id: 'do:cancel', key: 'common:cancel' },
         ],
       },
@@ -104,7 +104,7 @@ function reasonText(reason: AbsenceReason): TextKey {
 
 export function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
   const reason = draft.reason ?? 'undisclosed';
-  const first = mustDoFirst(ctx, reason)
+  const first = mustDoFirst(draft, ctx)
     ? dutyCard(ctx.doc, reason, { when: 'before', late: isLate(draft, ctx) })
     : [];
   return [
@@ -144,9 +144,19 @@ export function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {
   return draft.from !== null && draft.from < ctx.env.today;
 }
 
-/** In a programme of Arbetsförmedlingen the sick report comes before everything else, so it is said before the question is asked. */
-function mustDoFirst(ctx: Ctx, reason: AbsenceReason): boolean {
-  return ownDuties(ctx.doc.plan.regime, reason).some((duty) => duty.urgent);
+/** Reasons that are an illness, or may be one. */
+const MAYBE_ILL: readonly AbsenceReason[] = ['sick', 'child-sick', 'undisclosed'];
+
+/**
+ * Whether the card of duties comes before everything else, and not only with the receipt: where an illness must be reported on the
+ * first day, and somebody who stops here would lose money by it. Once is enough, unless the reason is another one now.
+ */
+function mustDoFirst(draft: AbsenceDraft, ctx: Ctx): boolean {
+  const reason = draft.reason ?? 'undisclosed';
+  const { kinds } = ctx.doc.plan.regime;
+  return (
+    MAYBE_ILL.includes(reason) && draft.warned !== reason && kinds.some((kind) => kind !== 'municipality')
+  );
 }
 
 function activityRows(doc: Participant, keys: readonly string[], oneDay: boolean): Phrase[] {
@@ -195,7 +205,7 @@ export function receipt(doc: Participant, absence: Absence, ctx: Ctx): Saying {
     { key: 'absence:receiptReason', params: { reason: { phrase: reasonText(absence.reason) } } },
     {
       key: 'absence:receiptTo',
-      params: { provider: { name: provider.name }, moment: { moment: ctx.env.local } },
+      params: { provider: { name: provider.name }, moment: { moment: ctx.env.local, absolute: true } },
     },
     { key: 'absence:receiptNumber', params: { number: absence.number } },
   ];
@@ -209,12 +219,18 @@ export function receipt(doc: Participant, absence: Absence, ctx: Ctx): Saying {
 
 export function whatNow(doc: Participant, absence: Absence): Saying {
   return {
-    key: reportsDeviations(doc.plan) ? 'absence:afterAf' : 'absence:afterMunicipal',
-    params: { supervisor: { name: doc.plan.supervisor.name } },
+    key: afterKey(doc, absence),
+    params: { provider: { name: doc.plan.provider.name } },
     choices: [
       { id: `do:undo:${absence.id}`, key: 'absence:undo' },
-      { id: `do:change:${absence.id}`, key: 'common:change' },
+      { id: `do:change:${absence.id}`, key: 'absence:changeAbsence' },
       { id: 'do:next', key: 'common:nextMeeting' },
     ],
   };
+}
+
+/** What the provider does with it next. With nothing missed there is nothing to report to the authority. */
+function afterKey(doc: Participant, absence: Absence): TextKey {
+  if (!reportsDeviations(doc.plan)) return 'absence:afterMunicipal';
+  return absence.deviations.length > 0 ? 'absence:afterAf' : 'absence:afterNothingBooked';
 }

@@ -12,6 +12,7 @@ export type DutyId =
   | 'afReportIfSick'
   | 'afDoctorsNote'
   | 'afAskBeforeLeave'
+  | 'afAskBeforeOtherLeave'
   | 'afAskIfInterviewClashes'
   | 'afTellWork'
   | 'afTellStudies'
@@ -64,6 +65,10 @@ export const duties: Readonly<Record<DutyId, Duty>> = {
     urgent: true,
     contact: 'af',
   }),
+  afAskBeforeOtherLeave: duty('afAskBeforeOtherLeave', `${AF}, villkor för din ersättning i program`, {
+    urgent: true,
+    contact: 'af',
+  }),
   afAskIfInterviewClashes: duty('afAskIfInterviewClashes', 'not found at the authority: ask', {
     contact: 'af',
   }),
@@ -102,6 +107,10 @@ const PAID_BY_FK: readonly Compensation[] = [
   'etableringsersattning',
 ];
 
+export function isPaidByFk(compensations: readonly Compensation[]): boolean {
+  return compensations.some((paid) => PAID_BY_FK.includes(paid));
+}
+
 /**
  * The participant's own duties for an absence, urgent ones first. By regime: no duty of Arbetsförmedlingen's programmes ever comes
  * out for somebody who has only the municipality's rules, nor the other way round.
@@ -117,10 +126,7 @@ export function ownDuties(regime: Plan['regime'], reason: AbsenceReason): Duty[]
 function dutiesUnder(kind: Regime, reason: AbsenceReason, regime: Plan['regime']): DutyId[] {
   switch (kind) {
     case 'af-program':
-      return underAfProgram(
-        reason,
-        regime.compensations.some((paid) => PAID_BY_FK.includes(paid)),
-      );
+      return underAfProgram(reason, isPaidByFk(regime.compensations));
     case 'a-kassa':
       return underUnemploymentFund(reason, regime.kinds.includes('af-program'));
     case 'municipality':
@@ -145,7 +151,7 @@ function underAfProgram(reason: AbsenceReason, paidByFk: boolean): DutyId[] {
     case 'interview':
       return ['afAskIfInterviewClashes'];
     case 'undisclosed':
-      return ['afReportIfSick', 'afAskBeforeLeave'];
+      return ['afReportIfSick', 'afAskBeforeOtherLeave'];
     case 'doctor':
     case 'family':
     case 'authority':

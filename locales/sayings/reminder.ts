@@ -17,7 +17,7 @@ export function reminderSaying(reminder: Reminder, confirmed: boolean): Saying {
   return {
     key: when === 'evening' ? 'reminder:evening' : 'reminder:hour',
     params: {
-      kind: { kind: appointment.kind, form: 'indefinite' },
+      kind: { kind: appointment.kind, form: when === 'evening' ? 'indefinite' : 'definite' },
       day: { date: dateOf(occurrence.start) },
     },
     card: 'appointment',

@@ -84,9 +84,9 @@ describe('a reminder', () => {
     });
     expect(line?.text).toBe(
       [
-        'Du har möte med din handledare i morgon, tisdag 10 mars.',
+        'Kom ihåg: möte med din handledare i morgon, tisdag 10 mars.',
         'Tid: klockan 9 till 10',
-        'Plats: Exempelcoacherna, Storgatan 12, 2 trappor, Exempelstad',
+        'Var: Exempelcoacherna, Storgatan 12, 2 trappor, Exempelstad',
         'Du träffar Karin Berg',
         'Ta med: »Ditt cv, på papper eller i telefonen«',
         'I planen heter det »Enskilt möte med Karin«',
@@ -106,7 +106,7 @@ describe('a reminder', () => {
     await sweptAt('2026-03-10T08:00');
     const [evening, hour] = await chatOf(side, ID);
     expect(evening?.text).toContain('Det heter »Möte med Karin«');
-    expect(hour?.text).toContain('Snart har du möte med din handledare.');
+    expect(hour?.text).toContain('Snart börjar mötet med din handledare.');
     expect(hour?.choices).toMatchObject([{ title: 'Jag kan inte komma' }]);
   });
 
@@ -182,7 +182,7 @@ describe('no reminder', () => {
       ['2026-03-10T12:30', 'reminder:hour'],
     ]);
     const chat = await chatOf(side, ID);
-    expect(chat[0]?.text).toContain('Du har gruppaktivitet i dag, tisdag 10 mars.');
+    expect(chat[0]?.text).toContain('Kom ihåg: gruppaktivitet i dag, tisdag 10 mars.');
   });
 });
 

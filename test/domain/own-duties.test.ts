@@ -62,7 +62,7 @@ describe('the duties by regime and reason', () => {
       authority: ['afAskBeforeLeave'],
       interview: ['afAskIfInterviewClashes'],
       other: ['afAskBeforeLeave'],
-      undisclosed: ['afReportIfSick', 'afAskBeforeLeave'],
+      undisclosed: ['afReportIfSick', 'afAskBeforeOtherLeave'],
     },
     'a-kassa': {
       sick: ['akassaAsk', 'akassaContactAfWhenWell'],

@@ -32,7 +32,7 @@ describe('a parameter', () => {
         phrase: 'absence:dayRange',
         params: { from: { date: '2026-03-10', absolute: true }, to: { date: '2026-03-13', absolute: true } },
       }),
-    ).toBe('tisdag 10 mars till fredag 13 mars');
+    ).toBe('från tisdag 10 mars till fredag 13 mars');
   });
 
   test('of a kind of appointment has its words in each form and level', () => {
@@ -110,7 +110,7 @@ describe('a parameter', () => {
         (text) => {
           expect(said({ name: text })).toBe(text);
           expect(words('absence:dayRange', { from: { name: text }, to: { name: 'till' } }, plain)).toBe(
-            `${text} till till`,
+            `från ${text} till till`,
           );
         },
       ),
@@ -122,8 +122,8 @@ describe('a parameter', () => {
 test('one and several', () => {
   expect(words('absence:rowMore', { count: 1 }, plain)).toBe('och 1 till');
   expect(words('absence:rowMore', { count: 3 }, plain)).toBe('och 3 till');
-  expect(words('absence:noOnly', { count: 1 }, easy)).toBe('Nej, bara det första');
-  expect(words('absence:noOnly', { count: 2 }, easy)).toBe('Nej, bara de första');
+  expect(words('absence:noOnly', { count: 1, sure: 'kursen' }, easy)).toBe('Nej, bara kursen');
+  expect(words('absence:noOnly', { count: 2, sure: '' }, easy)).toBe('Nej, bara det jag har valt');
   expect(words('absence:rowMore', { count: 0 }, plain)).toBe('och 0 till');
 });
 
@@ -178,7 +178,7 @@ describe('a saying', () => {
   test('with rows is a list, with titles that begin with a capital', () => {
     expect(render(list, plain)).toMatchObject({
       text: [
-        'i morgon, onsdag 11 mars till fredag',
+        'från i morgon, onsdag 11 mars till fredag',
         '- kartläggning, klockan 9 till 10',
         '- och 2 till',
       ].join('\n'),

@@ -82,12 +82,12 @@ describe('a reminder', () => {
 
   test('says what, when, where and who', () => {
     expect(text(reminder('evening'))).toEqual([
-      'Du har möte med din handledare i morgon, måndag 16 mars.',
+      'Kom ihåg: möte med din handledare i morgon, måndag 16 mars.',
       'Tid: klockan 9 till 10',
-      'Plats: Exempelgatan 1',
+      'Var: Exempelgatan 1',
       'Du träffar Karin Exempel',
     ]);
-    expect(text(reminder('hour'), 'easy')[0]).toBe('Snart har du möte med din handledare.');
+    expect(text(reminder('hour'), 'easy')[0]).toBe('Snart börjar mötet med din handledare.');
   });
 
   test('says first that the time is another, and how one takes part from afar', () => {
