@@ -240,7 +240,7 @@ export const pages: readonly PageState[] = [
       await write(page, 'Jag är sjuk i morgon');
       await press(page, /^Ja, skicka/);
     },
-    tabs: chat(['070-174 06 21', ...DUTY, ...DUTY], ['Ångra', 'Ändra', 'Nästa möte']),
+    tabs: chat(['070-174 06 21', ...DUTY, ...DUTY], ['Ångra frånvaron', 'Ändra frånvaron', 'Nästa möte']),
   },
   {
     name: 'chatt-paminnelse',
