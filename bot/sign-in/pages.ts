@@ -128,6 +128,11 @@ export function signInRoutes(parts: Parts): Route[] {
         await sendPage(req, res, 429, codePage(stranger(), asked.typed, 'signin:tooMany'));
         return;
       }
+      if (form.get('own') === null) {
+        const typed = (form.get('code') ?? '').trim().slice(0, 20);
+        await sendPage(req, res, 400, codePage(stranger(), asked.typed, NO_ANSWER, typed));
+        return;
+      }
       const participantId = await redeemCode(parts, asked.key, form.get('code') ?? '');
       if (participantId === null) {
         wrong.count(req);
@@ -148,6 +153,10 @@ export function signInRoutes(parts: Parts): Route[] {
       const typed = (form.get('code') ?? '').trim().slice(0, 20);
       if (wrong.areUsedUp(req)) {
         await sendPage(req, res, 429, slipPage(stranger(), typed, 'signin:tooMany'));
+        return;
+      }
+      if (form.get('own') === null) {
+        await sendPage(req, res, 400, slipPage(stranger(), typed, NO_ANSWER));
         return;
       }
       const participantId = await redeemInvitation(parts, typed);
@@ -242,10 +251,19 @@ ${deviceQuestion(reader)}
   );
 }
 
+const NO_ANSWER: TextKey = 'signin:deviceFirst';
+
+/** What the Enter key in a field presses: nobody is to answer "my own" without having chosen it. */
+const ENTER = html`<button hidden></button>`;
+
 /** The only question that signing in asks. It is a button, so that the answer and the way in are one press. */
-function deviceQuestion(reader: Reader): Html {
+function deviceQuestion(reader: Reader, error: TextKey | null = null): Html {
   const say = (key: TextKey) => words(key, undefined, reader);
-  return html`<fieldset aria-describedby="device-hint"><legend>${say('signin:deviceQuestion')}</legend>
+  const missing =
+    error === NO_ANSWER
+      ? html`<div class="error" role="alert" tabindex="-1" autofocus>${paragraphs(say(NO_ANSWER))}</div>`
+      : '';
+  return html`${missing}<fieldset aria-describedby="device-hint"><legend>${say('signin:deviceQuestion')}</legend>
 <div class="stack">
 <button class="main" name="own" value="yes">${say('signin:deviceOwn')}</button>
 <button name="own" value="no">${say('signin:deviceShared')}</button>
@@ -282,7 +300,7 @@ ${noWay(reader)}`,
   );
 }
 
-function codePage(reader: Reader, typed: string, error: TextKey | null): Page {
+function codePage(reader: Reader, typed: string, error: TextKey | null, code = ''): Page {
   const say = (key: TextKey) => words(key, undefined, reader);
   return shell(
     reader,
@@ -290,11 +308,11 @@ function codePage(reader: Reader, typed: string, error: TextKey | null): Page {
     html`<h1>${say('signin:codeTitle')}</h1>
 ${paragraphs(words('signin:codeSent', { address: typed }, reader))}
 <form method="post" action="/logga-in/kod" novalidate>
-${errorBox(reader, error)}
+${ENTER}${errorBox(reader, error === NO_ANSWER ? null : error)}
 <label for="code">${say('signin:codeLabel')}</label>
 <div class="hint" id="hint">${paragraphs(say('signin:codeLife'))}</div>
-<input class="short" id="code" name="code" type="text" autocomplete="one-time-code" inputmode="numeric" spellcheck="false" maxlength="20" required ${described(error)}>
-${deviceQuestion(reader)}
+<input class="short" id="code" name="code" type="text" autocomplete="one-time-code" inputmode="numeric" spellcheck="false" maxlength="20" required value="${code}" ${described(error)}>
+${deviceQuestion(reader, error)}
 </form>
 <div class="box">${paragraphs(say('signin:codeMissing'))}
 <p><a class="big" href="/logga-in/e-post">${say('signin:codeAgain')}</a></p></div>
@@ -309,11 +327,11 @@ function slipPage(reader: Reader, typed: string, error: TextKey | null): Page {
     'signin:slipTitle',
     html`<h1>${say('signin:slipTitle')}</h1>
 <form method="post" action="/logga-in/lapp" novalidate>
-${errorBox(reader, error)}
+${ENTER}${errorBox(reader, error === NO_ANSWER ? null : error)}
 <label for="code">${say('signin:slipLabel')}</label>
 <div class="hint" id="hint">${paragraphs(say('signin:slipHint'))}</div>
 <input class="short" id="code" name="code" type="text" autocomplete="one-time-code" autocapitalize="characters" spellcheck="false" maxlength="20" required value="${typed}" ${described(error)}>
-${deviceQuestion(reader)}
+${deviceQuestion(reader, error)}
 </form>
 ${noWay(reader)}`,
   );
@@ -336,7 +354,7 @@ function errorBox(reader: Reader, error: TextKey | null): Html | '' {
 }
 
 function described(error: TextKey | null): Html {
-  return error === null
+  return error === null || error === NO_ANSWER
     ? html`aria-describedby="hint"`
     : html`aria-describedby="error hint" aria-invalid="true" autofocus`;
 }

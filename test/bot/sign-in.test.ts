@@ -342,6 +342,19 @@ describe('a code by e-mail', () => {
     expect((await before.post('/logga-in/kod', { code, own: 'yes' })).status).toBe(400);
   });
 
+  test('is not used by the Enter key, which does not say whose device it is', async () => {
+    const app = await start();
+    const { visitor } = await asked(app, 'alva.ek@post.example');
+    const code = await codeOf(app);
+    const answer = await visitor.post('/logga-in/kod', { code });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain(`value="${code}"`);
+    expect(await visitor.isIn()).toBe(false);
+    await visitor.post('/logga-in/kod', { code, own: 'no' });
+    expect(await visitor.isIn()).toBe(true);
+    expect(visitor.set.join()).not.toMatch(/Max-Age=[1-9]/);
+  });
+
   test('is stored nowhere, and neither it nor the address is logged', async () => {
     const app = await start();
     await asked(app, EMAIL);

@@ -168,7 +168,7 @@ export const pages: readonly PageState[] = [
     open: async (page, world) => {
       await codeAsked(page, world);
       await page.fill('#code', '123456');
-      await page.locator('main button').first().click();
+      await page.locator('main button[value=yes]').click();
     },
     tabs: [...SKIP, 'Koden från mejlet', ...DEVICE, 'Skriv adressen igen och få en ny kod', ...FOOT],
   },
@@ -187,7 +187,18 @@ export const pages: readonly PageState[] = [
     open: async (page, world) => {
       await go('/logga-in/lapp')(page, world);
       await page.fill('#code', 'ABCD2345');
-      await page.locator('main button').first().click();
+      await page.locator('main button[value=yes]').click();
+    },
+    tabs: [...SKIP, 'Koden på lappen', ...DEVICE, ...FOOT],
+  },
+  {
+    name: 'lapp-utan-svar',
+    routes: ['post /logga-in/lapp'],
+    open: async (page, world) => {
+      await go('/logga-in/lapp')(page, world);
+      await page.fill('#code', 'ABCD2345');
+      await page.press('#code', 'Enter');
+      await page.locator('.error:focus').waitFor();
     },
     tabs: [...SKIP, 'Koden på lappen', ...DEVICE, ...FOOT],
   },
