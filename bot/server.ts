@@ -45,7 +45,12 @@ export function makeServer(options: ServerOptions): Server {
   } as never);
   server.server.requestTimeout = 30_000;
 
-  server.pre((req: Request, res: Response, next: () => void) => {
+  server.pre((req: Request, res: Response, next: (go?: false) => void) => {
+    if (!isReadable(req)) {
+      refuseAddress(res);
+      next(false);
+      return;
+    }
     // Strings only: a name with brackets in it makes no object here.
     req.query = Object.fromEntries(new URL(req.url ?? '', 'http://localhost').searchParams);
     for (const [name, value] of Object.entries(headersFor(req, options.secure))) res.setHeader(name, value);
@@ -71,11 +76,24 @@ export function makeServer(options: ServerOptions): Server {
   // Whoever listens is told by the HTTP server itself, for example that the port is taken; restify says it a second time.
   server.on('error', () => {});
   server.server.on('upgrade', (req: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (options.upgrade(req, socket, head)) return;
+    if (isReadable(req) && options.upgrade(req, socket, head)) return;
     socket.on('error', () => socket.destroy());
     socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   });
   return server;
+}
+
+/** What a browser may name as the host. The router makes an address of it, and a name that cannot be in one would end the process. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
+/** A path of ours on a host that can be: `//` and `/\` begin another server's name, and alone they are no address at all. */
+function isReadable({ url, headers }: IncomingMessage): boolean {
+  const host = headers.host || 'localhost';
+  return /^\/(?![/\\])/.test(url ?? '') && HOST.test(host) && URL.canParse(`http://${host}${url}`);
+}
+
+function refuseAddress(res: Response): void {
+  sendJson(res, 400, { error: ERRORS[400] as object });
 }
 
 function mount(server: Server, route: Route, options: ServerOptions): void {

@@ -209,3 +209,51 @@ test('what is no HTTP at all is refused and stops nothing', async () => {
   expect(answer).toMatch(/^HTTP\/1\.1 400/);
   expect((await send('/echo')).status).toBe(200);
 });
+
+const UPGRADE =
+  'Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n';
+
+test.each([
+  ['//', 'x'],
+  ['///', 'x'],
+  ['//[', 'x'],
+  ['/\\', 'x'],
+  ['//evil.example/echo', 'x'],
+  ['*', 'x'],
+  ['http://[', 'x'],
+  ['http://x.example/echo', 'x'],
+  ['/echo', '[[['],
+  ['/echo', 'x:99999'],
+  ['/echo', 'a b'],
+  ['/echo', 'x/y?'],
+  ['/echo', 'user@x'],
+])('the address %s on the host %s is refused, and the server goes on', async (address, host) => {
+  expect(await raw(`GET ${address} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).toMatch(
+    /^HTTP\/1\.1 400/,
+  );
+  expect(await raw(`GET ${address} HTTP/1.1\r\nHost: ${host}\r\n${UPGRADE}\r\n`)).toMatch(/^HTTP\/1\.1 4/);
+  expect((await send('/echo')).status).toBe(200);
+});
+
+test.each(['localhost', '127.0.0.1:3978', '[::1]:3978', 'stegvis.example', 'xn--rksmrgs-5wao1o.example:443'])(
+  'the host %s is served',
+  async (host) => {
+    expect(await raw(`GET /echo?a=%%20 HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).toMatch(
+      /^HTTP\/1\.1 200/,
+    );
+  },
+);
+
+/** The answer to what is written on the line as it is. */
+function raw(text: string): Promise<string> {
+  const { port } = new URL(url);
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write(text));
+    let answer = '';
+    socket.on('data', (data) => {
+      answer += data;
+    });
+    socket.on('close', () => resolve(answer));
+    socket.on('error', reject);
+  });
+}
