@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { askedWord } from './asked-word.ts';
 import { type LocalTime, localTime } from './calendar.ts';
 import { classify, type Model, phraseHash, readModel } from './classifier.ts';
 import { findCrisis } from './crisis.ts';
@@ -12,7 +13,6 @@ import { findReason } from './reasons.ts';
 import { type Likely, weighRules } from './rules.ts';
 import { splitMessage } from './split.ts';
 import { type ReadTime, type ReadTimes, readTimes } from './times.ts';
-import { askedWord } from './words.ts';
 
 const MODEL_FILE = new URL('model.bin', import.meta.url);
 
