@@ -1,3 +1,5 @@
+import type { AbsenceReason } from '../domain/absence.ts';
+import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { reportsDeviations } from '../domain/deviation.ts';
 import { isAfRegime } from '../domain/plan.ts';
 import { isPaidByFk } from '../domain/regimes/own-duties.ts';
@@ -156,6 +158,45 @@ export function lifeChange(what: 'work' | 'studies', ctx: Ctx): Saying[] {
         { id: 'do:human', key: 'common:human' },
       ],
     },
+  ];
+}
+
+/**
+ * Well again, or able to come after all. What was reported stands until the person changes it. In a programme nobody has to tell
+ * Arbetsförmedlingen; with the a-kassa and no programme one does. Source: arbetsformedlingen.se, anmäl frånvaro när du är sjuk, and
+ * anmäl frånvaro för vård av barn.
+ */
+export function wellAgain(ctx: Ctx): Saying[] {
+  const latest = latestOpenAbsence(ctx.doc);
+  const away = latest !== null && latest.to >= ctx.env.today ? latest : null;
+  const first: Saying[] = wellDuties(latest?.reason ?? null, ctx);
+  const next: Choice = { id: 'do:next', key: 'common:nextMeeting' };
+  if (away === null) return [...first, { key: 'help:well', choices: [next] }];
+  return [
+    ...first,
+    {
+      key: 'help:wellAndAway',
+      params: { days: daysParam(away.from, away.to) },
+      choices: [
+        { id: `do:change:${away.id}`, key: 'absence:changeAbsence' },
+        { id: `do:undo:${away.id}`, key: 'absence:undo' },
+        next,
+      ],
+    },
+  ];
+}
+
+function wellDuties(reason: AbsenceReason | null, ctx: Ctx): Saying[] {
+  const { kinds } = ctx.doc.plan.regime;
+  const inProgram = kinds.includes('af-program');
+  if (inProgram && reason === 'sick') return [{ key: 'help:wellAf' }];
+  if (inProgram && reason === 'child-sick') return [{ key: 'help:wellChildAf' }];
+  const good: Saying = { key: 'help:wellGood' };
+  if (inProgram || !kinds.includes('a-kassa') || reason !== 'sick') return [good];
+  const params = { phone: { name: AF_PHONE } };
+  return [
+    good,
+    { key: 'duty:headingAfter', card: 'duty', rows: [{ key: 'duty:akassaContactAfWhenWell', params }] },
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   lifeChange,
   MAIN_CHOICES,
   otherLanguage,
+  wellAgain,
   whoDecides,
 } from './help.ts';
 import { daySayings } from './plan.ts';
@@ -223,6 +224,8 @@ function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
       return said(lifeChange('studies', ctx));
     case 'reminder_time':
       return said([{ key: 'wish:whichTimes' }]);
+    case 'cancel':
+      return piece.detail === 'well_again' ? said(wellAgain(ctx)) : null;
     case 'greeting':
       return said([greeting(piece.detail)]);
     case 'help':

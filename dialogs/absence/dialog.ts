@@ -189,13 +189,13 @@ function reasonQuestion(): Question<AbsenceDraft> {
     isOpen: (draft) => draft.reason === null,
     ask: (draft) => [askReason(draft)],
     take: (heard, draft, ctx) => {
-      const chosen = ABSENCE_REASONS.find((reason) => heard.choice === `reason:${reason}`);
-      const reason = chosen ?? heard.meaning.reason;
-      if (reason) return { draft: withReason(draft, reason, ctx) };
       const group = heard.choice?.startsWith('group:') ? heard.choice.slice('group:'.length) : null;
       if (group !== null && group in GROUPS) return { draft: { ...draft, reasonGroup: group } };
       if (heard.choice === 'groups') return { draft: { ...draft, reasonGroup: null } };
-      return null;
+      // A button means what it is; its title ("Jobb eller studier") may name a reason that was not meant.
+      const chosen = ABSENCE_REASONS.find((reason) => heard.choice === `reason:${reason}`);
+      const reason = chosen ?? (heard.choice === null ? heard.meaning.reason : null);
+      return reason ? { draft: withReason(draft, reason, ctx) } : null;
     },
     clear: (draft) => ({ ...draft, reason: null, reasonGroup: null }),
   };
