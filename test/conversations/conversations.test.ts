@@ -15,3 +15,38 @@ describe('conversations', () => {
     expect(formatTranscript(transcript, played)).toBe(text);
   });
 });
+
+describe('nobody reads the rules of an authority that they have nothing to do with', () => {
+  const OF_AF = /arbetsförmedling|försäkringskass|\bMSFA\b|KA-Webb|avvikelse|\b0771|aktivitetsstöd/i;
+  const OF_MUNICIPALITY = /kommun|ekonomiskt bistånd|försörjningsstöd|socialsekreterare|anordnare/i;
+
+  function spoken(file: string): { kinds: string[]; told: string[] } {
+    const transcript = parseTranscript(readFileSync(file, 'utf8'));
+    const plan = JSON.parse(readFileSync(transcript.person, 'utf8'));
+    return { kinds: plan.regime.kinds, told: transcript.steps.flatMap((step) => step.bot) };
+  }
+
+  const all = files.map((file) => ({ file, ...spoken(file) }));
+
+  test('every set of rules has its conversations', () => {
+    const kinds = new Set(all.map((conversation) => conversation.kinds.join(' and ')));
+    expect([...kinds].sort()).toEqual([
+      'a-kassa',
+      'af-program',
+      'af-program and municipality',
+      'municipality',
+      'unknown',
+    ]);
+  });
+
+  test('the municipality alone: nothing of Arbetsförmedlingen', () => {
+    const municipal = all.filter(({ kinds }) => kinds.join() === 'municipality');
+    expect(municipal.length).toBeGreaterThan(3);
+    expect(municipal.flatMap(({ told }) => told).filter((line) => OF_AF.test(line))).toEqual([]);
+  });
+
+  test('Arbetsförmedlingen or the a-kassa alone: nothing of the municipality', () => {
+    const others = all.filter(({ kinds }) => !kinds.includes('municipality'));
+    expect(others.flatMap(({ told }) => told).filter((line) => OF_MUNICIPALITY.test(line))).toEqual([]);
+  });
+});
