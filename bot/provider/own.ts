@@ -22,3 +22,19 @@ export async function readOwn(
     throw error;
   }
 }
+
+/** Whether another provider has a participant with this id, readable or not. */
+export async function isAnothers(
+  parts: Pick<Parts, 'store'>,
+  id: string,
+  providerId: string,
+): Promise<boolean> {
+  if (!ID_PATTERN.test(id)) return false;
+  try {
+    const found = await parts.store.read(id);
+    return found !== null && found.doc.providerId !== providerId;
+  } catch (error) {
+    if (error instanceof DamagedError) return error.provider?.id !== providerId;
+    throw error;
+  }
+}

@@ -9,7 +9,7 @@ import { instantSchema, today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { ApiFault } from './api-fault.ts';
 import { type Answer, type Call, type Operation, readJson } from './operation.ts';
-import { readOwn } from './own.ts';
+import { isAnothers, readOwn } from './own.ts';
 
 /** Plans in and out. */
 
@@ -160,6 +160,8 @@ async function putParticipant(call: Call): Promise<Answer> {
   const id = String(req.params.id);
   const dryRun = dryRunOf(call);
   const expected = expectedVersion(call);
+  // Before the document is looked at: whatever is sent to somebody else's id gets the same short answer.
+  if (await isAnothers(parts, id, providerId)) throw new ApiFault('STEGVIS_API_ID_TAKEN');
   const plan = planOf(readJson(req), id, providerId);
   const now = parts.clock.now();
   const outcome = await storePlan(parts, { plan, by: `api:${providerId}`, now, expected }, dryRun);

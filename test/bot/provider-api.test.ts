@@ -277,6 +277,11 @@ describe("another provider's participant", () => {
         })
       ).status,
     ).toBe(409);
+    // Their own document, or no plan at all: the answer is the same, and says nothing of what was sent.
+    for (const body of [examplePlan('kommun'), {}]) {
+      const { status, answer } = await call('PUT', '/api/v1/participants/cim-kommun', { body });
+      expect([status, answer.error.code, answer.error.faults]).toEqual([409, 'STEGVIS_API_ID_TAKEN', []]);
+    }
     const doc = await docOf(side, 'cim-kommun');
     expect([doc.planVersion, doc.notices[0]?.readAt, doc.providerId]).toEqual([1, null, 'exempel-kommun']);
   });
