@@ -256,7 +256,7 @@ describe('a line of the chat', () => {
     expect(chatLine(rendered, about)).toEqual({
       at: about.at,
       from: 'bot',
-      text: 'Hej! Vad vill du göra?',
+      text: words('common:hello', undefined, plain),
       kind: 'common:hello',
       level: 'plain',
       choices: [
