@@ -43,6 +43,8 @@ export interface Overrides {
   readonly pace?: Pace;
   /** False leaves reminders and deliveries to whoever calls `scheduler.sweep`. */
   readonly background?: boolean;
+  /** How long what is under way may take at the end. */
+  readonly closeMs?: number;
 }
 
 export interface App {
@@ -207,9 +209,11 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
 
   async function closeAll(): Promise<void> {
     await door?.close();
-    const stopped = stopServer(server);
+    const closeMs = overrides.closeMs ?? CLOSE_MS;
+    const stopped = stopServer(server, closeMs);
     directLine.close();
-    await scheduler.stop();
+    // A mail server that says nothing is not waited for: what it was being given is sent again, with the same Message-ID.
+    if (!(await isWithin(closeMs, scheduler.stop()))) log.warn('server.sendings-left', {});
     await stopped;
     smtp?.close();
     await store.close();
@@ -288,13 +292,24 @@ async function listen(server: Server, config: Config): Promise<AddressInfo> {
 }
 
 /** Takes no new requests, waits for those under way, and after a while for nothing more. */
-async function stopServer(server: Server): Promise<void> {
+async function stopServer(server: Server, closeMs: number): Promise<void> {
   const http = server.server;
   if (!http.listening) return;
   const closed = once(http, 'close');
   http.close();
   http.closeIdleConnections();
-  const timer = setTimeout(() => http.closeAllConnections(), CLOSE_MS);
+  const timer = setTimeout(() => http.closeAllConnections(), closeMs);
   await closed;
   clearTimeout(timer);
+}
+
+/** Whether the work is done in that time. It goes on when it is not. */
+async function isWithin(ms: number, work: Promise<void>): Promise<boolean> {
+  const clock = Promise.withResolvers<false>();
+  const timer = setTimeout(() => clock.resolve(false), ms);
+  try {
+    return await Promise.race([work.then(() => true as const), clock.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -75,6 +75,7 @@ export function makeScheduler(
 
   async function sendAll(doc: Participant, messages: readonly Message[]): Promise<void> {
     for (const message of messages) {
+      if (stopped) return;
       // It waited so long for its turn that it will be claimed anew.
       if (message.leaseUntil !== null && message.leaseUntil <= clock.now()) continue;
       const outcome = await deliver(doc, message);
