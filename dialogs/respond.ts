@@ -69,6 +69,7 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
       if (routed !== null) return understood(routed);
     }
   }
+  if (isLateYes(heard, expecting, ctx)) return understood(askAgain(doc, env, registry));
   const answered = answer(doc, heard, env, registry);
   if (answered !== null) return understood(alsoAsked(answered, meaning, ctx));
   const routed = verdict(meaning) === 'sure' ? route(heard, ctx) : null;
@@ -165,12 +166,23 @@ function returned(turn: Turn, env: Env): Turn {
   return { doc: again.doc, say: [...told.map(withoutChoices), ...question] };
 }
 
+/**
+ * Whether a yes may be meant for something else than the open question: it was asked on another day, or a reminder or an answer from the
+ * supervisor has come after it. Then it is asked again, since what a yes sends must be what was just read.
+ */
+function isLateYes({ choice, meaning }: Heard, expecting: string | null, { doc, env }: Ctx): boolean {
+  const isYes = choice === 'yes' || (choice === null && meaning.intent === 'yes');
+  if (expecting !== 'yes-no' || !isYes) return false;
+  const { askedOn, interrupted } = doc.dialog;
+  return (askedOn !== null && askedOn !== env.today) || (interrupted && choice === null);
+}
+
 type Piece = Pick<Part, 'intent' | 'detail' | 'when' | 'reason' | 'word'>;
 
 /** Takes care of everything in the message: what can be told is told first, then the one thing that needs an answer. */
 function route(heard: Heard, ctx: Ctx): Turn | null {
   const { meaning } = heard;
-  const pieces: Piece[] = [meaning, ...meaning.more];
+  const pieces: Piece[] = [meaning, ...meaning.more].filter((piece) => isMeant(piece, meaning));
   const polite = pieces.length > 1 ? pieces.filter((piece) => piece.intent !== 'greeting') : pieces;
   const told: Saying[] = [];
   let doc = ctx.doc;
@@ -192,6 +204,12 @@ function route(heard: Heard, ctx: Ctx): Turn | null {
   if (moved !== null) return { doc: moved.doc, say: [...told.map(withoutChoices), ...moved.say] };
   if (told.length === 0) return null;
   return returned({ doc, say: onlyLastChoices(told) }, ctx.env);
+}
+
+/** "Jag blir sen till mötet" names the meeting and does not ask about it. */
+function isMeant(piece: Piece, meaning: Meaning): boolean {
+  const late = meaning.detail === 'late' || meaning.detail === 'leave_early';
+  return !(late && !meaning.question && piece.intent === 'show_schedule');
 }
 
 function onlyLastChoices(sayings: readonly Saying[]): Saying[] {
