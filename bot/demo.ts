@@ -30,15 +30,26 @@ export async function examplePlans(): Promise<Plan[]> {
   );
 }
 
-/** Whether the store was begun as a demo, or holds somebody of the examples all the same. */
+/**
+ * Whether the store was begun as a demo, or holds people of the examples and nobody else. Somebody of the examples who was taken in
+ * among real people does no harm, and to keep the real ones from their chat for it would.
+ */
 export async function holdsDemoData(store: Store): Promise<boolean> {
   if ((await store.readInstallation()).mode === 'demo') return true;
-  for (const plan of await examplePlans()) {
+  const plans = await examplePlans();
+  const fictional = new Set<string>();
+  for (const plan of plans) {
     // One that cannot be read is there as well.
     const found = await store.read(plan.id).catch(() => true);
-    if (found !== null) return true;
+    if (found !== null) fictional.add(plan.id);
   }
-  return false;
+  if (fictional.size === 0) return false;
+  const providers = new Set([...(await store.providerIds()), ...plans.map((plan) => plan.provider.id)]);
+  for (const provider of providers) {
+    const people = await store.participantsOf(provider);
+    if (people.some((id) => !fictional.has(id))) return false;
+  }
+  return true;
 }
 
 /** Puts in what is missing of the examples. Stopped half-way, it goes on at the next start; what has been changed since stays. */

@@ -105,7 +105,7 @@ test('a store that holds somebody is no demo, and keeps its secret', async () =>
   expect(second.app.parts.config).toMatchObject({ directLineSecret, sessionSecret });
 });
 
-test('production refuses somebody of the examples even where nothing says that it is a demo', async () => {
+test('production refuses people of the examples even where nothing says that it is a demo, but keeps no real ones out', async () => {
   const clock = new MovableClock();
   const demo = await start({ clock });
   const store = emptyStore(clock);
@@ -118,5 +118,15 @@ test('production refuses somebody of the examples even where nothing says that i
     EMAIL: 'off',
   });
   if (!read.ok) throw new Error(read.faults.join('\n'));
-  await expect(createApp(read.config, { store, clock, log: silentLog })).rejects.toThrow(DemoDataError);
+  const config = { ...read.config, port: 0 };
+  await expect(createApp(config, { store, clock, log: silentLog })).rejects.toThrow(DemoDataError);
+
+  // Taken in to try the import, among real people.
+  const real = emptyStore(clock);
+  for (const id of ['alva-rom', 'nils-1']) {
+    await real.turn(id, () => ({ doc: alva ? { ...alva.doc, id } : null, result: null }));
+  }
+  const app = await createApp(config, { store: real, clock, log: silentLog });
+  expect(app.parts.config.demo).toBe(false);
+  await app.close();
 });
