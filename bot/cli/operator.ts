@@ -12,6 +12,8 @@ import { openLowdbStore } from '../storage/lowdb-store.ts';
 /** A server that starts has the folder before it answers. */
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 200;
+const NO_SERVER =
+  'No server runs on this folder: the link is for one that is started with the BASE_URL and the secrets of this shell.\n';
 
 /** Does an operation in the running server, or in the store itself when none is running. */
 export async function run(operation: Operation): Promise<Result> {
@@ -41,7 +43,10 @@ async function inStore(config: GivenConfig, operation: Operation): Promise<Resul
       await store.writeInstallation({ ...installation, secret: kept });
     }
     const complete = completeConfig(config, { demo: installation.mode === 'demo', kept });
-    return await operate({ config: complete, clock: systemClock, random: systemRandom, store }, operation);
+    const parts = { config: complete, clock: systemClock, random: systemRandom, store };
+    const result = await operate(parts, operation);
+    if ('link' in result) process.stderr.write(NO_SERVER);
+    return result;
   } finally {
     await store.close();
   }
