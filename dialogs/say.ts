@@ -19,7 +19,13 @@ export function say(doc: Participant, sayings: readonly Saying[], env: Env): Par
   const question = quiet ? doc.dialog.question : doc.dialog.question + 1;
   const said: Participant = {
     ...doc,
-    dialog: { ...doc.dialog, question, offered: [...offered], last: [...sayings] },
+    dialog: {
+      ...doc.dialog,
+      question,
+      offered: [...offered],
+      last: [...sayings],
+      ...(quiet ? {} : { askedOn: env.today, interrupted: false }),
+    },
   };
   return rendered.reduce(
     (told, one) => withChatLine(told, chatLine(one, { at: env.now, level: levelOf(doc), question })),

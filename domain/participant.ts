@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { absenceSchema } from './absence.ts';
 import { messageSchema } from './message.ts';
 import { idSchema, planSchema } from './plan.ts';
-import { instantSchema } from './time.ts';
+import { instantSchema, localDateSchema } from './time.ts';
 
 /**
  * Everything the product knows about a participant and may need to change: one document, written whole or not at all, so that a fact
@@ -39,6 +39,9 @@ export const dialogStateSchema = z.strictObject({
   offered: z.array(offeredSchema),
   /** How many turns in a row were not understood. */
   misses: z.number().int(),
+  /** The day on which the open question was asked last, and whether something nobody had asked for was said after it. */
+  askedOn: localDateSchema.nullable().default(null),
+  interrupted: z.boolean().default(false),
   /** What was said last, in keys and parameters, so that it can be read again or said easier. */
   last: z.array(z.unknown()),
 });
@@ -223,5 +226,7 @@ export const freshDialog: DialogState = {
   question: 0,
   offered: [],
   misses: 0,
+  askedOn: null,
+  interrupted: false,
   last: [],
 };

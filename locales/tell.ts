@@ -18,7 +18,7 @@ export function tell(
   about: { readonly now: Instant; readonly proactive?: boolean },
 ): Participant {
   const reader = readerOf(doc, about.now);
-  let told = doc;
+  let told: Participant = { ...doc, dialog: { ...doc.dialog, interrupted: doc.dialog.stack.length > 0 } };
   for (const saying of sayings) {
     const rendered = render(saying, reader);
     told = withChatLine(

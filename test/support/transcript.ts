@@ -271,7 +271,9 @@ async function openStage(transcript: Transcript): Promise<Stage> {
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
   const { plan } = parsed;
   const created: Instant = new Date(Date.parse(transcript.now) - 86_400_000).toISOString();
-  const store = openMemoryStore({ clock: { now: () => created }, log: QUIET });
+  let stage: Stage | null = null;
+  // The store looks at the clock too, when it works out who is due.
+  const store = openMemoryStore({ clock: { now: () => stage?.now ?? created }, log: QUIET });
   await store.turn(plan.id, (doc) => {
     const made = importPlan(doc, { plan, by: 'test', now: created, expected: null });
     if (made.kind !== 'created') throw new Error(made.kind);
@@ -281,7 +283,8 @@ async function openStage(transcript: Transcript): Promise<Stage> {
         : { ...chooseLevel(made.doc, transcript.level), welcomedAt: created };
     return { doc: doc2, result: null };
   });
-  return new Stage(store, transcript.now, plan.id);
+  stage = new Stage(store, transcript.now, plan.id);
+  return stage;
 }
 
 function botLines(line: ChatLine): string[] {
