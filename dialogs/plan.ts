@@ -116,32 +116,26 @@ const sections: Readonly<Record<PlanSection, (ctx: Ctx) => Saying[]>> = {
   week: (ctx) => weekSayings(ctx),
   own: ({ doc: { plan } }) => {
     if (plan.ownWork.length === 0) return [{ key: 'plan:noOwnWork' }];
-    return [
-      {
-        key: 'plan:own',
-        rows: plan.ownWork.slice(0, MAX_ROWS).map(
-          (work): Phrase =>
-            work.hoursPerWeek === null
-              ? { key: 'plan:rowOwn', params: { what: { quote: work.what } } }
-              : {
-                  key: 'plan:rowOwnHours',
-                  params: { what: { quote: work.what }, time: { minutes: work.hoursPerWeek * 60 } },
-                },
-        ),
-      },
-    ];
+    return inParts(
+      'plan:own',
+      plan.ownWork.map(
+        (work): Phrase =>
+          work.hoursPerWeek === null
+            ? { key: 'plan:rowOwn', params: { what: { quote: work.what } } }
+            : {
+                key: 'plan:rowOwnHours',
+                params: { what: { quote: work.what }, time: { minutes: work.hoursPerWeek * 60 } },
+              },
+      ),
+    );
   },
   support: ({ doc: { plan } }) => {
     const all = [...plan.support, ...plan.adaptations];
     if (all.length === 0) return [{ key: 'plan:noSupport' }];
-    return [
-      {
-        key: 'plan:support',
-        rows: all
-          .slice(0, MAX_ROWS)
-          .map((text) => ({ key: 'plan:rowQuote', params: { what: { quote: text } } })),
-      },
-    ];
+    return inParts(
+      'plan:support',
+      all.map((text) => ({ key: 'plan:rowQuote', params: { what: { quote: text } } })),
+    );
   },
   people: (ctx) => [peopleSaying(ctx)],
   'follow-up': ({ doc: { plan } }) => {
@@ -155,6 +149,15 @@ const sections: Readonly<Record<PlanSection, (ctx: Ctx) => Saying[]>> = {
     ];
   },
 };
+
+/** A list is at most five rows in one message, and what is over comes in the next: nothing that a plan promises is left out. */
+function inParts(key: TextKey, rows: readonly Phrase[]): Saying[] {
+  const parts: Saying[] = [];
+  for (let index = 0; index < rows.length; index += MAX_ROWS) {
+    parts.push({ key: index === 0 ? key : 'plan:also', rows: rows.slice(index, index + MAX_ROWS) });
+  }
+  return parts;
+}
 
 function stepRows(step: Step): Phrase[] {
   return [
