@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { WebSocket } from 'ws';
+import { conversationIdOf } from '../../bot/channels/directline/tokens.ts';
 import { CODE_MESSAGE, codeEmail } from '../../bot/sign-in/codes.ts';
 import { createInvitation, revokeInvitation } from '../../bot/sign-in/invitations.ts';
 import { redeemStaffLink, signInLink, staffLinkOwner, staffSignInLink } from '../../bot/sign-in/links.ts';
@@ -7,7 +10,8 @@ import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { newProvider, withStaff } from '../../domain/actions/provider.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
-import { MovableClock, startTestApp, type TestApp } from '../support/app.ts';
+import { MovableClock, OPERATOR_SECRET, startTestApp, type TestApp } from '../support/app.ts';
+import { call } from '../support/direct-line.ts';
 import { examplePlan } from '../support/participants.ts';
 
 /** Signing in and out over real HTTP, in an installation that is not a demo. */
@@ -52,6 +56,15 @@ async function start(env: Record<string, string> = {}): Promise<TestApp> {
   const app = await startTestApp({ clock, store, env, overrides: { email } });
   running.push(app);
   return app;
+}
+
+const DIRECT_LINE = '/v3/directline/conversations';
+
+async function chatToken(app: TestApp, visitor: Visitor): Promise<string> {
+  const form = await visitor.formToken();
+  const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const headers = { cookie, origin: app.url, 'x-stegvis-form': form };
+  return (await call<{ token: string }>(app.url, 'POST', '/chat/token', { headers })).body.token;
 }
 
 /** A browser without a screen: keeps cookies and says where it comes from. */
@@ -215,6 +228,36 @@ describe('a session', () => {
     expect(await thief.isIn()).toBe(false);
     app.clock.move(40 * DAY);
     expect(await thief.isIn()).toBe(false);
+  });
+
+  test('that was signed out takes the tokens of its chat with it', async () => {
+    const app = await start();
+    const visitor = await signedIn(app);
+    const other = await signedIn(app);
+    const [token, kept] = await Promise.all([chatToken(app, visitor), chatToken(app, other)]);
+    const { streamUrl } = (
+      await call<{ streamUrl: string }>(app.url, 'POST', DIRECT_LINE, { token, body: {} })
+    ).body;
+    await visitor.post('/logga-ut', { form: await visitor.formToken() });
+    const own = `${DIRECT_LINE}/${conversationIdOf(OPERATOR_SECRET, PERSON)}`;
+    const statuses = async (with_: string) => {
+      const answers = [
+        await call(app.url, 'POST', '/v3/directline/tokens/refresh', { token: with_, body: {} }),
+        await call(app.url, 'POST', DIRECT_LINE, { token: with_, body: {} }),
+        await call(app.url, 'GET', own, { token: with_ }),
+        await call(app.url, 'GET', `${own}/activities`, { token: with_ }),
+        await call(app.url, 'POST', `${own}/activities`, {
+          token: with_,
+          body: { type: 'message', text: 'hej' },
+        }),
+      ];
+      return answers.map(({ status }) => status);
+    };
+    expect(await statuses(token)).toEqual([403, 403, 403, 403, 403]);
+    expect(await statuses(kept)).toEqual([200, 200, 200, 200, 200]);
+    const socket = new WebSocket(streamUrl);
+    const [fault] = (await once(socket, 'error')) as [Error];
+    expect(fault.message).toContain('403');
   });
 
   test('cannot be made up or changed', async () => {

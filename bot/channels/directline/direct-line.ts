@@ -152,17 +152,27 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     await run(grant, randomUUID(), { type: 'conversationUpdate', membersAdded }).catch(() => {});
   }
 
-  /** Null when the document is there but cannot be read: such a participant is let in to be told. */
-  async function participant(id: string): Promise<Participant | null> {
+  /**
+   * Whom a token is for. Refuses one of a session that was signed out: it may have been copied. Null when the document is there but cannot
+   * be read: such a participant is let in to be told.
+   */
+  async function participant({ participantId: id, family }: Grant): Promise<Participant | null> {
     try {
       const found = await store.read(id);
       if (found === null) throw new Refusal(404, 'NotFound', 'There is no such participant');
+      refuseSignedOut(found.doc, family);
       return found.doc;
     } catch (fault) {
       if (fault instanceof Refusal) throw fault;
       log.error('directline.read', { participant: id, code: codeOf(fault) });
       return null;
     }
+  }
+
+  /** As `participant`, for calls that meet what cannot be read, or is not there, by themselves. */
+  async function stillSignedIn({ participantId, family }: Grant): Promise<void> {
+    const found = await store.read(participantId).catch(() => null);
+    if (found !== null) refuseSignedOut(found.doc, family);
   }
 
   async function lastNumber(id: string): Promise<number> {
@@ -197,13 +207,13 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     if (id === null) {
       throw new Refusal(400, 'BadArgument', 'Give user.id as dl_ followed by the id of a participant');
     }
+    const origins = originsOf(asRecord(req.body)?.trustedOrigins);
+    const grant = grantFor(secret, id, { family: randomUUID(), origins });
     if (provider === null) {
-      await participant(id);
+      await participant(grant);
     } else if ((await providerOf(id)) !== provider) {
       throw new Refusal(403, 'Forbidden', 'The key gives tokens for participants of its own provider only');
     }
-    const origins = originsOf(asRecord(req.body)?.trustedOrigins);
-    const grant = grantFor(secret, id, { family: randomUUID(), origins });
     send(res, 200, issueToken(secret, grant, clock.now()));
   }
 
@@ -219,7 +229,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
 
   async function refresh(req: Request, res: Response): Promise<void> {
     const { grant } = granted(req);
-    await participant(grant.participantId);
+    await participant(grant);
     const token = issueToken(secret, grant, clock.now());
     streams.extend(grant.participantId, grant.family, Date.parse(clock.now()) / 1000 + token.expires_in);
     send(res, 200, token);
@@ -227,14 +237,14 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
 
   async function start(req: Request, res: Response): Promise<void> {
     const { grant, expires } = granted(req);
-    const doc = await participant(grant.participantId);
+    const doc = await participant(grant);
     await greet(grant);
     send(res, doc?.numbers.chat === 0 ? 201 : 200, conversation(req, grant, expires, ''));
   }
 
   async function reconnect(req: Request, res: Response): Promise<void> {
     const { grant, expires } = grantedFor(req);
-    const doc = await participant(grant.participantId);
+    const doc = await participant(grant);
     await greet(grant);
     const given = query(req).get('watermark');
     // A client that names no watermark at all wants only what is new from here on; an empty one has seen nothing yet.
@@ -244,6 +254,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
 
   async function receive(req: Request, res: Response): Promise<void> {
     const { grant } = grantedFor(req);
+    await stillSignedIn(grant);
     const activity = asRecord(req.body);
     if (activity === null || typeof activity.type !== 'string') {
       throw new Refusal(400, 'BadArgument', 'The body is not an activity');
@@ -275,6 +286,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
   async function poll(req: Request, res: Response): Promise<void> {
     const { grant } = grantedFor(req);
     const { participantId } = grant;
+    await stillSignedIn(grant);
     const given = readWatermark(query(req).get('watermark'));
     try {
       const from = await startOf(participantId, given);
@@ -338,6 +350,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     const { grant, expires } = reading;
     try {
       checkOrigin(req, grant);
+      await stillSignedIn(grant);
     } catch {
       refuse('403 Forbidden');
       return;
@@ -380,6 +393,12 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
       sockets.close();
     },
   };
+}
+
+function refuseSignedOut(doc: Participant, family: string): void {
+  if (Object.hasOwn(doc.signedOut, family)) {
+    throw new Refusal(403, 'TokenExpired', 'The session was signed out');
+  }
 }
 
 function bearer(req: Request): string {
