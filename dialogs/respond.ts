@@ -170,11 +170,15 @@ function returned(turn: Turn, env: Env): Turn {
  * Whether a yes may be meant for something else than the open question: it was asked on another day, or a reminder or an answer from the
  * supervisor has come after it. Then it is asked again, since what a yes sends must be what was just read.
  */
-function isLateYes({ choice, meaning }: Heard, expecting: string | null, { doc, env }: Ctx): boolean {
+function isLateYes({ choice, meaning }: Heard, expecting: string | null, ctx: Ctx): boolean {
   const isYes = choice === 'yes' || (choice === null && meaning.intent === 'yes');
   if (expecting !== 'yes-no' || !isYes) return false;
-  const { askedOn, interrupted } = doc.dialog;
-  return (askedOn !== null && askedOn !== env.today) || (interrupted && choice === null);
+  return !isOfToday(ctx) || (ctx.doc.dialog.interrupted && choice === null);
+}
+
+/** Whether the open question was asked today. */
+function isOfToday({ doc, env }: Ctx): boolean {
+  return doc.dialog.askedOn === null || doc.dialog.askedOn === env.today;
 }
 
 type Piece = Pick<Part, 'intent' | 'detail' | 'when' | 'reason' | 'word'>;
@@ -320,7 +324,9 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
     return startAsking(ctx.doc, ctx.env, heard.text);
   }
   const known = { when: piece.when, reason: piece.reason satisfies Reason | null };
-  const draft = moreKnown(ctx.doc, known) ?? absenceDraft(ctx.doc, known);
+  // One that was begun another day was about that day.
+  const begun = isOfToday(ctx) ? moreKnown(ctx.doc, known) : null;
+  const draft = begun ?? absenceDraft(ctx.doc, known);
   const turn = start(ctx.doc, absenceDialog, draft, ctx.env, registry);
   return heard.meaning.diagnosis
     ? { doc: turn.doc, say: [{ key: 'absence:noDiagnosis' }, ...turn.say] }
