@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { importPlan } from '../domain/actions/import-plan.ts';
-import { newProvider, withStaff } from '../domain/actions/provider.ts';
+import { newProvider, type StaffInput, withStaff } from '../domain/actions/provider.ts';
 import { DamagedError } from '../domain/errors.ts';
 import { type Plan, parsePlan } from '../domain/plan.ts';
 import type { Clock, Email, EmailGateway, Store } from '../domain/ports.ts';
@@ -68,14 +68,27 @@ export async function fillDemo(store: Store, clock: Clock): Promise<void> {
   for (const { id, name } of providersOf(plans)) {
     await unlessDamaged(
       store.providerTurn(id, (known) => {
-        const provider = known ?? newProvider({ id, name, now });
-        const withManager = provider.staff.some((entry) => entry.id === MANAGER.id)
-          ? null
-          : withStaff(provider, { ...MANAGER, email: `chef@${id}.example` }, now);
-        return { doc: withManager?.provider ?? (known ? null : provider), result: null };
+        const before = known ?? newProvider({ id, name, now });
+        const missing = staffOf(id, plans).filter(
+          (entry) => !before.staff.some((one) => one.id === entry.id),
+        );
+        const provider = missing.reduce(
+          (made, entry) => withStaff(made, entry, now)?.provider ?? made,
+          before,
+        );
+        return { doc: known !== null && provider === known ? null : provider, result: null };
       }),
     );
   }
+}
+
+/** The manager, and the supervisors that the plans name: what the chat says of who reads what is true in the demo too. */
+function staffOf(providerId: string, plans: readonly Plan[]): StaffInput[] {
+  const manager = { ...MANAGER, email: `chef@${providerId}.example` };
+  const supervisors = plans
+    .filter((plan) => plan.provider.id === providerId)
+    .map(({ id, supervisor }): StaffInput => ({ id: `demo-${id}`, ...supervisor, role: 'supervisor' }));
+  return [manager, ...supervisors];
 }
 
 /** What is printed at every start of a demo: what it is, and the ways in. */

@@ -35,7 +35,8 @@ afterEach(async () => {
 
 async function report(id: string, occurrences: readonly string[] = []): Promise<void> {
   const acting = { now: world.app.clock.now(), channel: 'web', random: systemRandom };
-  const input = { from: '2026-03-10', to: '2026-03-10', occurrences, reason: 'sick' } as const;
+  const day = occurrences[0]?.slice(-16, -6) ?? '2026-03-10';
+  const input = { from: day, to: day, occurrences, reason: 'sick' } as const;
   await world.app.store.turn(id, (doc) => ({
     doc: doc && reportAbsence(doc, input, acting).doc,
     result: null,
