@@ -67,6 +67,16 @@ export class StoreLockedError extends StegvisError {
   }
 }
 
+/** The folder was written by a later version of the program, whose documents this one would take for damaged. */
+export class StoreNewerError extends StegvisError {
+  constructor(dir: string) {
+    super(
+      'STEGVIS_STORE_NEWER',
+      `The folder ${dir} was written by a later version of Stegvis: start that version, or bring back a back-up from before it.`,
+    );
+  }
+}
+
 /** The store has been closed. */
 export class StoreClosedError extends StegvisError {
   constructor() {

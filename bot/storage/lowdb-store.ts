@@ -5,6 +5,7 @@ import {
   DamagedError,
   type ProviderContact,
   StoreClosedError,
+  StoreNewerError,
   StoreReadError,
   StoreRefusedError,
 } from '../../domain/errors.ts';
@@ -61,6 +62,11 @@ const MANY_LINES = 32;
 /** How many documents are looked through at the same time at start: few, so that those who chat do not wait for it. */
 const SCAN_AT_ONCE = 3;
 const INSTALLATION = 'installation';
+/**
+ * Raised together with the schema of a document, so that an older program that is started on the folder refuses instead of setting
+ * everybody's document aside as damaged. A folder that does not say is of the first format.
+ */
+const FORMAT: number = 1;
 const PARTICIPANTS = 'participants';
 const PROVIDERS = 'providers';
 
@@ -77,6 +83,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<LowdbS
     for (const name of [PARTICIPANTS, PROVIDERS]) await fs.makeFolder(join(options.dir, name));
     await fs.syncFolder(options.dir);
     const store = new Embedded(options, fs, lock);
+    await store.claimFormat();
     store.start();
     return store;
   } catch (error) {
@@ -134,6 +141,15 @@ class Embedded implements LowdbStore {
       },
       options.log,
     );
+  }
+
+  /** Throws StoreNewerError. What cannot be read here is met again, and told of, where it is needed. */
+  async claimFormat(): Promise<void> {
+    const values = await this.readInstallation().catch(() => null);
+    if (values === null) return;
+    const format = Number(values.format ?? 1);
+    if (format > FORMAT) throw new StoreNewerError(this.#dir);
+    if (format < FORMAT) await this.writeInstallation({ format: String(FORMAT) });
   }
 
   start(): void {

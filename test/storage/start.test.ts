@@ -48,7 +48,7 @@ test('a participant is served before the others have been looked through', async
   store = await open({
     ...nodeFileSystem,
     list: async (path) => {
-      await look;
+      if (path.endsWith('participants')) await look;
       return nodeFileSystem.list(path);
     },
   });
@@ -102,4 +102,19 @@ test("folders that are nobody's, or empty, are nobody", async () => {
   expect(log.entries.filter((entry) => entry.startsWith('error'))).toEqual([]);
   await create(store, 'empty');
   expect(await store.participantsOf('exempel')).toEqual(['empty']);
+});
+
+test('a folder that a later version has written is left alone, and the sentence says so', async () => {
+  await create(store, 'p1');
+  await store.close();
+  const path = join(dir, 'installation.json');
+  await writeFile(path, JSON.stringify({ format: '2' }));
+  await expect(open()).rejects.toMatchObject({
+    code: 'STEGVIS_STORE_NEWER',
+    message: expect.stringContaining('start that version'),
+  });
+  // The lock is free again, and nothing was touched.
+  await rm(path);
+  store = await open();
+  expect((await store.read('p1'))?.health).toBe('ok');
 });
