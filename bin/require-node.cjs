@@ -15,10 +15,6 @@ if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
   process.exit(1);
 }
 
-// A durable write waits for the disk in one of these threads; with Node's four, a fifth person waits for the first four. Must be set
-// before anything is read.
-process.env.UV_THREADPOOL_SIZE = process.env.UV_THREADPOOL_SIZE || '16';
-
 // Keeps what V8 made of the sources, so that the next start takes half the time. In the package's own folder and not in a shared
 // one, where somebody else could leave code for us; where it cannot be written, nothing is kept.
 var startsProduct = /[\\/]bot[\\/](index|cli[\\/][a-z]+)\.ts$/.test(process.argv[1] || '');
