@@ -123,7 +123,7 @@ function envAt(now: Instant, random: Random, channel: string): Env {
   return { now, local: toLocal(now), today: today(now), random, channel };
 }
 
-/** The channel has put the participant's id and the press into the activity; see `fromActivity`. */
+/** Whose activity it is, as the channel's adapter has made sure, and what a repeat of it is known by. */
 export interface StegvisChannelData {
   readonly participantId: string;
   readonly messageId: string;

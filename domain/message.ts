@@ -14,7 +14,6 @@ export const MESSAGE_STATUSES = [
   'dropped',
   'unknown',
 ] as const;
-export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
 
 export const messageSchema = z.strictObject({
   /** Idempotency key: one message per key, ever. Also the base of the Message-ID. */

@@ -29,7 +29,6 @@ export type Frame = z.infer<typeof frameSchema>;
 
 /** A choice that was offered, kept so that its title, its number or a press of its button is understood after a restart too. */
 export const offeredSchema = z.strictObject({ id: z.string(), title: z.string() });
-export type Offered = z.infer<typeof offeredSchema>;
 
 export const dialogStateSchema = z.strictObject({
   version: z.literal(1),

@@ -63,7 +63,6 @@ const contactPersonSchema = z.strictObject({
   phone: phoneSchema.nullable().default(null),
   email: z.email({ error: 'is not an e-mail address' }).max(254).nullable().default(null),
 });
-export type ContactPerson = z.infer<typeof contactPersonSchema>;
 
 const goalSchema = z.strictObject({
   what: textSchema,
@@ -72,7 +71,6 @@ const goalSchema = z.strictObject({
   /** How one sees that the goal is reached. */
   doneWhen: textSchema.nullable().default(null),
 });
-export type Goal = z.infer<typeof goalSchema>;
 
 export const STEP_STATUSES = ['done', 'now', 'next', 'later'] as const;
 const stepSchema = z.strictObject({
@@ -93,7 +91,6 @@ const ownWorkSchema = z.strictObject({
   /** Null when the plan does not say. */
   hoursPerWeek: z.number().positive().max(60).nullable().default(null),
 });
-export type OwnWork = z.infer<typeof ownWorkSchema>;
 
 const serviceSchema = z.strictObject({
   kind: z.enum(SERVICES),
@@ -113,7 +110,6 @@ const serviceSchema = z.strictObject({
   /** Genomförandereferens, or a case number of the municipality. */
   reference: z.string().trim().min(1).max(80).nullable().default(null),
 });
-export type Service = z.infer<typeof serviceSchema>;
 
 const providerSchema = z.strictObject({
   id: idSchema,

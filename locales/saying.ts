@@ -1,7 +1,7 @@
 import type { AppointmentKind } from '../domain/appointment.ts';
 import type { Text } from '../domain/text.ts';
 import type { LocalDate, LocalDateTime, LocalTime } from '../domain/time.ts';
-import type { StaffKey, TextKey } from './keys.ts';
+import type { TextKey } from './keys.ts';
 import type languages from './languages.json';
 
 /**
@@ -60,8 +60,3 @@ export type Param =
   | { readonly names: readonly string[] }
   /** "rad 1, rad 2 och rad 3". */
   | { readonly list: readonly Param[] };
-
-export interface StaffPhrase {
-  readonly key: StaffKey;
-  readonly params?: Params;
-}
