@@ -4,13 +4,14 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { apiOperations, apiRoutes } from '../../bot/provider/api.ts';
 import { API_FAULTS } from '../../bot/provider/api-fault.ts';
 import { makeKey } from '../../bot/provider/keys.ts';
-import { changeAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
+import { withdrawAbsence } from '../../domain/actions/absences.ts';
 import { newProvider, withKey } from '../../domain/actions/provider.ts';
 import { parsePlan } from '../../domain/plan.ts';
 import { PLAN_WARNING_CODES } from '../../domain/plan-warnings.ts';
 import {
   ask,
   auditOf,
+  change,
   chatOf,
   docOf,
   exampleInput,
@@ -476,17 +477,7 @@ describe('notices out', () => {
 
   test('a notice that is older than the change does not mark the change as read', async () => {
     await report(side, 'alva-rom');
-    await side.store.turn('alva-rom', (doc) => ({
-      doc:
-        doc &&
-        changeAbsence(
-          doc,
-          'a1',
-          { from: '2026-03-10', to: '2026-03-11', occurrences: [], reason: 'family' },
-          { now: side.clock.now(), channel: 'web' },
-        ).doc,
-      result: null,
-    }));
+    await change(side, 'alva-rom');
     await call('POST', '/api/v1/notices/alva-rom.1/read');
     expect((await docOf(side, 'alva-rom')).absences[0]?.readAt).toBeNull();
     expect(await chatOf(side, 'alva-rom')).toEqual([]);

@@ -2,12 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { apiRoutes } from '../../bot/provider/api.ts';
 import { inboxRoutes } from '../../bot/provider/inbox/routes.ts';
 import { staffSignInLink } from '../../bot/sign-in/links.ts';
-import { changeAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
+import { withdrawAbsence } from '../../domain/actions/absences.ts';
 import { newProvider, withoutStaff, withStaff } from '../../domain/actions/provider.ts';
 import type { StaffRole } from '../../domain/provider.ts';
 import {
   ask,
   auditOf,
+  change,
   chatOf,
   docOf,
   examplePlan,
@@ -376,17 +377,7 @@ describe('an absence', () => {
     const karin = await signedIn('exempel', 'karin');
     const { text } = await karin.open(ALVA);
     const form = /name="form" value="([^"]+)"/.exec(text)?.[1] ?? '';
-    await side.store.turn('alva-rom', (doc) => ({
-      doc:
-        doc &&
-        changeAbsence(
-          doc,
-          'a1',
-          { from: '2026-03-10', to: '2026-03-11', occurrences: [], reason: 'family' },
-          { now: side.clock.now(), channel: 'web' },
-        ).doc,
-      result: null,
-    }));
+    await change(side, 'alva-rom');
     const after = await karin.post(`${ALVA}/last`, new URLSearchParams({ form, version: '1' }));
     expect(words(after.text)).toContain('Anmälan har ändrats sedan du öppnade sidan.');
     expect((await docOf(side, 'alva-rom')).absences[0]?.readAt).toBeNull();

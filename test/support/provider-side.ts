@@ -9,7 +9,7 @@ import type { Route } from '../../bot/route.ts';
 import { makeScheduler, type Scheduler } from '../../bot/scheduler/scheduler.ts';
 import { makeServer } from '../../bot/server.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
-import { type AbsenceInput, reportAbsence } from '../../domain/actions/absences.ts';
+import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { askSupervisor } from '../../domain/actions/participant.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -168,6 +168,15 @@ export async function report(
     });
     return { doc: reported.doc, result: reported.absence.id };
   });
+}
+
+/** The participant changes the first absence to two days and another reason. */
+export async function change(side: Pick<ProviderSide, 'store' | 'clock'>, id: string): Promise<void> {
+  const input: AbsenceInput = { from: '2026-03-10', to: '2026-03-11', occurrences: [], reason: 'family' };
+  await side.store.turn(id, (doc) => ({
+    doc: doc && changeAbsence(doc, 'a1', input, { now: side.clock.now(), channel: 'web' }).doc,
+    result: null,
+  }));
 }
 
 export async function ask(
