@@ -6,9 +6,27 @@ import type { Instant } from './time.ts';
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
 export const DUE_RULES_VERSION = 2;
 
-/** When the participant wants attention next: a reminder or a message on its way out. Null when nothing is coming. */
+/** When something wants the participant next; null when nothing will by itself. */
+export type DueSource = (doc: Participant, now: Instant) => Instant | null;
+
+/**
+ * Everything that time brings to a participant. What each brings is done by the step of the same thing in the scheduler, which is given the
+ * document from that moment on.
+ */
+const SOURCES: readonly DueSource[] = [nextReminderAt, nextMessageAt];
+
+/** When the participant wants attention next: a reminder, say, or a message on its way out. Null when nothing is coming. */
 export function nextDueAt(doc: Participant, now: Instant): Instant | null {
-  let next = nextReminderAt(doc, now);
+  let next: Instant | null = null;
+  for (const source of SOURCES) {
+    const due = source(doc, now);
+    if (due !== null && (next === null || due < next)) next = due;
+  }
+  return next;
+}
+
+function nextMessageAt(doc: Participant): Instant | null {
+  let next: Instant | null = null;
   for (const message of doc.outbox) {
     const due = messageDueAt(message);
     if (due !== null && (next === null || due < next)) next = due;

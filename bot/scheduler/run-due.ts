@@ -10,13 +10,19 @@ import { tell } from '../../locales/tell.ts';
 const REMINDED_KEPT_DAYS = 7;
 const COMING_KEPT_DAYS = 60;
 
+/** What is due now, done. A document with nothing due comes back as it was. */
+export type DueStep = (doc: Participant, now: Instant) => Participant;
+
+/** In the order in which a person reads what they say. Each has its source in domain/due.ts, which tells when to look. */
+const STEPS: readonly DueStep[] = [remind];
+
 /**
- * What time has brought for one participant: due reminders are said in the chat and marked in the same write, so that they come once
- * over any restart; due messages are taken for sending. A document with nothing due comes back as it was.
+ * What time has brought for one participant: due reminders, for example, are said in the chat and marked in the same write, so that they come
+ * once over any restart; due messages are taken for sending.
  */
 export function runDue(doc: Participant, now: Instant): { doc: Participant; toSend: Message[] } {
-  const reminded = remind(doc, now);
-  const { doc: claimed, claimed: toSend } = claimMessages(pruneOutbox(reminded, now), now);
+  const stepped = STEPS.reduce((current, step) => step(current, now), doc);
+  const { doc: claimed, claimed: toSend } = claimMessages(pruneOutbox(stepped, now), now);
   return { doc: claimed, toSend };
 }
 
