@@ -23,6 +23,7 @@ import { apiRoutes } from './provider/api.ts';
 import { inboxRoutes } from './provider/inbox/routes.ts';
 import { providerOfKey } from './provider/keys.ts';
 import { openOperatorDoor } from './provider/operator-door.ts';
+import { spreadPending } from './provider/settings.ts';
 import { systemRandom } from './random.ts';
 import type { Route } from './route.ts';
 import { makeScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -154,6 +155,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   store.ready().then(
     () => {
       isReady = true;
+      spreadPending(parts).catch(() => log.error('settings.not-spread', {}));
     },
     () => log.error('store.not-ready', {}),
   );

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { absenceSchema } from './absence.ts';
 import { messageSchema } from './message.ts';
 import { idSchema, planSchema } from './plan.ts';
+import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 import { instantSchema, localDateSchema } from './time.ts';
 
 /**
@@ -117,6 +118,8 @@ export const participantSchema = z.strictObject({
   planVersion: z.number().int().min(1),
   planAt: instantSchema,
   planBy: z.string(),
+  /** The provider's own settings, as they were last spread. */
+  settings: settingsSchema.default(DEFAULT_SETTINGS),
   wishes: z.strictObject({
     /** Null until the person has chosen; plain is spoken until then. */
     level: z.enum(LEVELS).nullable(),

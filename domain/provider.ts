@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { signInSchema } from './participant.ts';
 import { idSchema } from './plan.ts';
+import { DEFAULT_SETTINGS, EMAIL_MODES, type EmailMode, settingsSchema } from './settings.ts';
 import { instantSchema } from './time.ts';
 
 /** The organisation that runs the service for its participants (leverantör, anordnare): its staff, keys and settings. */
@@ -16,6 +17,8 @@ export const staffSchema = z.strictObject({
   createdAt: instantSchema,
   signIns: z.array(signInSchema),
   signedOut: z.record(z.string(), instantSchema),
+  /** How this person wants to be told; null: as the provider does it. */
+  emailMode: z.enum(EMAIL_MODES).nullable().default(null),
 });
 export type Staff = z.infer<typeof staffSchema>;
 
@@ -35,8 +38,46 @@ export const providerSchema = z.strictObject({
       endsAt: instantSchema.nullable(),
     }),
   ),
+  settings: settingsSchema.default(DEFAULT_SETTINGS),
+  /** True from when the settings were changed until each participant has the new ones. */
+  settingsPending: z.boolean().default(false),
+  /** Those who have left: the trails name them by their ids. */
+  formerStaff: z
+    .array(
+      z.strictObject({ id: idSchema, name: z.string(), role: z.enum(STAFF_ROLES), endedAt: instantSchema }),
+    )
+    .default([]),
+  /** Who has changed staff and settings, the newest last. `what` is a code; the oldest are dropped beyond MOST_TRAIL. */
+  trail: z
+    .array(
+      z.strictObject({
+        at: instantSchema,
+        /** Id of the member of staff, or `operator` for the command line. */
+        who: z.string(),
+        what: z.string(),
+        /** Id of the one it was done to. */
+        subject: z.string().nullable(),
+      }),
+    )
+    .default([]),
 });
 export type Provider = z.infer<typeof providerSchema>;
+
+export const MOST_TRAIL = 1000;
+
+/** How somebody is told by e-mail: as they wish, else as the provider does it. */
+export function emailModeOf(
+  provider: Pick<Provider, 'settings'>,
+  staff: Pick<Staff, 'emailMode'>,
+): EmailMode {
+  return staff.emailMode ?? provider.settings.emailMode;
+}
+
+/** The name behind an id in a trail, also of somebody who has left; null for one who never was here. */
+export function staffName(provider: Pick<Provider, 'staff' | 'formerStaff'>, id: string): string | null {
+  const found = [...provider.staff, ...provider.formerStaff].find((entry) => entry.id === id);
+  return found?.name ?? null;
+}
 
 export function readProvider(stored: unknown): Provider {
   return providerSchema.parse(stored);

@@ -249,7 +249,7 @@ async function addStaff(
 
 async function removeStaff(parts: Needs, id: string, staffId: string): Promise<Result> {
   const removed = await onProvider(parts, id, (provider) => {
-    const doc = withoutStaff(provider, staffId);
+    const doc = withoutStaff(provider, staffId, { now: parts.clock.now(), who: 'operator' });
     return { doc, result: doc !== null };
   });
   if (removed === undefined) return noProvider(id);

@@ -192,8 +192,9 @@ export async function storePlan(
   dryRun: boolean,
 ): Promise<ImportOutcome> {
   try {
+    const settings = (await parts.store.readProvider(request.plan.provider.id))?.settings;
     return await parts.store.turn(request.plan.id, (doc) => {
-      const imported = importPlan(doc, request);
+      const imported = importPlan(doc, settings ? { ...request, settings } : request);
       return { doc: !dryRun && 'doc' in imported ? imported.doc : null, result: imported };
     });
   } catch (error) {

@@ -7,6 +7,7 @@ import {
   withLine,
 } from '../participant.ts';
 import type { Plan } from '../plan.ts';
+import { DEFAULT_SETTINGS, type Settings, sameSettings } from '../settings.ts';
 import type { Instant } from '../time.ts';
 import { followPlan } from './follow-plan.ts';
 
@@ -29,6 +30,8 @@ export interface ImportRequest {
   readonly now: Instant;
   /** The version that the sender believes is current; null when it does not say, 0 when it believes that there is none. */
   readonly expected: number | null;
+  /** The provider's settings where they are known. */
+  readonly settings?: Settings;
 }
 
 /**
@@ -43,7 +46,7 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
   if (expected !== null && expected !== version) return { kind: 'stale', version, difference };
   if (doc !== null && difference.length === 0) return { kind: 'unchanged', version };
   const next = version + 1;
-  const base: Participant = doc ?? newParticipant(plan, by, now);
+  const base: Participant = withSettings(doc ?? newParticipant(plan, by, now), request.settings);
   const changed: Participant = { ...base, plan, planVersion: next, planAt: now, planBy: by };
   const followed = doc === null ? changed : followPlan(changed, doc.plan, { by, now });
   const withVersion = withLine(followed, 'plans', { version: next, at: now, by, plan });
@@ -53,6 +56,10 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
     difference,
     doc: withAudit(withVersion, { at: now, who: by, what: 'plan.imported', subject: String(next) }),
   };
+}
+
+function withSettings(doc: Participant, settings: Settings | undefined): Participant {
+  return settings === undefined || sameSettings(doc.settings, settings) ? doc : { ...doc, settings };
 }
 
 function newParticipant(plan: Plan, by: string, now: Instant): Participant {
@@ -66,6 +73,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     planVersion: 1,
     planAt: now,
     planBy: by,
+    settings: DEFAULT_SETTINGS,
     wishes: { level: null, reminders: true },
     welcomedAt: null,
     dialog: freshDialog,

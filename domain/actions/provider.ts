@@ -1,4 +1,5 @@
-import type { Provider, Staff, StaffRole } from '../provider.ts';
+import { MOST_TRAIL, type Provider, type Staff, type StaffRole } from '../provider.ts';
+import { DEFAULT_SETTINGS, type EmailMode, type Settings, sameSettings } from '../settings.ts';
 import { addMs, type Instant } from '../time.ts';
 
 /** Setting up a provider: staff and keys. Secrets never come here, only their hashes. */
@@ -12,7 +13,22 @@ export function newProvider(about: { id: string; name: string; now: Instant }): 
     createdAt: about.now,
     staff: [],
     keys: [],
+    settings: DEFAULT_SETTINGS,
+    settingsPending: false,
+    formerStaff: [],
+    trail: [],
   };
+}
+
+/** Who does it, for the trail. The command line is `operator`. */
+export interface ProviderActing {
+  readonly now: Instant;
+  readonly who: string;
+}
+
+function trailed(provider: Provider, acting: ProviderActing, what: string, subject: string | null): Provider {
+  const entry = { at: acting.now, who: acting.who, what, subject };
+  return { ...provider, trail: [...provider.trail, entry].slice(-MOST_TRAIL) };
 }
 
 export interface StaffInput {
@@ -28,10 +44,11 @@ export function withStaff(
   provider: Provider,
   input: StaffInput,
   now: Instant,
+  who = 'operator',
 ): { provider: Provider; staff: Staff } | null {
   const { name, role } = input;
   const email = input.email?.trim().toLowerCase() ?? null;
-  if (email !== null && provider.staff.some((entry) => entry.email?.toLowerCase() === email)) return null;
+  if (isTaken(provider, email, input.id)) return null;
   const staff: Staff = {
     id: input.id,
     name,
@@ -40,14 +57,88 @@ export function withStaff(
     createdAt: now,
     signIns: [],
     signedOut: {},
+    emailMode: null,
   };
-  return { provider: { ...provider, staff: [...provider.staff, staff] }, staff };
+  const added = { ...provider, staff: [...provider.staff, staff] };
+  return { provider: trailed(added, { now, who }, 'staff.added', staff.id), staff };
 }
 
-/** Null when there is no such person. They are out at once: sessions are checked against this list. */
-export function withoutStaff(provider: Provider, staffId: string): Provider | null {
+function isTaken(provider: Provider, email: string | null, id: string): boolean {
+  return (
+    email !== null &&
+    provider.staff.some((entry) => entry.id !== id && entry.email?.toLowerCase() === email.toLowerCase())
+  );
+}
+
+export type StaffChange =
+  | { readonly kind: 'done'; readonly provider: Provider }
+  /** `last-administrator`: nobody would be left who can set up. */
+  | { readonly kind: 'no-such-staff' | 'email-taken' | 'last-administrator' };
+
+/** Another name, address or role. The role holds from the next page on; a new address ends the ways in that were sent to the old one. */
+export function changeStaff(
+  provider: Provider,
+  staffId: string,
+  input: Pick<StaffInput, 'name' | 'email' | 'role'>,
+  acting: ProviderActing,
+): StaffChange {
+  const before = provider.staff.find((entry) => entry.id === staffId);
+  if (!before) return { kind: 'no-such-staff' };
+  const email = input.email?.trim().toLowerCase() ?? null;
+  if (isTaken(provider, email, staffId)) return { kind: 'email-taken' };
+  if (input.role !== 'administrator' && isLastAdministrator(provider, staffId)) {
+    return { kind: 'last-administrator' };
+  }
+  const signIns = email === before.email ? before.signIns : [];
+  const after = { ...before, name: input.name, email, role: input.role, signIns };
+  const staff = provider.staff.map((entry) => (entry.id === staffId ? after : entry));
+  return { kind: 'done', provider: trailed({ ...provider, staff }, acting, 'staff.changed', staffId) };
+}
+
+/** Takes somebody off the staff from within the inbox; never the last one who can set up. */
+export function endStaff(provider: Provider, staffId: string, acting: ProviderActing): StaffChange {
+  if (isLastAdministrator(provider, staffId)) return { kind: 'last-administrator' };
+  const without = withoutStaff(provider, staffId, acting);
+  return without === null ? { kind: 'no-such-staff' } : { kind: 'done', provider: without };
+}
+
+function isLastAdministrator(provider: Provider, staffId: string): boolean {
+  const administrators = provider.staff.filter((entry) => entry.role === 'administrator');
+  return administrators.length === 1 && administrators[0]?.id === staffId;
+}
+
+/** Null when there is no such person. */
+export function withEmailMode(
+  provider: Provider,
+  staffId: string,
+  emailMode: EmailMode | null,
+): Provider | null {
   if (!provider.staff.some((entry) => entry.id === staffId)) return null;
-  return { ...provider, staff: provider.staff.filter((entry) => entry.id !== staffId) };
+  const staff = provider.staff.map((entry) => (entry.id === staffId ? { ...entry, emailMode } : entry));
+  return { ...provider, staff };
+}
+
+/** Null when nothing differs. They are spread to the participants afterwards; until that is done they are pending. */
+export function changeSettings(
+  provider: Provider,
+  settings: Settings,
+  acting: ProviderActing,
+): Provider | null {
+  if (sameSettings(provider.settings, settings)) return null;
+  return trailed({ ...provider, settings, settingsPending: true }, acting, 'settings.changed', null);
+}
+
+/** Null when there is no such person. They are out at once: sessions are checked against this list. Their name stays for the trails. */
+export function withoutStaff(provider: Provider, staffId: string, acting: ProviderActing): Provider | null {
+  const leaving = provider.staff.find((entry) => entry.id === staffId);
+  if (!leaving) return null;
+  const { id, name, role } = leaving;
+  const ended = {
+    ...provider,
+    staff: provider.staff.filter((entry) => entry.id !== staffId),
+    formerStaff: [...provider.formerStaff, { id, name, role, endedAt: acting.now }],
+  };
+  return trailed(ended, acting, 'staff.ended', staffId);
 }
 
 /**

@@ -175,7 +175,7 @@ describe('signing in', () => {
   test('who has left the staff is out at once, and signing out holds for a copy of the cookie', async () => {
     const [karin, chef] = [await signedIn('exempel', 'karin'), await signedIn('exempel', 'chef')];
     await side.store.providerTurn('exempel', (provider) => ({
-      doc: provider && withoutStaff(provider, 'karin'),
+      doc: provider && withoutStaff(provider, 'karin', { now: side.clock.now(), who: 'chef' }),
       result: null,
     }));
     expect((await karin.open('/inkorg')).location).toBe('/inkorg/logga-in');

@@ -1,5 +1,6 @@
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { withNotice } from '../../domain/actions/notices.ts';
+import { newProvider } from '../../domain/actions/provider.ts';
 import { type Participant, withAudit, withChatLine } from '../../domain/participant.ts';
 import { type PlanInput, parsePlan } from '../../domain/plan.ts';
 import type { Clock, Log, Store } from '../../domain/ports.ts';
@@ -102,7 +103,7 @@ export function sampleParticipant(id: string, sample: Sample = {}): Participant 
 }
 
 export function sampleProvider(id: string): Provider {
-  return { schema: 1, id, revision: 1, name: 'Exempel AB', createdAt: NOW, staff: [], keys: [] };
+  return newProvider({ id, name: 'Exempel AB', now: NOW });
 }
 
 export async function create(store: Store, id: string, sample: Sample = {}): Promise<void> {
