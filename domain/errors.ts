@@ -77,6 +77,13 @@ export class StoreNewerError extends StegvisError {
   }
 }
 
+/** The id was somebody's whose data has been erased: it is never used again. */
+export class StoreErasedError extends StegvisError {
+  constructor() {
+    super('STEGVIS_STORE_ERASED', 'The id was erased and is never used again: choose another.');
+  }
+}
+
 /** The store has been closed. */
 export class StoreClosedError extends StegvisError {
   constructor() {

@@ -78,6 +78,16 @@ export interface Store {
   /** The last lines, in order. */
   lastLines(id: string, file: 'chat' | 'audit' | 'plans', limit: number): Promise<StoredLine[]>;
 
+  /**
+   * Removes every trace of the participant: the document, the version before it, the lines beside it, copies of damaged ones, and their
+   * notices in the feeds. What stays is a tombstone without personal data, so that the id is never used again. Begun and cut off, it is
+   * finished at the next start. False when there is nobody.
+   */
+  erase(id: string): Promise<boolean>;
+  wasErased(id: string): Promise<boolean>;
+  /** Lets go of chat lines, and of set-aside copies of damaged files, that are older. Gives how many there were. */
+  trim(id: string, before: { readonly chatBefore: Instant; readonly copiesBefore: Instant }): Promise<number>;
+
   providerTurn<Result>(
     id: string,
     run: (doc: Provider | null) => TurnOutcome<Provider, Result>,

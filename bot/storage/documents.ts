@@ -71,6 +71,16 @@ export class Documents<Value> {
     return names.some((name) => /^document\.(json|previous\.json|damaged-.*)$/.test(name));
   }
 
+  /** Removes the folder and everything in it. What is done twice is done. */
+  async erase(id: string): Promise<void> {
+    const folder = this.folder(id);
+    this.#forget(id);
+    this.#doubtful.delete(id);
+    for (const name of await this.#fs.list(folder)) await this.#fs.unlink(join(folder, name));
+    await this.#fs.removeFolder(folder);
+    await this.#fs.syncFolder(this.#root);
+  }
+
   /** Throws UnreadableError, StoreReadError, and after a doubtful write what a write throws. */
   async open(id: string): Promise<OpenDocument<Value>> {
     if (this.#doubtful.has(id)) await this.#settleDoubt(id);

@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path';
 import type { FeedEntry, StoredLine } from '../../domain/ports.ts';
 import type { FileSystem } from './file-system.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
-import { appendLines, readLines, repairEnd } from './line-file.ts';
+import { appendLines, readLines, repairEnd, rewriteLines } from './line-file.ts';
 
 /** A notice that is written in a document and has no place in the feed yet. */
 export interface Unplaced {
@@ -16,7 +16,9 @@ interface Feed {
   isLoaded: boolean;
   isTrusted: boolean;
   hasFolder: boolean;
-  readonly entries: FeedEntry[];
+  /** The last position that was given, also to a notice that has been erased since. */
+  last: number;
+  entries: FeedEntry[];
   readonly byNotice: Map<string, FeedEntry>;
   /** Highest line of each participant. */
   readonly lines: Map<string, number>;
@@ -97,6 +99,22 @@ export class Feeds {
     return Math.max(feed.lines.get(participantId) ?? 0, ...waiting.map((notice) => notice.line));
   }
 
+  /** Takes the participant out of the feed, on the disk and here. The positions stay, and are nobody's. */
+  async erase(providerId: string, participantId: string): Promise<void> {
+    const feed = this.#feed(providerId);
+    await this.#locks.run(providerId, async () => {
+      if (!feed.isLoaded) await this.#load(feed, providerId);
+      await rewriteLines(this.#fs, this.#path(providerId), (line) =>
+        line.body.participantId === participantId ? { n: line.n, body: { erased: true } } : line,
+      );
+      feed.entries = feed.entries.filter((entry) => entry.participantId !== participantId);
+      feed.lines.delete(participantId);
+      for (const notices of [feed.byNotice, feed.unplaced] as Map<string, { participantId: string }>[]) {
+        for (const [id, notice] of notices) if (notice.participantId === participantId) notices.delete(id);
+      }
+    });
+  }
+
   #feed(providerId: string): Feed {
     const known = this.#feeds.get(providerId);
     if (known) return known;
@@ -104,6 +122,7 @@ export class Feeds {
       isLoaded: false,
       isTrusted: false,
       hasFolder: false,
+      last: 0,
       entries: [],
       byNotice: new Map(),
       lines: new Map(),
@@ -125,7 +144,7 @@ export class Feeds {
 
   async #write(feed: Feed, providerId: string, notices: readonly Unplaced[]): Promise<void> {
     const path = this.#path(providerId);
-    let n = feed.entries.at(-1)?.n ?? 0;
+    let n = feed.last;
     const lines = notices.map((notice) => ({ n: ++n, body: { ...notice } }));
     try {
       if (!feed.hasFolder) {
@@ -148,6 +167,7 @@ export class Feeds {
 }
 
 function take(feed: Feed, { n, body }: StoredLine): void {
+  feed.last = Math.max(feed.last, n);
   const { participantId, noticeId, line } = body;
   if (typeof participantId !== 'string' || typeof noticeId !== 'string' || typeof line !== 'number') return;
   const entry = { n, participantId, noticeId };

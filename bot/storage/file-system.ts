@@ -13,6 +13,7 @@ import {
   readdir,
   readSync,
   rename,
+  rmdir,
   statSync,
   unlink,
   write,
@@ -45,6 +46,8 @@ export interface FileSystem {
   makeFolder(path: string): Promise<void>;
   /** Names in the folder, in no order; none when there is no such folder. */
   list(path: string): Promise<string[]>;
+  /** The folder must be empty. Nothing happens when there is none. */
+  removeFolder(path: string): Promise<void>;
   /** Makes what was created, renamed and removed in the folder survive a power cut. */
   syncFolder(path: string): Promise<void>;
 }
@@ -90,6 +93,7 @@ const later = {
   read: promisify(read),
   readdir: promisify(readdir),
   rename: promisify(rename),
+  rmdir: promisify(rmdir),
   unlink: promisify(unlink),
   write: promisify(write),
 };
@@ -149,6 +153,13 @@ export const nodeFileSystem: FileSystem = {
     } catch (error) {
       if (isMissing(error)) return [];
       throw error;
+    }
+  },
+  async removeFolder(path) {
+    try {
+      await later.rmdir(path);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
     }
   },
   async syncFolder(path) {

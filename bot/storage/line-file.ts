@@ -57,6 +57,37 @@ export async function repairEnd(fs: FileSystem, path: string): Promise<number> {
   }
 }
 
+/**
+ * Writes the file anew with what `keep` gives for each of its lines; null leaves the line out. Whole or not at all. Gives how many lines
+ * are others than before, and writes nothing when there are none.
+ */
+export async function rewriteLines(
+  fs: FileSystem,
+  path: string,
+  keep: (line: StoredLine) => StoredLine | null,
+): Promise<number> {
+  const lines = await readLines(fs, path, { after: 0, before: Infinity, limit: Infinity });
+  const kept: StoredLine[] = [];
+  let changed = 0;
+  for (const line of lines) {
+    const next = keep(line);
+    if (next !== line) changed += 1;
+    if (next !== null) kept.push(next);
+  }
+  if (changed === 0) return 0;
+  const temporary = path.replace(/\.jsonl$/, '.tmp');
+  const file = await fs.open(temporary, 'write');
+  try {
+    await file.write(Buffer.from(kept.map(render).join('')));
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await fs.rename(temporary, path);
+  await fs.syncFolder(dirname(path));
+  return changed;
+}
+
 /** Lines with a number over `after` and under `before`, in order. */
 export async function readLines(
   fs: FileSystem,

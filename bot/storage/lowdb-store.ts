@@ -5,9 +5,11 @@ import {
   DamagedError,
   type ProviderContact,
   StoreClosedError,
+  StoreErasedError,
   StoreNewerError,
   StoreReadError,
   StoreRefusedError,
+  StoreWriteError,
 } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { ID_PATTERN } from '../../domain/plan.ts';
@@ -32,11 +34,12 @@ import { deepFreeze } from './freeze.ts';
 import { factsOf, Indexes } from './indexes.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { participantKind, providerKind } from './kinds.ts';
-import { appendLines, readLastLines, readLines, repairEnd } from './line-file.ts';
+import { appendLines, readLastLines, readLines, repairEnd, rewriteLines } from './line-file.ts';
 import { lockFolder } from './lock.ts';
 import { contactsIn } from './salvage.ts';
 import { NOTHING_SETTLED, newLines, type Settled, settle } from './settle.ts';
 import { Spiller } from './spiller.ts';
+import { Tombstones } from './tombstones.ts';
 
 export interface LowdbStoreOptions {
   /** DATA_DIR: made when it is not there. */
@@ -69,6 +72,7 @@ const INSTALLATION = 'installation';
 const FORMAT: number = 1;
 const PARTICIPANTS = 'participants';
 const PROVIDERS = 'providers';
+const ERASED = 'erased';
 
 /**
  * The embedded store: one lowdb file per participant and provider in a folder of its own, for one process on one machine. Throws
@@ -84,6 +88,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<LowdbS
     await fs.syncFolder(options.dir);
     const store = new Embedded(options, fs, lock);
     await store.claimFormat();
+    await store.finishErasures();
     store.start();
     return store;
   } catch (error) {
@@ -107,6 +112,7 @@ class Embedded implements LowdbStore {
   readonly #indexes = new Indexes();
   readonly #feeds: Feeds;
   readonly #spiller: Spiller;
+  readonly #tombstones: Tombstones;
   readonly #listeners: ((committed: Committed) => void)[] = [];
   /** How far the lines of a participant are safe beside the document, as far as this process has seen to it. */
   readonly #settled = new Map<string, Record<keyof Settled, number>>();
@@ -133,6 +139,10 @@ class Embedded implements LowdbStore {
         settled.feed = Math.max(settled.feed, line);
       },
     );
+    this.#tombstones = new Tombstones(fs, join(options.dir, ERASED), {
+      read: async () => (await this.readInstallation()).erasure,
+      write: (key) => this.writeInstallation({ erasure: key }),
+    });
     this.#spiller = new Spiller(
       {
         spill: (id) => this.#spill(id),
@@ -150,6 +160,15 @@ class Embedded implements LowdbStore {
     const format = Number(values.format ?? 1);
     if (format > FORMAT) throw new StoreNewerError(this.#dir);
     if (format < FORMAT) await this.writeInstallation({ format: String(FORMAT) });
+  }
+
+  /** A folder whose tombstone stands is what a cut-off erasure, or a back-up from before it, has left. */
+  async finishErasures(): Promise<void> {
+    await this.#tombstones.load();
+    if (this.#tombstones.isEmpty) return;
+    for (const id of await this.#reading(this.#participants.ids())) {
+      if (this.#tombstones.has(id)) await this.#eraseTraces(id);
+    }
   }
 
   start(): void {
@@ -202,6 +221,64 @@ class Embedded implements LowdbStore {
       ...(await this.#reading(readLastLines(this.#fs, this.#sidePath(id, file), before, missing))),
       ...inDocument,
     ];
+  }
+
+  erase(id: string): Promise<boolean> {
+    return this.#alone(id, async () => {
+      if (!ID_PATTERN.test(id) || !(await this.#reading(this.#participants.exists(id)))) return false;
+      try {
+        await this.#tombstones.add(id);
+        await this.#eraseTraces(id);
+      } catch (error) {
+        throw error instanceof Error && error.name.startsWith('Store')
+          ? error
+          : new StoreWriteError({ cause: error });
+      }
+      return true;
+    });
+  }
+
+  async wasErased(id: string): Promise<boolean> {
+    return this.#tombstones.has(id);
+  }
+
+  trim(id: string, before: { chatBefore: Instant; copiesBefore: Instant }): Promise<number> {
+    return this.#alone(id, async () => {
+      if (!ID_PATTERN.test(id)) return 0;
+      const cut = await rewriteLines(this.#fs, this.#sidePath(id, 'chat'), (line) =>
+        isOlder(line.body, before.chatBefore) ? null : line,
+      );
+      return cut + (await this.#dropCopies(id, before.copiesBefore));
+    });
+  }
+
+  /** Nobody reads or writes the document or the files beside it meanwhile. The locks are taken in the spiller's order. */
+  #alone<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
+    return this.#spillLocks.run(id, () => this.#locked(this.#participantLocks, id, work));
+  }
+
+  /** What was set aside beside the document: damaged versions of it, and lines that did not fit. */
+  async #dropCopies(id: string, before: Instant): Promise<number> {
+    const folder = this.#participants.folder(id);
+    let dropped = 0;
+    for (const name of await this.#fs.list(folder)) {
+      if (!/\.(damaged|aside)-/.test(name)) continue;
+      const file = await this.#fs.stat(join(folder, name));
+      if (file === null || file.mtimeMs >= Date.parse(before)) continue;
+      await this.#fs.unlink(join(folder, name));
+      dropped += 1;
+    }
+    return dropped;
+  }
+
+  /** The feeds first: without the folder nobody would look for what was left in them. */
+  async #eraseTraces(id: string): Promise<void> {
+    const providerIds = new Set([...(await this.#providers.ids()), ...this.#feeds.waiting()]);
+    for (const providerId of providerIds) await this.#feeds.erase(providerId, id);
+    await this.#participants.erase(id);
+    this.#indexes.remove(id);
+    this.#settled.delete(id);
+    this.#toldOf.delete(id);
   }
 
   providerTurn<Result>(
@@ -342,6 +419,7 @@ class Embedded implements LowdbStore {
   async #commit(id: string, loaded: LoadedParticipant | null, decided: Participant): Promise<void> {
     if (!loaded || decided.id !== id) throw new StoreRefusedError('id');
     const before = loaded.doc;
+    if (before === null && this.#tombstones.has(id)) throw new StoreErasedError();
     let written: { value: Participant; bytes: number };
     try {
       written = await loaded.open.write(
@@ -363,6 +441,8 @@ class Embedded implements LowdbStore {
 
   /** Takes what follows from a document that is safely written: the indexes, and the notices that have no position yet. */
   #adopt(doc: Participant): void {
+    // The first look at all documents may have seen one that has been erased meanwhile.
+    if (this.#tombstones.has(doc.id)) return;
     this.#indexes.set(doc.id, factsOf(doc, this.#clock.now()));
     const settled = this.#settled.get(doc.id) ?? NOTHING_SETTLED;
     for (const { file, n, body } of doc.lines) {
@@ -575,6 +655,10 @@ interface LoadedParticipant {
   readonly open: OpenDocument<Participant>;
   readonly doc: Participant | null;
   readonly health: Health;
+}
+
+function isOlder(body: Record<string, unknown>, before: Instant): boolean {
+  return typeof body.at === 'string' && body.at < before;
 }
 
 function isUrgent(doc: Participant): boolean {

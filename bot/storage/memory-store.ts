@@ -1,4 +1,4 @@
-import { StoreRefusedError } from '../../domain/errors.ts';
+import { StoreErasedError, StoreRefusedError } from '../../domain/errors.ts';
 import type { Line, Participant } from '../../domain/participant.ts';
 import { ID_PATTERN } from '../../domain/plan.ts';
 import type {
@@ -46,6 +46,7 @@ class InMemory implements Store {
   readonly #feeds = new Map<string, FeedEntry[]>();
   readonly #locks = new KeyedMutex();
   readonly #indexes = new Indexes();
+  readonly #erased = new Set<string>();
   #installation: Record<string, string> = {};
   #listeners: ((committed: Committed) => void)[] = [];
 
@@ -81,6 +82,38 @@ class InMemory implements Store {
     return limit < 1 ? [] : this.#linesOf(id, file).slice(-limit);
   }
 
+  erase(id: string): Promise<boolean> {
+    return this.#locks.run(`participant ${id}`, async () => {
+      if (!this.#participants.has(id)) return false;
+      this.#erased.add(id);
+      this.#participants.delete(id);
+      this.#indexes.remove(id);
+      for (const file of ['chat', 'audit', 'plans']) this.#lines.delete(`${id}/${file}`);
+      for (const [providerId, entries] of this.#feeds) {
+        this.#feeds.set(
+          providerId,
+          entries.map((entry) =>
+            entry.participantId === id ? { n: entry.n, participantId: '', noticeId: '' } : entry,
+          ),
+        );
+      }
+      return true;
+    });
+  }
+
+  async wasErased(id: string): Promise<boolean> {
+    return this.#erased.has(id);
+  }
+
+  trim(id: string, { chatBefore }: { chatBefore: Instant }): Promise<number> {
+    return this.#locks.run(`participant ${id}`, () => {
+      const lines = this.#linesOf(id, 'chat');
+      const kept = lines.filter(({ body }) => !(typeof body.at === 'string' && body.at < chatBefore));
+      this.#lines.set(`${id}/chat`, kept);
+      return lines.length - kept.length;
+    });
+  }
+
   providerTurn<Result>(
     id: string,
     run: (doc: Provider | null) => TurnOutcome<Provider, Result>,
@@ -105,7 +138,9 @@ class InMemory implements Store {
   }
 
   async feed(providerId: string, after: number, limit: number): Promise<FeedEntry[]> {
-    return (this.#feeds.get(providerId) ?? []).slice(after, after + Math.max(0, limit));
+    const entries = this.#feeds.get(providerId) ?? [];
+    // The positions of erased notices are nobody's.
+    return entries.filter((entry) => entry.n > after && entry.noticeId !== '').slice(0, Math.max(0, limit));
   }
 
   async feedEntry(providerId: string, noticeId: string): Promise<FeedEntry | null> {
@@ -153,6 +188,7 @@ class InMemory implements Store {
   }
 
   #commit(id: string, before: Participant | null, decided: Participant): void {
+    if (before === null && this.#erased.has(id)) throw new StoreErasedError();
     // The lines of the version before are safe where they are.
     const settled = before?.numbers ?? NOTHING_SETTLED;
     const next = save(this.#participants, id, participantKind, {

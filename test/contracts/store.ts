@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { DUE_RULES_VERSION } from '../../domain/due.ts';
-import { StoreRefusedError } from '../../domain/errors.ts';
+import { StoreErasedError, StoreRefusedError } from '../../domain/errors.ts';
 import { type Participant, withChatLine } from '../../domain/participant.ts';
 import type { Committed, Store } from '../../domain/ports.ts';
 import {
@@ -317,6 +317,105 @@ export function storeContract(
           [1, 'p2'],
         ]);
       });
+    });
+
+    describe('erasing', () => {
+      const feedOf = async (provider: string) =>
+        (await store.feed(provider, 0, 100)).map((entry) => [entry.n, entry.participantId]);
+
+      test('takes the document, the lines, what it can be found by and the notices, and leaves the others', async () => {
+        await create(store, 'p1', { email: 'amina@exempel.example' });
+        await create(store, 'p2');
+        await notify(store, 'p1');
+        await notify(store, 'p2');
+        expect(await feedOf('exempel')).toHaveLength(2);
+        // Has no position yet when it is erased.
+        await notify(store, 'p1');
+        await say(store, 'p1', 'hemligt');
+        await say(store, 'p2', 'kvar');
+        expect(await store.erase('p1')).toBe(true);
+        const isGone = async () => {
+          expect(await store.read('p1')).toBeNull();
+          expect(await store.lines('p1', 'chat', 0, 10)).toEqual([]);
+          expect(await store.lastLines('p1', 'plans', 10)).toEqual([]);
+          expect(await store.findByKey('email:amina@exempel.example')).toEqual([]);
+          expect(await store.participantsOf('exempel')).toEqual(['p2']);
+          expect(await feedOf('exempel')).toEqual([[2, 'p2']]);
+          expect(await store.feedEntry('exempel', 'p1.1')).toBeNull();
+          expect(await store.claimDue('2027-01-01T00:00:00.000Z', 10, 1000)).toEqual(['p2']);
+          expect(await store.wasErased('p1')).toBe(true);
+          expect(await store.wasErased('p2')).toBe(false);
+          expect(await texts(store, 'p2')).toEqual(['kvar']);
+        };
+        await isGone();
+        await restart();
+        await isGone();
+      });
+
+      test('gives no position twice, and the id to nobody', async () => {
+        await create(store, 'p1');
+        await create(store, 'p2');
+        await notify(store, 'p2');
+        await notify(store, 'p1');
+        expect(await feedOf('exempel')).toHaveLength(2);
+        await store.erase('p1');
+        await restart();
+        await notify(store, 'p2');
+        expect(await feedOf('exempel')).toEqual([
+          [1, 'p2'],
+          [3, 'p2'],
+        ]);
+        await expect(create(store, 'p1')).rejects.toThrow(StoreErasedError);
+        expect(await store.read('p1')).toBeNull();
+      });
+
+      test('of nobody does nothing', async () => {
+        expect(await store.erase('nobody')).toBe(false);
+        expect(await store.erase('../p1')).toBe(false);
+        expect(await store.wasErased('nobody')).toBe(false);
+        await create(store, 'nobody');
+        await store.erase('nobody');
+        expect(await store.erase('nobody')).toBe(false);
+      });
+
+      test('waits for the turns that have begun', async () => {
+        await create(store, 'p1');
+        const turns = Promise.all(Array.from({ length: 10 }, () => say(store, 'p1', 'hej')));
+        const erased = store.erase('p1');
+        await turns;
+        expect(await erased).toBe(true);
+        await expect(say(store, 'p1', 'hej')).rejects.toThrow('no such participant');
+      });
+    });
+
+    test('trimming lets go of old chat lines, and numbers go on', async () => {
+      await create(store, 'p1');
+      for (const [index, at] of ['2026-01-01', '2026-02-01', '2026-03-01'].entries()) {
+        await store.turn('p1', (doc) => ({
+          doc:
+            doc &&
+            withChatLine(doc, { at: `${at}T08:00:00.000Z`, from: 'participant', text: `rad ${index}` }),
+          result: null,
+        }));
+      }
+      await restart();
+      const before = { chatBefore: '2026-02-15T00:00:00.000Z', copiesBefore: '2026-02-15T00:00:00.000Z' };
+      // What still stands in the document is the caller's to leave out.
+      await store.turn('p1', (doc) => ({
+        doc: doc && {
+          ...doc,
+          lines: doc.lines.filter(
+            (line) => line.file !== 'chat' || String(line.body.at) >= before.chatBefore,
+          ),
+        },
+        result: null,
+      }));
+      await store.trim('p1', before);
+      expect(await texts(store, 'p1')).toEqual(['rad 2']);
+      await restart();
+      expect(await say(store, 'p1', 'ny')).toBe(4);
+      expect(await texts(store, 'p1')).toEqual(['rad 2', 'ny']);
+      expect(await store.trim('p1', before)).toBe(0);
     });
 
     describe('due', () => {

@@ -83,6 +83,10 @@ export class FailingFileSystem implements FileSystem {
     return this.#step(`unlink ${name(path)}`, () => this.#inner.unlink(path));
   }
 
+  removeFolder(path: string) {
+    return this.#step('removeFolder', () => this.#inner.removeFolder(path));
+  }
+
   makeFolder(path: string) {
     return this.#step('makeFolder', () => this.#inner.makeFolder(path));
   }

@@ -112,6 +112,8 @@ export class PowerCutFileSystem implements FileSystem {
 
   async makeFolder() {}
 
+  async removeFolder() {}
+
   async list(path: string) {
     const inside = [...this.#names.keys()].filter((name) => name.startsWith(`${path}/`));
     return [...new Set(inside.map((name) => name.slice(path.length + 1).split('/')[0] ?? ''))];

@@ -1,0 +1,100 @@
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
+import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
+
+/** What erasing leaves on the disk, and what it leaves when it is cut off at each of its steps. */
+
+let dir: string;
+let store: LowdbStore;
+const log = new KeptLog();
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'stegvis-erase-'));
+});
+afterEach(async () => {
+  await store.close().catch(() => {});
+  await rm(dir, { recursive: true });
+});
+
+async function open(fs?: FileSystem): Promise<LowdbStore> {
+  store = await openLowdbStore({ dir, clock: new StandingClock(), log, ...(fs ? { fs } : {}) });
+  return store;
+}
+
+/** Every byte and every name in the folder. */
+async function everything(): Promise<string> {
+  const names = await readdir(dir, { recursive: true });
+  const texts = await Promise.all(
+    names.map(async (name) =>
+      (await stat(join(dir, name))).isFile() ? readFile(join(dir, name), 'utf8') : '',
+    ),
+  );
+  return [...names, ...texts].join('\n');
+}
+
+async function fill(): Promise<void> {
+  await create(store, 'erika-ex', { email: 'erika@exempel.example' });
+  await create(store, 'bo-sta');
+  for (const id of ['erika-ex', 'bo-sta', 'erika-ex']) await notify(store, id);
+  for (const id of ['erika-ex', 'bo-sta', 'erika-ex']) await say(store, id, `hemligt om ${id}`);
+  await store.flush();
+  await say(store, 'erika-ex', 'mer');
+  // As a damaged version would have been set aside.
+  await writeFile(join(dir, 'participants/p-erika-ex/document.damaged-2026.json'), '{"id":"erika-ex"');
+}
+
+test('nothing on the disk names the person any more, and the other is untouched', async () => {
+  await open();
+  await fill();
+  expect(await everything()).toContain('erika-ex');
+  await store.erase('erika-ex');
+  await store.close();
+  const left = await everything();
+  expect(/erika/i.test(left)).toBe(false);
+  expect(left).toContain('hemligt om bo-sta');
+  expect(await readdir(join(dir, 'erased'))).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+});
+
+test('cut off after any of its steps, it is finished at the next start or has not begun', async () => {
+  let finished = 0;
+  for (let steps = 0; steps < 60; steps += 1) {
+    await rm(dir, { recursive: true });
+    let left = Infinity;
+    const fs = new Proxy(nodeFileSystem, {
+      get(target, name: keyof FileSystem) {
+        const real = target[name] as (...values: unknown[]) => Promise<unknown>;
+        return async (...values: unknown[]) => {
+          if (left <= 0) throw Object.assign(new Error('cut off'), { code: 'EIO' });
+          left -= 1;
+          return real(...values);
+        };
+      },
+    });
+    await open(fs);
+    await fill();
+    left = steps;
+    const done = await store.erase('erika-ex').then(
+      () => true,
+      () => false,
+    );
+    const begun = (await readdir(join(dir, 'erased')).catch(() => [])).length > 0;
+    left = Infinity;
+    await store.close();
+    await open();
+    const found = await store.read('erika-ex');
+    expect(found === null).toBe(begun);
+    if (!begun) expect(await store.erase('erika-ex')).toBe(true);
+    expect(await store.wasErased('erika-ex')).toBe(true);
+    await store.close();
+    expect(/erika/i.test(await everything())).toBe(false);
+    if (done) {
+      finished += 1;
+      break;
+    }
+  }
+  expect(finished).toBe(1);
+});
