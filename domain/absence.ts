@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Occurrence } from './appointment.ts';
 import { deviationSchema } from './deviation.ts';
-import { dateOf, instantSchema, localDateSchema } from './time.ts';
+import { dateOf, instantSchema, localDateSchema, localDateTimeSchema } from './time.ts';
 
 /**
  * An absence (frånvaro) that the participant has reported and confirmed. One confirmed absence is one notice to the provider; the
@@ -23,6 +23,26 @@ export const ABSENCE_REASONS = [
 ] as const;
 export type AbsenceReason = (typeof ABSENCE_REASONS)[number];
 
+/** `unknown`: staff marked that somebody did not come, and nobody has said why. Never a participant's own answer. */
+export const STORED_REASONS = [...ABSENCE_REASONS, 'unknown'] as const;
+export type StoredReason = (typeof STORED_REASONS)[number];
+
+/** `late`: comes after the start. `leaves-early`: goes before the end. `part`: away for a part of the day. `whole`: not there at all. */
+export const ABSENCE_EXTENTS = ['whole', 'part', 'late', 'leaves-early'] as const;
+export type AbsenceExtent = (typeof ABSENCE_EXTENTS)[number];
+
+/** What somebody has said afterwards about an absence, in their own name. It changes no code and holds up no report. */
+export const explanationSchema = z.strictObject({
+  /** Null when only words were given. */
+  reason: z.enum(ABSENCE_REASONS).nullable(),
+  /** True when the person says that they were there. */
+  wasThere: z.boolean(),
+  /** The person's own words, or null. */
+  text: z.string().nullable(),
+  at: instantSchema,
+});
+export type Explanation = z.infer<typeof explanationSchema>;
+
 export const absenceSchema = z.strictObject({
   /** Unique within the participant, `a1`, `a2`, ... in order of reporting. */
   id: z.string(),
@@ -36,7 +56,7 @@ export const absenceSchema = z.strictObject({
   to: localDateSchema,
   /** Keys of the booked occurrences it covers. Empty for own work and for a day with nothing booked. */
   occurrences: z.array(z.string()),
-  reason: z.enum(ABSENCE_REASONS),
+  reason: z.enum(STORED_REASONS),
   deviations: z.array(deviationSchema),
   /** True where the provider writes a note for the handläggare instead of a deviation report (municipality). */
   caseworkerNote: z.boolean(),
@@ -48,8 +68,25 @@ export const absenceSchema = z.strictObject({
   /** When staff read the current version; null when nobody has. */
   readAt: instantSchema.nullable(),
   readBy: z.string().nullable(),
+  /** Who says so: the participant, or staff who saw that somebody did not come. */
+  origin: z.enum(['participant', 'no-show']).default('participant'),
+  /** Name of those who marked a no-show; null for the participant's own report. */
+  markedBy: z.string().nullable().default(null),
+  extent: z.enum(ABSENCE_EXTENTS).default('whole'),
+  /** With an extent other than `whole`: the time of the day that is missed, on the wall clock. */
+  away: z.strictObject({ start: localDateTimeSchema, end: localDateTimeSchema }).nullable().default(null),
+  /** Whether the own work of the plan, such as looking for jobs, is missed as well. */
+  ownWork: z.boolean().default(false),
+  /** When the participant said that they are well again or can come; null while it runs as it was reported. */
+  endedAt: instantSchema.nullable().default(null),
+  explanation: explanationSchema.nullable().default(null),
 });
 export type Absence = z.infer<typeof absenceSchema>;
+
+/** Reported by the participant, and not taken back. */
+export function isOwnReport(absence: Absence): absence is Absence & { reason: AbsenceReason } {
+  return absence.status === 'reported' && absence.origin === 'participant' && absence.reason !== 'unknown';
+}
 
 /** Whether staff have marked any of it as sent to Arbetsförmedlingen; from then on it can no longer be undone here. */
 export function isSentOn(absence: Absence): boolean {
@@ -72,10 +109,14 @@ export function absorbedBy(
   );
 }
 
-/** The absence that is already reported for any of these days, or null. The same days are never reported twice. */
-export function overlapping(absences: readonly Absence[], from: string, to: string): Absence | null {
-  return (
-    absences.find((absence) => absence.status === 'reported' && absence.from <= to && absence.to >= from) ??
-    null
-  );
+/**
+ * The absence that the participant has already reported for any of these days, or null. The same days are never reported twice. What staff
+ * have marked is not the participant's to change: it can be explained.
+ */
+export function overlapping(
+  absences: readonly Absence[],
+  from: string,
+  to: string,
+): (Absence & { reason: AbsenceReason }) | null {
+  return absences.filter(isOwnReport).find((absence) => absence.from <= to && absence.to >= from) ?? null;
 }

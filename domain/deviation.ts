@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Absence, AbsenceReason } from './absence.ts';
+import type { Absence, StoredReason } from './absence.ts';
 import type { Occurrence } from './appointment.ts';
 import type { Plan } from './plan.ts';
 import { deviationCodeOf } from './regimes/deviation-codes.ts';
@@ -65,7 +65,7 @@ export function draftDeviations(
   }));
 }
 
-function codeFor(reason: AbsenceReason): { code: string | null; subType: string | null } {
+function codeFor(reason: StoredReason): { code: string | null; subType: string | null } {
   const known = deviationCodeOf(reason);
   return { code: known?.code ?? null, subType: known?.subType ?? null };
 }

@@ -3,6 +3,7 @@ import { absenceSchema } from './absence.ts';
 import { messageSchema } from './message.ts';
 import { idSchema, planSchema } from './plan.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
+import { signalSchema } from './signal.ts';
 import { instantSchema, localDateSchema } from './time.ts';
 
 /**
@@ -61,8 +62,17 @@ export type Question = z.infer<typeof questionSchema>;
 /** What the provider is told, one per confirmed fact. Its position in the provider's feed is given when the write has committed. */
 export const noticeSchema = z.strictObject({
   id: z.string(),
-  kind: z.enum(['absence.reported', 'absence.changed', 'absence.withdrawn', 'question.asked']),
-  /** Id of the absence or the question. */
+  kind: z.enum([
+    'absence.reported',
+    'absence.changed',
+    'absence.withdrawn',
+    'absence.ended',
+    'absence.explained',
+    'question.asked',
+    'signal.work_or_studies',
+    'signal.withdrawn',
+  ]),
+  /** Id of the absence, the question or the signal. */
   subject: z.string(),
   /** The subject's version when this was written. */
   version: z.number().int(),
@@ -130,6 +140,8 @@ export const participantSchema = z.strictObject({
   dialog: dialogStateSchema,
   absences: z.array(absenceSchema),
   questions: z.array(questionSchema),
+  /** Got work, or begins to study. */
+  signals: z.array(signalSchema).default([]),
   notices: z.array(noticeSchema),
   /** Reminders that were sent, by key, and when; entries are dropped some days after the appointment. */
   reminded: z.record(z.string(), instantSchema),

@@ -109,6 +109,8 @@ export function isCovered(absences: readonly Absence[], occurrence: Occurrence):
   return absences.some(
     (absence) =>
       absence.status === 'reported' &&
+      // Who comes late or goes early comes all the same.
+      absence.extent === 'whole' &&
       absence.occurrences.includes(occurrence.key) &&
       (occurrence.state !== 'moved' || (absence.from <= day && day <= absence.to)),
   );

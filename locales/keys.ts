@@ -14,6 +14,7 @@ import type plan from './sv/plan.json';
 import type question from './sv/question.json';
 import type reason from './sv/reason.json';
 import type reminder from './sv/reminder.json';
+import type signal from './sv/signal.json';
 import type signin from './sv/signin.json';
 import type welcome from './sv/welcome.json';
 import type wish from './sv/wish.json';
@@ -33,6 +34,7 @@ export type TextKey = KeysOf<{
   question: typeof question;
   reason: typeof reason;
   reminder: typeof reminder;
+  signal: typeof signal;
   signin: typeof signin;
   welcome: typeof welcome;
   wish: typeof wish;

@@ -13,6 +13,10 @@ const words: Readonly<Record<Notice['kind'], { subject: StaffKey; news: StaffKey
   'absence.reported': { subject: 'email:subjectReported', news: 'email:reported' },
   'absence.changed': { subject: 'email:subjectChanged', news: 'email:changed' },
   'absence.withdrawn': { subject: 'email:subjectWithdrawn', news: 'email:withdrawn' },
+  'absence.ended': { subject: 'email:subjectEnded', news: 'email:ended' },
+  'absence.explained': { subject: 'email:subjectExplained', news: 'email:explained' },
+  'signal.work_or_studies': { subject: 'email:subjectSignal', news: 'email:signal' },
+  'signal.withdrawn': { subject: 'email:subjectSignalWithdrawn', news: 'email:signalWithdrawn' },
   'question.asked': { subject: 'email:subjectQuestion', news: 'email:question' },
 };
 

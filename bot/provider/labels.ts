@@ -1,4 +1,4 @@
-import type { Absence, AbsenceReason } from '../../domain/absence.ts';
+import type { Absence, StoredReason } from '../../domain/absence.ts';
 import type { Deviation } from '../../domain/deviation.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import type { StaffKey } from '../../locales/keys.ts';
@@ -23,7 +23,7 @@ const subTypeKeys: Readonly<Record<string, StaffKey>> = {
   '5': 'inbox:subType5',
 };
 
-const sentenceKeys: Readonly<Record<AbsenceReason, StaffKey>> = {
+const sentenceKeys: Readonly<Record<StoredReason, StaffKey>> = {
   sick: 'inbox:sentenceSick',
   'child-sick': 'inbox:sentenceChildSick',
   work: 'inbox:sentenceWork',
@@ -34,6 +34,7 @@ const sentenceKeys: Readonly<Record<AbsenceReason, StaffKey>> = {
   interview: 'inbox:sentenceInterview',
   other: 'inbox:sentenceOther',
   undisclosed: 'inbox:sentenceUndisclosed',
+  unknown: 'inbox:sentenceUnknown',
 };
 
 /** "Sjuk"; for a deviation without a code that staff must choose one. */
@@ -49,7 +50,7 @@ export function subTypeLabel(deviation: Pick<Deviation, 'subType'>, today: Local
 }
 
 /** The reason as a word or two, in the same terms as the report's. Never more than the participant chose to say. */
-export function reasonLabel(reason: AbsenceReason, today: LocalDate): string {
+export function reasonLabel(reason: StoredReason, today: LocalDate): string {
   return staffWords(sentenceKeys[reason], undefined, today);
 }
 

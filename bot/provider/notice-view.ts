@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ABSENCE_REASONS, type Absence } from '../../domain/absence.ts';
+import { ABSENCE_EXTENTS, ABSENCE_REASONS, type Absence, STORED_REASONS } from '../../domain/absence.ts';
 import { APPOINTMENT_KINDS, findOccurrence } from '../../domain/appointment.ts';
 import { type Deviation, deviationStatus } from '../../domain/deviation.ts';
 import type { Notice, Participant, Question } from '../../domain/participant.ts';
+import { SIGNAL_KINDS } from '../../domain/signal.ts';
 import {
   type Instant,
   instantSchema,
@@ -48,7 +49,7 @@ export const absenceViewSchema = z
     status: z.enum(['reported', 'withdrawn']),
     from: localDateSchema,
     to: localDateSchema,
-    reason: z.enum(ABSENCE_REASONS).nullable(),
+    reason: z.enum(STORED_REASONS).nullable(),
     sentence: z.string().nullable(),
     caseworkerNote: z.boolean(),
     deviations: z.array(deviationViewSchema),
@@ -58,10 +59,24 @@ export const absenceViewSchema = z
     channel: z.string(),
     readAt: instantSchema.nullable(),
     readBy: z.string().nullable(),
+    origin: z.enum(['participant', 'no-show']),
+    markedBy: z.string().nullable(),
+    extent: z.enum(ABSENCE_EXTENTS),
+    away: z.strictObject({ start: localDateTimeSchema, end: localDateTimeSchema }).nullable(),
+    ownWork: z.boolean(),
+    endedAt: instantSchema.nullable(),
+    explanation: z
+      .strictObject({
+        reason: z.enum(ABSENCE_REASONS).nullable(),
+        wasThere: z.boolean(),
+        text: z.string().nullable(),
+        at: instantSchema,
+      })
+      .nullable(),
   })
   .meta({
     description:
-      'The absence as it is now. A lower `version` than one already received may be ignored. When it is withdrawn the reason is null. `caseworkerNote`: write a note for the handläggare of the municipality; there is no deviation report.',
+      'The absence as it is now. A lower `version` than one already received may be ignored. When it is withdrawn the reason is null. `caseworkerNote`: write a note for the handläggare of the municipality; there is no deviation report. `origin` is `no-show` when staff marked that the participant did not come; the reason is then `unknown`. `extent` other than `whole`: only the time in `away` is missed. `endedAt`: when the participant said that they can come again. `explanation`: what the participant has said afterwards; it changes no code.',
   });
 
 export const questionViewSchema = z.strictObject({
@@ -74,6 +89,29 @@ export const questionViewSchema = z.strictObject({
   answeredBy: z.string().nullable(),
 });
 
+export const signalViewSchema = z
+  .strictObject({
+    id: z.string(),
+    number: z.string(),
+    version: z.number().int(),
+    status: z.enum(['reported', 'withdrawn']),
+    kind: z.enum(SIGNAL_KINDS),
+    startsOn: localDateSchema.nullable(),
+    where: z.string().nullable(),
+    reportedAt: instantSchema,
+    changedAt: instantSchema.nullable(),
+    withdrawnAt: instantSchema.nullable(),
+    channel: z.string(),
+    readAt: instantSchema.nullable(),
+    readBy: z.string().nullable(),
+    sentAt: instantSchema.nullable(),
+    sentBy: z.string().nullable(),
+  })
+  .meta({
+    description:
+      'The participant has got work or begins to study. `startsOn` and `where` (employer or school, in their own words) only if they wanted to say. `sentAt`: when staff had sent it to Arbetsförmedlingen.',
+  });
+
 export const noticeViewSchema = z
   .strictObject({
     position: z.number().int(),
@@ -82,7 +120,11 @@ export const noticeViewSchema = z
       'absence.reported',
       'absence.changed',
       'absence.withdrawn',
+      'absence.ended',
+      'absence.explained',
       'question.asked',
+      'signal.work_or_studies',
+      'signal.withdrawn',
       'unreadable',
     ]),
     at: instantSchema.nullable(),
@@ -95,6 +137,7 @@ export const noticeViewSchema = z
     }),
     absence: absenceViewSchema.nullable(),
     question: questionViewSchema.nullable(),
+    signal: signalViewSchema.nullable(),
   })
   .meta({
     description:
@@ -107,6 +150,7 @@ export function noticeView(doc: Participant, notice: Notice, position: number, n
   const { person } = doc.plan;
   const absence = doc.absences.find((entry) => entry.id === notice.subject);
   const question = doc.questions.find((entry) => entry.id === notice.subject);
+  const signal = doc.signals.find((entry) => entry.id === notice.subject);
   return {
     position,
     id: notice.id,
@@ -121,6 +165,7 @@ export function noticeView(doc: Participant, notice: Notice, position: number, n
     },
     absence: absence ? absenceView(doc, absence, now) : null,
     question: question ? questionView(question) : null,
+    signal: signal ? { ...signal } : null,
   };
 }
 
@@ -136,6 +181,7 @@ export function unreadableNotice(participantId: string, id: string, position: nu
     participant: { id: participantId, firstName: null, lastName: null },
     absence: null,
     question: null,
+    signal: null,
   };
 }
 
@@ -158,6 +204,13 @@ function absenceView(doc: Participant, absence: Absence, now: Instant): NonNulla
     channel: absence.channel,
     readAt: absence.readAt,
     readBy: absence.readBy,
+    origin: absence.origin,
+    markedBy: absence.markedBy,
+    extent: absence.extent,
+    away: absence.away,
+    ownWork: absence.ownWork,
+    endedAt: absence.endedAt,
+    explanation: withdrawn ? null : absence.explanation,
   };
 }
 

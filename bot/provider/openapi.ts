@@ -6,6 +6,7 @@ import {
   deviationViewSchema,
   noticeViewSchema,
   questionViewSchema,
+  signalViewSchema,
 } from './notice-view.ts';
 import { noticesSchema, readReceiptSchema, readRequestSchema } from './notices-api.ts';
 import type { Operation } from './operation.ts';
@@ -49,6 +50,7 @@ function componentSchemas(): Record<string, object> {
     Absence: absenceViewSchema,
     Deviation: deviationViewSchema,
     Question: questionViewSchema,
+    Signal: signalViewSchema,
     ReadRequest: readRequestSchema,
     ReadReceipt: readReceiptSchema,
     PlanReceipt: planReceiptSchema,

@@ -1,7 +1,9 @@
+import { markSignalRead } from '../../domain/actions/signals.ts';
 import { markAbsenceRead, type StaffActing } from '../../domain/actions/staff.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { withAudit } from '../../domain/participant.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { Saying } from '../../locales/saying.ts';
 import { tell } from '../../locales/tell.ts';
 
 /** What reading does: it is marked, it stands in the trail, and the participant is told once. All in the same write. */
@@ -23,6 +25,18 @@ export function readAbsence(doc: Participant, absenceId: string, acting: StaffAc
   );
 }
 
+/** Somebody has read that the participant has work or studies. Null when that was done before. The participant is told who has. */
+export function readSignal(doc: Participant, signalId: string, acting: StaffActing): Participant | null {
+  const read = markSignalRead(doc, signalId, acting);
+  const signal = read?.signals.find((entry) => entry.id === signalId);
+  if (read === null || signal?.status !== 'reported') return read;
+  const saying: Saying = {
+    key: 'signal:readByStaff',
+    params: { by: { name: acting.staffName }, number: { name: signal.number } },
+  };
+  return tell(read, [saying], { now: acting.now, proactive: true });
+}
+
 /** A notice has been read. Null when there is no such one, or when it was read before. */
 export function readNotice(doc: Participant, noticeId: string, acting: StaffActing): Participant | null {
   const notice = doc.notices.find((entry) => entry.id === noticeId);
@@ -35,6 +49,10 @@ export function readNotice(doc: Participant, noticeId: string, acting: StaffActi
         entry.id === notice.subject ? { ...entry, readAt: entry.readAt ?? acting.now } : entry,
       ),
     };
+  }
+  const signal = doc.signals.find((entry) => entry.id === notice.subject);
+  if (signal) {
+    return notice.version < signal.version ? marked : (readSignal(doc, signal.id, acting) ?? marked);
   }
   const absence = doc.absences.find((entry) => entry.id === notice.subject);
   // It has been changed since: what was read is not what is true now, and the newer notice is still to be read.

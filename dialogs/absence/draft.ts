@@ -4,6 +4,7 @@ import {
   type Absence,
   type AbsenceReason,
   absorbedBy,
+  isOwnReport,
   overlapping,
 } from '../../domain/absence.ts';
 import { booked, bookedOn, findOccurrence, type Occurrence } from '../../domain/appointment.ts';
@@ -63,7 +64,7 @@ export function absenceDraft(
 ): AbsenceDraft {
   let draft: AbsenceDraft = { ...empty, reason: known.reason ?? null };
   if (known.changes !== undefined) {
-    const before = doc.absences.find((absence) => absence.id === known.changes);
+    const before = doc.absences.filter(isOwnReport).find((absence) => absence.id === known.changes);
     if (before) {
       draft = {
         ...draft,
@@ -204,7 +205,11 @@ export function withAll(draft: AbsenceDraft, all: readonly Occurrence[]): Absenc
 }
 
 /** The earlier report with the new days and activities added; a reason that was said now is the one that counts. */
-export function merged(draft: AbsenceDraft, before: Absence, ctx: Ctx): AbsenceDraft {
+export function merged(
+  draft: AbsenceDraft,
+  before: Absence & { reason: AbsenceReason },
+  ctx: Ctx,
+): AbsenceDraft {
   const from = draft.from !== null && draft.from < before.from ? draft.from : before.from;
   const to = draft.to !== null && draft.to > before.to ? draft.to : before.to;
   const keys = new Set([...before.occurrences, ...(draft.occurrences ?? [])]);
@@ -250,7 +255,7 @@ export function tooFar(draft: AbsenceDraft, ctx: Ctx): TextKey | null {
   return null;
 }
 
-export function earlierReport(draft: AbsenceDraft, ctx: Ctx): Absence | null {
+export function earlierReport(draft: AbsenceDraft, ctx: Ctx): (Absence & { reason: AbsenceReason }) | null {
   if (draft.from === null || draft.to === null) return null;
   return overlapping(ctx.doc.absences, draft.from, draft.to);
 }

@@ -1,4 +1,4 @@
-import type { Absence, AbsenceReason } from '../../domain/absence.ts';
+import type { Absence, AbsenceReason, StoredReason } from '../../domain/absence.ts';
 import { findOccurrence, nextBooked, type Occurrence } from '../../domain/appointment.ts';
 import { reportsDeviations } from '../../domain/deviation.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -98,7 +98,7 @@ function reasonChoice(reason: AbsenceReason): TextKey {
   return `reason:${kindKey(reason)}Choice` as TextKey;
 }
 
-function reasonText(reason: AbsenceReason): TextKey {
+function reasonText(reason: StoredReason): TextKey {
   return `reason:${kindKey(reason)}` as TextKey;
 }
 

@@ -1,4 +1,4 @@
-import { type Absence, type AbsenceReason, absorbedBy, isAway, isSentOn } from '../absence.ts';
+import { type Absence, type AbsenceReason, absorbedBy, isAway, isOwnReport, isSentOn } from '../absence.ts';
 import { findOccurrence, type Occurrence } from '../appointment.ts';
 import { type Deviation, draftDeviations, reportsDeviations } from '../deviation.ts';
 import type { Participant } from '../participant.ts';
@@ -51,6 +51,13 @@ export function reportAbsence(
     channel: acting.channel,
     readAt: null,
     readBy: null,
+    origin: 'participant',
+    markedBy: null,
+    extent: 'whole',
+    away: null,
+    ownWork: false,
+    endedAt: null,
+    explanation: null,
   };
   return settle({ ...doc, absences: [...doc.absences, absence] }, absence, 'absence.reported', acting.now);
 }
@@ -108,8 +115,8 @@ export function withdrawAbsence(
 }
 
 /** The newest report that can still be undone or changed, or null. */
-export function latestOpenAbsence(doc: Participant): Absence | null {
-  return doc.absences.findLast((absence) => absence.status === 'reported') ?? null;
+export function latestOpenAbsence(doc: Participant): (Absence & { reason: AbsenceReason }) | null {
+  return doc.absences.findLast(isOwnReport) ?? null;
 }
 
 function settle(

@@ -79,6 +79,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     dialog: freshDialog,
     absences: [],
     questions: [],
+    signals: [],
     notices: [],
     reminded: {},
     coming: {},

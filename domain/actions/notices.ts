@@ -9,11 +9,22 @@ import type { Instant } from '../time.ts';
 export function withNotice(
   doc: Participant,
   fact: Pick<Notice, 'kind' | 'subject' | 'version' | 'at'>,
+  /** Set when staff did it themselves: they know, and nobody is written to. */
+  known?: { readonly readBy: string },
 ): Participant {
   // Not the length of the list: a document that was recovered lacks a notice whose number has been given.
   const id = noticeId(doc.id, doc.numbers.feed + 1);
-  const notice: Notice = { ...fact, id, readAt: null, readBy: null };
-  const told = { ...doc, notices: [...doc.notices, notice], outbox: [...doc.outbox, emailAbout(notice)] };
+  const notice: Notice = {
+    ...fact,
+    id,
+    readAt: known === undefined ? null : fact.at,
+    readBy: known?.readBy ?? null,
+  };
+  const notices = [...doc.notices, notice];
+  const told: Participant =
+    known === undefined
+      ? { ...doc, notices, outbox: [...doc.outbox, emailAbout(notice)] }
+      : { ...doc, notices };
   return withLine(told, 'feed', { noticeId: id, participantId: doc.id });
 }
 

@@ -1,4 +1,4 @@
-import type { AbsenceReason } from '../absence.ts';
+import type { StoredReason } from '../absence.ts';
 import type { RuleSource } from './rule.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface DeviationCode {
   readonly subType: string | null;
 }
 
-const codes: Readonly<Record<AbsenceReason, DeviationCode | null>> = {
+const codes: Readonly<Record<StoredReason, DeviationCode | null>> = {
   sick: { code: '15', subType: null },
   work: { code: '16', subType: null },
   'child-sick': { code: '26', subType: null },
@@ -28,9 +28,10 @@ const codes: Readonly<Record<AbsenceReason, DeviationCode | null>> = {
   interview: { code: '18', subType: '4' },
   other: { code: '18', subType: '5' },
   undisclosed: null,
+  unknown: { code: '17', subType: null },
 };
 
 /** Null for a reason that the participant does not want to say: staff choose a code themselves. */
-export function deviationCodeOf(reason: AbsenceReason): DeviationCode | null {
+export function deviationCodeOf(reason: StoredReason): DeviationCode | null {
   return codes[reason];
 }

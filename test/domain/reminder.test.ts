@@ -77,6 +77,13 @@ function absence(occurrences: string[], from: string, to = from, over: Partial<A
     channel: 'web',
     readAt: null,
     readBy: null,
+    origin: 'participant',
+    markedBy: null,
+    extent: 'whole',
+    away: null,
+    ownWork: false,
+    endedAt: null,
+    explanation: null,
     ...over,
   };
 }

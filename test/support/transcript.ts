@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { type App, createApp } from '../../bot/app.ts';
 import { readConfig } from '../../bot/config.ts';
-import { readAbsence } from '../../bot/provider/read-notice.ts';
+import { noShow, undoNoShow } from '../../bot/provider/no-show.ts';
+import { readAbsence, readSignal } from '../../bot/provider/read-notice.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { chooseLevel } from '../../domain/actions/participant.ts';
 import { answerQuestion, markDeviationSent } from '../../domain/actions/staff.ts';
+import type { Deviation } from '../../domain/deviation.ts';
 import type { ChatLine, Notice, Participant } from '../../domain/participant.ts';
 import { parsePlan } from '../../domain/plan.ts';
 import type { Clock, Email, Log, Random, Store } from '../../domain/ports.ts';
@@ -118,6 +120,11 @@ class Stage {
   readonly id: string;
   readonly #store: Store;
   readonly #clock: Clock = { now: () => this.now };
+  readonly random: Random = {
+    code: (length) => `NR${String(++this.#codes).padStart(length - 2, '0')}`,
+    digits: (length) => '4'.repeat(length),
+    token: () => 'token',
+  };
   #app: App | null = null;
   #emails: Email[] = [];
   #codes = 0;
@@ -134,11 +141,7 @@ class Stage {
   async start(): Promise<App> {
     const read = readConfig({});
     if (!read.ok) throw new Error(read.faults.join(' '));
-    const random: Random = {
-      code: (length) => `NR${String(++this.#codes).padStart(length - 2, '0')}`,
-      digits: (length) => '4'.repeat(length),
-      token: () => 'token',
-    };
+    const { random } = this;
     this.#app = await createApp(read.config, {
       store: this.#store,
       clock: this.#clock,
@@ -247,6 +250,17 @@ class Stage {
           );
         return { doc: told, result: null };
       }
+      if (words.startsWith('utebliven ')) {
+        const marked = noShow(doc, words.slice('utebliven '.length), { ...acting, random: this.random });
+        if (marked.kind !== 'done') throw new Error(`no no-show: ${marked.kind}`);
+        return { doc: marked.doc, result: null };
+      }
+      if (words === 'tar tillbaka utebliven' && absence) {
+        return { doc: undoNoShow(doc, absence.id, acting), result: null };
+      }
+      if (words === 'läser signalen') {
+        return { doc: readSignal(doc, doc.signals.at(-1)?.id ?? '', acting), result: null };
+      }
       if (words === 'skickad till AF' && absence) {
         let after: Participant = doc;
         for (const deviation of absence.deviations) {
@@ -297,6 +311,10 @@ const KINDS: Readonly<Record<Notice['kind'], string>> = {
   'absence.reported': 'ny frånvaro',
   'absence.changed': 'ändrad frånvaro',
   'absence.withdrawn': 'tillbakatagen frånvaro',
+  'absence.ended': 'avslutad frånvaro',
+  'absence.explained': 'förklarad frånvaro',
+  'signal.work_or_studies': 'signal om arbete eller studier',
+  'signal.withdrawn': 'tillbakatagen signal',
   'question.asked': 'ny fråga',
 };
 
@@ -304,6 +322,11 @@ const KINDS: Readonly<Record<Notice['kind'], string>> = {
 function effectLine(notice: Notice, doc: Participant): string {
   const question = doc.questions.find((entry) => entry.id === notice.subject);
   if (question) return `leverantör: ${KINDS[notice.kind]}: ${question.text}`;
+  const signal = doc.signals.find((entry) => entry.id === notice.subject);
+  if (signal) {
+    const from = signal.startsOn ?? 'ingen dag';
+    return `leverantör: ${KINDS[notice.kind]}, ${signal.kind}, ${from}, ${signal.where ?? 'ingen plats'}`;
+  }
   const absence = doc.absences.find((entry) => entry.id === notice.subject);
   if (!absence) return `leverantör: ${KINDS[notice.kind]}`;
   const days = absence.from === absence.to ? absence.from : `${absence.from} till ${absence.to}`;
@@ -311,6 +334,24 @@ function effectLine(notice: Notice, doc: Participant): string {
     ? 'notering till handläggaren'
     : absence.deviations.length === 0
       ? 'inget utkast'
-      : `utkast ${absence.deviations.map((entry) => `${entry.code ?? 'utan kod'} ${entry.expectedStart}`).join(', ')}`;
-  return `leverantör: ${KINDS[notice.kind]}, ${days}, ${absence.reason}, ${drafts}`;
+      : `utkast ${absence.deviations.map(draftWords).join(', ')}`;
+  const away = absence.away === null ? '' : ` (${absence.extent} ${spanWords(absence.away)})`;
+  const { explanation } = absence;
+  const own = absence.ownWork ? ', eget arbete' : '';
+  const explained =
+    explanation === null
+      ? ''
+      : `, förklaring: ${explanation.wasThere ? 'var där' : (explanation.reason ?? 'inget skäl')}${explanation.text === null ? '' : ` »${explanation.text}«`}`;
+  return `leverantör: ${KINDS[notice.kind]}, ${days}${away}, ${absence.reason}, ${drafts}${own}${explained}`;
+}
+
+/** The absent times only where they are not the whole activity. */
+function draftWords(draft: Deviation): string {
+  const whole = draft.absentStart === draft.expectedStart && draft.absentEnd === draft.expectedEnd;
+  const absent = { start: draft.absentStart, end: draft.absentEnd };
+  return `${draft.code ?? 'utan kod'} ${draft.expectedStart}${whole ? '' : ` borta ${spanWords(absent)}`}`;
+}
+
+function spanWords({ start, end }: { readonly start: string; readonly end: string }): string {
+  return `${start.slice(11)}-${end.slice(11)}`;
 }
