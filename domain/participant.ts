@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { absenceSchema } from './absence.ts';
+import { gpSentSchema } from './gp-sent.ts';
 import { messageSchema } from './message.ts';
 import { idSchema, planSchema } from './plan.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
@@ -142,6 +143,8 @@ export const participantSchema = z.strictObject({
   questions: z.array(questionSchema),
   /** Got work, or begins to study. */
   signals: z.array(signalSchema).default([]),
+  /** The joint plannings (gemensam planering) that staff have sent to Arbetsförmedlingen, the newest last. */
+  gpSent: z.array(gpSentSchema).default([]),
   notices: z.array(noticeSchema),
   /** Reminders that were sent, by key, and when; entries are dropped some days after the appointment. */
   reminded: z.record(z.string(), instantSchema),

@@ -5,6 +5,7 @@ import {
   dateOf,
   type Instant,
   isWorkingDay,
+  type LocalDate,
   timeOf,
   toInstant,
   toLocal,
@@ -45,4 +46,15 @@ export function afterWorkingDays(instant: Instant, days: number): Instant {
   // Seconds go on, so that what came later is due later.
   const seconds = Date.parse(from) % 60_000;
   return addMs(toInstant(at(day, timeOf(local))), seconds);
+}
+
+/** The n-th working day after that day, which itself is not counted; before it when n is negative. With 0 the day itself. */
+export function addWorkingDays(date: LocalDate, n: number): LocalDate {
+  const step = n < 0 ? -1 : 1;
+  let day = date;
+  for (let left = Math.abs(n); left > 0; ) {
+    day = addDays(day, step);
+    if (isWorkingDay(day)) left -= 1;
+  }
+  return day;
 }

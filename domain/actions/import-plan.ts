@@ -80,6 +80,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     absences: [],
     questions: [],
     signals: [],
+    gpSent: [],
     notices: [],
     reminded: {},
     coming: {},

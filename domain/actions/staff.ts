@@ -1,6 +1,7 @@
 import type { Absence } from '../absence.ts';
 import { deviationStatus } from '../deviation.ts';
 import { type Participant, type Question, withAudit } from '../participant.ts';
+import { gpActivities } from '../planning.ts';
 import { type Instant, toLocal } from '../time.ts';
 
 /** What staff do with what they were told. Null means that there is no such thing, or that it was done before: nothing changes. */
@@ -79,6 +80,14 @@ export function chooseDeviationCode(
     }),
   }));
   return found ? audited({ ...doc, absences }, acting, 'deviation.code-chosen', deviationId) : null;
+}
+
+/** Staff have sent GP (gemensam planering), as the plan is now, to Arbetsförmedlingen. `planVersion`: the one that the page showed. */
+export function markGpSent(doc: Participant, planVersion: number, acting: StaffActing): Participant | null {
+  if (planVersion !== doc.planVersion) return null;
+  const activities = gpActivities(doc.plan).map((appointment) => appointment.id);
+  const entry = { sentAt: acting.now, sentBy: acting.staffName, planVersion, activities };
+  return audited({ ...doc, gpSent: [...doc.gpSent, entry] }, acting, 'gp.sent', String(planVersion));
 }
 
 export function answerQuestion(

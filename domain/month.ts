@@ -1,0 +1,304 @@
+import type { Absence, AbsenceReason } from './absence.ts';
+import { type Appointment, findOccurrence, type Occurrence, occurrencesOf } from './appointment.ts';
+import { type Deviation, reportsDeviations } from './deviation.ts';
+import type { Participant } from './participant.ts';
+import { appointmentsOf, type Plan } from './plan.ts';
+import { type OwnWorkRule, ownWorkRuleOf } from './regimes/own-work-rules.ts';
+import {
+  addDays,
+  at,
+  dateOf,
+  type Instant,
+  isWorkingDay,
+  type LocalDate,
+  type LocalDateTime,
+  minutesBetween,
+  toInstant,
+  toLocal,
+} from './time.ts';
+
+/**
+ * Basis for the monthly report: what was planned, what of it was carried out, and what was missed and why. Of what has not ended yet nothing
+ * is carried out. The product knows what was planned and who said that they were away; that somebody was there it does not know, so what is
+ * neither called off nor reported as absence counts as carried out, and staff look it through before they report.
+ */
+
+/** `2026-03`. */
+export type Month = string;
+
+export function isMonth(text: string): boolean {
+  return /^20\d\d-(0[1-9]|1[0-2])$/.test(text);
+}
+
+export function monthOf(day: LocalDate): Month {
+  return day.slice(0, 7);
+}
+
+/** The first day of the month and the first of the next. */
+export function daysOfMonth(month: Month): { readonly first: LocalDate; readonly after: LocalDate } {
+  const first = `${month}-01`;
+  return { first, after: `${monthOf(addDays(first, 31))}-01` };
+}
+
+/** A version of the plan and when it became the current one. */
+export interface PlanVersion {
+  readonly at: Instant;
+  readonly plan: Plan;
+}
+
+export interface MissedTime {
+  /** Code of the deviation; null where no code was chosen, and for a municipal participant, who has none. */
+  readonly code: string | null;
+  readonly subType: string | null;
+  readonly reason: AbsenceReason;
+  readonly minutes: number;
+}
+
+export interface MonthActivity {
+  readonly appointment: Appointment;
+  readonly plannedTimes: number;
+  readonly plannedMinutes: number;
+  /** 0 for an activity of which nothing was carried out. */
+  readonly carriedOutMinutes: number;
+  readonly missed: readonly MissedTime[];
+}
+
+export interface MonthOwnWork {
+  readonly id: string;
+  readonly what: string;
+  /** By the hours a week in the plan; null when it does not say. */
+  readonly plannedMinutes: number | null;
+  /** What is to stand in the report by the rule of the system; null where no hours are reported. */
+  readonly reportedMinutes: number | null;
+}
+
+export interface MonthBasis {
+  readonly month: Month;
+  /** False while the month is not over. */
+  readonly isOver: boolean;
+  /** False for a participant of a municipal service: nothing of Arbetsförmedlingen's stands in it. */
+  readonly forAf: boolean;
+  readonly activities: readonly MonthActivity[];
+  readonly ownWork: readonly MonthOwnWork[];
+  readonly ownWorkRule: OwnWorkRule;
+  /** Ids of the absences whose reasons stand in it. */
+  readonly absences: readonly string[];
+}
+
+/**
+ * Null for somebody who was not in the service during the month. `versions`: those of the plan, the oldest first; the current one alone is
+ * enough where it was current all the month.
+ */
+export function monthBasis(
+  doc: Participant,
+  versions: readonly PlanVersion[],
+  month: Month,
+  now: Instant,
+): MonthBasis | null {
+  const { first, after } = daysOfMonth(month);
+  const { start, end } = doc.plan.service;
+  if (start >= after || (end !== null && end < first)) return null;
+  const local = toLocal(now);
+  const planned = plannedIn(doc, versions, month);
+  const byAppointment = Map.groupBy(planned, (occurrence) => occurrence.appointment.id);
+  const seen = new Set<string>();
+  const activities = activitiesOf(doc.plan, planned, after).map((appointment) =>
+    activityOf(doc, appointment, byAppointment.get(appointment.id) ?? [], { local, seen }),
+  );
+  const ownWorkRule = ownWorkRuleOf(doc.plan.provider.reportingSystem, first);
+  return {
+    month,
+    isOver: local >= at(after, '00:00'),
+    forAf: reportsDeviations(doc.plan),
+    activities,
+    ownWork: ownWorkOf(doc.plan, month, ownWorkRule),
+    ownWorkRule,
+    absences: [...seen],
+  };
+}
+
+/** Whether the current plan alone does not tell the whole month. */
+export function needsVersions(doc: Pick<Participant, 'planVersion' | 'planAt'>, month: Month): boolean {
+  return doc.planVersion > 1 && doc.planAt > toInstant(at(daysOfMonth(month).first, '00:00'));
+}
+
+/**
+ * What was booked in the month, by the plan that held when it began: one that leaves out what has been does not undo it. What a later plan
+ * says of the same time, moved or called off, counts; so does something that happens once and was put in afterwards.
+ */
+function plannedIn(doc: Participant, versions: readonly PlanVersion[], month: Month): Occurrence[] {
+  const { first, after } = daysOfMonth(month);
+  const all = versions.length > 0 ? versions : [{ at: doc.planAt, plan: doc.plan }];
+  const found = new Map<string, Occurrence>();
+  const known = new Set<string>();
+  for (const [index, version] of all.entries()) {
+    const from = index === 0 ? at(first, '00:00') : later(at(first, '00:00'), toLocal(version.at));
+    const next = all[index + 1];
+    const to = next ? earlier(at(after, '00:00'), toLocal(next.at)) : at(after, '00:00');
+    const held = heldIn(version.plan, from, to);
+    const addedLater =
+      index === 0
+        ? []
+        : heldIn(version.plan, at(first, '00:00'), from).filter(
+            ({ appointment }) => appointment.recurrence === null && !known.has(appointment.id),
+          );
+    for (const appointment of version.plan.appointments) known.add(appointment.id);
+    for (const occurrence of [...addedLater, ...held]) {
+      const now = lastWord(all.slice(index + 1), occurrence);
+      if (now.state === 'cancelled' || now.start < at(first, '00:00') || now.start >= at(after, '00:00')) {
+        found.delete(now.key);
+      } else found.set(now.key, now);
+    }
+  }
+  for (const occurrence of reportedOnly(doc, found, month)) found.set(occurrence.key, occurrence);
+  return [...found.values()].sort((a, b) => (a.start < b.start ? -1 : 1));
+}
+
+function heldIn(plan: Plan, from: LocalDateTime, to: LocalDateTime): Occurrence[] {
+  if (from >= to) return [];
+  const { start } = plan.service;
+  return appointmentsOf(plan)
+    .flatMap((appointment) => occurrencesOf(appointment, from, to))
+    .filter((occurrence) => dateOf(occurrence.start) >= start);
+}
+
+/** The occurrence as the last plan that knows it has it. */
+function lastWord(later: readonly PlanVersion[], occurrence: Occurrence): Occurrence {
+  for (const { plan } of later.toReversed()) {
+    const found = findOccurrence(plan.appointments, occurrence.key);
+    if (found) return found;
+  }
+  return occurrence;
+}
+
+/** Reported to Arbetsförmedlingen as missed, and no plan that is kept has it: it was planned all the same. */
+function reportedOnly(doc: Participant, found: ReadonlyMap<string, Occurrence>, month: Month): Occurrence[] {
+  return doc.absences
+    .filter((absence) => absence.status === 'reported')
+    .flatMap((absence) => absence.deviations)
+    .filter((deviation) => deviation.sentAt !== null && deviation.expectedStart.startsWith(month))
+    .filter((deviation) => !found.has(deviation.occurrence))
+    .flatMap((deviation) => {
+      const id = deviation.occurrence.split('@')[0];
+      const appointment = doc.plan.appointments.find((entry) => entry.id === id);
+      if (!appointment) return [];
+      const { expectedStart: start, expectedEnd: end, occurrence: key } = deviation;
+      return [{ key, appointment, start, end, place: appointment.place, state: 'planned' as const }];
+    });
+}
+
+/** Those that had a time in the month, and those of the plan that might have had: nothing carried out stands as 0. */
+function activitiesOf(plan: Plan, planned: readonly Occurrence[], after: LocalDate): Appointment[] {
+  const found = new Map<string, Appointment>();
+  for (const appointment of plan.appointments) {
+    const isOnceElsewhere =
+      appointment.recurrence === null && !planned.some((entry) => entry.appointment.id === appointment.id);
+    if (!isOnceElsewhere && dateOf(appointment.start) < after) found.set(appointment.id, appointment);
+  }
+  for (const { appointment } of planned) found.set(appointment.id, found.get(appointment.id) ?? appointment);
+  return [...found.values()];
+}
+
+function activityOf(
+  doc: Participant,
+  appointment: Appointment,
+  occurrences: readonly Occurrence[],
+  about: { readonly local: LocalDateTime; readonly seen: Set<string> },
+): MonthActivity {
+  let plannedMinutes = 0;
+  let carriedOutMinutes = 0;
+  const missed = new Map<string, MissedTime>();
+  for (const occurrence of occurrences) {
+    const minutes = minutesBetween(occurrence.start, occurrence.end);
+    plannedMinutes += minutes;
+    const away = awayFrom(doc.absences, occurrence);
+    const isOver = occurrence.end <= about.local;
+    if (isOver) carriedOutMinutes += minutes - (away?.minutes ?? 0);
+    if (away === null) continue;
+    about.seen.add(away.absence.id);
+    const key = `${away.code}.${away.subType}.${away.absence.reason}`;
+    const before = missed.get(key)?.minutes ?? 0;
+    const { code, subType } = away;
+    missed.set(key, { code, subType, reason: away.absence.reason, minutes: before + away.minutes });
+  }
+  return {
+    appointment,
+    plannedTimes: occurrences.length,
+    plannedMinutes,
+    carriedOutMinutes,
+    missed: [...missed.values()].sort((a, b) => ((a.code ?? '~') < (b.code ?? '~') ? -1 : 1)),
+  };
+}
+
+interface Away {
+  readonly absence: Absence;
+  readonly code: string | null;
+  readonly subType: string | null;
+  readonly minutes: number;
+}
+
+/** How much of it is reported as absence; null for nothing. What was taken back is no absence. */
+function awayFrom(absences: readonly Absence[], occurrence: Occurrence): Away | null {
+  for (const absence of absences) {
+    if (absence.status !== 'reported') continue;
+    const deviation = absence.deviations.find((entry) => entry.occurrence === occurrence.key);
+    if (deviation) {
+      const { code, subType } = deviation;
+      return { absence, code, subType, minutes: missedMinutes(deviation, occurrence) };
+    }
+    if (absence.occurrences.includes(occurrence.key)) {
+      return {
+        absence,
+        code: null,
+        subType: null,
+        minutes: minutesBetween(occurrence.start, occurrence.end),
+      };
+    }
+  }
+  return null;
+}
+
+/** Never more than the activity, however its times were changed since. */
+function missedMinutes(deviation: Deviation, occurrence: Occurrence): number {
+  const absent = minutesBetween(deviation.absentStart, deviation.absentEnd);
+  return Math.max(0, Math.min(absent, minutesBetween(occurrence.start, occurrence.end)));
+}
+
+function ownWorkOf(plan: Plan, month: Month, rule: OwnWorkRule): MonthOwnWork[] {
+  const share = workingDaysIn(plan, month) / 5;
+  return plan.ownWork.map(({ id, what, hoursPerWeek }) => {
+    const plannedMinutes = hoursPerWeek === null ? null : Math.round(hoursPerWeek * share * 4) * 15;
+    return { id, what: what.text, plannedMinutes, reportedMinutes: reportedOf(rule, plannedMinutes) };
+  });
+}
+
+function reportedOf(rule: OwnWorkRule, plannedMinutes: number | null): number | null {
+  switch (rule.as) {
+    case 'estimated':
+    case 'planned':
+      return plannedMinutes;
+    case 'not-taken-part':
+      return 0;
+    case 'not-by-hours':
+      return null;
+  }
+}
+
+/** Working days of the month on which the participant is in the service. */
+function workingDaysIn(plan: Plan, month: Month): number {
+  const { first, after } = daysOfMonth(month);
+  const { start, end } = plan.service;
+  let count = 0;
+  for (let day = first; day < after; day = addDays(day, 1)) {
+    if (isWorkingDay(day) && day >= start && (end === null || day <= end)) count += 1;
+  }
+  return count;
+}
+
+function later(a: LocalDateTime, b: LocalDateTime): LocalDateTime {
+  return a > b ? a : b;
+}
+
+function earlier(a: LocalDateTime, b: LocalDateTime): LocalDateTime {
+  return a < b ? a : b;
+}
