@@ -1,4 +1,4 @@
-import type { Absence, AbsenceReason } from './absence.ts';
+import type { Absence, StoredReason } from './absence.ts';
 import { type Appointment, findOccurrence, type Occurrence, occurrencesOf } from './appointment.ts';
 import { type Deviation, reportsDeviations } from './deviation.ts';
 import type { Participant } from './participant.ts';
@@ -50,7 +50,7 @@ export interface MissedTime {
   /** Code of the deviation; null where no code was chosen, and for a municipal participant, who has none. */
   readonly code: string | null;
   readonly subType: string | null;
-  readonly reason: AbsenceReason;
+  readonly reason: StoredReason;
   readonly minutes: number;
 }
 
@@ -237,25 +237,29 @@ interface Away {
   readonly minutes: number;
 }
 
-/** How much of it is reported as absence; null for nothing. What was taken back is no absence. */
+/**
+ * How much of it is reported as absence; null for nothing. What was taken back is no absence, and what was too short for a report to
+ * Arbetsförmedlingen is none there. For the municipality there are no such reports: what the participant said counts.
+ */
 function awayFrom(absences: readonly Absence[], occurrence: Occurrence): Away | null {
-  for (const absence of absences) {
-    if (absence.status !== 'reported') continue;
+  const standing = absences.filter((absence) => absence.status === 'reported');
+  for (const absence of standing) {
     const deviation = absence.deviations.find((entry) => entry.occurrence === occurrence.key);
-    if (deviation) {
-      const { code, subType } = deviation;
-      return { absence, code, subType, minutes: missedMinutes(deviation, occurrence) };
-    }
-    if (absence.occurrences.includes(occurrence.key)) {
-      return {
-        absence,
-        code: null,
-        subType: null,
-        minutes: minutesBetween(occurrence.start, occurrence.end),
-      };
-    }
+    if (!deviation) continue;
+    const { code, subType } = deviation;
+    return { absence, code, subType, minutes: missedMinutes(deviation, occurrence) };
   }
-  return null;
+  const longest = standing
+    .filter((absence) => absence.caseworkerNote && absence.occurrences.includes(occurrence.key))
+    .map((absence) => ({ absence, minutes: overlapMinutes(absence, occurrence) }))
+    .sort((a, b) => b.minutes - a.minutes)[0];
+  return longest ? { ...longest, code: null, subType: null } : null;
+}
+
+/** Of somebody away for a part of the day, the part of the activity that falls in it. */
+function overlapMinutes({ away }: Absence, { start, end }: Occurrence): number {
+  if (away === null) return minutesBetween(start, end);
+  return Math.max(0, minutesBetween(later(away.start, start), earlier(away.end, end)));
 }
 
 /** Never more than the activity, however its times were changed since. */

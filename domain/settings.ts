@@ -14,6 +14,11 @@ export const settingsSchema = z.strictObject({
   deadlineDays: z.number().int().min(0).max(20).default(2),
   /** Calendar days back from today that an absence may still be reported for. 0: today and later. */
   reportBackDays: z.number().int().min(0).max(90).default(14),
+  /**
+   * A late arrival or an early leaving of more minutes than this makes a draft of a deviation report. Whether exactly 15 does is told in two
+   * ways by Arbetsförmedlingen ("mer än 15" and "minst 15").
+   */
+  reportFromMinutes: z.number().int().min(0).max(60).default(15),
   /** Working days after which a question that nobody has answered is brought up again. */
   questionDays: z.number().int().min(1).max(20).default(2),
   /** Where somebody answers, instead of the number in each plan; null leaves that as it is. */
