@@ -1,36 +1,21 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerQuestion, chooseDeviationCode, markDeviationSent } from '../../../domain/actions/staff.ts';
-import { DamagedError, StoreFullError, StoreWriteError } from '../../../domain/errors.ts';
 import { type Participant, withAudit } from '../../../domain/participant.ts';
-import { type Instant, today } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
 import { tell } from '../../../locales/tell.ts';
-import { html } from '../../html.ts';
 import { redirect } from '../../pages/shell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
-import { checkForm, readForm } from '../../sign-in/forms.ts';
 import { createInvitation, revokeInvitation } from '../../sign-in/invitations.ts';
-import { type SignedInStaff, staffOf } from '../../sign-in/sessions.ts';
 import { audited, readAbsence } from '../read-notice.ts';
 import { absencePage, CODE_CHOICES, codeValue } from './absence-page.ts';
-import { maySee, type Seen, visibleParticipant, visibleParticipants } from './access.ts';
+import { visibleParticipants } from './access.ts';
+import { type Ask, actingOf, changeSeen, doneOf, inboxRouter, notFound, seenOf, show } from './ask.ts';
 import { listPage } from './list-page.ts';
 import { participantPage, participantsPage, slipPage } from './participant-pages.ts';
 import { MOST_ANSWER, questionPage } from './question-page.ts';
-import { type InboxPage, sayOn, sendInboxPage } from './shell.ts';
-import { inboxSignInRoutes, oldForm, pageOf } from './sign-in-pages.ts';
+import { inboxSignInRoutes } from './sign-in-pages.ts';
 
 /** The inbox of a provider's staff. Every page works without scripts; whatever is done is a form. */
-
-/** A request of somebody who is signed in. */
-interface Ask {
-  readonly parts: Parts;
-  readonly req: Parameters<Route['handle']>[0];
-  readonly res: Parameters<Route['handle']>[1];
-  readonly who: SignedInStaff;
-  readonly now: Instant;
-}
 
 /** What was done, carried to the page that is shown next. Nobody's words, so that nothing of anybody stands in an address. */
 const DONE: Readonly<Record<string, StaffKey>> = {
@@ -42,23 +27,7 @@ const DONE: Readonly<Record<string, StaffKey>> = {
 };
 
 export function inboxRoutes(parts: Parts): Route[] {
-  const page = (path: string, handle: (ask: Ask) => Promise<void>): Route => ({
-    method: 'get',
-    path,
-    surface: 'page',
-    handle: (req, res) => signedIn(parts, req, res, handle),
-  });
-  const form = (path: string, handle: (ask: Ask, fields: URLSearchParams) => Promise<void>): Route => ({
-    method: 'post',
-    path,
-    surface: 'page',
-    handle: (req, res) =>
-      signedIn(parts, req, res, async (ask) => {
-        const fields = await readForm(req);
-        if (checkForm(parts, req, fields, ask.who.session)) await handle(ask, fields);
-        else await show(ask, 403, oldForm(sayOn(today(ask.now))));
-      }),
-  });
+  const { page, form } = inboxRouter(parts);
 
   return [
     ...inboxSignInRoutes(parts),
@@ -77,59 +46,6 @@ export function inboxRoutes(parts: Parts): Route[] {
   ];
 }
 
-async function signedIn(
-  parts: Parts,
-  req: Ask['req'],
-  res: Ask['res'],
-  handle: (ask: Ask) => Promise<void>,
-): Promise<void> {
-  const quiet = req.headers['x-stegvis-look'] !== undefined;
-  const who = await staffOf(parts, req, quiet ? withoutCookies(res) : res);
-  if (who !== null) {
-    const ask = { parts, req, res, who, now: parts.clock.now() };
-    try {
-      await handle(ask);
-    } catch (error) {
-      await showFault(ask, error);
-    }
-  } else if (quiet) {
-    res.writeHead(401, { 'cache-control': 'no-store' });
-    res.end();
-  } else {
-    redirect(res, '/inkorg/logga-in');
-  }
-}
-
-/** A page that looks for news by itself must not keep somebody signed in who has gone home. */
-function withoutCookies(res: ServerResponse): ServerResponse {
-  return { getHeader: () => undefined, setHeader: () => res } as unknown as ServerResponse;
-}
-
-async function show(ask: Ask, status: number, made: InboxPage): Promise<void> {
-  await sendInboxPage({ ...ask, day: today(ask.now) }, status, made);
-}
-
-/** The same for what does not exist, what is another provider's and what is another handledare's. */
-async function notFound(ask: Ask): Promise<void> {
-  const say = sayOn(today(ask.now));
-  const content = html`<p>${say('inbox:notFoundText')}</p><p><a class="big" href="/inkorg">${say('inbox:back')}</a></p>`;
-  await show(ask, 404, pageOf(say('inbox:notFoundTitle'), content));
-}
-
-/** What staff can do something about is said in their words. The rest is answered, and logged, as any fault is. */
-async function showFault(ask: Ask, error: unknown): Promise<void> {
-  const say = sayOn(today(ask.now));
-  if (error instanceof DamagedError) {
-    const title = say('inbox:notFoundTitle');
-    return show(ask, 503, pageOf(title, html`<p>${say('inbox:unreadable', { id: { name: error.id } })}</p>`));
-  }
-  if (error instanceof StoreFullError || error instanceof StoreWriteError) {
-    ask.parts.log.error('inbox.not-saved', { code: error.code });
-    return show(ask, 503, pageOf(say('inbox:oldFormTitle'), html`<p>${say('inbox:notSavedText')}</p>`));
-  }
-  throw error;
-}
-
 async function showList(ask: Ask): Promise<void> {
   const visible = await visibleParticipants(ask.parts, ask.who);
   await show(ask, 200, listPage(ask.parts, ask.who, visible, ask.now));
@@ -142,7 +58,7 @@ async function showParticipants(ask: Ask): Promise<void> {
 async function showParticipant(ask: Ask): Promise<void> {
   const seen = await seenOf(ask);
   if (seen === null) return notFound(ask);
-  await show(ask, 200, participantPage(ask.parts, ask.who, seen, ask.now, doneOf(ask.req)));
+  await show(ask, 200, participantPage(ask.parts, ask.who, seen, ask.now, doneOf(ask.req, DONE)));
 }
 
 async function showAbsence(ask: Ask): Promise<void> {
@@ -150,7 +66,7 @@ async function showAbsence(ask: Ask): Promise<void> {
   const seen = await seenOf(ask);
   if (seen === null || !seen.doc.absences.some((entry) => entry.id === id)) return notFound(ask);
   // Written before the reason is shown. A page that only looks for news shows none.
-  const shown = await change(ask, (doc) => {
+  const shown = await changeSeen(ask, (doc) => {
     const absence = doc.absences.find((entry) => entry.id === id);
     if (absence?.status !== 'reported') return null;
     return audited(doc, ask.who.staff.id, 'absence.reason-seen', [id], ask.now);
@@ -162,7 +78,7 @@ async function showAbsence(ask: Ask): Promise<void> {
   await show(
     ask,
     200,
-    absencePage({ parts, who, seen: { ...seen, doc }, absence, now, done: doneOf(ask.req) }),
+    absencePage({ parts, who, seen: { ...seen, doc }, absence, now, done: doneOf(ask.req, DONE) }),
   );
 }
 
@@ -205,7 +121,7 @@ async function onAbsence(
   const version = fields.get('version');
   if (!before || (!known && version === String(before.version))) return notFound(ask);
   let stale = false;
-  await change(ask, (doc) => {
+  await changeSeen(ask, (doc) => {
     const current = doc.absences.find((entry) => entry.id === id);
     stale = version !== String(current?.version);
     return stale ? null : act(doc);
@@ -227,7 +143,11 @@ async function sendQuestion(
   const question = seen?.doc.questions.find((entry) => entry.id === String(ask.req.params.question));
   if (!seen || !question) return notFound(ask);
   const { parts, who, now } = ask;
-  await show(ask, status, questionPage({ parts, who, seen, question, now, done: doneOf(ask.req), refused }));
+  await show(
+    ask,
+    status,
+    questionPage({ parts, who, seen, question, now, done: doneOf(ask.req, DONE), refused }),
+  );
 }
 
 async function answer(ask: Ask, fields: URLSearchParams): Promise<void> {
@@ -238,7 +158,7 @@ async function answer(ask: Ask, fields: URLSearchParams): Promise<void> {
   if (typed === '') return sendQuestion(ask, 400, { typed, why: 'inbox:answerEmpty' });
   if (typed.length > MOST_ANSWER) return sendQuestion(ask, 400, { typed, why: 'inbox:answerLong' });
   const acting = actingOf(ask);
-  const answered = await change(ask, (doc) => {
+  const answered = await changeSeen(ask, (doc) => {
     const made = answerQuestion(doc, String(id), typed, acting);
     if (made === null) return null;
     const params = { by: { name: acting.staffName }, answer: { quote: { text: typed, easy: null } } };
@@ -249,7 +169,7 @@ async function answer(ask: Ask, fields: URLSearchParams): Promise<void> {
 
 async function acknowledge(ask: Ask): Promise<void> {
   if ((await seenOf(ask)) === null) return notFound(ask);
-  await change(ask, (doc) => {
+  await changeSeen(ask, (doc) => {
     if (doc.recovery === null || doc.recovery.seenByStaff) return null;
     const known = { ...doc, recovery: { ...doc.recovery, seenByStaff: true } };
     return withAudit(known, { at: ask.now, who: ask.who.staff.id, what: 'recovery.seen' });
@@ -269,27 +189,4 @@ async function revoke(ask: Ask): Promise<void> {
   if (seen === null) return notFound(ask);
   await revokeInvitation(ask.parts, seen.doc.id, ask.who.staff.id);
   redirect(ask.res, `/inkorg/deltagare/${seen.doc.id}?klart=bort`);
-}
-
-/** The participant of the address, if this person may see them. */
-async function seenOf(ask: Ask): Promise<Seen | null> {
-  return visibleParticipant(ask.parts, ask.who, String(ask.req.params.participant));
-}
-
-/** One write, if the person may still see the participant. Null when nothing was to be changed. */
-async function change(ask: Ask, act: (doc: Participant) => Participant | null): Promise<Participant | null> {
-  return ask.parts.store.turn(String(ask.req.params.participant), (doc) => {
-    const mayChange = doc?.providerId === ask.who.provider.id && maySee(ask.who.staff, doc);
-    const changed = doc !== null && mayChange ? act(doc) : null;
-    return { doc: changed, result: changed };
-  });
-}
-
-function actingOf({ who, now }: Ask) {
-  return { now, staffId: who.staff.id, staffName: who.staff.name };
-}
-
-function doneOf(req: IncomingMessage): StaffKey | null {
-  const done = new URL(req.url ?? '/', 'http://localhost').searchParams.get('klart') ?? '';
-  return Object.hasOwn(DONE, done) ? (DONE[done] ?? null) : null;
 }

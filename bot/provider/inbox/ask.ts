@@ -1,0 +1,148 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DamagedError, StoreFullError, StoreWriteError } from '../../../domain/errors.ts';
+import type { Participant } from '../../../domain/participant.ts';
+import { STAFF_ROLES, type StaffRole } from '../../../domain/provider.ts';
+import { type Instant, today } from '../../../domain/time.ts';
+import type { StaffKey } from '../../../locales/keys.ts';
+import { html } from '../../html.ts';
+import { redirect } from '../../pages/shell.ts';
+import type { Parts } from '../../parts.ts';
+import type { Route } from '../../route.ts';
+import { checkForm, readForm } from '../../sign-in/forms.ts';
+import { type SignedInStaff, staffOf } from '../../sign-in/sessions.ts';
+import { maySee, type Seen, visibleParticipant } from './access.ts';
+import { type InboxPage, sayOn, sendInboxPage } from './shell.ts';
+import { oldForm, pageOf } from './sign-in-pages.ts';
+
+/** What every page of the inbox needs: who asks, may they, and what is answered when they may not. */
+
+/** A request of somebody who is signed in. */
+export interface Ask {
+  readonly parts: Parts;
+  readonly req: Parameters<Route['handle']>[0];
+  readonly res: Parameters<Route['handle']>[1];
+  readonly who: SignedInStaff;
+  readonly now: Instant;
+}
+
+export const SEES_ALL: readonly StaffRole[] = ['manager', 'administrator'];
+export const SETS_UP: readonly StaffRole[] = ['administrator'];
+
+/** Makes routes. For a role that is not among `roles` a page is not there. A form is acted on only when it comes from a page made for this person. */
+export function inboxRouter(parts: Parts) {
+  const page = (
+    path: string,
+    handle: (ask: Ask) => Promise<void>,
+    roles: readonly StaffRole[] = STAFF_ROLES,
+  ): Route => ({
+    method: 'get',
+    path,
+    surface: 'page',
+    handle: (req, res) =>
+      signedIn(parts, req, res, async (ask) =>
+        roles.includes(ask.who.staff.role) ? handle(ask) : notFound(ask),
+      ),
+  });
+  const form = (
+    path: string,
+    handle: (ask: Ask, fields: URLSearchParams) => Promise<void>,
+    roles: readonly StaffRole[] = STAFF_ROLES,
+  ): Route => ({
+    method: 'post',
+    path,
+    surface: 'page',
+    handle: (req, res) =>
+      signedIn(parts, req, res, async (ask) => {
+        const fields = await readForm(req);
+        if (!checkForm(parts, req, fields, ask.who.session)) {
+          await show(ask, 403, oldForm(sayOn(today(ask.now))));
+        } else if (roles.includes(ask.who.staff.role)) await handle(ask, fields);
+        else await notFound(ask);
+      }),
+  });
+  return { page, form };
+}
+
+async function signedIn(
+  parts: Parts,
+  req: Ask['req'],
+  res: Ask['res'],
+  handle: (ask: Ask) => Promise<void>,
+): Promise<void> {
+  const quiet = req.headers['x-stegvis-look'] !== undefined;
+  const who = await staffOf(parts, req, quiet ? withoutCookies(res) : res);
+  if (who !== null) {
+    const ask = { parts, req, res, who, now: parts.clock.now() };
+    try {
+      await handle(ask);
+    } catch (error) {
+      await showFault(ask, error);
+    }
+  } else if (quiet) {
+    res.writeHead(401, { 'cache-control': 'no-store' });
+    res.end();
+  } else {
+    redirect(res, '/inkorg/logga-in');
+  }
+}
+
+/** A page that looks for news by itself must not keep somebody signed in who has gone home. */
+function withoutCookies(res: ServerResponse): ServerResponse {
+  return { getHeader: () => undefined, setHeader: () => res } as unknown as ServerResponse;
+}
+
+export async function show(ask: Ask, status: number, made: InboxPage): Promise<void> {
+  await sendInboxPage({ ...ask, day: today(ask.now) }, status, made);
+}
+
+/** The same for what does not exist, what is another provider's and what is another handledare's. */
+export async function notFound(ask: Ask): Promise<void> {
+  const say = sayOn(today(ask.now));
+  const content = html`<p>${say('inbox:notFoundText')}</p><p><a class="big" href="/inkorg">${say('inbox:back')}</a></p>`;
+  await show(ask, 404, pageOf(say('inbox:notFoundTitle'), content));
+}
+
+/** What staff can do something about is said in their words. The rest is answered, and logged, as any fault is. */
+async function showFault(ask: Ask, error: unknown): Promise<void> {
+  const say = sayOn(today(ask.now));
+  if (error instanceof DamagedError) {
+    const title = say('inbox:notFoundTitle');
+    return show(ask, 503, pageOf(title, html`<p>${say('inbox:unreadable', { id: { name: error.id } })}</p>`));
+  }
+  if (error instanceof StoreFullError || error instanceof StoreWriteError) {
+    ask.parts.log.error('inbox.not-saved', { code: error.code });
+    return show(ask, 503, pageOf(say('inbox:oldFormTitle'), html`<p>${say('inbox:notSavedText')}</p>`));
+  }
+  throw error;
+}
+
+/** The participant of the address, if this person may see them. */
+export async function seenOf(ask: Ask): Promise<Seen | null> {
+  return visibleParticipant(ask.parts, ask.who, String(ask.req.params.participant));
+}
+
+/** One write, if the person may still see the participant. Null when nothing was to be changed. */
+export async function changeSeen(
+  ask: Ask,
+  act: (doc: Participant) => Participant | null,
+): Promise<Participant | null> {
+  return ask.parts.store.turn(String(ask.req.params.participant), (doc) => {
+    const mayChange = doc?.providerId === ask.who.provider.id && maySee(ask.who.staff, doc);
+    const changed = doc !== null && mayChange ? act(doc) : null;
+    return { doc: changed, result: changed };
+  });
+}
+
+export function actingOf({ who, now }: Ask) {
+  return { now, staffId: who.staff.id, staffName: who.staff.name };
+}
+
+/** What was just done, by the word that stands in the address: nobody's own words stand there. */
+export function doneOf(req: IncomingMessage, names: Readonly<Record<string, StaffKey>>): StaffKey | null {
+  const done = queryOf(req).get('klart') ?? '';
+  return Object.hasOwn(names, done) ? (names[done] ?? null) : null;
+}
+
+export function queryOf(req: IncomingMessage): URLSearchParams {
+  return new URL(req.url ?? '/', 'http://localhost').searchParams;
+}
