@@ -13,15 +13,10 @@ import { absenceDraft } from './absence/draft.ts';
 import { askDialog, askDraft } from './ask-supervisor.ts';
 import { askAgain, back, cancel, type Registry, start } from './engine.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying, receiptsSaying } from './help.ts';
-import {
-  daySayings,
-  nextMeeting,
-  PLAN_SECTIONS,
-  peopleSaying,
-  planSection,
-  planSummary,
-  weekSayings,
-} from './plan.ts';
+import { bookingSayings } from './plan/booking.ts';
+import { newsTurn } from './plan/news.ts';
+import { daySayings, isFacet, nextMeeting, weekSayings } from './plan/schedule.ts';
+import { isPlanSection, planSection, planSummary } from './plan/sections.ts';
 import type { Ctx, Env, Turn } from './turn.ts';
 import { tooLate, withdrawDialog } from './withdraw.ts';
 import { explainTerm, offerWords } from './words.ts';
@@ -47,16 +42,21 @@ const commands: Readonly<Record<string, Command>> = {
   help: says(helpSaying),
   human: says(humanSaying),
   privacy: says(privacySaying),
-  people: says((ctx) => [peopleSaying(ctx)]),
+  people: says((ctx) => planSection('people', ctx)),
   receipts: says(receiptsSaying),
-  next: says(nextMeeting),
+  next: (facet, ctx) => ({ doc: ctx.doc, say: nextMeeting(ctx, isFacet(facet) ? facet : null) }),
+  booking: (id, ctx) => ({ doc: ctx.doc, say: bookingSayings(id, ctx) }),
+  news: (_argument, ctx) => newsTurn(ctx),
   week: says(weekSayings),
-  day: (date, ctx) => ({ doc: ctx.doc, say: daySayings(isLocalDate(date) ? date : ctx.env.today, ctx) }),
+  day: (argument, ctx) => {
+    const [date = '', facet = ''] = argument.split(':');
+    const day = isLocalDate(date) ? date : ctx.env.today;
+    return { doc: ctx.doc, say: daySayings(day, ctx, isFacet(facet) ? facet : null) };
+  },
   words: says(offerWords),
   word: (id, ctx) => ({ doc: ctx.doc, say: explainTerm(id, ctx) ?? offerWords(ctx) }),
   plan: (section, ctx) => {
-    const known = PLAN_SECTIONS.find((entry) => entry === section);
-    return { doc: ctx.doc, say: known ? planSection(known, ctx) : planSummary(ctx) };
+    return { doc: ctx.doc, say: isPlanSection(section) ? planSection(section, ctx) : planSummary(ctx) };
   },
   again: says((ctx) => lastSaid(ctx.doc) ?? helpSaying()),
   easier: (_argument, ctx) => easier(ctx),

@@ -16,16 +16,10 @@ import {
   wellAgain,
   whoDecides,
 } from './help.ts';
-import { daySayings } from './plan.ts';
+import { namedSayings } from './plan/named.ts';
+import { daySayings, daysSayings, type Facet, isFacet } from './plan/schedule.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
-import {
-  type Meaning,
-  type Part,
-  type Reason,
-  understand,
-  verdict,
-  type When,
-} from './understanding/meaning.ts';
+import { type Meaning, type Part, type Reason, understand, verdict } from './understanding/meaning.ts';
 import { explainWord } from './words.ts';
 
 /**
@@ -220,7 +214,30 @@ function onlyLastChoices(sayings: readonly Saying[]): Saying[] {
   return sayings.map((saying, index) => (index === sayings.length - 1 ? saying : withoutChoices(saying)));
 }
 
+/**
+ * Something booked that was named: "när är min praktik", "varför har jag språkträning". Only without a day, which is then what was asked
+ * about, and in a message of its own, since the words are those of the whole message.
+ */
+function namedPiece(piece: Piece, heard: Heard, ctx: Ctx): Saying[] | null {
+  const about =
+    piece.intent === 'show_schedule'
+      ? !isSpan(piece)
+      : piece.intent === 'show_plan' && piece.detail === 'why';
+  if (!about || heard.meaning.more.length > 0) return null;
+  return namedSayings(heard.text, piece.detail === 'why' ? 'why' : facetOf(piece), ctx);
+}
+
+function isSpan(piece: Piece): boolean {
+  return piece.when !== null || piece.detail === 'today' || piece.detail === 'this_week';
+}
+
+function facetOf({ detail }: Piece): Facet | null {
+  return detail !== null && isFacet(detail) ? detail : null;
+}
+
 function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
+  const named = namedPiece(piece, heard, ctx);
+  if (named !== null) return { turn: { doc: ctx.doc, say: named }, moves: false };
   const command = commandOf(piece, ctx.doc);
   if (command !== null) {
     const turn = run(command, ctx);
@@ -231,7 +248,13 @@ function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     case 'report_absence':
       return { turn: absenceFrom(piece, heard, ctx), moves: true };
     case 'show_schedule':
-      return said(piece.when === null ? [] : daySayings(piece.when.start.slice(0, 10), ctx));
+      return said(
+        piece.when === null
+          ? []
+          : piece.when.grain === 'day'
+            ? daysSayings(piece.when.start, piece.when.end, ctx)
+            : daySayings(piece.when.start.slice(0, 10), ctx),
+      );
     case 'explain_word':
       return said(piece.word === null ? (run('words', ctx)?.say ?? []) : explainWord(piece.word, ctx));
     case 'human':
@@ -277,6 +300,18 @@ function commandOf(piece: Piece, doc: Participant): string | null {
     'show_plan/people': 'people',
     'show_plan/follow_up': 'plan:follow-up',
     'show_plan/own_work': 'plan:own',
+    'show_plan/what_is_new': 'news',
+    'show_plan/progress': 'plan:progress',
+    'show_plan/why': 'plan:why',
+    'show_plan/ends': 'plan:end',
+    'show_plan/decisions': 'plan:decisions',
+    'show_plan/hours': 'plan:hours',
+    'show_plan/service': 'plan:service',
+    'show_plan/level': 'plan:level',
+    'show_plan/about_me': 'plan:about-me',
+    'show_plan/assignment': 'plan:assignment',
+    'show_plan/whose_rules': 'plan:rules',
+    'show_plan/bookings': 'plan:bookings',
     'show_schedule/today': 'day',
     'show_schedule/this_week': 'week',
     'help/privacy': 'privacy',
@@ -292,7 +327,7 @@ function commandOf(piece: Piece, doc: Participant): string | null {
     case 'show_plan':
       return 'plan';
     case 'show_schedule':
-      return scheduleCommand(piece.when);
+      return scheduleCommand(piece);
     case 'human':
       return piece.detail === null ? 'human' : null;
     case 'help':
@@ -312,11 +347,17 @@ function commandOf(piece: Piece, doc: Participant): string | null {
   }
 }
 
-/** A day that was named is answered with that day; several days, or none, with the week or the next time. */
-function scheduleCommand(when: When | null): string {
-  if (when === null) return 'next';
-  const from = when.start.slice(0, 10);
-  return when.grain === 'day' && when.end !== when.start ? 'week' : `day:${from}`;
+/**
+ * A day that was named is answered with that day; none with the next time. The one thing that was asked ("vad ska jag ta med") goes with
+ * it. Several days are told as they are, by no command.
+ */
+function scheduleCommand(piece: Piece): string | null {
+  const { when } = piece;
+  const facet = facetOf(piece);
+  const about = facet === null ? '' : `:${facet}`;
+  if (when === null) return `next${about}`;
+  if (when.grain === 'day' && when.end !== when.start) return null;
+  return `day:${when.start.slice(0, 10)}${about}`;
 }
 
 function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {

@@ -1,8 +1,13 @@
-import { explanationKey, findTerm, getTerm, mayHaveChanged } from '../locales/glossary/find.ts';
+import { explanationKey, findTerm, getTerm, mayHaveChanged, termsIn } from '../locales/glossary/find.ts';
+import { render } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
+import { readerOf } from '../locales/tell.ts';
 import type { Ctx } from './turn.ts';
 
 /** "Vad betyder ...?": the words of the field, explained under the person's own rules. */
+
+/** So many words fit as buttons. */
+const MAX_OFFERED = 4;
 
 /** Words offered when somebody asks what words there are: those that most plans and notices hold. */
 const COMMON = ['iup', 'avvikelserapport', 'handledare', 'aktivitetsrapport'];
@@ -25,8 +30,10 @@ export function explainTerm(id: string, ctx: Ctx): Saying[] | null {
   return said.map((saying, index) => (index === said.length - 1 ? { ...saying, choices: around() } : saying));
 }
 
+/** The words of what was just said come first: those are the ones that were hard. */
 export function offerWords(ctx: Ctx): Saying[] {
-  const ids = ctx.doc.plan.service.kind === 'municipal' ? COMMON_MUNICIPAL : COMMON;
+  const common = ctx.doc.plan.service.kind === 'municipal' ? COMMON_MUNICIPAL : COMMON;
+  const ids = [...new Set([...wordsShown(ctx), ...common])].slice(0, MAX_OFFERED);
   const choices: Choice[] = ids.flatMap((id) => {
     const term = getTerm(id);
     return term
@@ -34,6 +41,16 @@ export function offerWords(ctx: Ctx): Saying[] {
       : [];
   });
   return [{ key: 'help:askWord', choices }];
+}
+
+/** The terms in what was said last, in the words that this person read. A word that was just explained is not offered again. */
+function wordsShown(ctx: Ctx): string[] {
+  const reader = readerOf(ctx.doc, ctx.env.now);
+  const last = ctx.doc.dialog.last as Saying[];
+  const explained = new Set(last.map(({ key }) => key));
+  return last
+    .flatMap((saying) => termsIn(render(saying, reader).text).map(({ termId }) => termId))
+    .filter((id) => !ctx.doc.plan.regime.kinds.some((kind) => explained.has(explanationKey(id, [kind]))));
 }
 
 function around(): Choice[] {

@@ -3,6 +3,7 @@ import { absenceSchema } from './absence.ts';
 import { gpSentSchema } from './gp-sent.ts';
 import { messageSchema } from './message.ts';
 import { idSchema, planSchema } from './plan.ts';
+import { planNewsSchema } from './plan-news.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 import { signalSchema } from './signal.ts';
 import { instantSchema, localDateSchema } from './time.ts';
@@ -131,6 +132,8 @@ export const participantSchema = z.strictObject({
   planBy: z.string(),
   /** The provider's own settings, as they were last spread. */
   settings: settingsSchema.default(DEFAULT_SETTINGS),
+  /** What is new in the plan; null when nothing is. */
+  news: planNewsSchema.nullable().default(null),
   wishes: z.strictObject({
     /** Null until the person has chosen; plain is spoken until then. */
     level: z.enum(LEVELS).nullable(),

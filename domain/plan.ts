@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Appointment, appointmentSchema } from './appointment.ts';
-import { phoneSchema, textSchema } from './text.ts';
+import { phoneSchema, textSchema, withoutUnseen } from './text.ts';
 import { localDateSchema } from './time.ts';
 
 /**
@@ -39,6 +39,13 @@ export type Compensation = (typeof COMPENSATIONS)[number];
 /** The service (tjänst, insats). `stod-och-matchning` ended in 2022: it can be imported as history. */
 export const SERVICES = ['rusta-och-matcha', 'steg-till-arbete', 'stod-och-matchning', 'municipal'] as const;
 export type ServiceKind = (typeof SERVICES)[number];
+
+/**
+ * The four kinds of support that Steg till arbete is made of: kartläggande, rustande, utvecklande, matchande. A participant takes part in one
+ * or several at a time.
+ */
+export const STA_PARTS = ['mapping', 'equipping', 'developing', 'matching'] as const;
+export type StaPart = (typeof STA_PARTS)[number];
 
 /** Where the provider reports: MSFA (Mina sidor för fristående aktörer), the older KA-Webb, or neither. */
 export const REPORTING_SYSTEMS = ['msfa', 'ka-webb', 'none'] as const;
@@ -107,8 +114,39 @@ const serviceSchema = z.strictObject({
   extentPercent: z.number().int().min(1).max(100),
   /** Steers the provider's pay, so it is shown only to a participant who asks. */
   level: z.enum(['A', 'B', 'C']).nullable().default(null),
+  /** Steg till arbete: the kinds of support that the participant has now. Empty elsewhere, and when the plan does not say. */
+  parts: z.array(z.enum(STA_PARTS)).max(4).default([]),
   /** Genomförandereferens, or a case number of the municipality. */
   reference: z.string().trim().min(1).max(80).nullable().default(null),
+});
+
+/** A service that the participant took part in before this one. Days are null when nobody knows them. */
+const earlierServiceSchema = z.strictObject({
+  kind: z.enum(SERVICES),
+  name: z.string().trim().min(1).max(120).nullable().default(null),
+  start: localDateSchema.nullable().default(null),
+  end: localDateSchema.nullable().default(null),
+});
+export type EarlierService = z.infer<typeof earlierServiceSchema>;
+
+/**
+ * Aktivitetsförmåga: how much of the week the participant can take part in for now, judged case by case by the municipality; it grows
+ * step by step. Source: nacka.se, kundval arbete och etablering 2024.
+ */
+const activityAbilitySchema = z.strictObject({
+  /** Per cent of full time; null when it is not put in figures. */
+  percent: z.number().int().min(1).max(100).nullable().default(null),
+  /** What the participant can do, in words. */
+  what: textSchema.nullable().default(null),
+  /** The day it is looked at again, or null when none is set. */
+  reviewOn: localDateSchema.nullable().default(null),
+});
+
+/** Samordningsansvar: who knows the participant's whole situation and sees to it that the activities fit together. */
+const coordinationSchema = z.strictObject({
+  /** Null when it is the supervisor. */
+  who: contactPersonSchema.nullable().default(null),
+  what: textSchema.nullable().default(null),
 });
 
 const providerSchema = z.strictObject({
@@ -140,6 +178,12 @@ export const planSchema = z
     caseworker: contactPersonSchema.nullable().default(null),
     /** The assignment the municipality gave (uppdrag); null elsewhere. */
     assignment: textSchema.nullable().default(null),
+    /** The assignment's goals, so that one can see when each is reached. */
+    assignmentGoals: z.array(textSchema).max(20).default([]),
+    activityAbility: activityAbilitySchema.nullable().default(null),
+    coordination: coordinationSchema.nullable().default(null),
+    /** Services before this one, the latest first. */
+    earlierServices: z.array(earlierServiceSchema).max(20).default([]),
     goal: goalSchema,
     alternativeGoal: goalSchema.nullable().default(null),
     steps: z.array(stepSchema).max(100).default([]),
@@ -213,7 +257,7 @@ export interface PlanFault {
 
 /** Reads a document somebody sent. Either the whole plan or every fault found; never half. */
 export function parsePlan(input: unknown): { ok: true; plan: Plan } | { ok: false; faults: PlanFault[] } {
-  const parsed = planSchema.safeParse(input);
+  const parsed = planSchema.safeParse(withoutUnseen(input));
   if (parsed.success) return { ok: true, plan: parsed.data };
   return { ok: false, faults: parsed.error.issues.flatMap(faultsOf) };
 }

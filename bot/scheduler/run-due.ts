@@ -1,8 +1,10 @@
 import { claimMessages, pruneOutbox } from '../../domain/actions/outbox.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { newsOf } from '../../domain/plan-news.ts';
 import { dueReminders } from '../../domain/reminder.ts';
 import { addDays, type Instant, today } from '../../domain/time.ts';
+import { planNewsSaying } from '../../locales/sayings/plan-news.ts';
 import { reminderSaying } from '../../locales/sayings/reminder.ts';
 import { tell } from '../../locales/tell.ts';
 
@@ -14,7 +16,7 @@ const COMING_KEPT_DAYS = 60;
 export type DueStep = (doc: Participant, now: Instant) => Participant;
 
 /** In the order in which a person reads what they say. Each has its source in domain/due.ts, which tells when to look. */
-const STEPS: readonly DueStep[] = [remind];
+const STEPS: readonly DueStep[] = [announceNews, remind];
 
 /**
  * What time has brought for one participant: due reminders, for example, are said in the chat and marked in the same write, so that they come
@@ -24,6 +26,15 @@ export function runDue(doc: Participant, now: Instant): { doc: Participant; toSe
   const stepped = STEPS.reduce((current, step) => step(current, now), doc);
   const { doc: claimed, claimed: toSend } = claimMessages(pruneOutbox(stepped, now), now);
   return { doc: claimed, toSend };
+}
+
+/** A short word that the plan is new. What is new in it is told to those who ask, so that nobody is given a list unasked. */
+function announceNews(doc: Participant, now: Instant): Participant {
+  const { news } = doc;
+  if (news === null || news.announcedAt !== null) return doc;
+  const count = newsOf(doc, now).length;
+  const known = { ...doc, news: { ...news, announcedAt: now } };
+  return count === 0 ? known : tell(known, [planNewsSaying(count)], { now, proactive: true });
 }
 
 function remind(doc: Participant, now: Instant): Participant {

@@ -32,7 +32,31 @@ export type Intent = (typeof INTENTS)[number];
 export const DETAILS = {
   /** late: comes after the start. leave_early: goes before the end. no_show: missed something that has been. */
   report_absence: ['late', 'leave_early', 'no_show', 'change', 'ask_leave'],
-  show_plan: ['goal', 'steps', 'support', 'people', 'follow_up', 'own_work', 'what_is_new', 'more'],
+  /**
+   * progress: how far the person has come. why: why they do it. ends: when it is over. decisions: what was decided last. hours: how many
+   * a week. service: which one, which version, what came before. about_me: name, phone, address. whose_rules: which authority, what money.
+   */
+  show_plan: [
+    'goal',
+    'steps',
+    'support',
+    'people',
+    'follow_up',
+    'own_work',
+    'what_is_new',
+    'progress',
+    'why',
+    'ends',
+    'decisions',
+    'hours',
+    'service',
+    'level',
+    'about_me',
+    'assignment',
+    'whose_rules',
+    'bookings',
+    'more',
+  ],
   /** place: where it is. bring: what to take along. who: whom to meet. length: how long it takes. */
   show_schedule: ['today', 'this_week', 'next_meeting', 'place', 'bring', 'who', 'length'],
   reminder_stop: [],

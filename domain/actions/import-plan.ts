@@ -7,6 +7,7 @@ import {
   withLine,
 } from '../participant.ts';
 import type { Plan } from '../plan.ts';
+import { newsAfter } from '../plan-news.ts';
 import { DEFAULT_SETTINGS, type Settings, sameSettings } from '../settings.ts';
 import type { Instant } from '../time.ts';
 import { followPlan } from './follow-plan.ts';
@@ -47,7 +48,8 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
   if (doc !== null && difference.length === 0) return { kind: 'unchanged', version };
   const next = version + 1;
   const base: Participant = withSettings(doc ?? newParticipant(plan, by, now), request.settings);
-  const changed: Participant = { ...base, plan, planVersion: next, planAt: now, planBy: by };
+  const news = doc === null ? null : newsAfter(doc);
+  const changed: Participant = { ...base, plan, planVersion: next, planAt: now, planBy: by, news };
   const followed = doc === null ? changed : followPlan(changed, doc.plan, { by, now });
   const withVersion = withLine(followed, 'plans', { version: next, at: now, by, plan });
   return {
@@ -74,6 +76,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     planAt: now,
     planBy: by,
     settings: DEFAULT_SETTINGS,
+    news: null,
     wishes: { level: null, reminders: true },
     welcomedAt: null,
     dialog: freshDialog,

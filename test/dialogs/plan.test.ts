@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { planSection } from '../../dialogs/plan.ts';
+import { planSection } from '../../dialogs/plan/sections.ts';
 import type { Env } from '../../dialogs/turn.ts';
 import { today, toLocal } from '../../domain/time.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';

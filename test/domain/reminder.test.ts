@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
-import { nextMeeting } from '../../dialogs/plan.ts';
+import { nextMeeting } from '../../dialogs/plan/schedule.ts';
 import type { Absence } from '../../domain/absence.ts';
 import { type Appointment, appointmentSchema, booked, occurrencesOf } from '../../domain/appointment.ts';
 import { nextDueAt } from '../../domain/due.ts';

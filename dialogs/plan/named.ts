@@ -1,0 +1,99 @@
+import type { Appointment, AppointmentKind, Occurrence } from '../../domain/appointment.ts';
+import { KIND_WORDS } from '../../locales/phrases/kinds.ts';
+import type { Saying } from '../../locales/saying.ts';
+import type { Ctx } from '../turn.ts';
+import { fold } from '../understanding/normalise.ts';
+import { aheadOf } from './booking.ts';
+import { ASK } from './rows.ts';
+import { type Facet, occurrenceSaying } from './schedule.ts';
+
+/** "När är min praktik?", "mötet med Anna": the one booked activity that was named, by its kind, its title, its people or its place. */
+
+type Named =
+  | { readonly found: Occurrence }
+  /** A kind or a person that is named and that the plan does not have. */
+  | { readonly missing: AppointmentKind | string };
+
+/** Null when nothing is named. */
+export function namedAppointment(text: string, ctx: Ctx): Named | null {
+  const asked = ` ${fold(text.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const ahead = aheadOf(ctx);
+  const kinds = KIND_WORDS.find(([words]) => words.test(asked))?.[1] ?? null;
+  const scored = ahead
+    .map(({ appointment, next }) => ({ next, score: scoreOf(appointment, asked, kinds) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  const [best] = scored;
+  if (best) return { found: best.next };
+  const [kind] = kinds ?? [];
+  if (kind !== undefined) return { missing: kind };
+  // A name has a capital letter in the middle of a sentence; other words may be anything.
+  const name = /(?:möte\w*|tid\w*|träff\w*|ses|träffa|träffar) (?:jag )?(?:med )?(\p{Lu}\p{Ll}+)/u.exec(
+    text,
+  )?.[1];
+  return name && !isKnownName(name, ctx) ? { missing: name } : null;
+}
+
+const KIND_SCORE = 2;
+const NAME_SCORE = 3;
+const TITLE_SCORE = 2;
+
+function scoreOf(appointment: Appointment, asked: string, kinds: readonly AppointmentKind[] | null): number {
+  const has = (word: string) => asked.includes(` ${word} `) || asked.includes(` ${word}s `);
+  const named = appointment.who.some((who) => wordsOf(who).some((word) => word.length > 1 && has(word)));
+  const titles = appointment.title === null ? [] : [appointment.title.text, appointment.title.easy ?? ''];
+  const titled = titles.flatMap(wordsOf).some((word) => isTelling(word) && has(word));
+  const ofKind = kinds?.indexOf(appointment.kind) ?? -1;
+  return (
+    (named ? NAME_SCORE : 0) +
+    (titled ? TITLE_SCORE : 0) +
+    (ofKind === -1 ? 0 : KIND_SCORE + (ofKind === 0 ? 1 : 0))
+  );
+}
+
+function wordsOf(text: string): string[] {
+  return fold(text.toLowerCase())
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+/** Words of a title that name it: short ones and those of every meeting do not. */
+function isTelling(word: string): boolean {
+  return word.length >= 5 && !COMMON_WORDS.has(word);
+}
+
+const COMMON_WORDS = new Set(
+  'enskilt mote motet moten traff aktivitet gruppen mobil dator soka arbete hjalp inför infor plats tiden dagen veckan planen handledare handledaren'.split(
+    ' ',
+  ),
+);
+
+function isKnownName(name: string, { doc: { plan } }: Ctx): boolean {
+  const people = [plan.supervisor.name, plan.caseworker?.name ?? '', plan.person.firstName];
+  return people.some((person) => wordsOf(person).includes(fold(name.toLowerCase())));
+}
+
+/** The answer about it, whole or the one thing that was asked; null when nothing is named. */
+export function namedSayings(text: string, facet: Facet | null, ctx: Ctx): Saying[] | null {
+  const named = namedAppointment(text, ctx);
+  if (named === null) return null;
+  if ('found' in named) return [occurrenceSaying(named.found, facet, 'plan:nextMeeting')];
+  const choices = [
+    { id: 'do:next', key: 'common:nextMeeting' },
+    { id: 'do:plan:bookings', key: 'plan:allBookings' },
+    ASK,
+  ] as const;
+  return [
+    isKind(named.missing)
+      ? {
+          key: 'plan:kindNotBooked',
+          params: { what: { kind: named.missing, form: 'indefinite' } },
+          choices: [...choices],
+        }
+      : { key: 'plan:nobodyBooked', params: { name: { name: named.missing } }, choices: [...choices] },
+  ];
+}
+
+function isKind(text: string): text is AppointmentKind {
+  return KIND_WORDS.some(([, kinds]) => kinds.some((kind) => kind === text));
+}
