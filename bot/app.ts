@@ -24,6 +24,7 @@ import { inboxRoutes } from './provider/inbox/routes.ts';
 import { providerOfKey } from './provider/keys.ts';
 import { openOperatorDoor } from './provider/operator-door.ts';
 import { spreadPending } from './provider/settings.ts';
+import { makeWebhookDelivery } from './provider/webhooks/deliver.ts';
 import { systemRandom } from './random.ts';
 import type { Route } from './route.ts';
 import { makeScheduler, type Scheduler } from './scheduler/scheduler.ts';
@@ -150,7 +151,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     },
   };
 
-  const scheduler = makeScheduler(parts, makeDeliver(parts));
+  const scheduler = makeScheduler(parts, makeDeliver(parts, makeWebhookDelivery(parts)));
   let isReady = false;
   store.ready().then(
     () => {

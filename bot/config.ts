@@ -20,6 +20,8 @@ export interface Config {
   /** Keys of providers' own systems that the operator has set; others stand in the providers' documents. */
   readonly providerKeys: readonly ProviderKey[];
   readonly email: EmailConfig;
+  /** Whether webhooks may go to addresses that the internet does not reach. Only asked in production. */
+  readonly webhookPrivate: boolean;
   /** Null when the bot is not registered for Teams: /api/messages does not exist then. */
   readonly teams: TeamsConfig | null;
 }
@@ -79,6 +81,7 @@ export const VARIABLES = {
   SMTP_URL: 'The server that sends e-mail, such as smtps://user:password@smtp.example:465.',
   EMAIL_FROM: 'Sender of e-mail: no-reply at the host of BASE_URL when not set.',
   EMAIL: '"off" when no e-mail is to be sent.',
+  WEBHOOK_PRIVATE: '"allow" when webhooks may go to private addresses, such as a system on the same network.',
   MICROSOFT_APP_ID: "The bot's application id, for Teams.",
   MICROSOFT_APP_PASSWORD: "The application's client secret, for Teams.",
   MICROSOFT_APP_TENANT_ID: "The application's tenant, for Teams with SingleTenant.",
@@ -184,6 +187,14 @@ export function readConfig(env: Environment): ConfigReading {
     fault('EMAIL_FROM', 'EMAIL_FROM is not an e-mail address: write it as name@host or Name <name@host>.');
   }
 
+  const webhookPrivate = value('WEBHOOK_PRIVATE')?.toLowerCase() ?? null;
+  if (webhookPrivate !== null && webhookPrivate !== 'allow') {
+    fault(
+      'WEBHOOK_PRIVATE',
+      'WEBHOOK_PRIVATE has an unknown value: set it to "allow" to let webhooks go to private addresses, or leave it out.',
+    );
+  }
+
   const teams = readTeams(env, strict);
 
   const dataDir = value('DATA_DIR') ?? './data';
@@ -209,6 +220,7 @@ export function readConfig(env: Environment): ConfigReading {
         from: from ?? `Stegvis <no-reply@${sender}>`,
       }),
       teams,
+      webhookPrivate: webhookPrivate === 'allow',
     }),
   };
 }

@@ -1,11 +1,12 @@
-import { messageDueAt } from './message.ts';
+import { nextReadyAt } from './actions/events.ts';
+import { isBlocked, messageDueAt } from './message.ts';
 import type { Participant } from './participant.ts';
 import { nextNewsAt } from './plan-news.ts';
 import { nextReminderAt } from './reminder.ts';
 import type { Instant } from './time.ts';
 
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
-export const DUE_RULES_VERSION = 3;
+export const DUE_RULES_VERSION = 4;
 
 /** When something wants the participant next; null when nothing will by itself. */
 export type DueSource = (doc: Participant, now: Instant) => Instant | null;
@@ -14,7 +15,7 @@ export type DueSource = (doc: Participant, now: Instant) => Instant | null;
  * Everything that time brings to a participant. What each brings is done by the step of the same thing in the scheduler, which is given the
  * document from that moment on.
  */
-const SOURCES: readonly DueSource[] = [nextReminderAt, nextMessageAt, nextNewsAt];
+const SOURCES: readonly DueSource[] = [nextReminderAt, nextReadyAt, nextMessageAt, nextNewsAt];
 
 /** When the participant wants attention next: a reminder, say, or a message on its way out. Null when nothing is coming. */
 export function nextDueAt(doc: Participant, now: Instant): Instant | null {
@@ -29,7 +30,7 @@ export function nextDueAt(doc: Participant, now: Instant): Instant | null {
 function nextMessageAt(doc: Participant): Instant | null {
   let next: Instant | null = null;
   for (const message of doc.outbox) {
-    const due = messageDueAt(message);
+    const due = isBlocked(doc.outbox, message) ? null : messageDueAt(message);
     if (due !== null && (next === null || due < next)) next = due;
   }
   return next;

@@ -47,3 +47,17 @@ export function messageDueAt(message: Message): string | null {
   if (message.status === 'sending') return message.leaseUntil;
   return null;
 }
+
+/**
+ * Whether it waits for an earlier one about the same thing: a provider's system is told of one absence in the order in which it happened.
+ * E-mail says only that there is something to read, so its order is nobody's concern.
+ */
+export function isBlocked(outbox: readonly Message[], message: Message): boolean {
+  if (message.way !== 'webhook') return false;
+  for (const earlier of outbox) {
+    if (earlier === message) return false;
+    if (earlier.way === 'webhook' && earlier.params.subject === message.params.subject && !isSettled(earlier))
+      return true;
+  }
+  return false;
+}

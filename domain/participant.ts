@@ -6,7 +6,7 @@ import { idSchema, planSchema } from './plan.ts';
 import { planNewsSchema } from './plan-news.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 import { signalSchema } from './signal.ts';
-import { instantSchema, localDateSchema } from './time.ts';
+import { instantSchema, localDateSchema, localDateTimeSchema } from './time.ts';
 
 /**
  * Everything the product knows about a participant and may need to change: one document, written whole or not at all, so that a fact
@@ -153,6 +153,8 @@ export const participantSchema = z.strictObject({
   reminded: z.record(z.string(), instantSchema),
   /** Occurrences that the person has said they come to, and when. */
   coming: z.record(z.string(), instantSchema),
+  /** Deviations that the provider's system has been told can be sent, and the end of the activity that was told. */
+  readyTold: z.record(z.string(), localDateTimeSchema).default({}),
   outbox: z.array(messageSchema),
   signIns: z.array(signInSchema),
   /** Sessions that were signed out before they ran out: id and when it would have ended. */

@@ -3,6 +3,7 @@ import { signInSchema } from './participant.ts';
 import { idSchema } from './plan.ts';
 import { DEFAULT_SETTINGS, EMAIL_MODES, type EmailMode, settingsSchema } from './settings.ts';
 import { instantSchema } from './time.ts';
+import { webhookSchema } from './webhook.ts';
 
 /** The organisation that runs the service for its participants (leverantör, anordnare): its staff, keys and settings. */
 export const STAFF_ROLES = ['supervisor', 'manager', 'administrator'] as const;
@@ -38,6 +39,7 @@ export const providerSchema = z.strictObject({
       endsAt: instantSchema.nullable(),
     }),
   ),
+  webhook: webhookSchema.nullable().default(null),
   settings: settingsSchema.default(DEFAULT_SETTINGS),
   /** True from when the settings were changed until each participant has the new ones. */
   settingsPending: z.boolean().default(false),

@@ -7,6 +7,8 @@ export type DeliveryOutcome =
   | { readonly kind: 'already-done' }
   | { readonly kind: 'temporary'; readonly detail: string; readonly retryAfterMs?: number }
   | { readonly kind: 'permanent'; readonly detail: string }
+  /** Not tried: the other side is known to be away, and is asked by one message at a time. */
+  | { readonly kind: 'held'; readonly waitMs: number }
   /** There is no longer any use in it. */
   | { readonly kind: 'dropped'; readonly detail: string };
 

@@ -12,11 +12,13 @@ type Needs = Pick<Parts, 'config' | 'clock' | 'store' | 'email' | 'log'>;
 /** What a message is right now, made at delivery; or why there is no longer any use in it. */
 type Made = Pick<Email, 'to' | 'subject' | 'text'> | { readonly dropped: string };
 
+export type Deliver = (doc: Participant, message: Message) => Promise<DeliveryOutcome>;
+
 /** Sends claimed messages. It never rejects: what goes wrong is an outcome. */
-export function makeDeliver(parts: Needs): (doc: Participant, message: Message) => Promise<DeliveryOutcome> {
+export function makeDeliver(parts: Needs, webhook: Deliver): Deliver {
   return async (doc, message) => {
     try {
-      return await deliver(parts, doc, message);
+      return await (message.way === 'webhook' ? webhook(doc, message) : deliver(parts, doc, message));
     } catch (error) {
       // A fault of ours or of the store, which the next attempt may not meet.
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';

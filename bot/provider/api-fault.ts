@@ -24,6 +24,8 @@ export const API_FAULTS = {
     412,
     'The plan has another version than you expected. Nothing was changed. Look at the difference and send again with the ETag of the current version.',
   ],
+  STEGVIS_API_WEBHOOK: [422, 'The webhook cannot be set so. Nothing was changed.'],
+  STEGVIS_API_NO_WEBHOOK: [409, 'There is no webhook. Set one first: PUT /api/v1/webhook.'],
   STEGVIS_API_NO_ROOM: [
     503,
     'There is no room to store anything right now. Nothing was changed. Try again later.',

@@ -5,12 +5,14 @@ import { noticeOperations } from './notices-api.ts';
 import { openApi } from './openapi.ts';
 import { type Operation, routesOf } from './operation.ts';
 import { participantOperations } from './participants-api.ts';
+import { webhookOperations } from './webhook-api.ts';
 
 /** The API for providers' own systems. */
 
 export const apiOperations: readonly Operation[] = [
   ...participantOperations,
   ...noticeOperations,
+  ...webhookOperations,
   {
     method: 'get',
     path: '/api/v1/plan.schema.json',

@@ -3,7 +3,7 @@ import { ABSENCE_EXTENTS, ABSENCE_REASONS, type Absence, STORED_REASONS } from '
 import { APPOINTMENT_KINDS, findOccurrence } from '../../domain/appointment.ts';
 import { type Deviation, deviationStatus } from '../../domain/deviation.ts';
 import type { Notice, Participant, Question } from '../../domain/participant.ts';
-import { SIGNAL_KINDS } from '../../domain/signal.ts';
+import { SIGNAL_KINDS, type Signal } from '../../domain/signal.ts';
 import {
   type Instant,
   instantSchema,
@@ -165,7 +165,7 @@ export function noticeView(doc: Participant, notice: Notice, position: number, n
     },
     absence: absence ? absenceView(doc, absence, now) : null,
     question: question ? questionView(question) : null,
-    signal: signal ? { ...signal } : null,
+    signal: signal ? signalView(signal) : null,
   };
 }
 
@@ -185,7 +185,11 @@ export function unreadableNotice(participantId: string, id: string, position: nu
   };
 }
 
-function absenceView(doc: Participant, absence: Absence, now: Instant): NonNullable<NoticeView['absence']> {
+export function absenceView(
+  doc: Participant,
+  absence: Absence,
+  now: Instant,
+): NonNullable<NoticeView['absence']> {
   const withdrawn = absence.status === 'withdrawn';
   return {
     id: absence.id,
@@ -214,7 +218,7 @@ function absenceView(doc: Participant, absence: Absence, now: Instant): NonNulla
   };
 }
 
-function deviationView(doc: Participant, deviation: Deviation, now: Instant) {
+export function deviationView(doc: Participant, deviation: Deviation, now: Instant) {
   const { id, expectedStart, expectedEnd, absentStart, absentEnd, code, subType, sentAt, sentBy } = deviation;
   const appointment = findOccurrence(doc.plan.appointments, deviation.occurrence)?.appointment;
   return {
@@ -238,7 +242,11 @@ function deviationView(doc: Participant, deviation: Deviation, now: Instant) {
   };
 }
 
-function questionView(question: Question): NonNullable<NoticeView['question']> {
+export function questionView(question: Question): NonNullable<NoticeView['question']> {
   const { id, text, askedAt, readAt, answer, answeredAt, answeredBy } = question;
   return { id, text, askedAt, readAt, answer, answeredAt, answeredBy };
+}
+
+export function signalView(signal: Signal): NonNullable<NoticeView['signal']> {
+  return { ...signal };
 }

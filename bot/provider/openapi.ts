@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { planJsonSchema } from '../../domain/plan.ts';
+import { WEBHOOK_EVENTS } from '../../domain/webhook.ts';
 import { API_FAULTS, type ApiFaultCode } from './api-fault.ts';
 import {
   absenceViewSchema,
@@ -18,6 +19,15 @@ import {
   versionsSchema,
   warningSchema,
 } from './participants-api.ts';
+import {
+  deliveriesSchema,
+  redeliveredSchema,
+  secretRequestSchema,
+  tryAnswerSchema,
+  webhookRequestSchema,
+  webhookStateSchema,
+} from './webhook-api.ts';
+import { payloadSchemas, TEST_EVENT, testSchema } from './webhooks/payload.ts';
 
 /** The description of the provider API, OpenAPI 3.1, made from what the API itself uses. */
 
@@ -41,6 +51,57 @@ const staleSchema = errorSchema.extend({
 
 const documentSchema = z.looseObject({}).meta({ description: 'A JSON document that describes itself.' });
 
+/** `EventAbsenceReported` for `absence.reported`. */
+function eventName(event: string): string {
+  const words = event.split(/[._]/).map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `Event${words.join('')}`;
+}
+
+function eventSchemas(): Record<string, z.ZodType> {
+  return Object.fromEntries(
+    Object.entries({ ...payloadSchemas(), [TEST_EVENT]: testSchema }).map(([event, schema]) => [
+      eventName(event),
+      schema,
+    ]),
+  );
+}
+
+const webhookHeaders = {
+  'webhook-id': 'The same for every attempt of one message: take what you have seen before for done.',
+  'webhook-timestamp': 'When this attempt was made, in seconds since 1970.',
+  'webhook-signature': '`v1,` and base64, once for each secret that signs, with a space between.',
+};
+
+function describedWebhooks(): object {
+  return Object.fromEntries(
+    [...WEBHOOK_EVENTS, TEST_EVENT].map((event) => [
+      event,
+      {
+        post: {
+          operationId: `on${eventName(event)}`,
+          summary: event,
+          security: [],
+          parameters: Object.entries(webhookHeaders).map(([name, description]) => ({
+            name,
+            in: 'header',
+            required: true,
+            description,
+            schema: { type: 'string' },
+          })),
+          requestBody: {
+            required: true,
+            content: { 'application/json': { schema: reference(eventName(event)) } },
+          },
+          responses: {
+            '2XX': { description: 'Taken. Anything else is tried again.' },
+            410: { description: 'Nothing more is wanted: the webhook is turned off.' },
+          },
+        },
+      },
+    ]),
+  );
+}
+
 /** The schemas by name, with references between them. */
 function componentSchemas(): Record<string, object> {
   const registry = z.registry<{ id: string }>();
@@ -51,6 +112,13 @@ function componentSchemas(): Record<string, object> {
     Deviation: deviationViewSchema,
     Question: questionViewSchema,
     Signal: signalViewSchema,
+    WebhookRequest: webhookRequestSchema,
+    WebhookState: webhookStateSchema,
+    SecretRequest: secretRequestSchema,
+    TryAnswer: tryAnswerSchema,
+    Deliveries: deliveriesSchema,
+    Redelivered: redeliveredSchema,
+    ...eventSchemas(),
     ReadRequest: readRequestSchema,
     ReadReceipt: readReceiptSchema,
     PlanReceipt: planReceiptSchema,
@@ -90,6 +158,7 @@ export function openApi(operations: readonly Operation[], baseUrl: string): obje
     servers: [{ url: baseUrl }],
     security: [{ key: [] }],
     paths,
+    webhooks: describedWebhooks(),
     components: {
       securitySchemes: {
         key: {

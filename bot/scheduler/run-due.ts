@@ -1,3 +1,4 @@
+import { tellReady } from '../../domain/actions/events.ts';
 import { claimMessages, pruneOutbox } from '../../domain/actions/outbox.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -16,7 +17,7 @@ const COMING_KEPT_DAYS = 60;
 export type DueStep = (doc: Participant, now: Instant) => Participant;
 
 /** In the order in which a person reads what they say. Each has its source in domain/due.ts, which tells when to look. */
-const STEPS: readonly DueStep[] = [announceNews, remind];
+const STEPS: readonly DueStep[] = [announceNews, remind, tellReady];
 
 /**
  * What time has brought for one participant: due reminders, for example, are said in the chat and marked in the same write, so that they come

@@ -87,6 +87,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     notices: [],
     reminded: {},
     coming: {},
+    readyTold: {},
     outbox: [],
     signIns: [],
     signedOut: {},

@@ -1,9 +1,10 @@
 import type { Message } from '../message.ts';
 import { type Notice, type Participant, withLine } from '../participant.ts';
 import type { Instant } from '../time.ts';
+import { EVENT_OF_NOTICE, eventMessage } from './events.ts';
 
 /**
- * Tells the provider: the notice itself, its place in the provider's feed, and the e-mail about it. All of it is part of the document
+ * Tells the provider: the notice itself, its place in the provider's feed, the e-mail about it, and the event for its own system. All of it is part of the document
  * that holds the fact, so none of it can be lost or come twice.
  */
 export function withNotice(
@@ -20,11 +21,17 @@ export function withNotice(
     readAt: known === undefined ? null : fact.at,
     readBy: known?.readBy ?? null,
   };
-  const notices = [...doc.notices, notice];
-  const told: Participant =
-    known === undefined
-      ? { ...doc, notices, outbox: [...doc.outbox, emailAbout(notice)] }
-      : { ...doc, notices };
+  const event = eventMessage(id, {
+    event: EVENT_OF_NOTICE[fact.kind],
+    subject: fact.subject,
+    at: fact.at,
+  });
+  const messages = known === undefined ? [emailAbout(notice), event] : [event];
+  const told: Participant = {
+    ...doc,
+    notices: [...doc.notices, notice],
+    outbox: [...doc.outbox, ...messages],
+  };
   return withLine(told, 'feed', { noticeId: id, participantId: doc.id });
 }
 

@@ -1,7 +1,8 @@
-import { isSettled, type Message, messageDueAt } from '../message.ts';
+import { isBlocked, isSettled, type Message, messageDueAt } from '../message.ts';
 import { type Participant, withAudit } from '../participant.ts';
 import { type DeliveryOutcome, nextEmailAttempt } from '../retry.ts';
 import { addMs, DAY, type Instant, MINUTE } from '../time.ts';
+import { nextWebhookAttempt } from '../webhook.ts';
 
 /**
  * Delivery in three parts: claim (a short write), send (outside the lock, so that a slow receiver blocks no chat), settle (a short
@@ -13,12 +14,15 @@ export const SENDING_LEASE_MS = 2 * MINUTE;
 /** Settled messages are kept this long for staff who ask what happened; the trail keeps their keys. */
 const KEPT_MS = 7 * DAY;
 
+/** The detail of a message for a provider that has no webhook. */
+export const NOBODY_LISTENS = 'no-webhook';
+
 /** Takes every message that is due: `sending` until it is settled or the lease runs out. */
 export function claimMessages(doc: Participant, now: Instant): { doc: Participant; claimed: Message[] } {
   const claimed: Message[] = [];
   const outbox = doc.outbox.map((message) => {
     const dueAt = messageDueAt(message);
-    if (dueAt === null || dueAt > now) return message;
+    if (dueAt === null || dueAt > now || isBlocked(doc.outbox, message)) return message;
     // A notice whose sending was cut off is sent again: the receiver knows it by its Message-ID.
     const taken: Message = {
       ...message,
@@ -48,6 +52,10 @@ export function settleMessage(
   const arrived = outcome.kind === 'sent' || outcome.kind === 'already-done';
   if (message.attempts !== attempt.attempts && !arrived) return doc;
   const settled = settledMessage(message, outcome, now);
+  // Nobody is there to ask what became of what nobody wants.
+  if (settled.detail === NOBODY_LISTENS) {
+    return { ...doc, outbox: doc.outbox.filter((entry) => entry.key !== message.key) };
+  }
   const outbox = doc.outbox.map((entry) => (entry.key === message.key ? settled : entry));
   if (!isSettled(settled)) return { ...doc, outbox };
   return withAudit(
@@ -67,12 +75,63 @@ function settledMessage(message: Message, outcome: DeliveryOutcome, now: Instant
       return { ...end, status: 'dropped', detail: outcome.detail };
     case 'permanent':
       return { ...end, status: 'failed', detail: outcome.detail };
+    case 'held': {
+      const waited = { ...message, attempts: message.attempts - 1, leaseUntil: null };
+      if (nextWebhookAttempt(message.createdAt, now, 0) === null) return { ...end, ...gaveUp('held') };
+      return { ...waited, status: 'due', nextAt: addMs(now, outcome.waitMs) };
+    }
     case 'temporary': {
-      const nextAt = nextEmailAttempt(message.createdAt, now, outcome.retryAfterMs);
-      if (nextAt === null) return { ...end, status: 'failed', detail: `gave-up:${outcome.detail}` };
+      const nextAt = nextAttempt(message, now, outcome.retryAfterMs);
+      if (nextAt === null) return { ...end, ...gaveUp(outcome.detail) };
       return { ...message, status: 'due', nextAt, leaseUntil: null, detail: outcome.detail };
     }
   }
+}
+
+function gaveUp(detail: string): Pick<Message, 'status' | 'detail'> {
+  return { status: 'failed', detail: `gave-up:${detail}` };
+}
+
+function nextAttempt(message: Message, now: Instant, retryAfterMs = 0): Instant | null {
+  return message.way === 'webhook'
+    ? nextWebhookAttempt(message.createdAt, now, chanceOf(message), retryAfterMs)
+    : nextEmailAttempt(message.createdAt, now, retryAfterMs);
+}
+
+/** 0 to 1, the same for the same attempt of the same message: chance enough for the jitter, and nothing that a test cannot foresee. */
+function chanceOf({ key, attempts }: Message): number {
+  let hash = 0x811c9dc5;
+  for (const letter of `${key}#${attempts}`) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
+  return hash / 0xffffffff;
+}
+
+/**
+ * Sends a webhook's message that has been settled once more, from now on, with the same id. Null when there is no such one, or when it is
+ * still under way.
+ */
+export function redeliver(doc: Participant, key: string, now: Instant): Participant | null {
+  const message = doc.outbox.find((entry) => entry.key === key && entry.way === 'webhook');
+  if (!message || !isSettled(message)) return null;
+  const again: Message = {
+    ...message,
+    createdAt: now,
+    status: 'due',
+    nextAt: now,
+    settledAt: null,
+    detail: null,
+  };
+  return { ...doc, outbox: doc.outbox.map((entry) => (entry === message ? again : entry)) };
+}
+
+/** Tries at once what waits for its next attempt: the receiver is there again. The document itself when nothing waits. */
+export function wakeWebhooks(doc: Participant, now: Instant): Participant {
+  const waits = (message: Message) =>
+    message.way === 'webhook' && message.status === 'due' && message.nextAt !== null && message.nextAt > now;
+  if (!doc.outbox.some(waits)) return doc;
+  return {
+    ...doc,
+    outbox: doc.outbox.map((message) => (waits(message) ? { ...message, nextAt: now } : message)),
+  };
 }
 
 /** Leaves out messages that were settled some days ago. */

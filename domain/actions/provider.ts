@@ -13,6 +13,7 @@ export function newProvider(about: { id: string; name: string; now: Instant }): 
     createdAt: about.now,
     staff: [],
     keys: [],
+    webhook: null,
     settings: DEFAULT_SETTINGS,
     settingsPending: false,
     formerStaff: [],
@@ -26,7 +27,13 @@ export interface ProviderActing {
   readonly who: string;
 }
 
-function trailed(provider: Provider, acting: ProviderActing, what: string, subject: string | null): Provider {
+/** Who has changed it, and when. */
+export function trailed(
+  provider: Provider,
+  acting: ProviderActing,
+  what: string,
+  subject: string | null,
+): Provider {
   const entry = { at: acting.now, who: acting.who, what, subject };
   return { ...provider, trail: [...provider.trail, entry].slice(-MOST_TRAIL) };
 }

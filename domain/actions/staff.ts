@@ -3,6 +3,7 @@ import { deviationStatus } from '../deviation.ts';
 import { type Participant, type Question, withAudit } from '../participant.ts';
 import { gpActivities } from '../planning.ts';
 import { type Instant, toLocal } from '../time.ts';
+import { withEvent } from './events.ts';
 
 /** What staff do with what they were told. Null means that there is no such thing, or that it was done before: nothing changes. */
 
@@ -32,7 +33,12 @@ export function markAbsenceRead(
         : notice,
     ),
   };
-  return { doc: audited(read, acting, 'absence.read', absenceId), absence };
+  const told = withEvent(audited(read, acting, 'absence.read', absenceId), {
+    event: 'absence.read',
+    subject: absenceId,
+    at: acting.now,
+  });
+  return { doc: told, absence };
 }
 
 export type SentOutcome =
@@ -60,7 +66,13 @@ export function markDeviationSent(doc: Participant, deviationId: string, acting:
     ),
   };
   const sent = { ...doc, absences: doc.absences.map((entry) => (entry.id === before.id ? absence : entry)) };
-  return { kind: 'done', doc: audited(sent, acting, 'deviation.sent', deviationId), absence };
+  const told = withEvent(audited(sent, acting, 'deviation.sent', deviationId), {
+    event: 'deviation.sent',
+    subject: before.id,
+    deviation: deviationId,
+    at: acting.now,
+  });
+  return { kind: 'done', doc: told, absence };
 }
 
 /** Staff choose the code for somebody who did not want to say why. */

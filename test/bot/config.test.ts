@@ -35,6 +35,7 @@ test('a laptop needs nothing', () => {
     providerKeys: [],
     email: { smtpUrl: null, from: 'Stegvis <no-reply@localhost>' },
     teams: null,
+    webhookPrivate: false,
   });
 });
 
@@ -187,4 +188,10 @@ test('every variable and every code stands in the guide for operators', async ()
   const inFamily = (code: string) => /^STEGVIS_(CONFIG|API)(_|$)/.test(code);
   const unexplained = [...codes].filter((code) => !inFamily(code) && !guide.includes(`\`${code}\``));
   expect(unexplained).toEqual([]);
+});
+
+test('webhooks reach private addresses only when the operator says so', () => {
+  expect(configOf({ WEBHOOK_PRIVATE: 'allow' }).webhookPrivate).toBe(true);
+  const read = readConfig({ WEBHOOK_PRIVATE: 'yes' });
+  expect(read.ok ? [] : read.faults).toEqual([expect.stringMatching(/^STEGVIS_CONFIG_WEBHOOK_PRIVATE: /)]);
 });

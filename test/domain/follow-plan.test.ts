@@ -145,7 +145,7 @@ test.each<[string, string, Partial<Appointment> | null, string, string[]]>([
   expect(after.notices.slice(before.notices.length)).toMatchObject([
     { kind: 'absence.changed', subject: 'a1', version: 2, at: now, readAt: null },
   ]);
-  expect(after.outbox.length).toBe(before.outbox.length + 1);
+  expect(after.outbox.length).toBe(before.outbox.length + 2);
   const trail = after.lines.filter((line) => line.file === 'audit').map((line) => line.body);
   expect(trail).toContainEqual({ at: now, who: 'api:exempel', what: 'absence.changed', subject: 'a1' });
   expect(readParticipant(JSON.parse(JSON.stringify(after)))).toEqual(after);

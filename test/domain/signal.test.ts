@@ -27,7 +27,10 @@ test('work reaches the provider in the same write, with an e-mail that says noth
   const { doc, signal } = told();
   expect(signal).toMatchObject({ id: 's1', version: 1, kind: 'work', startsOn: '2026-04-01' });
   expect(doc.notices).toMatchObject([{ kind: 'signal.work_or_studies', subject: 's1', version: 1 }]);
-  expect(doc.outbox).toMatchObject([{ kind: 'notice', way: 'email' }]);
+  expect(doc.outbox).toMatchObject([
+    { kind: 'notice', way: 'email' },
+    { kind: 'event', way: 'webhook', params: { event: 'signal.work_or_studies', subject: 's1' } },
+  ]);
 });
 
 test('a change and a withdrawal are new versions, to be read again', () => {

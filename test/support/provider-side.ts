@@ -4,6 +4,7 @@ import type { Config } from '../../bot/config.ts';
 import { html } from '../../bot/html.ts';
 import { makeDeliver } from '../../bot/outbox/deliver.ts';
 import type { Parts } from '../../bot/parts.ts';
+import { makeWebhookDelivery } from '../../bot/provider/webhooks/deliver.ts';
 import { systemRandom } from '../../bot/random.ts';
 import type { Route } from '../../bot/route.ts';
 import { makeScheduler, type Scheduler } from '../../bot/scheduler/scheduler.ts';
@@ -38,6 +39,7 @@ export const CONFIG: Config = {
   providerKeys: Object.entries(KEYS).map(([providerId, key]) => ({ providerId, key })),
   email: { smtpUrl: null, from: 'Stegvis <no-reply@stegvis.example>' },
   teams: null,
+  webhookPrivate: false,
 };
 
 /** Keeps what was sent, and answers as it is told. */
@@ -84,7 +86,7 @@ export async function openProviderSide(
     assistant: { open: unused, say: unused },
     chat: { issue: notHere, end: notHere },
   };
-  const scheduler = makeScheduler(parts, makeDeliver(parts));
+  const scheduler = makeScheduler(parts, makeDeliver(parts, makeWebhookDelivery(parts)));
   const server = makeServer({
     routes: routes(parts),
     log,
