@@ -10,6 +10,7 @@ import type { Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft } from './absence/draft.ts';
+import { lateDialog, lateDraftOf } from './absence/late.ts';
 import { askDialog, askDraft } from './ask-supervisor.ts';
 import { askAgain, back, cancel, type Registry, start } from './engine.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying, receiptsSaying } from './help.ts';
@@ -28,6 +29,7 @@ import { explainTerm, offerWords } from './words.ts';
 
 export const registry: Registry = {
   [absenceDialog.id]: absenceDialog,
+  [lateDialog.id]: lateDialog,
   [withdrawDialog.id]: withdrawDialog,
   [askDialog.id]: askDialog,
 };
@@ -142,6 +144,8 @@ function changeOf(id: string, ctx: Ctx): Turn {
   const absence = ctx.doc.absences.find((entry) => entry.id === id) ?? latestOpenAbsence(ctx.doc);
   if (absence?.status !== 'reported') return { doc: ctx.doc, say: [{ key: 'absence:nothingToUndo' }] };
   if (isSentOn(absence)) return { doc: ctx.doc, say: [tooLate(ctx)] };
+  const late = lateDraftOf(absence.id, ctx);
+  if (late !== null) return start(ctx.doc, lateDialog, late, ctx.env, registry);
   return start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, { changes: absence.id }), ctx.env, registry);
 }
 

@@ -4,6 +4,7 @@ import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, moreKnown } from './absence/draft.ts';
+import { lateDialog, lateDraft } from './absence/late.ts';
 import { movesDialog, registry, run, startAsking } from './commands.ts';
 import { answer, askAgain, openQuestion, start, withoutChoices, withoutUnknown } from './engine.ts';
 import {
@@ -362,7 +363,16 @@ function scheduleCommand(piece: Piece): string | null {
 
 function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   if (piece.detail === 'late' || piece.detail === 'leave_early') {
-    return startAsking(ctx.doc, ctx.env, heard.text);
+    const draft = lateDraft(
+      {
+        kind: piece.detail === 'late' ? 'late' : 'leaves-early',
+        when: piece.when,
+        minutes: heard.meaning.minutes,
+        reason: piece.reason,
+      },
+      ctx,
+    );
+    return start(ctx.doc, lateDialog, draft, ctx.env, registry);
   }
   const known = { when: piece.when, reason: piece.reason satisfies Reason | null };
   // One that was begun another day was about that day.
@@ -457,6 +467,9 @@ function missed(heard: Heard, ctx: Ctx): Turn {
   if (heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure') {
     return returned({ doc, say: [{ key: 'help:outOfScope', choices: MAIN_CHOICES }] }, ctx.env);
   }
+  const almost =
+    isLateReport(heard.meaning) && openQuestion(doc, registry) === null ? route(heard, ctx) : null;
+  if (almost !== null) return understood(almost);
   const meant = verdict(heard.meaning) === 'ask' ? meantChoices(heard.meaning) : [];
   if (meant.length > 0 && openQuestion(doc, registry) === null) {
     return {
@@ -467,6 +480,13 @@ function missed(heard: Heard, ctx: Ctx): Turn {
     };
   }
   return returned({ doc, say: [{ key: 'common:notUnderstood', choices: MAIN_CHOICES }] }, ctx.env);
+}
+
+/** Coming late with a time or minutes in it: what it is taken for is read back before anything is sent. */
+function isLateReport(meaning: Meaning): boolean {
+  const late = meaning.detail === 'late' || meaning.detail === 'leave_early';
+  const told = meaning.when !== null || meaning.minutes !== null;
+  return verdict(meaning) === 'ask' && meaning.intent === 'report_absence' && late && told;
 }
 
 const MEANT: Partial<Record<Meaning['intent'], Choice>> = {

@@ -1,5 +1,6 @@
 import type { Absence } from './absence.ts';
 import { booked, type Occurrence } from './appointment.ts';
+import { missesWhole } from './deviation.ts';
 import type { Participant } from './participant.ts';
 import { appointmentsOf } from './plan.ts';
 import {
@@ -109,8 +110,7 @@ export function isCovered(absences: readonly Absence[], occurrence: Occurrence):
   return absences.some(
     (absence) =>
       absence.status === 'reported' &&
-      // Who comes late or goes early comes all the same.
-      absence.extent === 'whole' &&
+      missesWhole(absence, occurrence) &&
       absence.occurrences.includes(occurrence.key) &&
       (occurrence.state !== 'moved' || (absence.from <= day && day <= absence.to)),
   );

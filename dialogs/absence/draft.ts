@@ -219,7 +219,8 @@ export function merged(
     from,
     to,
     changes: before.id,
-    reason: draft.reason ?? before.reason,
+    // Nobody who comes a little late is asked why.
+    reason: draft.reason ?? (before.extent === 'whole' ? before.reason : null),
     occurrences: known ? inOrder(ctx.doc, keys, { from, to }) : null,
     whole: known,
   });

@@ -70,7 +70,10 @@ export const GROUPS: Readonly<Record<string, readonly AbsenceReason[]>> = {
   rest: ['family', 'other', 'undisclosed'],
 };
 
-export function askReason(draft: AbsenceDraft): Saying {
+export function askReason(
+  draft: Pick<AbsenceDraft, 'reasonGroup'>,
+  about: 'whole' | 'late' | 'leaves-early' = 'whole',
+): Saying {
   const group = draft.reasonGroup === null ? null : GROUPS[draft.reasonGroup];
   if (group) {
     return {
@@ -83,7 +86,12 @@ export function askReason(draft: AbsenceDraft): Saying {
     };
   }
   return {
-    key: 'absence:askReason',
+    key:
+      about === 'whole'
+        ? 'absence:askReason'
+        : about === 'late'
+          ? 'absence:askReasonLate'
+          : 'absence:askReasonEarly',
     choices: [
       { id: 'reason:sick', key: 'reason:sickChoice' },
       { id: 'reason:child-sick', key: 'reason:childSickChoice' },
@@ -98,7 +106,7 @@ function reasonChoice(reason: AbsenceReason): TextKey {
   return `reason:${kindKey(reason)}Choice` as TextKey;
 }
 
-function reasonText(reason: StoredReason): TextKey {
+export function reasonText(reason: StoredReason): TextKey {
   return `reason:${kindKey(reason)}` as TextKey;
 }
 
@@ -173,7 +181,7 @@ function activityRows(doc: Participant, keys: readonly string[], oneDay: boolean
   return more > 0 ? [...rows, { key: 'absence:rowMore', params: { count: more } }] : rows;
 }
 
-function activityParam(occurrence: Occurrence): Param {
+export function activityParam(occurrence: Occurrence): Param {
   return {
     phrase: 'absence:activityAt',
     params: {

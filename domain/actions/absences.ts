@@ -1,4 +1,12 @@
-import { type Absence, type AbsenceReason, absorbedBy, isAway, isOwnReport, isSentOn } from '../absence.ts';
+import {
+  type Absence,
+  type AbsenceExtent,
+  type AbsenceReason,
+  absorbedBy,
+  isAway,
+  isOwnReport,
+  isSentOn,
+} from '../absence.ts';
 import { findOccurrence, type Occurrence } from '../appointment.ts';
 import { type Deviation, draftDeviations, reportsDeviations } from '../deviation.ts';
 import type { Participant } from '../participant.ts';
@@ -20,6 +28,12 @@ export interface AbsenceInput {
   /** Keys of booked occurrences. What the plan does not have, or has called off since they were asked about, is left out. */
   readonly occurrences: readonly string[];
   readonly reason: AbsenceReason;
+  /** Whole when left out. */
+  readonly extent?: AbsenceExtent;
+  /** With an extent other than whole: the time that is missed, or null when nobody knows how long it will be. */
+  readonly away?: Absence['away'];
+  /** Whether the own work of the plan is missed as well. */
+  readonly ownWork?: boolean;
 }
 
 export interface Acting {
@@ -34,6 +48,7 @@ export function reportAbsence(
 ): { doc: Participant; absence: Absence } {
   const id = `a${doc.absences.length + 1}`;
   const missed = missedOf(doc, input, null);
+  const extent = extentOf(input);
   const absence: Absence = {
     id,
     number: acting.random.code(NUMBER_LENGTH),
@@ -43,7 +58,7 @@ export function reportAbsence(
     to: input.to,
     occurrences: missed.keys,
     reason: input.reason,
-    deviations: draftDeviations(doc.plan, { id, reason: input.reason }, missed.occurrences),
+    deviations: draftDeviations(doc, { id, reason: input.reason, ...extent }, missed.occurrences),
     caseworkerNote: !reportsDeviations(doc.plan),
     reportedAt: acting.now,
     changedAt: null,
@@ -53,9 +68,8 @@ export function reportAbsence(
     readBy: null,
     origin: 'participant',
     markedBy: null,
-    extent: 'whole',
-    away: null,
-    ownWork: false,
+    ...extent,
+    ownWork: input.ownWork ?? false,
     endedAt: null,
     explanation: null,
   };
@@ -74,6 +88,7 @@ export function changeAbsence(
 ): { doc: Participant; absence: Absence } {
   const before = reported(doc, absenceId);
   const missed = missedOf(doc, input, before);
+  const extent = extentOf(input);
   const absence: Absence = {
     ...before,
     version: before.version + 1,
@@ -81,7 +96,10 @@ export function changeAbsence(
     to: input.to,
     occurrences: missed.keys,
     reason: input.reason,
-    deviations: changedDeviations(doc, before, input.reason, missed),
+    ...extent,
+    ownWork: input.ownWork ?? before.ownWork,
+    endedAt: null,
+    deviations: changedDeviations(doc, before, { reason: input.reason, ...extent }, missed),
     caseworkerNote: !reportsDeviations(doc.plan),
     changedAt: acting.now,
     readAt: null,
@@ -132,6 +150,10 @@ function settle(
   };
 }
 
+function extentOf({ extent = 'whole', away = null }: AbsenceInput): Pick<Absence, 'extent' | 'away'> {
+  return extent === 'whole' ? { extent, away: null } : { extent, away };
+}
+
 interface Missed {
   /** All that the absence covers. */
   readonly keys: string[];
@@ -177,10 +199,10 @@ function absorbs(
 function changedDeviations(
   doc: Participant,
   before: Absence,
-  reason: AbsenceReason,
+  { reason, ...extent }: Pick<Absence, 'extent' | 'away'> & { readonly reason: AbsenceReason },
   missed: Missed,
 ): Deviation[] {
-  const fresh = draftDeviations(doc.plan, { id: before.id, reason }, missed.occurrences);
+  const fresh = draftDeviations(doc, { id: before.id, reason, ...extent }, missed.occurrences);
   const inPlan = new Set(missed.occurrences.map((occurrence) => occurrence.key));
   const code = deviationCodeOf(reason) ?? { code: null, subType: null };
   const gone = before.deviations

@@ -20,7 +20,7 @@ export function followPlan(
   const { by, now } = acting;
   let followed = doc;
   for (const absence of doc.absences) {
-    const change = absence.status === 'reported' ? changeBy({ absence, before, after: doc.plan, now }) : null;
+    const change = absence.status === 'reported' ? changeBy({ absence, before, after: doc, now }) : null;
     if (change === null) continue;
     const next: Absence = {
       ...absence,
@@ -44,14 +44,15 @@ export function followPlan(
 interface Following {
   readonly absence: Absence;
   readonly before: Plan;
-  readonly after: Plan;
+  readonly after: Pick<Participant, 'plan' | 'settings'>;
   readonly now: Instant;
 }
 
 type Change = Pick<Absence, 'occurrences' | 'deviations' | 'caseworkerNote'>;
 
 /** Null when nothing that staff act on is different. */
-function changeBy({ absence, before, after, now }: Following): Change | null {
+function changeBy({ absence, before, after: doc, now }: Following): Change | null {
+  const after = doc.plan;
   const local = toLocal(now);
   const drafts = new Map(absence.deviations.map((draft) => [draft.occurrence, draft]));
   const occurrences: string[] = [];
@@ -72,7 +73,7 @@ function changeBy({ absence, before, after, now }: Following): Change | null {
       continue;
     }
     if (spanOf(was !== null && isAway(absence, was) ? was : null) !== spanOf(missed)) isOther = true;
-    const fresh = missed && draftDeviations(after, absence, [missed])[0];
+    const fresh = missed && draftDeviations(doc, absence, [missed])[0];
     if (!fresh) continue;
     // A code that staff have chosen goes on.
     deviations.push(draft === null ? fresh : { ...fresh, code: draft.code, subType: draft.subType });

@@ -50,7 +50,7 @@ export function markNoShow(
     to: day,
     occurrences: [occurrence.key],
     reason: 'unknown',
-    deviations: draftDeviations(doc.plan, { id, reason: 'unknown' }, [occurrence]),
+    deviations: draftDeviations(doc, { id, reason: 'unknown', extent: 'whole', away: null }, [occurrence]),
     caseworkerNote: !reportsDeviations(doc.plan),
     reportedAt: acting.now,
     changedAt: null,

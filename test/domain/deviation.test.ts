@@ -20,6 +20,9 @@ function plan(service: ServiceKind, kinds: readonly Regime[]): Plan {
   };
 }
 
+const whole = { extent: 'whole', away: null } as const;
+const docOf = (of: Plan, reportFromMinutes = 15) => ({ plan: of, settings: { reportFromMinutes } });
+
 const monday = (of: Plan) => booked(of.appointments, '2026-03-16T00:00', '2026-03-17T00:00');
 
 test.each<[readonly Regime[], boolean]>([
@@ -36,7 +39,9 @@ test.each<[readonly Regime[], boolean]>([
       const expected = reports && service !== 'municipal';
       const of = plan(service, kinds);
       expect([service, reportsDeviations(of)]).toEqual([service, expected]);
-      expect(draftDeviations(of, { id: 'a1', reason: 'sick' }, monday(of))).toHaveLength(expected ? 1 : 0);
+      expect(draftDeviations(docOf(of), { ...whole, id: 'a1', reason: 'sick' }, monday(of))).toHaveLength(
+        expected ? 1 : 0,
+      );
     }
   },
 );
@@ -75,7 +80,7 @@ test('one draft for each missed activity, with its own times, and whole however 
     recurrence: null,
   };
   const occurrences = booked([weekly, short], '2026-03-16T00:00', '2026-03-17T00:00');
-  expect(draftDeviations(of, { id: 'a7', reason: 'doctor' }, occurrences)).toEqual(
+  expect(draftDeviations(docOf(of), { ...whole, id: 'a7', reason: 'doctor' }, occurrences)).toEqual(
     [
       ['m1@2026-03-16T09:00', '2026-03-16T09:00', '2026-03-16T10:00'],
       ['short@2026-03-16T13:00', '2026-03-16T13:00', '2026-03-16T13:05'],
@@ -92,14 +97,65 @@ test('one draft for each missed activity, with its own times, and whole however 
       sentBy: null,
     })),
   );
-  expect(draftDeviations(of, { id: 'a7', reason: 'doctor' }, [])).toEqual([]);
+  expect(draftDeviations(docOf(of), { ...whole, id: 'a7', reason: 'doctor' }, [])).toEqual([]);
+});
+
+describe('who comes late or goes early', () => {
+  // The meeting is from 9 to 10.
+  const of = plan('rusta-och-matcha', ['af-program']);
+  const draft = (extent: 'late' | 'leaves-early' | 'part', start: string, end: string, limit = 15) =>
+    draftDeviations(
+      docOf(of, limit),
+      {
+        id: 'a1',
+        reason: 'doctor',
+        extent,
+        away: { start: `2026-03-16T${start}`, end: `2026-03-16T${end}` },
+      },
+      monday(of),
+    ).map(
+      (entry) =>
+        `${entry.absentStart.slice(11)}-${entry.absentEnd.slice(11)} of ${entry.expectedStart.slice(11)}-${entry.expectedEnd.slice(11)}`,
+    );
+
+  test.each([
+    ['late', '09:00', '09:14', 15, []],
+    ['late', '09:00', '09:15', 15, []],
+    ['late', '09:00', '09:16', 15, ['09:00-09:16 of 09:00-10:00']],
+    ['late', '09:00', '09:15', 14, ['09:00-09:15 of 09:00-10:00']],
+    ['leaves-early', '09:45', '10:00', 15, []],
+    ['leaves-early', '09:40', '10:00', 15, ['09:40-10:00 of 09:00-10:00']],
+    ['part', '08:00', '09:30', 15, ['09:00-09:30 of 09:00-10:00']],
+    ['part', '09:55', '12:00', 15, []],
+    ['part', '08:00', '12:00', 15, ['09:00-10:00 of 09:00-10:00']],
+    ['part', '10:00', '12:00', 15, []],
+  ] as const)('%s from %s to %s, limit %i minutes: %j', (extent, start, end, limit, expected) => {
+    expect(draft(extent, start, end, limit)).toEqual(expected);
+  });
+
+  test('one that is missed whole gives a draft, however short', () => {
+    const short = {
+      ...of,
+      appointments: of.appointments.map((entry) => ({ ...entry, end: '2026-03-16T09:10' })),
+    };
+    const [occurrence] = monday(of).map((entry) => ({ ...entry, end: '2026-03-16T09:10' }));
+    if (!occurrence) throw new Error('nothing booked');
+    const away = { start: '2026-03-16T08:00', end: '2026-03-16T10:00' };
+    const absence = { id: 'a1', reason: 'sick', extent: 'part', away } as const;
+    expect(draftDeviations(docOf(short), absence, [occurrence])).toHaveLength(1);
+  });
+
+  test('no draft while nobody knows how late', () => {
+    const absence = { id: 'a1', reason: 'undisclosed', extent: 'late', away: null } as const;
+    expect(draftDeviations(docOf(of), absence, monday(of))).toEqual([]);
+  });
 });
 
 test('no code where the participant does not say why', () => {
   const of = plan('rusta-och-matcha', ['af-program']);
-  expect(draftDeviations(of, { id: 'a1', reason: 'undisclosed' }, monday(of))).toMatchObject([
-    { code: null, subType: null },
-  ]);
+  expect(draftDeviations(docOf(of), { ...whole, id: 'a1', reason: 'undisclosed' }, monday(of))).toMatchObject(
+    [{ code: null, subType: null }],
+  );
 });
 
 describe('the status', () => {
