@@ -1,6 +1,7 @@
 import type demo from './staff/demo.json';
 import type email from './staff/email.json';
 import type inbox from './staff/inbox.json';
+import type setup from './staff/setup.json';
 import type absence from './sv/absence.json';
 import type common from './sv/common.json';
 import type duty from './sv/duty.json';
@@ -40,7 +41,12 @@ export type TextKey = KeysOf<{
   wish: typeof wish;
 }>;
 
-export type StaffKey = KeysOf<{ demo: typeof demo; email: typeof email; inbox: typeof inbox }>;
+export type StaffKey = KeysOf<{
+  demo: typeof demo;
+  email: typeof email;
+  inbox: typeof inbox;
+  setup: typeof setup;
+}>;
 
 type KeysOf<Files> = {
   [File in keyof Files & string]: `${File}:${WithoutPlural<keyof Files[File] & string>}`;

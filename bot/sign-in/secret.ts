@@ -10,7 +10,8 @@ export type Purpose =
   | 'code'
   | 'code-hash'
   | 'asked'
-  | 'staff-link';
+  | 'staff-link'
+  | 'staff-code';
 
 type Secrets = Pick<Parts, 'config'>;
 

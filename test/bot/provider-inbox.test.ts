@@ -18,6 +18,7 @@ import {
   setClock,
   takeIn,
 } from '../support/provider-side.ts';
+import { addStaff, StaffBrowser, signInStaff, words } from '../support/staff-browser.ts';
 
 let side: ProviderSide;
 
@@ -36,92 +37,18 @@ beforeEach(async () => {
 });
 afterEach(() => side.close());
 
-async function staff(
-  providerId: string,
-  id: string,
-  name: string,
-  email: string,
-  role: StaffRole,
-): Promise<void> {
-  await side.store.providerTurn(providerId, (found) => {
-    const provider = found ?? newProvider({ id: providerId, name: providerId, now: side.clock.now() });
-    return {
-      doc: withStaff(provider, { id, name, email, role }, side.clock.now())?.provider ?? null,
-      result: null,
-    };
-  });
+function staff(providerId: string, id: string, name: string, email: string, role: StaffRole): Promise<void> {
+  return addStaff(side, providerId, { id, name, email, role });
 }
 
-/** Somebody with a browser. */
-class Browser {
-  #cookie = '';
-
-  async open(
-    path: string,
-    init: RequestInit = {},
-  ): Promise<{ status: number; text: string; location: string }> {
-    const response = await fetch(path.startsWith('http') ? path : side.url + path, {
-      ...init,
-      redirect: 'manual',
-      headers: { accept: 'text/html', cookie: this.#cookie, ...init.headers },
-    });
-    for (const cookie of response.headers.getSetCookie()) this.#cookie = cookie.split(';')[0] ?? '';
-    return {
-      status: response.status,
-      text: await response.text(),
-      location: response.headers.get('location') ?? '',
-    };
-  }
-
-  copy(): Browser {
-    const copy = new Browser();
-    copy.#cookie = this.#cookie;
-    return copy;
-  }
-
-  /** Presses the button of a form on a page, with the fields that stand in it. Follows to the page that comes after. */
-  async press(page: string, action: string, fields: Record<string, string> = {}, nth = 0) {
-    const { text } = await this.open(page);
-    const forms = [...text.matchAll(/<form method="post" action="([^"]+)"[\s\S]*?<\/form>/g)];
-    const form = forms.filter(([, target]) => target === action)[nth]?.[0];
-    if (form === undefined) throw new Error(`no form to ${action} on ${page}: ${text}`);
-    const hidden = [...form.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)];
-    const body = new URLSearchParams(hidden.map(([, name, value]) => [name ?? '', unescaped(value ?? '')]));
-    for (const [name, value] of Object.entries(fields)) body.set(name, value);
-    return this.post(action, body);
-  }
-
-  async post(action: string, body: URLSearchParams, headers: Record<string, string> = { origin: side.url }) {
-    const answer = await this.open(action, {
-      method: 'POST',
-      body: body.toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    });
-    if (answer.status !== 303) return answer;
-    return { ...(await this.open(answer.location)), location: answer.location };
+class Browser extends StaffBrowser {
+  constructor() {
+    super(side);
   }
 }
 
-function unescaped(text: string): string {
-  return text
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&');
-}
-
-/** What a person reads: no tags, no line breaks. */
-function words(page: string): string {
-  const main = /<main[\s\S]*<\/main>/.exec(page)?.[0] ?? page;
-  return unescaped(main.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).trim();
-}
-
-async function signedIn(providerId: string, staffId: string): Promise<Browser> {
-  const browser = new Browser();
-  const link = new URL(await staffSignInLink(side.parts, providerId, staffId)).pathname;
-  const page = await browser.press(link, link);
-  expect(page.location).toBe('/inkorg');
-  return browser;
+function signedIn(providerId: string, staffId: string): Promise<StaffBrowser> {
+  return signInStaff(side, providerId, staffId);
 }
 
 const ALVA = '/inkorg/franvaro/alva-rom/a1';
@@ -473,7 +400,7 @@ describe('nobody else gets in', () => {
       }));
   }
 
-  async function tried(browser: Browser, participant: string) {
+  async function tried(browser: StaffBrowser, participant: string) {
     const { text } = await browser.open('/inkorg');
     const form = /name="form" value="([^"]+)"/.exec(text)?.[1] ?? '';
     const body = () =>

@@ -1,7 +1,7 @@
 import { DamagedError } from '../../../domain/errors.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import type { Health } from '../../../domain/ports.ts';
-import type { Provider, Staff } from '../../../domain/provider.ts';
+import type { Provider, Staff, StaffRole } from '../../../domain/provider.ts';
 import type { Parts } from '../../parts.ts';
 import { readOwn } from '../own.ts';
 
@@ -18,6 +18,9 @@ export interface Visible {
   /** Ids of those whose documents cannot be read now. Told to those who see all of the provider's. */
   readonly unreadable: readonly string[];
 }
+
+/** Roles that see all of the provider's participants, and their trails. */
+export const SEES_ALL: readonly StaffRole[] = ['manager', 'administrator'];
 
 interface Who {
   readonly provider: Pick<Provider, 'id'>;
@@ -64,7 +67,7 @@ export function maySee(staff: Who['staff'], doc: Participant): boolean {
 }
 
 function seesAll(staff: Who['staff']): boolean {
-  return staff.role !== 'supervisor';
+  return SEES_ALL.includes(staff.role);
 }
 
 function seenOf({ doc, health }: { doc: Participant; health: Health }): Seen {

@@ -25,7 +25,6 @@ export interface Ask {
   readonly now: Instant;
 }
 
-export const SEES_ALL: readonly StaffRole[] = ['manager', 'administrator'];
 export const SETS_UP: readonly StaffRole[] = ['administrator'];
 
 /** Makes routes. For a role that is not among `roles` a page is not there. A form is acted on only when it comes from a page made for this person. */

@@ -10,7 +10,7 @@ import type { Parts } from '../../parts.ts';
 import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { isOpen } from '../../sign-in/ways-in.ts';
-import { nameOf, type Seen, type Visible } from './access.ts';
+import { nameOf, SEES_ALL, type Seen, type Visible } from './access.ts';
 import { changedAt, type Item } from './items.ts';
 import { itemPath, questionStatus, recovered } from './list-page.ts';
 import { capital, facts, type InboxPage, type Say, sayOn } from './shell.ts';
@@ -71,6 +71,7 @@ ${facts([
   ],
 ])}
 ${doc.welcomedAt === null ? html`<p>${say('inbox:neverHere')}.</p>` : ''}
+${SEES_ALL.includes(who.staff.role) ? html`<p><a class="big" href="/inkorg/deltagare/${doc.id}/logg">${say('setup:trailLink')}</a></p>` : ''}
 <h2>${say('inbox:comingAppointments')}</h2>
 ${comingHtml(seen, now, say)}
 <h2>${say('inbox:history')}</h2>

@@ -13,7 +13,9 @@ import { type Ask, actingOf, changeSeen, doneOf, inboxRouter, notFound, seenOf, 
 import { listPage } from './list-page.ts';
 import { participantPage, participantsPage, slipPage } from './participant-pages.ts';
 import { MOST_ANSWER, questionPage } from './question-page.ts';
+import { setupRoutes } from './setup-routes.ts';
 import { inboxSignInRoutes } from './sign-in-pages.ts';
+import { trailRoutes } from './trail.ts';
 
 /** The inbox of a provider's staff. Every page works without scripts; whatever is done is a form. */
 
@@ -31,6 +33,8 @@ export function inboxRoutes(parts: Parts): Route[] {
 
   return [
     ...inboxSignInRoutes(parts),
+    ...setupRoutes(parts),
+    ...trailRoutes(parts),
     page('/inkorg', showList),
     page('/inkorg/deltagare', showParticipants),
     page('/inkorg/deltagare/:participant', showParticipant),

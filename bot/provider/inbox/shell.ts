@@ -20,8 +20,16 @@ export function sayOn(day: LocalDate): Say {
 export interface InboxPage {
   readonly title: string;
   readonly main: Html;
-  readonly current?: 'inbox' | 'participants';
+  readonly current?: 'inbox' | 'participants' | 'month' | 'planning' | 'more';
+  /** For tables: more room on a wide screen. */
+  readonly wide?: boolean;
 }
+
+const top: readonly { href: string; title: StaffKey; name: InboxPage['current'] }[] = [
+  { href: '/inkorg', title: 'inbox:title', name: 'inbox' },
+  { href: '/inkorg/deltagare', title: 'inbox:participantsTitle', name: 'participants' },
+  { href: '/inkorg/mer', title: 'setup:moreTitle', name: 'more' },
+];
 
 /** Null for somebody who is not signed in. */
 export async function sendInboxPage(
@@ -37,14 +45,11 @@ export async function sendInboxPage(
 ): Promise<void> {
   const { parts, req, res, who, day } = about;
   const say = sayOn(day);
-  const links: PageLink[] = [
-    { href: '/inkorg', text: say('inbox:title'), current: page.current === 'inbox' },
-    {
-      href: '/inkorg/deltagare',
-      text: say('inbox:participantsTitle'),
-      current: page.current === 'participants',
-    },
-  ];
+  const links: PageLink[] = top.map(({ href, title, name }) => ({
+    href,
+    text: say(title),
+    current: page.current === name,
+  }));
   const signOut =
     who &&
     html`<form method="post" action="/inkorg/logga-ut">${formField(parts, who.session)}
@@ -55,6 +60,7 @@ export async function sendInboxPage(
     home: '/inkorg',
     main: page.main,
     assets: ['inbox.css', 'inbox.js'],
+    wide: page.wide ?? false,
     ...(who && signOut ? { links, action: signOut } : {}),
     ...(parts.config.demo ? { notice: say('inbox:demo') } : {}),
   });
@@ -72,8 +78,8 @@ export function facts(rows: readonly (readonly [string, Html | string | null])[]
 }
 
 /** A text to copy: it can be marked by hand, and the script puts a button beside it. */
-export function toCopy(id: string, text: string, say: Say): Html {
+export function toCopy(id: string, text: string, say: Say, button: StaffKey = 'inbox:copy'): Html {
   return html`<div class="copy"><p id="${id}" class="box" translate="no">${text}</p>
-<button type="button" data-copy="${id}" data-copied="${say('inbox:copied')}" data-failed="${say('inbox:copyFailed')}" hidden>${say('inbox:copy')}</button>
+<button type="button" data-copy="${id}" data-copied="${say('inbox:copied')}" data-failed="${say('inbox:copyFailed')}" hidden>${say(button)}</button>
 <span role="status"></span></div>`;
 }

@@ -6,7 +6,7 @@ import { redirect } from '../../pages/shell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { checkForm, readForm } from '../../sign-in/forms.ts';
-import { addressOf, Limit } from '../../sign-in/limits.ts';
+import { addressOf, Limit, WrongTries } from '../../sign-in/limits.ts';
 import {
   redeemStaffLink,
   STAFF_EMAIL_LINK_MS,
@@ -14,6 +14,7 @@ import {
   staffSignInLink,
 } from '../../sign-in/links.ts';
 import { endStaffSession, staffOf, startStaffSession } from '../../sign-in/sessions.ts';
+import { redeemStaffCode, staffCode, staffWith } from '../../sign-in/staff-codes.ts';
 import { type InboxPage, type Say, sayOn, sendInboxPage } from './shell.ts';
 
 /** Staff come in by a link: sent by e-mail, or handed over by whoever set up the provider. Opening a link uses nothing up. */
@@ -25,6 +26,7 @@ const WINDOW_MS = 15 * MINUTE;
 export function inboxSignInRoutes(parts: Parts): Route[] {
   const asks = new Limit(parts.clock, MOST_ASKS, WINDOW_MS);
   const links = new Limit(parts.clock, MOST_LINKS, WINDOW_MS);
+  const wrong = new WrongTries(parts.clock);
   const say: Say = (key, params) => sayOn(today(parts.clock.now()))(key, params);
 
   type Handle = Route['handle'];
@@ -73,7 +75,24 @@ export function inboxSignInRoutes(parts: Parts): Route[] {
       }
       redirect(res, '/inkorg/skickad');
     }),
-    page('/inkorg/skickad', async (req, res) => show(req, res, 200, sentPage(say))),
+    page('/inkorg/skickad', async (req, res) => show(req, res, 200, sentPage(say, '', null))),
+    form('/inkorg/kod', async (fields, req, res) => {
+      const typed = (fields.get('address') ?? '').trim().slice(0, 254);
+      if (wrong.areUsedUp(req)) {
+        await show(req, res, 429, sentPage(say, typed, say('inbox:signInTooMany')));
+        return;
+      }
+      const code = (fields.get('code') ?? '').slice(0, 40);
+      const owner = await redeemStaffCode(parts, typed, code);
+      if (owner === null) {
+        wrong.count(req);
+        await show(req, res, 400, sentPage(say, typed, say('inbox:codeWrong')));
+        return;
+      }
+      startStaffSession(parts, res, owner);
+      parts.log.info('inbox.signed-in', { provider: owner.providerId, staff: owner.staffId });
+      redirect(res, '/inkorg');
+    }),
 
     page('/inkorg/in/:token', async (req, res) => {
       const token = String(req.params.token);
@@ -120,21 +139,23 @@ export function inboxSignInRoutes(parts: Parts): Route[] {
 /** To everybody of any provider's staff with that address: somebody may work for two. */
 async function sendLinks(parts: Parts, address: string): Promise<void> {
   if (parts.email === null) return;
-  for (const providerId of await parts.store.providerIds()) {
-    const provider = await parts.store.readProvider(providerId);
-    for (const staff of provider?.staff ?? []) {
-      if (staff.email?.toLowerCase() !== address) continue;
-      const link = await staffSignInLink(parts, providerId, staff.id, STAFF_EMAIL_LINK_MS);
-      const day = today(parts.clock.now());
-      const id = createHash('sha256').update(link).digest('hex').slice(0, 40);
-      const outcome = await parts.email.send({
-        to: staff.email,
-        subject: staffWords('email:subjectSignIn', undefined, day),
-        text: staffWords('email:signIn', { link: { name: link } }, day),
-        messageId: `<${id}@${new URL(parts.config.baseUrl).hostname}>`,
-      });
-      parts.log.info('inbox.sign-in-link', { provider: providerId, staff: staff.id, outcome: outcome.kind });
-    }
+  for (const owner of await staffWith(parts, address)) {
+    const { providerId, staffId } = owner;
+    const link = await staffSignInLink(parts, providerId, staffId, STAFF_EMAIL_LINK_MS);
+    const code = (await staffCode(parts, owner)) ?? '';
+    const day = today(parts.clock.now());
+    const id = createHash('sha256').update(link).digest('hex').slice(0, 40);
+    const outcome = await parts.email.send({
+      to: address,
+      subject: staffWords('email:subjectSignIn', undefined, day),
+      text: staffWords(
+        'email:signIn',
+        { link: { name: link }, code: { name: `${code.slice(0, 3)} ${code.slice(3)}` } },
+        day,
+      ),
+      messageId: `<${id}@${new URL(parts.config.baseUrl).hostname}>`,
+    });
+    parts.log.info('inbox.sign-in-link', { provider: providerId, staff: staffId, outcome: outcome.kind });
   }
 }
 
@@ -157,10 +178,20 @@ ${error === null ? '' : html`<div class="error" id="error" role="alert"><p>${err
   );
 }
 
-function sentPage(say: Say): InboxPage {
+function sentPage(say: Say, typed: string, error: string | null): InboxPage {
+  const wrong = error === null ? '' : html` aria-describedby="error" aria-invalid="true"`;
   return pageOf(
     say('inbox:signInSentTitle'),
     html`<p>${say('inbox:signInSent')}</p>
+<h2>${say('inbox:codeHeading')}</h2>
+<form method="post" action="/inkorg/kod" novalidate>
+${error === null ? '' : html`<div class="error" id="error" role="alert"><p>${error}</p></div>`}
+<label for="address">${say('inbox:signInEmail')}</label>
+<input id="address" name="address" type="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" required value="${typed}">
+<label for="code">${say('inbox:codeLabel')}</label>
+<input id="code" name="code" class="short" autocomplete="one-time-code" inputmode="numeric" required value=""${wrong}>
+<button class="main">${say('inbox:linkButton')}</button>
+</form>
 <p>${say('inbox:signInNone')}</p>
 <p><a class="big" href="/inkorg/logga-in">${say('inbox:signInAgain')}</a></p>`,
   );
