@@ -1,0 +1,122 @@
+/**
+ * How each route is tried by somebody of another provider: for something that is not theirs, in a way that works for those whose it is. A
+ * route of the program that does not stand here fails the test. `:form` fields are put in by the test.
+ */
+export interface Try {
+  /** With ids of the provider `exempel`: participant alva-rom, absence a1, question q1, member of staff sara. */
+  readonly path: string;
+  /** Fields of a form. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  /** What those whose it is get, where it is neither a page nor a redirect. */
+  readonly ownStatus?: number;
+  /** Nothing of anybody's, or something that only its own token or cookie leads to: the answer must be free of others' data all the same. */
+  readonly open?: true;
+}
+
+const get = (path: string): Try => ({ path });
+const post = (path: string, form: Record<string, string> = {}): Try => ({ path, form });
+const open = (path: string, form?: Record<string, string>): Try => ({
+  path,
+  open: true,
+  ...(form ? { form } : {}),
+});
+
+const ALVA = '/inkorg/deltagare/alva-rom';
+const ABSENCE = '/inkorg/franvaro/alva-rom/a1';
+const DEVIATION = 'a1:handledare@2026-03-10T09:00';
+const CHAT = '/v3/directline/conversations/alva-rom';
+
+export const TRIES: Readonly<Record<string, Try>> = {
+  'post /v3/directline/tokens/generate': {
+    path: '/v3/directline/tokens/generate',
+    json: { user: { id: 'dl_alva-rom' } },
+  },
+  'post /v3/directline/tokens/refresh': open('/v3/directline/tokens/refresh', {}),
+  'post /v3/directline/conversations': open('/v3/directline/conversations', {}),
+  'get /v3/directline/conversations/:conversationId': open(CHAT),
+  'post /v3/directline/conversations/:conversationId/activities': open(`${CHAT}/activities`, { text: 'hej' }),
+  'get /v3/directline/conversations/:conversationId/activities': open(`${CHAT}/activities`),
+  'post /v3/directline/conversations/:conversationId/upload': open(`${CHAT}/upload`, {}),
+  'get /v3/directline/session/getsessionid': open('/v3/directline/session/getsessionid'),
+
+  'put /api/v1/participants/:id': { path: '/api/v1/participants/alva-rom', json: 'plan' },
+  'get /api/v1/participants/:id': get('/api/v1/participants/alva-rom'),
+  'get /api/v1/participants/:id/versions': get('/api/v1/participants/alva-rom/versions'),
+  'get /api/v1/notices': get('/api/v1/notices'),
+  'post /api/v1/notices/:id/read': { path: '/api/v1/notices/alva-rom.1/read', json: { by: 'X' } },
+  'get /api/v1/plan.schema.json': open('/api/v1/plan.schema.json'),
+  'get /api/v1/openapi.json': open('/api/v1/openapi.json'),
+
+  'get /inkorg/logga-in': open('/inkorg/logga-in'),
+  'post /inkorg/logga-in': open('/inkorg/logga-in', { address: 'chef@exempelcoacherna.example' }),
+  'get /inkorg/skickad': open('/inkorg/skickad'),
+  'post /inkorg/kod': open('/inkorg/kod', { address: 'chef@exempelcoacherna.example', code: '123456' }),
+  'get /inkorg/in/:token': open('/inkorg/in/exempel.dold-chef.x'),
+  'post /inkorg/in/:token': open('/inkorg/in/exempel.dold-chef.x', {}),
+  'get /inkorg/utloggad': open('/inkorg/utloggad'),
+  'get /inkorg/mer': get('/inkorg/mer'),
+  'get /inkorg/mina-val': get('/inkorg/mina-val'),
+  'post /inkorg/mina-val': post('/inkorg/mina-val', { emailMode: 'daily' }),
+  'get /inkorg/installningar': get('/inkorg/installningar'),
+  'post /inkorg/installningar': post('/inkorg/installningar', {
+    deadlineDays: '9',
+    reportBackDays: '9',
+    reportFromMinutes: '9',
+    questionDays: '9',
+    emailMode: 'daily',
+  }),
+  'get /inkorg/personal': get('/inkorg/personal'),
+  'post /inkorg/personal': post('/inkorg/personal', { name: 'Ny Person', email: '', role: 'manager' }),
+  'get /inkorg/personal/:staff': get('/inkorg/personal/sara'),
+  'post /inkorg/personal/:staff': post('/inkorg/personal/sara', {
+    name: 'Tagen',
+    email: '',
+    role: 'manager',
+  }),
+  'post /inkorg/personal/:staff/lank': post('/inkorg/personal/sara/lank'),
+  'post /inkorg/personal/:staff/avsluta': post('/inkorg/personal/sara/avsluta'),
+  'get /inkorg/deltagare/:participant/logg': get(`${ALVA}/logg`),
+  'get /inkorg': get('/inkorg'),
+  'get /inkorg/deltagare': get('/inkorg/deltagare'),
+  'get /inkorg/deltagare/:participant': get(ALVA),
+  'post /inkorg/deltagare/:participant/sett': post(`${ALVA}/sett`),
+  'post /inkorg/deltagare/:participant/inbjudan': post(`${ALVA}/inbjudan`),
+  'post /inkorg/deltagare/:participant/inbjudan/bort': post(`${ALVA}/inbjudan/bort`),
+  'get /inkorg/franvaro/:participant/:absence': get(ABSENCE),
+  'post /inkorg/franvaro/:participant/:absence/last': post(`${ABSENCE}/last`, { version: '1' }),
+  'post /inkorg/franvaro/:participant/:absence/skickad': post(`${ABSENCE}/skickad`, {
+    version: '1',
+    deviation: DEVIATION,
+  }),
+  'post /inkorg/franvaro/:participant/:absence/kod': post(`${ABSENCE}/kod`, {
+    version: '1',
+    deviation: DEVIATION,
+    code: '15',
+  }),
+  'get /inkorg/fraga/:participant/:question': get('/inkorg/fraga/alva-rom/q1'),
+  'post /inkorg/fraga/:participant/:question/svar': post('/inkorg/fraga/alva-rom/q1/svar', { answer: 'Ja.' }),
+  // Last of the inbox: it ends the session that tries.
+  'post /inkorg/logga-ut': open('/inkorg/logga-ut', {}),
+
+  'get /': open('/'),
+  'get /chat/history': open('/chat/history?before=10'),
+  'post /chat/send': open('/chat/send', { text: 'hej', participant: 'alva-rom' }),
+  'post /chat/token': open('/chat/token', {}),
+  'get /logga-in': open('/logga-in'),
+  'get /in/:token': open('/in/x'),
+  'post /in/:token': open('/in/x', {}),
+  'get /logga-in/e-post': open('/logga-in/e-post'),
+  'post /logga-in/e-post': open('/logga-in/e-post', { contact: 'hemlig@deltagare.example' }),
+  'get /logga-in/kod': open('/logga-in/kod'),
+  'post /logga-in/kod': open('/logga-in/kod', { code: '123456' }),
+  'get /logga-in/lapp': open('/logga-in/lapp'),
+  'post /logga-in/lapp': open('/logga-in/lapp', { code: 'ABCD2345' }),
+  'post /logga-ut': open('/logga-ut', {}),
+  'get /utloggad': open('/utloggad'),
+  'get /hjalp': open('/hjalp'),
+  'get /tillganglighet': open('/tillganglighet'),
+  'get /assets/:file': open('/assets/base.css'),
+  'get /health/live': open('/health/live'),
+  'get /health/ready': open('/health/ready'),
+};
