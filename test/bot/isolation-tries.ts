@@ -3,7 +3,7 @@
  * route of the program that does not stand here fails the test. `:form` fields are put in by the test.
  */
 export interface Try {
-  /** With ids of the provider `exempel`: participant alva-rom, absence a1, question q1, member of staff sara. */
+  /** With ids of the provider `exempel`; DELIVERY is one of its deliveries: participant alva-rom, absence a1, question q1, member of staff sara. */
   readonly path: string;
   /** Fields of a form. */
   readonly form?: Readonly<Record<string, string>>;
@@ -45,6 +45,13 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'get /api/v1/participants/:id/versions': get('/api/v1/participants/alva-rom/versions'),
   'get /api/v1/notices': get('/api/v1/notices'),
   'post /api/v1/notices/:id/read': { path: '/api/v1/notices/alva-rom.1/read', json: { by: 'X' } },
+  'get /api/v1/webhook': get('/api/v1/webhook'),
+  'put /api/v1/webhook': { path: '/api/v1/webhook', json: { url: 'http://127.0.0.1:9/hook' } },
+  'post /api/v1/webhook/secret': { path: '/api/v1/webhook/secret', json: {} },
+  'post /api/v1/webhook/test': { path: '/api/v1/webhook/test' },
+  'get /api/v1/webhook/deliveries': get('/api/v1/webhook/deliveries'),
+  'post /api/v1/webhook/deliveries/:id/redeliver': { path: '/api/v1/webhook/deliveries/DELIVERY/redeliver' },
+  'get /api/v1/webhook.schema.json': open('/api/v1/webhook.schema.json'),
   'get /api/v1/plan.schema.json': open('/api/v1/plan.schema.json'),
   'get /api/v1/openapi.json': open('/api/v1/openapi.json'),
 
@@ -52,8 +59,8 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'post /inkorg/logga-in': open('/inkorg/logga-in', { address: 'chef@exempelcoacherna.example' }),
   'get /inkorg/skickad': open('/inkorg/skickad'),
   'post /inkorg/kod': open('/inkorg/kod', { address: 'chef@exempelcoacherna.example', code: '123456' }),
-  'get /inkorg/in/:token': open('/inkorg/in/exempel.dold-chef.x'),
-  'post /inkorg/in/:token': open('/inkorg/in/exempel.dold-chef.x', {}),
+  'get /inkorg/in/:token': open('/inkorg/in/exempel.doldix-chef.x'),
+  'post /inkorg/in/:token': open('/inkorg/in/exempel.doldix-chef.x', {}),
   'get /inkorg/utloggad': open('/inkorg/utloggad'),
   'get /inkorg/mer': get('/inkorg/mer'),
   'get /inkorg/mina-val': get('/inkorg/mina-val'),
@@ -107,7 +114,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'get /in/:token': open('/in/x'),
   'post /in/:token': open('/in/x', {}),
   'get /logga-in/e-post': open('/logga-in/e-post'),
-  'post /logga-in/e-post': open('/logga-in/e-post', { contact: 'hemlig@deltagare.example' }),
+  'post /logga-in/e-post': open('/logga-in/e-post', { contact: 'hemlix@deltagare.example' }),
   'get /logga-in/kod': open('/logga-in/kod'),
   'post /logga-in/kod': open('/logga-in/kod', { code: '123456' }),
   'get /logga-in/lapp': open('/logga-in/lapp'),
