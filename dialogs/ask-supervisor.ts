@@ -1,39 +1,177 @@
 import { z } from 'zod';
 import { askSupervisor } from '../domain/actions/participant.ts';
-import type { Dialog } from './turn.ts';
+import { words } from '../locales/render.ts';
+import type { Choice, Params, Saying } from '../locales/saying.ts';
+import { readerOf } from '../locales/tell.ts';
+import { bookedIn, type Fact, factSchema, fold, meantFact, ownWordsIn } from './facts.ts';
+import type { Ctx, Dialog } from './turn.ts';
 
-/** "Fråga min handledare": the words, a read-back, and then the provider's inbox. */
+/**
+ * "Fråga min handledare" and "Det stämmer inte": what it is about where something was shown, the words, a read-back, and then the
+ * provider's inbox.
+ */
 const MAX_LENGTH = 2000;
 
 const draftSchema = z.strictObject({
+  kind: z.enum(['question', 'not-right']),
   text: z.string().nullable(),
+  /** What it may be about, to choose from. */
+  facts: z.array(factSchema),
+  fact: factSchema.nullable(),
+  /** Whether it has been said what it is about. */
+  decided: z.boolean(),
+  /** How many of the facts were shown before. */
+  from: z.number().int(),
   confirmed: z.boolean(),
 });
 export type AskDraft = z.infer<typeof draftSchema>;
 
+const EMPTY: AskDraft = {
+  kind: 'question',
+  text: null,
+  facts: [],
+  fact: null,
+  decided: true,
+  from: 0,
+  confirmed: false,
+};
+
 /** `text` is what somebody has written already, such as "jag blir sen"; null asks for it. */
 export function askDraft(text: string | null): AskDraft {
-  return { text: text === null ? null : text.trim().slice(0, MAX_LENGTH), confirmed: false };
+  return { ...EMPTY, text: text === null ? null : text.trim().slice(0, MAX_LENGTH) };
+}
+
+/** A question about what was shown: the author's own words, or what is booked. */
+export function askAboutDraft(shown: readonly Saying[], ctx: Ctx): AskDraft {
+  const booked = bookedIn(shown, ctx);
+  return withFacts(EMPTY, booked.length > 0 ? booked : ownWordsIn(shown, ctx));
+}
+
+/** Something that was shown is wrong. `text` is what somebody has written about it, or null for a press of the button. */
+export function notRightDraft(facts: readonly Fact[], text: string | null): AskDraft {
+  const draft: AskDraft = { ...EMPTY, kind: 'not-right' };
+  if (text === null) return withFacts(draft, facts);
+  const said = text.trim().slice(0, MAX_LENGTH);
+  const meant = meantFact(facts, said);
+  if (isBare(said)) {
+    return meant === null ? withFacts(draft, facts) : { ...draft, fact: meant };
+  }
+  return { ...draft, text: said, fact: meant ?? (facts.length === 1 ? (facts[0] as Fact) : null) };
+}
+
+/** One fact needs no choosing. */
+function withFacts(draft: AskDraft, facts: readonly Fact[]): AskDraft {
+  const [only] = facts;
+  if (only === undefined || facts.length === 1) return { ...draft, fact: only ?? null };
+  return { ...draft, facts: [...facts], decided: false };
+}
+
+/** "det stämmer inte": says that something is wrong, and not what. */
+function isBare(said: string): boolean {
+  const rest = fold(said)
+    .replace(/[^a-z ]/g, ' ')
+    .replace(
+      /\b(?:nej|nja|men|hej|jo|det|detta|dar|har|den|de|som|star|stod|stammer|ar|e|inte|ej|int|fel|helt|alls|nagot|nat|ju|ratt|sant|riktigt|jag|tycker|tror|att|i|pa|planen|plan|min|mitt|mal|malet|tid|tiden|tider|dag|dagen|adress|adressen|plats|platsen|schema|schemat|motet|mote|vara|ska|ni|har|skrivit|uppgift|uppgiften|uppgifter|om|mig|namn|namnet|nummer|numret|telefonnummer|datum|datumet|steg|steget|stod|stodet)\b/g,
+      '',
+    )
+    .trim();
+  return rest === '';
+}
+
+const PAGE = 4;
+
+function factChoices(draft: AskDraft): Choice[] {
+  const left = draft.facts.length - draft.from;
+  // A button for more takes a place of its own.
+  const shown = draft.facts.slice(draft.from, draft.from + (left > PAGE ? PAGE - 1 : PAGE));
+  return [
+    ...shown.map(
+      (fact, index): Choice => ({
+        id: `fact:${draft.from + index}`,
+        key: 'question:factChoice',
+        params: { fact: { name: titleOf(fact) } },
+      }),
+    ),
+    ...(left > PAGE ? [{ id: 'fact:more', key: 'question:moreChoice' } as const] : []),
+    { id: 'fact:none', key: 'question:otherChoice' },
+  ];
+}
+
+const MOST_IN_TITLE = 70;
+
+/** A button holds a line, so of what stands under a heading it holds the row. */
+function titleOf(fact: Fact): string {
+  const line = fact.text.includes('»')
+    ? (fact.text.split('\n').at(-1) ?? '')
+    : fact.text.replaceAll('\n', ' ');
+  if (line.length <= MOST_IN_TITLE) return line;
+  return `${line.slice(0, MOST_IN_TITLE).replace(/\s+\S*$/, '')} …`;
+}
+
+function aboutParams(draft: AskDraft, ctx: Ctx): Params {
+  return {
+    supervisor: { name: ctx.doc.plan.supervisor.name },
+    fact: { name: draft.fact?.text ?? '' },
+  };
+}
+
+function askKey(draft: AskDraft): Saying['key'] {
+  if (draft.kind === 'question') return draft.fact === null ? 'question:askText' : 'question:askAbout';
+  return draft.fact === null ? 'question:askWrongAny' : 'question:askWrong';
 }
 
 export const askDialog: Dialog<AskDraft> = {
   id: 'ask-supervisor',
-  version: 1,
+  version: 2,
   schema: draftSchema,
   questions: [
+    {
+      field: 'fact',
+      expecting: 'text',
+      isOpen: (draft) => !draft.decided,
+      ask: (draft) => [
+        {
+          key: draft.kind === 'not-right' ? 'question:whichWrong' : 'question:whichAsk',
+          choices: factChoices(draft),
+        },
+      ],
+      take: (heard, draft) => {
+        if (heard.choice === 'fact:more') {
+          const from = draft.from + PAGE - 1;
+          return { draft: { ...draft, from: from < draft.facts.length ? from : 0 } };
+        }
+        if (heard.choice === 'fact:none') return { draft: { ...draft, decided: true } };
+        const chosen = draft.facts[Number(heard.choice?.replace('fact:', '') ?? Number.NaN)];
+        if (chosen) return { draft: { ...draft, decided: true, fact: chosen } };
+        const said = heard.text.trim().slice(0, MAX_LENGTH);
+        if (said === '') return null;
+        const meant = meantFact(draft.facts, said);
+        if (isBare(said)) return meant === null ? null : { draft: { ...draft, decided: true, fact: meant } };
+        // Words of their own are what is to be sent, with the fact that they fit.
+        return { draft: { ...draft, decided: true, fact: meant, text: said } };
+      },
+      clear: (draft) => ({ ...draft, decided: draft.facts.length === 0, fact: null, from: 0 }),
+    },
     {
       field: 'text',
       expecting: 'text',
       isOpen: (draft) => draft.text === null,
-      ask: (_draft, ctx) => [
+      ask: (draft, ctx) => [
         {
-          key: 'question:askText',
-          params: { supervisor: { name: ctx.doc.plan.supervisor.name } },
-          choices: [{ id: 'do:cancel', key: 'common:cancel' }],
+          key: askKey(draft),
+          params: aboutParams(draft, ctx),
+          choices: [
+            ...(draft.kind === 'not-right' && draft.fact !== null
+              ? [{ id: 'no-words', key: 'question:noWordsChoice' } as const]
+              : []),
+            { id: 'do:cancel', key: 'common:cancel' },
+          ],
         },
       ],
-      take: (heard, draft) => {
-        const text = heard.text.trim();
+      take: (heard, draft, ctx) => {
+        const reader = readerOf(ctx.doc, ctx.env.now);
+        const text =
+          heard.choice === 'no-words' ? words('question:noWords', undefined, reader) : heard.text.trim();
         if (text === '') return null;
         if (text.length > MAX_LENGTH)
           return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
@@ -47,9 +185,9 @@ export const askDialog: Dialog<AskDraft> = {
       isOpen: (draft) => !draft.confirmed,
       ask: (draft, ctx) => [
         {
-          key: 'question:readBack',
+          key: draft.fact === null ? 'question:readBack' : 'question:readBackAbout',
           params: {
-            supervisor: { name: ctx.doc.plan.supervisor.name },
+            ...aboutParams(draft, ctx),
             question: { quote: { text: draft.text ?? '', easy: null } },
           },
           choices: [
@@ -71,12 +209,17 @@ export const askDialog: Dialog<AskDraft> = {
   ],
   finish: (draft, ctx) => {
     const { supervisor, provider } = ctx.doc.plan;
-    const asked = askSupervisor(ctx.doc, draft.text ?? '', ctx.env.now);
+    const about = draft.fact && {
+      fact: draft.fact.text,
+      field: draft.fact.field,
+      planVersion: ctx.doc.planVersion,
+    };
+    const asked = askSupervisor(ctx.doc, draft.text ?? '', ctx.env.now, { kind: draft.kind, about });
     return {
       doc: asked.doc,
       say: [
         {
-          key: 'question:sent',
+          key: draft.kind === 'not-right' ? 'question:sentNotRight' : 'question:sent',
           params: {
             supervisor: { name: supervisor.name },
             provider: { name: provider.name },
@@ -92,3 +235,10 @@ export const askDialog: Dialog<AskDraft> = {
   },
   cancelled: () => [{ key: 'question:cancelled' }],
 };
+
+/** What was offered to choose from, so that words which start it anew do not lose it. */
+export function factsUnderWay(ctx: Ctx): Fact[] {
+  const frame = ctx.doc.dialog.stack.at(-1);
+  const draft = frame?.dialog === askDialog.id ? draftSchema.safeParse(frame.draft) : null;
+  return draft?.success ? (draft.data.fact ? [draft.data.fact] : draft.data.facts) : [];
+}

@@ -6,13 +6,14 @@ import type { Level, Participant } from '../domain/participant.ts';
 import { appointmentsOf } from '../domain/plan.ts';
 import { dateOf, isLocalDate } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
-import type { Saying } from '../locales/saying.ts';
+import type { Choice, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft } from './absence/draft.ts';
 import { lateDialog, lateDraftOf } from './absence/late.ts';
-import { askDialog, askDraft } from './ask-supervisor.ts';
+import { askAboutDraft, askDialog, askDraft, factsUnderWay, notRightDraft } from './ask-supervisor.ts';
 import { askAgain, back, cancel, type Registry, start } from './engine.ts';
+import { commandNamed, type Fact, factsIn } from './facts.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying, receiptsSaying } from './help.ts';
 import { bookingSayings } from './plan/booking.ts';
 import { newsTurn } from './plan/news.ts';
@@ -73,7 +74,9 @@ const commands: Readonly<Record<string, Command>> = {
   cannot: (occurrence, ctx) => cannot(occurrence, ctx),
   change: (id, ctx) => changeOf(id, ctx),
   undo: (id, ctx) => undo(id, ctx),
-  ask: (_argument, ctx) => start(ctx.doc, askDialog, askDraft(null), ctx.env, registry),
+  ask: (about, ctx) => start(ctx.doc, askDialog, askAboutDraft(shownBy(about, ctx), ctx), ctx.env, registry),
+  'not-right': (about, ctx) =>
+    notRight(factsIn(about === '' ? lastShown(ctx) : shownBy(about, ctx), ctx), null, ctx),
   'call-me': (_argument, ctx) =>
     startAsking(ctx.doc, ctx.env, words('help:callMeText', undefined, readerOf(ctx.doc, ctx.env.now))),
   coming: (occurrence, ctx) => coming(occurrence, ctx),
@@ -83,11 +86,82 @@ const commands: Readonly<Record<string, Command>> = {
 /** Runs a command such as `plan:goal`. Null when there is none of that name: a button from an older version of the program. */
 export function run(command: string, ctx: Ctx): Turn | null {
   const [name = '', ...argument] = command.split(':');
-  return Object.hasOwn(commands, name) ? (commands[name]?.(argument.join(':'), ctx) ?? null) : null;
+  const turn = Object.hasOwn(commands, name) ? (commands[name]?.(argument.join(':'), ctx) ?? null) : null;
+  return turn !== null && SHOWING.has(name) ? withFactChoices(turn, command, ctx) : turn;
+}
+
+/** Commands that show facts of the plan. What they show can be asked about, and be said to be wrong. */
+const SHOWING = new Set(['plan', 'next', 'booking', 'week', 'day', 'people']);
+
+const MOST_CHOICES = 5;
+
+function withFactChoices(turn: Turn, command: string, ctx: Ctx): Turn {
+  const last = turn.say.at(-1);
+  if (!last || factsIn(turn.say, ctx).length === 0) return turn;
+  const notRight: Choice = { id: `do:not-right:${command}`, key: 'question:notRight' };
+  const all = last.choices ?? [];
+  const others = all.length < MOST_CHOICES ? all : withoutOne(all);
+  const at = others.findIndex((choice) => choice.id === 'do:ask');
+  const choices =
+    at === -1
+      ? [...others, notRight]
+      : [
+          ...others.slice(0, at),
+          { id: `do:ask:${command}`, key: 'common:askSupervisor' } as const,
+          notRight,
+          ...others.slice(at + 1),
+        ];
+  return { doc: turn.doc, say: [...turn.say.slice(0, -1), { ...last, choices }] };
+}
+
+/** What is most easily said in words gives its place: a word to explain, then one of several bookings. */
+function withoutOne(choices: readonly Choice[]): Choice[] {
+  const spare = (id: string) => id === 'do:words' || id.startsWith('do:booking:');
+  const at = choices.findLastIndex((choice) => spare(choice.id));
+  return choices.toSpliced(at === -1 ? choices.length - 1 : at, 1);
+}
+
+/** What a command shows; nothing for one that shows nothing of the plan. */
+function shownBy(command: string, ctx: Ctx): readonly Saying[] {
+  return SHOWING.has(command.split(':')[0] ?? '') ? (run(command, ctx)?.say ?? []) : [];
+}
+
+function lastShown(ctx: Ctx): readonly Saying[] {
+  return lastSaid(ctx.doc) ?? [];
+}
+
+function notRight(facts: readonly Fact[], text: string | null, ctx: Ctx): Turn {
+  return start(ctx.doc, askDialog, notRightDraft(facts, text), ctx.env, registry);
+}
+
+/**
+ * "Det stämmer inte" in words: about what was shown last, or about the part of the plan that is named. With neither, the words alone are
+ * what the handledare needs.
+ */
+export function saidNotRight(text: string, ctx: Ctx): Turn {
+  const underWay = factsUnderWay(ctx);
+  const shown = underWay.length > 0 ? underWay : factsIn(lastShown(ctx), ctx);
+  const named = shown.length > 0 ? null : commandNamed(text);
+  return notRight(named === null ? shown : factsIn(shownBy(named, ctx), ctx), text, ctx);
+}
+
+/** "Jag vill fråga om det här": about what was shown last. */
+export function askAboutShown(ctx: Ctx): Turn {
+  return start(ctx.doc, askDialog, askAboutDraft(lastShown(ctx), ctx), ctx.env, registry);
 }
 
 /** Commands that leave the open question behind: they start, end or move a dialog themselves. */
-const MOVING = new Set(['absence', 'cannot', 'change', 'undo', 'ask', 'call-me', 'cancel', 'back']);
+const MOVING = new Set([
+  'absence',
+  'cannot',
+  'change',
+  'undo',
+  'ask',
+  'not-right',
+  'call-me',
+  'cancel',
+  'back',
+]);
 
 export function movesDialog(command: string): boolean {
   return MOVING.has(command.split(':')[0] ?? '');

@@ -5,7 +5,7 @@ import type { Choice, Saying } from '../locales/saying.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, moreKnown } from './absence/draft.ts';
 import { lateDialog, lateDraft } from './absence/late.ts';
-import { movesDialog, registry, run, startAsking } from './commands.ts';
+import { askAboutShown, movesDialog, registry, run, saidNotRight, startAsking } from './commands.ts';
 import { answer, askAgain, openQuestion, start, withoutChoices, withoutUnknown } from './engine.ts';
 import {
   crisisSaying,
@@ -103,6 +103,7 @@ const STANDING: readonly Choice[] = [
   { id: 'do:week', key: 'common:thisWeek' },
   { id: 'do:receipts', key: 'common:receipts' },
   { id: 'do:undo', key: 'common:undo' },
+  { id: 'do:not-right', key: 'question:notRight' },
   { id: 'do:change', key: 'common:change' },
 ];
 
@@ -259,11 +260,7 @@ function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     case 'explain_word':
       return said(piece.word === null ? (run('words', ctx)?.say ?? []) : explainWord(piece.word, ctx));
     case 'human':
-      // "Det stämmer inte", "ring mig": the words themselves are what the supervisor needs.
-      return {
-        turn: startAsking(ctx.doc, ctx.env, piece.detail === 'ask_supervisor' ? null : heard.text),
-        moves: true,
-      };
+      return { turn: toSupervisor(piece.detail, heard.text, ctx), moves: true };
     case 'got_job':
       return said(lifeChange('work', ctx));
     case 'started_studies':
@@ -360,6 +357,15 @@ function scheduleCommand(piece: Piece): string | null {
   if (when.grain === 'day' && when.end !== when.start) return null;
   return `day:${when.start.slice(0, 10)}${about}`;
 }
+
+/** A question, something that is wrong, or a wish to be rung: what the handledare is to hear. */
+function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
+  if (detail === 'not_right') return saidNotRight(text, ctx);
+  if (detail !== 'ask_supervisor') return startAsking(ctx.doc, ctx.env, text);
+  return ABOUT_THIS.test(text) ? askAboutShown(ctx) : startAsking(ctx.doc, ctx.env, null);
+}
+
+const ABOUT_THIS = /(?<!\p{L})(?:det h[äa]r|det d[äa]r|den h[äa]r|om det|om detta)(?!\p{L})/iu;
 
 function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   if (piece.detail === 'late' || piece.detail === 'leave_early') {

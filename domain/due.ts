@@ -2,11 +2,12 @@ import { nextReadyAt } from './actions/events.ts';
 import { isBlocked, messageDueAt } from './message.ts';
 import type { Participant } from './participant.ts';
 import { nextNewsAt } from './plan-news.ts';
+import { nextQuestionAt } from './questions-due.ts';
 import { nextReminderAt } from './reminder.ts';
 import type { Instant } from './time.ts';
 
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
-export const DUE_RULES_VERSION = 4;
+export const DUE_RULES_VERSION = 5;
 
 /** When something wants the participant next; null when nothing will by itself. */
 export type DueSource = (doc: Participant, now: Instant) => Instant | null;
@@ -15,7 +16,13 @@ export type DueSource = (doc: Participant, now: Instant) => Instant | null;
  * Everything that time brings to a participant. What each brings is done by the step of the same thing in the scheduler, which is given the
  * document from that moment on.
  */
-const SOURCES: readonly DueSource[] = [nextReminderAt, nextReadyAt, nextMessageAt, nextNewsAt];
+const SOURCES: readonly DueSource[] = [
+  nextReminderAt,
+  nextReadyAt,
+  nextQuestionAt,
+  nextMessageAt,
+  nextNewsAt,
+];
 
 /** When the participant wants attention next: a reminder, say, or a message on its way out. Null when nothing is coming. */
 export function nextDueAt(doc: Participant, now: Instant): Instant | null {

@@ -4,6 +4,7 @@ import { gpSentSchema } from './gp-sent.ts';
 import { messageSchema } from './message.ts';
 import { idSchema, planSchema } from './plan.ts';
 import { planNewsSchema } from './plan-news.ts';
+import { questionSchema } from './questions.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 import { signalSchema } from './signal.ts';
 import { instantSchema, localDateSchema, localDateTimeSchema } from './time.ts';
@@ -50,16 +51,7 @@ export const dialogStateSchema = z.strictObject({
 });
 export type DialogState = z.infer<typeof dialogStateSchema>;
 
-export const questionSchema = z.strictObject({
-  id: z.string(),
-  text: z.string(),
-  askedAt: instantSchema,
-  readAt: instantSchema.nullable(),
-  answer: z.string().nullable(),
-  answeredAt: instantSchema.nullable(),
-  answeredBy: z.string().nullable(),
-});
-export type Question = z.infer<typeof questionSchema>;
+export type { Question } from './questions.ts';
 
 /** What the provider is told, one per confirmed fact. Its position in the provider's feed is given when the write has committed. */
 export const noticeSchema = z.strictObject({

@@ -1,6 +1,8 @@
+import type asked from './staff/asked.json';
 import type demo from './staff/demo.json';
 import type email from './staff/email.json';
 import type inbox from './staff/inbox.json';
+import type plantext from './staff/plantext.json';
 import type setup from './staff/setup.json';
 import type absence from './sv/absence.json';
 import type common from './sv/common.json';
@@ -45,6 +47,8 @@ export type StaffKey = KeysOf<{
   demo: typeof demo;
   email: typeof email;
   inbox: typeof inbox;
+  asked: typeof asked;
+  plantext: typeof plantext;
   setup: typeof setup;
 }>;
 

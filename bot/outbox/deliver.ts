@@ -1,11 +1,13 @@
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Email } from '../../domain/ports.ts';
+import { ESCALATION_MESSAGE, REMINDER_MESSAGE } from '../../domain/questions-due.ts';
 import type { DeliveryOutcome } from '../../domain/retry.ts';
 import { today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { CODE_MESSAGE, codeEmail } from '../sign-in/codes.ts';
 import { messageIdOf, noticeEmail, recipientsOf } from './notice-email.ts';
+import { managersOf, questionReminderEmail } from './question-email.ts';
 
 type Needs = Pick<Parts, 'config' | 'clock' | 'store' | 'email' | 'log'>;
 
@@ -40,6 +42,9 @@ async function emailOf(parts: Needs, doc: Participant, message: Message): Promis
   switch (message.kind) {
     case 'notice':
       return noticeEmailOf(parts, doc, message);
+    case REMINDER_MESSAGE:
+    case ESCALATION_MESSAGE:
+      return questionReminderOf(parts, doc, message);
     case CODE_MESSAGE:
       return codeEmail(parts, doc, message) ?? { dropped: 'code-not-valid' };
     default:
@@ -56,4 +61,23 @@ async function noticeEmailOf(parts: Needs, doc: Participant, message: Message): 
   const to = recipientsOf(current, await parts.store.readProvider(current.providerId));
   if (to.length === 0) return { dropped: 'no-recipient' };
   return noticeEmail(notice, { to, baseUrl: parts.config.baseUrl, today: today(parts.clock.now()) });
+}
+
+async function questionReminderOf(parts: Needs, doc: Participant, message: Message): Promise<Made> {
+  const current = (await parts.store.read(doc.id))?.doc;
+  const question = current?.questions.find((entry) => entry.id === message.params.questionId);
+  if (!current || !question) return { dropped: 'no-such-question' };
+  if (question.answer !== null) return { dropped: 'already-answered' };
+  const provider = await parts.store.readProvider(current.providerId);
+  const managers = message.kind === ESCALATION_MESSAGE ? managersOf(provider) : [];
+  // With nobody over the handledare to tell, the handledare hears of it once more.
+  const to = managers.length > 0 ? managers : recipientsOf(current, provider);
+  if (to.length === 0) return { dropped: 'no-recipient' };
+  const { baseUrl } = parts.config;
+  return questionReminderEmail({
+    to,
+    toManager: managers.length > 0,
+    baseUrl,
+    today: today(parts.clock.now()),
+  });
 }

@@ -3,6 +3,7 @@ import { ABSENCE_EXTENTS, ABSENCE_REASONS, type Absence, STORED_REASONS } from '
 import { APPOINTMENT_KINDS, findOccurrence } from '../../domain/appointment.ts';
 import { type Deviation, deviationStatus } from '../../domain/deviation.ts';
 import type { Notice, Participant, Question } from '../../domain/participant.ts';
+import { aboutSchema, QUESTION_KINDS, questionSchema } from '../../domain/questions.ts';
 import { SIGNAL_KINDS, type Signal } from '../../domain/signal.ts';
 import {
   type Instant,
@@ -79,15 +80,18 @@ export const absenceViewSchema = z
       'The absence as it is now. A lower `version` than one already received may be ignored. When it is withdrawn the reason is null. `caseworkerNote`: write a note for the handläggare of the municipality; there is no deviation report. `origin` is `no-show` when staff marked that the participant did not come; the reason is then `unknown`. `extent` other than `whole`: only the time in `away` is missed. `endedAt`: when the participant said that they can come again. `explanation`: what the participant has said afterwards; it changes no code.',
   });
 
-export const questionViewSchema = z.strictObject({
-  id: z.string(),
-  text: z.string(),
-  askedAt: instantSchema,
-  readAt: instantSchema.nullable(),
-  answer: z.string().nullable(),
-  answeredAt: instantSchema.nullable(),
-  answeredBy: z.string().nullable(),
-});
+export const questionViewSchema = z
+  .strictObject({
+    ...questionSchema.shape,
+    kind: z.enum(QUESTION_KINDS),
+    about: aboutSchema.nullable(),
+    remindedAt: instantSchema.nullable(),
+    escalatedAt: instantSchema.nullable(),
+  })
+  .meta({
+    description:
+      'What a participant asks or says. `not-right`: a fact of the plan is said to be wrong, and `about` holds it as the participant read it. `needs`: what helps the participant, which they wanted to be told. `remindedAt`, `escalatedAt`: when the time for an answer ran out, for the handledare and then for the manager.',
+  });
 
 export const signalViewSchema = z
   .strictObject({
@@ -243,8 +247,7 @@ export function deviationView(doc: Participant, deviation: Deviation, now: Insta
 }
 
 export function questionView(question: Question): NonNullable<NoticeView['question']> {
-  const { id, text, askedAt, readAt, answer, answeredAt, answeredBy } = question;
-  return { id, text, askedAt, readAt, answer, answeredAt, answeredBy };
+  return { ...question };
 }
 
 export function signalView(signal: Signal): NonNullable<NoticeView['signal']> {

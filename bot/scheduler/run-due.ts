@@ -3,9 +3,11 @@ import { claimMessages, pruneOutbox } from '../../domain/actions/outbox.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { newsOf } from '../../domain/plan-news.ts';
+import { followQuestions } from '../../domain/questions-due.ts';
 import { dueReminders } from '../../domain/reminder.ts';
 import { addDays, type Instant, today } from '../../domain/time.ts';
 import { planNewsSaying } from '../../locales/sayings/plan-news.ts';
+import { overdueSaying } from '../../locales/sayings/question.ts';
 import { reminderSaying } from '../../locales/sayings/reminder.ts';
 import { tell } from '../../locales/tell.ts';
 
@@ -17,7 +19,7 @@ const COMING_KEPT_DAYS = 60;
 export type DueStep = (doc: Participant, now: Instant) => Participant;
 
 /** In the order in which a person reads what they say. Each has its source in domain/due.ts, which tells when to look. */
-const STEPS: readonly DueStep[] = [announceNews, remind, tellReady];
+const STEPS: readonly DueStep[] = [announceNews, remind, tellReady, bringUpQuestions];
 
 /**
  * What time has brought for one participant: due reminders, for example, are said in the chat and marked in the same write, so that they come
@@ -49,6 +51,14 @@ function remind(doc: Participant, now: Instant): Participant {
     reminded: { ...keptFrom(doc.reminded, '>', addDays(today(now), -REMINDED_KEPT_DAYS)), ...sent },
     coming: keptFrom(doc.coming, '@', addDays(today(now), -COMING_KEPT_DAYS)),
   };
+}
+
+/** Questions that nobody has answered: staff are reminded, and the person is told where theirs stands. */
+function bringUpQuestions(doc: Participant, now: Instant): Participant {
+  const { doc: followed, overdue } = followQuestions(doc, now);
+  if (overdue.length === 0) return doc;
+  const sayings = overdue.map((one) => overdueSaying(one, followed));
+  return tell(followed, sayings, { now, proactive: true });
 }
 
 /** Entries whose day, which stands in the key after `mark`, is not earlier. */

@@ -3,6 +3,7 @@ import { apiRoutes } from '../../bot/provider/api.ts';
 import { inboxRoutes } from '../../bot/provider/inbox/routes.ts';
 import { staffSignInLink } from '../../bot/sign-in/links.ts';
 import { withdrawAbsence } from '../../domain/actions/absences.ts';
+import { askSupervisor } from '../../domain/actions/participant.ts';
 import { newProvider, withoutStaff, withStaff } from '../../domain/actions/provider.ts';
 import type { StaffRole } from '../../domain/provider.ts';
 import {
@@ -360,6 +361,87 @@ describe('a question', () => {
     expect(chat.map((line) => line.kind)).toEqual(['question:answered']);
     expect(chat[0]?.text).toContain('Karin Berg');
     expect(chat[0]?.text).toContain('Ja, torsdag går bra.');
+  });
+});
+
+describe('something that is not right', () => {
+  test('is shown with the fact as it was read, where it stands, and what became of the plan since', async () => {
+    const PATH = '/inkorg/fraga/alva-rom/q1';
+    await side.store.turn('alva-rom', (doc) => {
+      const about = { fact: 'Ditt mål: »Arbete på <lager>«', field: 'goal.what', planVersion: 1 };
+      const more = { kind: 'not-right', about } as const;
+      return { doc: doc && askSupervisor(doc, 'Jag vill bli kock.', MORNING, more).doc, result: null };
+    });
+    const karin = await signedIn('exempel', 'karin');
+    expect(words((await karin.open('/inkorg')).text)).toContain(
+      'Något stämmer inte, från i dag, tisdag 10 mars',
+    );
+    const page = await karin.open(PATH);
+    expect(words(page.text)).toContain('Det gäller');
+    expect(page.text).toContain('Ditt mål: »Arbete på &lt;lager&gt;«');
+    expect(words(page.text)).toContain('Det står i planen under: Målet');
+    expect(page.text).toContain('Jag vill bli kock.');
+    expect(words(page.text)).not.toContain('Planen har ändrats');
+    const plan = examplePlan('rusta-och-matcha');
+    await takeIn(side, { ...plan, goal: { ...plan.goal, what: { text: 'Bli kock', easy: null } } });
+    expect(words((await karin.open(PATH)).text)).toContain(
+      'Deltagaren läste version 1 av planen. Planen har ändrats sedan dess. Nu gäller version 2.',
+    );
+    await karin.press(PATH, `${PATH}/svar`, { answer: 'Nu är det ändrat.' });
+    const [told] = (await chatOf(side, 'alva-rom')).slice(-1);
+    expect(told?.kind).toBe('question:answeredAbout');
+    expect(told?.text).toContain('Ditt mål: »Arbete på <lager>«');
+    expect(told?.text).toContain('Nu är det ändrat.');
+  });
+});
+
+describe('a question that nobody answers', () => {
+  test('is marked in the inbox and written of to the handledare, then to the manager, until it is answered', async () => {
+    await ask(side, 'alva-rom', 'Kan jag byta tid?');
+    await side.scheduler.sweep();
+    const before = side.email.sent.length;
+    setClock(side, '2026-03-12T06:59:59.000Z');
+    await side.scheduler.sweep();
+    expect(side.email.sent.length).toBe(before);
+    setClock(side, '2026-03-12T07:00:00.000Z');
+    await side.scheduler.sweep();
+    expect(side.email.sent.slice(before)).toMatchObject([
+      { to: 'karin.berg@exempelcoacherna.example', subject: 'En fråga väntar på svar, logga in' },
+    ]);
+    const karin = await signedIn('exempel', 'karin');
+    expect(words((await karin.open('/inkorg')).text)).toContain('Inget svar än, påmind torsdag 12 mars');
+    setClock(side, '2026-03-16T07:00:00.000Z');
+    await side.scheduler.sweep();
+    expect(side.email.sent.slice(before + 1)).toMatchObject([
+      { to: 'chef@exempelcoacherna.example', subject: 'En fråga har väntat länge på svar, logga in' },
+    ]);
+    expect(side.email.sent.map(({ text }) => text).join()).not.toMatch(/Alva|byta tid/);
+    const chef = await signedIn('exempel', 'chef');
+    expect(words((await chef.open('/inkorg')).text)).toContain('Inget svar än, chefen påmind måndag 16 mars');
+    const told = (await chatOf(side, 'alva-rom')).filter(({ kind }) => String(kind).startsWith('question:'));
+    expect(told.map(({ kind }) => kind)).toEqual(['question:reminded', 'question:escalated']);
+    expect(await auditOf(side, 'alva-rom')).toEqual(
+      expect.arrayContaining(['scheduler question.reminded q1', 'scheduler question.escalated q1']),
+    );
+    setClock(side, '2026-05-16T07:00:00.000Z');
+    await side.scheduler.sweep();
+    expect(side.email.sent.length).toBe(before + 2);
+  });
+
+  test('an answer before the letter has left keeps it at home', async () => {
+    await ask(side, 'alva-rom', 'Kan jag byta tid?');
+    side.email.answers = [{ kind: 'sent' }, { kind: 'temporary', detail: 'smtp-451' }];
+    await side.scheduler.sweep();
+    setClock(side, '2026-03-12T07:00:00.000Z');
+    await side.scheduler.sweep();
+    const karin = await signedIn('exempel', 'karin');
+    await karin.press('/inkorg/fraga/alva-rom/q1', '/inkorg/fraga/alva-rom/q1/svar', { answer: 'Ja.' });
+    const before = side.email.sent.length;
+    setClock(side, '2026-03-12T08:00:00.000Z');
+    await side.scheduler.sweep();
+    expect(side.email.sent.length).toBe(before);
+    const message = (await docOf(side, 'alva-rom')).outbox.find(({ kind }) => kind === 'question-reminder');
+    expect(message).toMatchObject({ status: 'dropped', detail: 'already-answered' });
   });
 });
 

@@ -452,6 +452,10 @@ describe('other things a participant does', () => {
       answer: null,
       answeredAt: null,
       answeredBy: null,
+      kind: 'question',
+      about: null,
+      remindedAt: null,
+      escalatedAt: null,
     });
     expect(doc.questions).toEqual([question]);
     expect(news(before, doc)).toMatchObject({

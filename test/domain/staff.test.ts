@@ -193,6 +193,7 @@ describe('answering a question', () => {
   test('keeps the answer, and marks question and notice as read', () => {
     const answered = answerQuestion(asked(), 'q1', 'På Exempelgatan 1.', acting());
     expect(answered?.question).toEqual({
+      ...asked().questions[0],
       id: 'q1',
       text: 'Var ligger det?',
       askedAt: NOW,

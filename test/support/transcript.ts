@@ -12,6 +12,7 @@ import type { ChatLine, Notice, Participant } from '../../domain/participant.ts'
 import { parsePlan } from '../../domain/plan.ts';
 import type { Clock, Email, Log, Random, Store } from '../../domain/ports.ts';
 import { type Instant, toInstant } from '../../domain/time.ts';
+import { answeredSaying } from '../../locales/sayings/question.ts';
 import { tell } from '../../locales/tell.ts';
 
 /**
@@ -235,19 +236,10 @@ class Stage {
         const answered = answerQuestion(doc, question.id, words.slice('svarar '.length), acting);
         const told =
           answered &&
-          tell(
-            answered.doc,
-            [
-              {
-                key: 'question:answered',
-                params: {
-                  by: { name: acting.staffName },
-                  answer: { quote: { text: answered.question.answer ?? '', easy: null } },
-                },
-              },
-            ],
-            { now: this.now, proactive: true },
-          );
+          tell(answered.doc, [answeredSaying(answered.question, acting.staffName)], {
+            now: this.now,
+            proactive: true,
+          });
         return { doc: told, result: null };
       }
       if (words.startsWith('utebliven ')) {
@@ -321,7 +313,15 @@ const KINDS: Readonly<Record<Notice['kind'], string>> = {
 /** One line per notice: what staff have in the inbox now. */
 function effectLine(notice: Notice, doc: Participant): string {
   const question = doc.questions.find((entry) => entry.id === notice.subject);
-  if (question) return `leverantör: ${KINDS[notice.kind]}: ${question.text}`;
+  if (question) {
+    const about = question.about
+      ? ` (om »${question.about.fact.replaceAll('\n', ' ')}« i ${question.about.field ?? 'planen'})`
+      : '';
+    const kind = { question: KINDS[notice.kind], 'not-right': 'det stämmer inte', needs: 'det här hjälper' }[
+      question.kind
+    ];
+    return `leverantör: ${kind}: ${question.text.replaceAll('\n', ' ')}${about}`;
+  }
   const signal = doc.signals.find((entry) => entry.id === notice.subject);
   if (signal) {
     const from = signal.startsOn ?? 'ingen dag';

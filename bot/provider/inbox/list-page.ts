@@ -7,6 +7,7 @@ import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { nameOf, type Visible } from './access.ts';
 import { type Item, type Sections, sectionsOf, undeliveredEmails } from './items.ts';
+import { questionLabel, questionState } from './question-words.ts';
 import { type InboxPage, type Say, sayOn } from './shell.ts';
 import { absenceStatus, daysOf } from './words.ts';
 
@@ -91,10 +92,7 @@ function itemHtml(item: Item, who: SignedInStaff, now: Instant, say: Say): Html 
   const [what, status] =
     item.kind === 'absence'
       ? [say('inbox:itemAbsence', { days: daysOf(item.absence, say) }), absenceStatus(item.absence, now, say)]
-      : [
-          say('inbox:itemQuestion', { day: { date: today(item.question.askedAt) } }),
-          [questionStatus(item, say)],
-        ];
+      : [questionLabel(item.question, say), [questionState(item.question, say)]];
   return html`<li><a class="item" href="${itemPath(item)}"><strong>${nameOf(doc)}</strong> <span>${what}</span></a>
 <p class="quiet">${[...status, supervisor].filter((words) => words !== null).join('. ')}.</p></li>`;
 }
@@ -103,10 +101,4 @@ export function itemPath(item: Item): string {
   return item.kind === 'absence'
     ? `/inkorg/franvaro/${item.doc.id}/${item.absence.id}`
     : `/inkorg/fraga/${item.doc.id}/${item.question.id}`;
-}
-
-export function questionStatus(item: Item & { kind: 'question' }, say: Say): string {
-  return item.question.answer === null
-    ? say('inbox:statusUnanswered')
-    : say('inbox:statusAnswered', { by: { name: item.question.answeredBy ?? '' } });
 }

@@ -12,7 +12,8 @@ import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { isOpen } from '../../sign-in/ways-in.ts';
 import { nameOf, SEES_ALL, type Seen, type Visible } from './access.ts';
 import { changedAt, type Item } from './items.ts';
-import { itemPath, questionStatus, recovered } from './list-page.ts';
+import { itemPath, recovered } from './list-page.ts';
+import { questionLabel, questionState } from './question-words.ts';
 import { capital, facts, type InboxPage, type Say, sayOn } from './shell.ts';
 import { absenceStatus, activityName, daysOf, serviceOf } from './words.ts';
 
@@ -109,9 +110,11 @@ function historyHtml({ doc }: Seen, now: Instant, say: Say): Html {
       html`<li><a class="item" href="${itemPath(item)}"><strong>${
         item.kind === 'absence'
           ? say('inbox:itemAbsence', { days: daysOf(item.absence, say) })
-          : say('inbox:itemQuestion', { day: { date: today(item.question.askedAt) } })
+          : questionLabel(item.question, say)
       }</strong></a><p class="quiet">${
-        item.kind === 'absence' ? absenceStatus(item.absence, now, say).join('. ') : questionStatus(item, say)
+        item.kind === 'absence'
+          ? absenceStatus(item.absence, now, say).join('. ')
+          : questionState(item.question, say)
       }.</p></li>`,
   )}</ul>`;
 }

@@ -1,6 +1,7 @@
 import { answerQuestion, chooseDeviationCode, markDeviationSent } from '../../../domain/actions/staff.ts';
 import { type Participant, withAudit } from '../../../domain/participant.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
+import { answeredSaying } from '../../../locales/sayings/question.ts';
 import { tell } from '../../../locales/tell.ts';
 import { redirect } from '../../pages/shell.ts';
 import type { Parts } from '../../parts.ts';
@@ -165,8 +166,8 @@ async function answer(ask: Ask, fields: URLSearchParams): Promise<void> {
   const answered = await changeSeen(ask, (doc) => {
     const made = answerQuestion(doc, String(id), typed, acting);
     if (made === null) return null;
-    const params = { by: { name: acting.staffName }, answer: { quote: { text: typed, easy: null } } };
-    return tell(made.doc, [{ key: 'question:answered', params }], { now: ask.now, proactive: true });
+    const saying = answeredSaying(made.question, acting.staffName);
+    return tell(made.doc, [saying], { now: ask.now, proactive: true });
   });
   redirect(ask.res, `/inkorg/fraga/${participant}/${id}?klart=${answered === null ? 'taget' : 'svar'}`);
 }

@@ -32,6 +32,8 @@ export const TRAIL_WORDS: Readonly<Record<string, StaffKey>> = {
   'question.asked': 'setup:doneQuestionAsked',
   'question.answered': 'setup:doneQuestionAnswered',
   'question.read': 'setup:doneQuestionRead',
+  'question.reminded': 'asked:doneReminded',
+  'question.escalated': 'asked:doneEscalated',
   'invitation.created': 'setup:doneInvitationCreated',
   'invitation.revoked': 'setup:doneInvitationRevoked',
   'plan.imported': 'setup:donePlanImported',

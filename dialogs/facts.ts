@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { fieldOf } from '../domain/plan-texts.ts';
+import { words } from '../locales/render.ts';
+import type { Param, Params, Phrase, Saying } from '../locales/saying.ts';
+import { readerOf } from '../locales/tell.ts';
+import type { Ctx } from './turn.ts';
+
+/**
+ * The facts of the plan that something shown is made of: one for each row, and one for a sentence that says something by itself. They are
+ * taken from what was said, so that every part of the plan that can be shown can be said to be wrong, or asked about.
+ */
+
+export const factSchema = z.strictObject({
+  /** As the person reads it, with the day written out: it is read by others, on another day. */
+  text: z.string(),
+  /** The field of the plan that holds the author's words in it; null when there are none. */
+  field: z.string().nullable(),
+  /** What was said, for example `plan:rowPlace`: by this words such as "adressen" find it. */
+  key: z.string(),
+});
+export type Fact = z.infer<typeof factSchema>;
+
+/** Files of texts that tell what the plan says. */
+const OF_THE_PLAN = /^plan:/;
+/** Sentences that only lead on to their rows, or say something about the showing. */
+const NO_FACT = /:(?:also|ownWords|weekMore|people|summary\w*|stepsDone|own|support|now|next|week|nextWeek)$/;
+
+export function factsIn(sayings: readonly Saying[], ctx: Ctx): Fact[] {
+  return sayings.filter((saying) => OF_THE_PLAN.test(saying.key)).flatMap((saying) => factsOf(saying, ctx));
+}
+
+function factsOf(saying: Saying, ctx: Ctx): Fact[] {
+  const rows = saying.rows ?? [];
+  const heading = spoken(saying, ctx);
+  const facts = rows.map((row) => {
+    const text = spoken(row, ctx);
+    // A row that is only a quotation, or one of a card, does not say by itself what it is about.
+    const alone = saying.card === undefined && !text.startsWith('»');
+    return factOf(alone ? text : `${heading}\n${text}`, row, ctx);
+  });
+  const says = !NO_FACT.test(saying.key) && (rows.length === 0 || hasQuote(saying));
+  return says ? [factOf(heading, saying, ctx), ...facts] : facts;
+}
+
+/** One fact for each thing booked: what it is and when. For a question about it the rest need not be pointed out. */
+export function bookedIn(sayings: readonly Saying[], ctx: Ctx): Fact[] {
+  return sayings
+    .filter((saying) => saying.card === 'appointment' && OF_THE_PLAN.test(saying.key))
+    .map((saying) => {
+      const when = (saying.rows ?? []).find((row) => Object.values(row.params ?? {}).some(isSpan));
+      const rows = when ? [spoken(when, ctx)] : [];
+      return factOf([spoken(saying, ctx), ...rows].join('\n'), saying, ctx);
+    });
+}
+
+/** The facts that are the author's own words. */
+export function ownWordsIn(sayings: readonly Saying[], ctx: Ctx): Fact[] {
+  return factsIn(sayings, ctx).filter((fact) => fact.field !== null);
+}
+
+function factOf(text: string, phrase: Phrase, ctx: Ctx): Fact {
+  const quoted = quoteIn(phrase.params);
+  return { text, key: phrase.key, field: quoted === null ? null : fieldOf(ctx.doc.plan, quoted) };
+}
+
+function spoken(phrase: Phrase, ctx: Ctx): string {
+  const params = phrase.params && absolute(phrase.params);
+  return words(phrase.key, params, readerOf(ctx.doc, ctx.env.now));
+}
+
+/** "i morgon, onsdag 11 mars" is "onsdag 11 mars". */
+function absolute(params: Params): Params {
+  const fixed = (param: Param): Param =>
+    typeof param === 'object' && ('date' in param || 'moment' in param)
+      ? { ...param, absolute: true }
+      : param;
+  return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, fixed(param)]));
+}
+
+function hasQuote(phrase: Phrase): boolean {
+  return quoteIn(phrase.params) !== null;
+}
+
+function quoteIn(params: Params | undefined): string | null {
+  for (const param of Object.values(params ?? {})) {
+    if (typeof param === 'object' && 'quote' in param) return param.quote.text;
+  }
+  return null;
+}
+
+function isSpan(param: Param): boolean {
+  return typeof param === 'object' && 'span' in param;
+}
+
+/** What people call the parts of a plan, over folded letters, and the texts that tell them. */
+const CALLED: readonly (readonly [RegExp, RegExp])[] = [
+  [/\b(?:mal|malet|malen|yrke|yrket)\b/, /goal/i],
+  [/\b(?:tid|tiden|tider|tiderna|dag|dagen|dagar|datum\w*|klockan|kl|klockslag\w*)\b/, /when|followUp$/i],
+  [/\b(?:adress\w*|adres|plats\w*|lokal\w*|gata\w*|rum|rummet|stalle\w*)\b/, /place/i],
+  [/\b(?:handledar\w*|coach\w*)\b/, /supervisor|rowWho/i],
+  [/\b(?:handlaggar\w*)\b/, /caseworker/i],
+  [/\b(?:telefon\w*|nummer|numret|nr|mobil\w*)\b/, /supervisor|provider|caseworker/i],
+  [/\b(?:ta med|ha med|medtag\w*)\b/, /bring/i],
+  [/\b(?:langd\w*|hur lange|timmar|timmarna)\b/, /length|hours/i],
+  [/\b(?:uppfoljning\w*)\b/, /followUp/i],
+];
+
+/** The one fact that the words mean; null when they mean none, or fit several. */
+export function meantFact(facts: readonly Fact[], said: string): Fact | null {
+  const text = fold(said);
+  const named = CALLED.filter(([called]) => called.test(text)).flatMap(([, key]) =>
+    facts.filter((fact) => key.test(fact.key)),
+  );
+  const candidates = new Set(named);
+  if (candidates.size === 1) return named[0] ?? null;
+  const said4 = new Set(contentWords(text));
+  const scored = facts
+    .map((fact) => ({ fact, hits: contentWords(fold(fact.text)).filter((word) => said4.has(word)).length }))
+    .filter(({ hits }) => hits > 0)
+    .sort((a, b) => b.hits - a.hits);
+  const [first, second] = scored;
+  return first && first.hits > (second?.hits ?? 0) ? first.fact : null;
+}
+
+/** Words that stand in what people say about any fact. */
+const COMMON = new Set(
+  'stammer inte finns star plan planen detta vill menar fraga handledare darfor heter varfor'.split(' '),
+);
+
+function contentWords(folded: string): string[] {
+  return [...new Set(folded.match(/[a-z]{4,}/g) ?? [])].filter((word) => !COMMON.has(word));
+}
+
+/** Small letters, and å ä ö as a and o. */
+export function fold(text: string): string {
+  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+}
+
+/** Where words name a part of the plan that was not shown: the command that shows it. */
+const SHOWN_BY: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:mal|malet|malen|yrke|yrket)\b/, 'plan:goal'],
+  [/\b(?:namn|namnet|telefonnummer|telefonnumret)\b.*\b(?:handledar|coach|handlaggar)/, 'people'],
+  [/\b(?:stod|stodet|anpassning\w*)\b/, 'plan:support'],
+  [/\b(?:uppfoljning\w*)\b/, 'plan:follow-up'],
+  [/\b(?:steg|steget|stegen)\b/, 'plan:now'],
+  [/\b(?:motet|nasta mote|motestid\w*)\b/, 'next'],
+];
+
+export function commandNamed(said: string): string | null {
+  const text = fold(said);
+  return SHOWN_BY.find(([named]) => named.test(text))?.[1] ?? null;
+}
