@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { RRuleTemporal } from 'rrule-temporal';
 import { Temporal } from 'temporal-polyfill';
 import { nextMeeting } from '../../dialogs/plan/schedule.ts';
 import type { Absence } from '../../domain/absence.ts';
@@ -712,39 +711,3 @@ test('the day of the host does not matter, only that of Sweden', () => {
   expect(due(doc, '2026-03-10T17:00')).toEqual(['evening 2026-03-11T00:15']);
   expect(due(doc, '2026-03-10T23:15')).toEqual(['hour 2026-03-11T00:15']);
 });
-
-test('computing when a participant is due next costs less than a library takes for the days alone', () => {
-  const appointments = Array.from({ length: 10 }, (_, index) =>
-    appointment({
-      id: `w${index}`,
-      start: at(addDays('2026-01-05', index % 5), index < 5 ? '09:00' : '13:00'),
-      end: at(addDays('2026-01-05', index % 5), index < 5 ? '10:00' : '14:00'),
-      recurrence: index < 8 ? 'FREQ=WEEKLY' : 'FREQ=MONTHLY',
-    }),
-  );
-  const doc = participant(appointments);
-  const time = now('2026-03-10T10:05');
-  const ours = () => nextDueAt(doc, time);
-  const library = () => {
-    for (const { start, recurrence } of appointments) {
-      const rule = new RRuleTemporal({
-        rruleString: `DTSTART;TZID=UTC:${dateOf(start).replaceAll('-', '')}T000000\nRRULE:${recurrence}`,
-      });
-      rule.between(new Date(time), new Date(addMs(time, 8 * 24 * HOUR)), true);
-    }
-  };
-  const cost = { ours: Number.POSITIVE_INFINITY, library: Number.POSITIVE_INFINITY };
-  // Side by side, since other work may share the machine.
-  for (let round = 0; round < 30; round += 1) {
-    cost.ours = Math.min(cost.ours, took(ours));
-    cost.library = Math.min(cost.library, took(library));
-  }
-  expect(cost.ours).toBeLessThan(cost.library);
-});
-
-/** Milliseconds for ten times. */
-function took(run: () => void): number {
-  const began = performance.now();
-  for (let time = 0; time < 10; time += 1) run();
-  return performance.now() - began;
-}

@@ -123,15 +123,6 @@ test('messages kept apart are understood no worse than measured', () => {
   ).toBeLessThan(0.005);
 });
 
-test('nothing is sent, and hardly anything is waited for', () => {
-  const texts = readLabelled('heldout.txt').map(({ text }) => text);
-  for (const text of texts) understand(text, NOW);
-  const before = process.cpuUsage();
-  for (const text of texts) understand(text, NOW);
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / texts.length).toBeLessThan(1500);
-});
-
 test('from outside: JSON lines in, JSON lines out', () => {
   const root = fileURLToPath(new URL('../..', import.meta.url));
   const input = [
