@@ -1,6 +1,6 @@
 import { isSentOn } from '../domain/absence.ts';
 import { latestOpenAbsence } from '../domain/actions/absences.ts';
-import { chooseLevel, confirmComing, setReminders } from '../domain/actions/participant.ts';
+import { chooseLevel, confirmComing } from '../domain/actions/participant.ts';
 import { findOccurrence } from '../domain/appointment.ts';
 import type { Level, Participant } from '../domain/participant.ts';
 import { appointmentsOf } from '../domain/plan.ts';
@@ -19,6 +19,9 @@ import { bookingSayings } from './plan/booking.ts';
 import { newsTurn } from './plan/news.ts';
 import { daySayings, isFacet, nextMeeting, weekSayings } from './plan/schedule.ts';
 import { isPlanSection, planSection, planSummary } from './plan/sections.ts';
+import { leftSayings, remindCommand, remindersOn } from './reminders/commands.ts';
+import { ownReminderDialog } from './reminders/own-dialog.ts';
+import { settingsSaying } from './reminders/read-back.ts';
 import type { Ctx, Env, Turn } from './turn.ts';
 import { tooLate, withdrawDialog } from './withdraw.ts';
 import { explainTerm, offerWords } from './words.ts';
@@ -33,6 +36,7 @@ export const registry: Registry = {
   [lateDialog.id]: lateDialog,
   [withdrawDialog.id]: withdrawDialog,
   [askDialog.id]: askDialog,
+  [ownReminderDialog.id]: ownReminderDialog,
 };
 
 type Command = (argument: string, ctx: Ctx) => Turn;
@@ -80,7 +84,10 @@ const commands: Readonly<Record<string, Command>> = {
   'call-me': (_argument, ctx) =>
     startAsking(ctx.doc, ctx.env, words('help:callMeText', undefined, readerOf(ctx.doc, ctx.env.now))),
   coming: (occurrence, ctx) => coming(occurrence, ctx),
-  reminders: (wish, ctx) => reminders(wish === 'on', ctx),
+  reminders: (wish, ctx) =>
+    wish === 'show' ? { doc: ctx.doc, say: [settingsSaying(ctx)] } : remindersOn(wish === 'on', ctx),
+  remind: remindCommand,
+  left: says(leftSayings),
 };
 
 /** Runs a command such as `plan:goal`. Null when there is none of that name: a button from an older version of the program. */
@@ -267,22 +274,6 @@ function coming(key: string, ctx: Ctx): Turn {
           day: { date: dateOf(occurrence.start) },
           time: { time: occurrence.start.slice(11) },
         },
-      },
-    ],
-  };
-}
-
-function reminders(on: boolean, ctx: Ctx): Turn {
-  return {
-    doc: setReminders(ctx.doc, on),
-    say: [
-      {
-        key: on ? 'wish:turnedOn' : 'wish:turnedOff',
-        choices: [
-          on
-            ? { id: 'do:reminders:off', key: 'wish:turnOff' }
-            : { id: 'do:reminders:on', key: 'wish:turnOn' },
-        ],
       },
     ],
   };

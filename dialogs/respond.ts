@@ -19,6 +19,10 @@ import {
 } from './help.ts';
 import { namedSayings } from './plan/named.ts';
 import { daySayings, daysSayings, type Facet, isFacet } from './plan/schedule.ts';
+import { applyWish } from './reminders/commands.ts';
+import { instantOf, ownReminderDialog } from './reminders/own-dialog.ts';
+import { settingsSaying } from './reminders/read-back.ts';
+import { wishOf } from './reminders/wish.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { type Meaning, type Part, type Reason, understand, verdict } from './understanding/meaning.ts';
 import { explainWord } from './words.ts';
@@ -59,6 +63,8 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
     if (meaning.intent === 'crisis') {
       return understood({ doc, say: crisisSaying(ctx, meaning.detail === 'violence') });
     }
+    const wished = expecting === 'text' ? null : wishes(heard, ctx);
+    if (wished !== null) return understood(wished);
     if (interrupts(heard, expecting)) {
       const routed = route(heard, ctx);
       if (routed !== null) return understood(routed);
@@ -69,6 +75,15 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
   if (answered !== null) return understood(alsoAsked(answered, meaning, ctx));
   const routed = verdict(meaning) === 'sure' ? route(heard, ctx) : null;
   return routed === null ? missed(heard, ctx) : understood(routed);
+}
+
+/** How somebody wants to be reminded, or of what, in their own words; null for everything else. */
+function wishes({ text, meaning }: Heard, ctx: Ctx): Turn | null {
+  const wish = wishOf(text, meaning.when, ctx.env);
+  if (wish === null) return null;
+  if (wish.kind !== 'own') return returned(applyWish(wish, ctx), ctx.env);
+  const draft = { text: wish.text, at: instantOf(wish.when, ctx.env) };
+  return start(ctx.doc, ownReminderDialog, draft, ctx.env, registry);
 }
 
 /** Commands are valid at any time; an answer only for the question that is open, and only one that it offers. */
@@ -266,7 +281,7 @@ function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     case 'started_studies':
       return said(lifeChange('studies', ctx));
     case 'reminder_time':
-      return said([{ key: 'wish:whichTimes' }]);
+      return said([settingsSaying(ctx)]);
     case 'cancel':
       return piece.detail === 'well_again' ? said(wellAgain(ctx)) : null;
     case 'greeting':

@@ -1,13 +1,15 @@
 import { nextReadyAt } from './actions/events.ts';
+import { nextBookingNewsAt } from './booking-news.ts';
 import { isBlocked, messageDueAt } from './message.ts';
 import type { Participant } from './participant.ts';
 import { nextNewsAt } from './plan-news.ts';
 import { nextQuestionAt } from './questions-due.ts';
 import { nextReminderAt } from './reminder.ts';
+import { nextNoteAt } from './reminder-notes.ts';
 import type { Instant } from './time.ts';
 
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
-export const DUE_RULES_VERSION = 5;
+export const DUE_RULES_VERSION = 9;
 
 /** When something wants the participant next; null when nothing will by itself. */
 export type DueSource = (doc: Participant, now: Instant) => Instant | null;
@@ -18,6 +20,8 @@ export type DueSource = (doc: Participant, now: Instant) => Instant | null;
  */
 const SOURCES: readonly DueSource[] = [
   nextReminderAt,
+  nextNoteAt,
+  nextBookingNewsAt,
   nextReadyAt,
   nextQuestionAt,
   nextMessageAt,

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { absenceSchema } from './absence.ts';
+import { bookingNewsSchema } from './booking-news.ts';
 import { gpSentSchema } from './gp-sent.ts';
 import { messageSchema } from './message.ts';
+import { ownReminderSchema } from './own-reminder.ts';
 import { idSchema, planSchema } from './plan.ts';
 import { planNewsSchema } from './plan-news.ts';
 import { questionSchema } from './questions.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 import { signalSchema } from './signal.ts';
 import { instantSchema, localDateSchema, localDateTimeSchema } from './time.ts';
+import { DEFAULT_REMINDING, remindingSchema } from './wishes.ts';
 
 /**
  * Everything the product knows about a participant and may need to change: one document, written whole or not at all, so that a fact
@@ -143,6 +146,11 @@ export const participantSchema = z.strictObject({
   notices: z.array(noticeSchema),
   /** Reminders that were sent, by key, and when; entries are dropped some days after the appointment. */
   reminded: z.record(z.string(), instantSchema),
+  /** How the person wants to be reminded. */
+  reminding: remindingSchema.default(DEFAULT_REMINDING),
+  ownReminders: z.array(ownReminderSchema).default([]),
+  /** What the plan has changed of what is booked soon, and the person has not been told yet. */
+  bookingNews: z.array(bookingNewsSchema).default([]),
   /** Occurrences that the person has said they come to, and when. */
   coming: z.record(z.string(), instantSchema),
   /** Deviations that the provider's system has been told can be sent, and the end of the activity that was told. */
@@ -192,10 +200,14 @@ export interface ChatLine {
   readonly choices?: readonly ChatChoice[];
   /** A card's heading and rows where the text has a twin as a card. */
   readonly card?: ChatCard;
+  /** When what is listed is, where there is no card. */
+  readonly time?: CardTime;
   /** The client's own id of the participant's message. */
   readonly clientId?: string;
   /** True for a reminder or another message that nobody had just asked for. */
   readonly proactive?: boolean;
+  /** True for what may stand there but make no sound and send nothing: it came in the person's quiet hours. */
+  readonly quiet?: boolean;
 }
 
 export interface ChatChoice {
@@ -210,6 +222,21 @@ export interface ChatCard {
   readonly heading: string;
   readonly rows: readonly string[];
   readonly links?: readonly { readonly title: string; readonly url: string }[];
+  /** When it is, for a simple picture of the time; the text says the same. */
+  readonly time?: CardTime;
+}
+
+/** Clock times in Sweden. `now` is when it was said. */
+export interface CardTime {
+  readonly now: string;
+  readonly events: readonly CardEvent[];
+}
+
+export interface CardEvent {
+  readonly start: string;
+  readonly end: string;
+  /** As in the text: "möte med din handledare". */
+  readonly title: string;
 }
 
 /** Puts a line beside the document. It is appended after the write. */

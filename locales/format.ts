@@ -68,6 +68,23 @@ export function formatMinutes(minutes: number): string {
     : `${formatMinutes(60 * Math.floor(hours))} och ${formatMinutes(minutes % 60)}`;
 }
 
+/** "om 45 minuter", "om 2 timmar", "om 3 dagar"; to the minute when it is near, then to the quarter, the hour and the day. */
+export function formatLeft(minutes: number): string {
+  if (minutes < 1) return 'nu';
+  if (minutes <= 90) return `om ${formatMinutes(minutes)}`;
+  if (minutes < 6 * 60) return `om ${formatMinutes(15 * Math.round(minutes / 15))}`;
+  if (minutes < 24 * 60) return `om ${formatMinutes(60 * Math.round(minutes / 60))}`;
+  const days = Math.round(minutes / (24 * 60));
+  return days === 1 ? 'om 1 dag' : `om ${days} dagar`;
+}
+
+/** "februari", for the month after it, such as `2026-03`. */
+export function formatMonthBefore(month: string): string {
+  const first = new Date(`${month}-01T00:00:00Z`);
+  first.setUTCMonth(first.getUTCMonth() - 1);
+  return monthName.format(first);
+}
+
 export function formatNumber(value: number): string {
   return decimal.format(value);
 }

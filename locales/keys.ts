@@ -5,6 +5,7 @@ import type inbox from './staff/inbox.json';
 import type plantext from './staff/plantext.json';
 import type setup from './staff/setup.json';
 import type absence from './sv/absence.json';
+import type changes from './sv/changes.json';
 import type common from './sv/common.json';
 import type duty from './sv/duty.json';
 import type fault from './sv/fault.json';
@@ -25,6 +26,7 @@ import type wish from './sv/wish.json';
 /** Every text key there is, taken from the files, so that a misspelt one does not compile. */
 export type TextKey = KeysOf<{
   absence: typeof absence;
+  changes: typeof changes;
   common: typeof common;
   duty: typeof duty;
   fault: typeof fault;

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance, type i18n } from 'i18next';
-import type { ChatCard, ChatLine, Level } from '../domain/participant.ts';
+import type { CardTime, ChatCard, ChatLine, Level } from '../domain/participant.ts';
 import type { LocalDate } from '../domain/time.ts';
+import type { Lead } from '../domain/wishes.ts';
 import {
   formatDate,
   formatDay,
+  formatLeft,
   formatList,
   formatMinutes,
   formatMoment,
+  formatMonthBefore,
   formatNumber,
   formatSpan,
   formatTime,
@@ -108,6 +111,9 @@ function paramWords(param: Param, audience: Audience, today: LocalDate): string 
   if ('moment' in param) return formatMoment(param.moment, today, param.absolute);
   if ('span' in param) return formatSpan(param.span[0], param.span[1]);
   if ('minutes' in param) return formatMinutes(param.minutes);
+  if ('left' in param) return formatLeft(param.left);
+  if ('monthBefore' in param) return formatMonthBefore(param.monthBefore);
+  if ('lead' in param) return leadWords(param.lead, audience, today);
   if ('kind' in param) {
     const form = { indefinite: '', definite: 'Definite', plural: 'Plural' }[param.form];
     return resolve(
@@ -125,6 +131,16 @@ function paramWords(param: Param, audience: Audience, today: LocalDate): string 
   return formatList(param.list.map((item) => paramWords(item, audience, today)));
 }
 
+function leadWords(lead: Lead, audience: Audience, today: LocalDate): string {
+  const about = (key: TextKey, params: Params) =>
+    resolve(key, params, audience === 'staff' ? 'plain' : audience, today);
+  if ('minutes' in lead) return about('wish:leadMinutes', { time: { minutes: lead.minutes } });
+  const time: Params = { time: { time: lead.at } };
+  if (lead.days === 0) return about('wish:leadSameDay', time);
+  if (lead.days === 1) return about('wish:leadDayBefore', time);
+  return about('wish:leadDaysBefore', { ...time, count: lead.days });
+}
+
 /** `supervisor-meeting` as a key: `supervisorMeeting`. */
 export function kindKey(kind: string): string {
   return kind.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
@@ -135,6 +151,8 @@ export interface Rendered {
   readonly kind: string;
   readonly choices: readonly { readonly id: string; readonly title: string }[];
   readonly card: ChatCard | null;
+  /** Stands on the card where there is one, else beside the text. */
+  readonly time: CardTime | null;
   /** Null for Swedish. */
   readonly language: string | null;
 }
@@ -149,16 +167,32 @@ export function render(saying: Saying, reader: Reader): Rendered {
     title: words(link.key, undefined, reader),
     url: link.url,
   }));
+  const inText = links.filter((_, index) => saying.links?.[index]?.cardOnly !== true);
   const listed = saying.card ? rows : rows.map((row) => `- ${row}`);
+  const time = saying.time ? { time: cardTime(saying.time, reader) } : {};
   return {
-    text: [heading, ...listed, ...links.flatMap(linkWords)].join('\n'),
+    text: [heading, ...listed, ...inText.flatMap(linkWords)].join('\n'),
     kind: saying.key,
     choices: (saying.choices ?? []).map((choice) => ({
       id: choice.id,
       title: capitalised(words(choice.key, choice.params, reader)),
     })),
     language: saying.language ?? null,
-    card: saying.card ? { kind: saying.card, heading, rows, ...(links.length > 0 ? { links } : {}) } : null,
+    card: saying.card
+      ? { kind: saying.card, heading, rows, ...(links.length > 0 ? { links } : {}), ...time }
+      : null,
+    time: time.time ?? null,
+  };
+}
+
+function cardTime({ now, events }: NonNullable<Saying['time']>, reader: Reader): CardTime {
+  return {
+    now,
+    events: events.map(({ start, end, title }) => ({
+      start,
+      end,
+      title: paramWords(title, reader.level, reader.today),
+    })),
   };
 }
 
@@ -176,7 +210,14 @@ function capitalised(title: string): string {
 /** A rendered saying as a line of the chat. `question` is the number that its buttons carry. */
 export function chatLine(
   rendered: Rendered,
-  about: { at: string; level: Level; question: number; from?: ChatLine['from']; proactive?: boolean },
+  about: {
+    at: string;
+    level: Level;
+    question: number;
+    from?: ChatLine['from'];
+    proactive?: boolean;
+    quiet?: boolean;
+  },
 ): ChatLine {
   return {
     at: about.at,
@@ -194,6 +235,8 @@ export function chatLine(
           })),
         }
       : {}),
+    ...(rendered.card === null && rendered.time ? { time: rendered.time } : {}),
     ...(about.proactive ? { proactive: true } : {}),
+    ...(about.quiet ? { quiet: true } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { AppointmentKind } from '../domain/appointment.ts';
 import type { Text } from '../domain/text.ts';
 import type { LocalDate, LocalDateTime, LocalTime } from '../domain/time.ts';
+import type { Lead } from '../domain/wishes.ts';
 import type { TextKey } from './keys.ts';
 import type languages from './languages.json';
 
@@ -17,7 +18,16 @@ export interface Saying {
   readonly card?: 'duty' | 'receipt' | 'appointment' | 'crisis';
   /** Said in this language instead, from languages.json; the key then only names what is said. */
   readonly language?: ForeignLanguage;
-  readonly links?: readonly { readonly key: TextKey; readonly url: string }[];
+  /** `cardOnly`: the rows say already what it leads to, so its long address is not read out. */
+  readonly links?: readonly { readonly key: TextKey; readonly url: string; readonly cardOnly?: boolean }[];
+  /** When it is, for a picture of the time beside the words. Clock times in Sweden; `now` is when it is said. */
+  readonly time?: { readonly now: LocalDateTime; readonly events: readonly TimeEvent[] };
+}
+
+export interface TimeEvent {
+  readonly start: LocalDateTime;
+  readonly end: LocalDateTime;
+  readonly title: Param;
 }
 
 /** The languages that one sentence can be said in, to somebody who does not write Swedish. */
@@ -52,6 +62,12 @@ export type Param =
   /** From and to on one day: "klockan 9 till 10". */
   | { readonly span: readonly [LocalDateTime, LocalDateTime] }
   | { readonly minutes: number }
+  /** Minutes that are left: "om 45 minuter", "om 3 dagar". */
+  | { readonly left: number }
+  /** The month before `2026-03`: "februari". */
+  | { readonly monthBefore: string }
+  /** How long before something, as a reminder is wished: "2 timmar före", "klockan 17 dagen före". */
+  | { readonly lead: Lead }
   | { readonly kind: AppointmentKind; readonly form: 'indefinite' | 'definite' | 'plural' }
   /** The author's own words, shown unchanged between » «, in the easy twin where there is one and the reader wants it. */
   | { readonly quote: Text }

@@ -1,5 +1,6 @@
 import { levelOf, type Participant, withChatLine } from '../domain/participant.ts';
 import { type Instant, today } from '../domain/time.ts';
+import { isQuiet } from '../domain/wishes.ts';
 import { chatLine, type Reader, render } from './render.ts';
 import type { Saying } from './saying.ts';
 
@@ -15,8 +16,14 @@ export function readerOf(doc: Participant, now: Instant): Reader {
 export function tell(
   doc: Participant,
   sayings: readonly Saying[],
-  about: { readonly now: Instant; readonly proactive?: boolean },
+  about: {
+    readonly now: Instant;
+    readonly proactive?: boolean;
+    /** Whether it may make itself heard. What nobody asked for is not, in the person's quiet hours, unless it is said here. */
+    readonly heard?: boolean;
+  },
 ): Participant {
+  const heard = about.heard ?? (!about.proactive || !isQuiet(doc.reminding.quiet, about.now));
   const reader = readerOf(doc, about.now);
   let told: Participant = { ...doc, dialog: { ...doc.dialog, interrupted: doc.dialog.stack.length > 0 } };
   for (const saying of sayings) {
@@ -28,6 +35,7 @@ export function tell(
         level: reader.level,
         question: doc.dialog.question,
         ...(about.proactive ? { proactive: true } : {}),
+        ...(heard ? {} : { quiet: true }),
       }),
     );
     const commands = rendered.choices.filter((choice) => choice.id.startsWith('do:'));

@@ -8,7 +8,17 @@ export type Settled = Readonly<Record<LineFile, number>>;
 export const NOTHING_SETTLED: Settled = { chat: 0, audit: 0, plans: 0, feed: 0 };
 
 /** What the next attention depends on. */
-const DUE_FIELDS = ['plan', 'absences', 'wishes', 'reminded', 'outbox', 'createdAt'] as const;
+const DUE_FIELDS = [
+  'plan',
+  'absences',
+  'wishes',
+  'reminded',
+  'reminding',
+  'ownReminders',
+  'bookingNews',
+  'outbox',
+  'createdAt',
+] as const;
 
 /** The decided document as it is stored: with its revision and its due time, and without the lines that are safe beside it. */
 export function settle(

@@ -1,3 +1,4 @@
+import { withBookingNews } from '../booking-news.ts';
 import { type Difference, differences } from '../difference.ts';
 import {
   freshDialog,
@@ -10,6 +11,7 @@ import type { Plan } from '../plan.ts';
 import { newsAfter } from '../plan-news.ts';
 import { DEFAULT_SETTINGS, type Settings, sameSettings } from '../settings.ts';
 import type { Instant } from '../time.ts';
+import { DEFAULT_REMINDING } from '../wishes.ts';
 import { followPlan } from './follow-plan.ts';
 
 export type ImportOutcome =
@@ -50,7 +52,8 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
   const base: Participant = withSettings(doc ?? newParticipant(plan, by, now), request.settings);
   const news = doc === null ? null : newsAfter(doc);
   const changed: Participant = { ...base, plan, planVersion: next, planAt: now, planBy: by, news };
-  const followed = doc === null ? changed : followPlan(changed, doc.plan, { by, now });
+  const followed =
+    doc === null ? changed : withBookingNews(followPlan(changed, doc.plan, { by, now }), doc.plan, now);
   const withVersion = withLine(followed, 'plans', { version: next, at: now, by, plan });
   return {
     kind: doc === null ? 'created' : 'updated',
@@ -86,6 +89,9 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     gpSent: [],
     notices: [],
     reminded: {},
+    reminding: DEFAULT_REMINDING,
+    ownReminders: [],
+    bookingNews: [],
     coming: {},
     readyTold: {},
     outbox: [],

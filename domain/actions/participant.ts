@@ -42,10 +42,6 @@ export function chooseLevel(doc: Participant, level: Level): Participant {
   return { ...doc, wishes: { ...doc.wishes, level } };
 }
 
-export function setReminders(doc: Participant, on: boolean): Participant {
-  return { ...doc, wishes: { ...doc.wishes, reminders: on } };
-}
-
 /** "Jag kommer": kept with the document for the one appointment. */
 export function confirmComing(doc: Participant, occurrence: string, now: Instant): Participant {
   return { ...doc, coming: { ...doc.coming, [occurrence]: now } };

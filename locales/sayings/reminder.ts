@@ -1,32 +1,81 @@
+import type { Occurrence } from '../../domain/appointment.ts';
+import type { BookingChange } from '../../domain/booking-news.ts';
+import type { CardTime, Participant } from '../../domain/participant.ts';
 import type { Reminder } from '../../domain/reminder.ts';
-import { dateOf } from '../../domain/time.ts';
-import type { Choice, Phrase, Saying } from '../saying.ts';
+import { type Note, summaryOf } from '../../domain/reminder-notes.ts';
+import {
+  dateOf,
+  type Instant,
+  type LocalDateTime,
+  MINUTE,
+  msOf,
+  toInstant,
+  toLocal,
+} from '../../domain/time.ts';
+import type { Choice, Phrase, Saying, TimeEvent } from '../saying.ts';
 
 /** More rows than this are hard to take in; the last ones are the least needed. */
 const MOST_ROWS = 5;
+/** From here on it is "soon", and by the minute. */
+const SOON_MINUTES = 90;
 
-/**
- * A reminder of one appointment, with what one needs to get there and two answers. `confirmed`: the person has said that they come,
- * and is not asked again.
- */
-export function reminderSaying(reminder: Reminder, confirmed: boolean): Saying {
-  const { occurrence, when } = reminder;
-  const { appointment } = occurrence;
-  const coming: Choice = { id: `do:coming:${occurrence.key}`, key: 'reminder:coming' };
-  const cannot: Choice = { id: `do:cannot:${occurrence.key}`, key: 'reminder:cannot' };
+/** The document as far as a reminder of something booked needs it. */
+type Person = Pick<Participant, 'plan' | 'coming'>;
+
+/** A reminder of one appointment, with what one needs to get there and two answers. Who has said that they come is not asked again. */
+export function reminderSaying(reminder: Pick<Reminder, 'occurrence'>, person: Person, now: Instant): Saying {
+  const { occurrence } = reminder;
+  const left = minutesLeft(occurrence.start, now);
+  const soon = left <= SOON_MINUTES;
   return {
-    key: when === 'evening' ? 'reminder:evening' : 'reminder:hour',
+    key: soon ? 'reminder:hour' : 'reminder:evening',
     params: {
-      kind: { kind: appointment.kind, form: when === 'evening' ? 'indefinite' : 'definite' },
+      kind: { kind: occurrence.appointment.kind, form: soon ? 'definite' : 'indefinite' },
       day: { date: dateOf(occurrence.start) },
+      left: { left },
     },
     card: 'appointment',
-    rows: reminderRows(reminder),
-    choices: confirmed ? [cannot] : [coming, cannot],
+    rows: reminderRows(occurrence),
+    time: timeOf([occurrence], now),
+    ...mapOf(occurrence, person),
+    choices: answersTo(occurrence, occurrence.key in person.coming),
   };
 }
 
-function reminderRows({ occurrence }: Reminder): Phrase[] {
+/** Minutes until it starts, by any watch; never less than none. */
+export function minutesLeft(start: LocalDateTime, now: Instant): number {
+  return Math.max(0, Math.round((msOf(toInstant(start)) - msOf(now)) / MINUTE));
+}
+
+function answersTo(occurrence: Occurrence, confirmed: boolean): Choice[] {
+  const coming: Choice = { id: `do:coming:${occurrence.key}`, key: 'reminder:coming' };
+  const cannot: Choice = { id: `do:cannot:${occurrence.key}`, key: 'reminder:cannot' };
+  return confirmed ? [cannot] : [coming, cannot];
+}
+
+/** What a picture of the time shows. The rows say it too. */
+export function timeOf(occurrences: readonly Occurrence[], now: Instant): Saying['time'] {
+  return {
+    now: toLocal(now),
+    events: occurrences.map(
+      ({ start, end, appointment }): TimeEvent => ({
+        start,
+        end,
+        title: { kind: appointment.kind, form: 'indefinite' },
+      }),
+    ),
+  } satisfies { now: CardTime['now']; events: readonly TimeEvent[] };
+}
+
+/** A map for a place to go to. None for somebody whose whereabouts are protected: the address would leave the page with it. */
+export function mapOf(occurrence: Occurrence, { plan }: Pick<Participant, 'plan'>): Pick<Saying, 'links'> {
+  const { place, appointment } = occurrence;
+  if (place === null || appointment.mode !== 'on-site' || plan.person.protectedIdentity) return {};
+  const url = `https://www.google.com/maps/search/?api=1&query=${encodeURIComponent(place)}`;
+  return { links: [{ key: 'reminder:map', url, cardOnly: true }] };
+}
+
+function reminderRows(occurrence: Occurrence): Phrase[] {
   const { appointment, place } = occurrence;
   const rows: Phrase[] = [];
   if (occurrence.state === 'moved') rows.push({ key: 'reminder:moved' });
@@ -44,4 +93,184 @@ function reminderRows({ occurrence }: Reminder): Phrase[] {
     rows.push({ key: 'reminder:title', params: { title: { quote: appointment.title } } });
   }
   return rows.slice(0, MOST_ROWS);
+}
+
+/** One row in a list of what is booked. */
+function listRow({ occurrence }: Pick<Reminder, 'occurrence'>): Phrase {
+  return {
+    key: 'reminder:row',
+    params: {
+      kind: { kind: occurrence.appointment.kind, form: 'indefinite' },
+      day: { date: dateOf(occurrence.start) },
+      span: { span: [occurrence.start, occurrence.end] },
+    },
+  };
+}
+
+const LIST_CHOICES: readonly Choice[] = [
+  { id: 'do:week', key: 'common:thisWeek' },
+  { id: 'do:absence', key: 'common:cannotCome' },
+];
+
+/** Everything that came late, as one list: after an outage nobody gets ten messages. */
+export function lateSayings(reminders: readonly Reminder[], notes: readonly Note[], now: Instant): Saying[] {
+  const rows = [...reminders.map(listRow), ...notes.flatMap(lateRow)];
+  return inParts(rows, 'reminder:several', {
+    choices: LIST_CHOICES,
+    time: timeOf(
+      reminders.map(({ occurrence }) => occurrence),
+      now,
+    ),
+  });
+}
+
+function lateRow(note: Note): Phrase[] {
+  switch (note.kind) {
+    case 'own':
+      return [{ key: 'reminder:ownRow', params: { text: quote(note.own.text) } }];
+    case 'step':
+      return [
+        { key: 'reminder:stepRow', params: { what: { quote: note.step.what }, day: { date: note.on } } },
+      ];
+    case 'follow-up':
+      return [{ key: 'reminder:followUpRow', params: { day: { date: note.on } } }];
+    case 'duty':
+      return [{ key: `reminder:${DUTY_KEYS[note.duty.id]}Row`, params: dutyParams(note) }];
+    case 'summary':
+      return [];
+  }
+}
+
+function inParts(
+  rows: readonly Phrase[],
+  key: 'reminder:several' | 'reminder:day' | 'reminder:week',
+  last: Pick<Saying, 'choices' | 'time'>,
+): Saying[] {
+  const parts: Saying[] = [];
+  for (let index = 0; index < rows.length && parts.length < 4; index += MOST_ROWS) {
+    parts.push({ key: index === 0 ? key : 'reminder:more', rows: rows.slice(index, index + MOST_ROWS) });
+  }
+  const end = parts.at(-1);
+  return end ? [...parts.slice(0, -1), { ...end, ...last }] : [];
+}
+
+/** What is not a reminder of one appointment. */
+export function noteSayings(note: Note, doc: Participant, now: Instant): Saying[] {
+  switch (note.kind) {
+    case 'summary': {
+      const all = summaryOf(doc, note.from, note.to).filter(({ start }) => toInstant(start) > now);
+      const rows = all.map((occurrence): Phrase => {
+        const row = listRow({ occurrence });
+        return note.of === 'day' ? { ...row, key: 'reminder:dayRow' } : row;
+      });
+      return inParts(rows, note.of === 'day' ? 'reminder:day' : 'reminder:week', {
+        choices: LIST_CHOICES,
+        time: timeOf(all, now),
+      });
+    }
+    case 'step':
+      return [
+        {
+          key: 'reminder:step',
+          params: { day: { date: note.on } },
+          rows: [{ key: 'reminder:stepWhat', params: { what: { quote: note.step.what } } }],
+          choices: [
+            { id: 'do:plan:now', key: 'reminder:showStep' },
+            { id: 'do:ask', key: 'common:askSupervisor' },
+          ],
+        },
+      ];
+    case 'follow-up':
+      return [
+        {
+          key: 'reminder:followUp',
+          params: { day: { date: note.on } },
+          choices: [
+            { id: 'do:plan:follow-up', key: 'reminder:showFollowUp' },
+            { id: 'do:ask', key: 'common:askSupervisor' },
+          ],
+        },
+      ];
+    case 'duty':
+      return [
+        {
+          key: `reminder:${DUTY_KEYS[note.duty.id]}${note.isLast ? 'Last' : ''}`,
+          params: dutyParams(note),
+          choices: [
+            { id: `do:remind:done:${note.duty.id}:${note.month}`, key: 'reminder:done' },
+            { id: 'do:remind:off:duties', key: 'reminder:noDuties' },
+          ],
+        },
+      ];
+    case 'own':
+      return [
+        {
+          key: 'reminder:own',
+          params: { text: quote(note.own.text) },
+          choices: [{ id: `do:remind:again:${note.own.id}`, key: 'reminder:inAnHour' }],
+        },
+      ];
+  }
+}
+
+const DUTY_KEYS = { 'activity-report': 'activityReport', 'fk-application': 'fkApplication' } as const;
+
+/** The month that is reported, the one before the month in which it is done. */
+function dutyParams({ month, duty }: Extract<Note, { kind: 'duty' }>): NonNullable<Saying['params']> {
+  return { month: { monthBefore: month }, from: duty.from, to: duty.to };
+}
+
+function quote(text: string | null): { quote: { text: string; easy: null } } {
+  return { quote: { text: text ?? '', easy: null } };
+}
+
+/** At most so many are told one by one. */
+const MOST_CHANGES = 3;
+
+/** What the plan has moved or called off, with the new time and the two answers where there is something to come to. */
+export function changeSayings(changes: readonly BookingChange[], doc: Participant, now: Instant): Saying[] {
+  const told = changes.slice(0, MOST_CHANGES).map((change) => changeSaying(change, doc, now));
+  if (changes.length <= MOST_CHANGES) return told;
+  return [
+    ...told,
+    {
+      key: 'changes:more',
+      choices: [
+        { id: 'do:week', key: 'common:thisWeek' },
+        { id: 'do:plan', key: 'common:myPlan' },
+      ],
+    },
+  ];
+}
+
+function changeSaying({ news, what, is }: BookingChange, doc: Participant, now: Instant): Saying {
+  const kind = (form: 'indefinite' | 'definite') =>
+    ({ kind: (is?.appointment.kind ?? news.kind) as Occurrence['appointment']['kind'], form }) as const;
+  const before = { day: { date: dateOf(news.start) }, span: { span: [news.start, news.end] } } as const;
+  if (what === 'off' || what === 'gone' || is === null) {
+    return {
+      key: what === 'off' ? 'changes:off' : 'changes:gone',
+      params: { kind: kind('indefinite'), ...before },
+      choices: [
+        { id: 'do:next', key: 'common:nextMeeting' },
+        { id: 'do:week', key: 'common:thisWeek' },
+        { id: 'do:ask', key: 'common:askSupervisor' },
+      ],
+    };
+  }
+  const after: Phrase = {
+    key: 'changes:now',
+    params: { day: { date: dateOf(is.start) }, span: { span: [is.start, is.end] } },
+  };
+  const rows: Phrase[] = what === 'moved' ? [{ key: 'changes:before', params: before }, after] : [after];
+  rows.push(...reminderRows(is).filter((row) => /place|video|phone/.test(row.key)));
+  return {
+    key: what === 'moved' ? 'changes:moved' : 'changes:place',
+    params: { kind: kind('definite') },
+    card: 'appointment',
+    rows,
+    time: timeOf([is], now),
+    ...mapOf(is, doc),
+    choices: answersTo(is, false),
+  };
 }

@@ -8,7 +8,8 @@ import {
   withdrawAbsence,
 } from '../../domain/actions/absences.ts';
 import { noticeId, participantOfNotice } from '../../domain/actions/notices.ts';
-import { askSupervisor, chooseLevel, confirmComing, setReminders } from '../../domain/actions/participant.ts';
+import { askSupervisor, chooseLevel, confirmComing } from '../../domain/actions/participant.ts';
+import { setReminders } from '../../domain/actions/reminding.ts';
 import { chooseDeviationCode, markAbsenceRead, markDeviationSent } from '../../domain/actions/staff.ts';
 import type { Appointment } from '../../domain/appointment.ts';
 import { type Participant, readParticipant } from '../../domain/participant.ts';
@@ -470,12 +471,12 @@ describe('other things a participant does', () => {
 
   test('level, reminders and "Jag kommer" are kept, and tell nobody', () => {
     const before = participant();
-    const made = confirmComing(setReminders(chooseLevel(before, 'easy'), false), MONDAY, NOW);
+    const made = confirmComing(setReminders(chooseLevel(before, 'easy'), false, NOW), MONDAY, NOW);
     expect(made.wishes).toEqual({ level: 'easy', reminders: false });
     expect(made.coming).toEqual({ [MONDAY]: NOW });
     expect(news(before, made)).toEqual({ audit: [], feed: [], other: 0, notices: [], outbox: [] });
     expect(confirmComing(made, MONDAY, LATER).coming).toEqual({ [MONDAY]: LATER });
-    expect(setReminders(made, true).wishes).toEqual({ level: 'easy', reminders: true });
+    expect(setReminders(made, true, NOW).wishes).toEqual({ level: 'easy', reminders: true });
   });
 });
 

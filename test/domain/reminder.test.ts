@@ -45,6 +45,8 @@ function participant(appointments: readonly Appointment[], over: Partial<Partici
   return {
     ...doc,
     createdAt: LONG_AGO,
+    // Quiet hours have their own tests.
+    reminding: { ...doc.reminding, quiet: null },
     plan: {
       ...doc.plan,
       service: { ...doc.plan.service, start: '2026-01-01', end: null },
@@ -173,6 +175,8 @@ describe('one appointment', () => {
         when: 'evening',
         occurrence: booked(doc.plan.appointments, '2026-03-10T00:00', '2026-03-11T00:00')[0],
         dueAt: '2026-03-09T16:00:00.000Z',
+        startsAt: '2026-03-10T08:00:00.000Z',
+        asked: false,
       },
     ]);
   });

@@ -76,9 +76,14 @@ describe('a reminder', () => {
     when,
     occurrence: { ...occurrence, ...over, appointment: { ...occurrence.appointment, ...appointment } },
     dueAt: '2026-03-15T16:00:00.000Z',
+    startsAt: '2026-03-16T08:00:00.000Z',
+    asked: false,
   });
+  const person = sampleParticipant('p1');
+  const now = (of: Reminder) =>
+    of.when === 'hour' ? '2026-03-16T07:00:00.000Z' : '2026-03-15T16:00:00.000Z';
   const text = (of: Reminder, level: 'plain' | 'easy' = 'plain') =>
-    render(reminderSaying(of, false), { level, today: '2026-03-15' }).text.split('\n');
+    render(reminderSaying(of, person, now(of)), { level, today: '2026-03-15' }).text.split('\n');
 
   test('says what, when, where and who', () => {
     expect(text(reminder('evening'))).toEqual([
@@ -87,7 +92,10 @@ describe('a reminder', () => {
       'Var: Exempelgatan 1',
       'Du träffar Karin Exempel',
     ]);
-    expect(text(reminder('hour'), 'easy')[0]).toBe('Snart börjar mötet med din handledare.');
+    expect(text(reminder('hour'), 'easy').slice(0, 2)).toEqual([
+      'Snart börjar mötet med din handledare.',
+      'Det är om 1 timme.',
+    ]);
   });
 
   test('says first that the time is another, and how one takes part from afar', () => {
@@ -106,7 +114,12 @@ describe('a reminder', () => {
     );
     expect(text(full)).toHaveLength(6);
     expect(text(full)).toContain('Tid: klockan 9 till 10');
-    const ids = (confirmed: boolean) => reminderSaying(full, confirmed).choices?.map((choice) => choice.id);
+    const ids = (confirmed: boolean) =>
+      reminderSaying(
+        full,
+        { ...person, coming: confirmed ? { [occurrence.key]: now(full) } : {} },
+        now(full),
+      ).choices?.map((choice) => choice.id);
     expect(ids(false)).toEqual(['do:coming:m1@2026-03-16T09:00', 'do:cannot:m1@2026-03-16T09:00']);
     expect(ids(true)).toEqual(['do:cannot:m1@2026-03-16T09:00']);
   });
