@@ -157,6 +157,14 @@ async function fill(dir: string, participants: number): Promise<void> {
       ...(await nodeFileSystem.open(...args)),
       sync: async () => {},
     }),
+    atOnce: {
+      ...nodeFileSystem.atOnce,
+      syncFolder: () => {},
+      open: (...args: Parameters<typeof nodeFileSystem.atOnce.open>) => ({
+        ...nodeFileSystem.atOnce.open(...args),
+        sync: () => {},
+      }),
+    },
   };
   const store = await openLowdbStore({ dir, clock: systemClock, log: silentLog, fs });
   for (let from = 0; from < participants; from += 50) {

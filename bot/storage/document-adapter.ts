@@ -1,24 +1,19 @@
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Adapter } from 'lowdb';
-import { StoreFullError, StoreReadError, StoreWriteError } from '../../domain/errors.ts';
+import { StoreReadError } from '../../domain/errors.ts';
 import type { Instant } from '../../domain/time.ts';
-import {
-  errorCode,
-  type FileIdentity,
-  type FileSystem,
-  isMissing,
-  isSameFile,
-  type SmallFile,
-} from './file-system.ts';
+import { type DocumentSource, pathsOf, type WriteDocument } from './document-write.ts';
+import type { FileSystem, SmallFile } from './file-system.ts';
+import { errorCode, type FileIdentity, isSameFile } from './files-at-once.ts';
 
 /** Neither the document nor its previous version can be read. */
 export class UnreadableError extends Error {}
 
-/**
- * The write may or may not last: the folder could not be made to survive a power cut, and the old version could not be put back. Nothing
- * may be built on what is there now until it has been written once more.
- */
-export class DoubtfulWriteError extends StoreWriteError {}
+/** How the files of a document are reached: read from here, written by whoever writes documents. */
+export interface DocumentFiles {
+  readonly fs: FileSystem;
+  readonly write: WriteDocument;
+}
 
 export interface DocumentPlace {
   readonly folder: string;
@@ -35,40 +30,31 @@ export interface DocumentFormat<Value> {
   readonly encode: (value: Value) => string;
 }
 
-/** `none`: there is no document yet. `previous`: the newest is damaged or gone, and the one before it was read. */
-export type DocumentSource = 'none' | 'document' | 'previous';
-
-/** Errors after which a second name for a file cannot be had here, but a copy can. */
-const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'];
-const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];
-
 /**
- * Reads and writes one document for lowdb. A write is whole or does not happen: temporary file, fsync, the old version kept under a second
- * name, rename, fsync of the folder. One adapter serves one read and the write that follows it, under the lock of its document.
+ * Reads and writes one document for lowdb. A write is whole or does not happen (document-write.ts). One adapter serves one read and the write that follows it, under the lock of its document.
  */
 export class DocumentAdapter<Value> implements Adapter<Value> {
   source: DocumentSource = 'none';
   /** Which file was read or written last. */
   identity: FileIdentity | null = null;
   readonly #fs: FileSystem;
+  readonly #write: WriteDocument;
   readonly #format: DocumentFormat<Value>;
-  readonly #folder: string;
-  readonly #isWarm: boolean;
+  readonly #place: DocumentPlace;
   readonly #now: () => Instant;
   readonly #document: string;
   readonly #previous: string;
-  readonly #temporary: string;
   readonly #damagedPrefix: string;
 
-  constructor(fs: FileSystem, place: DocumentPlace, format: DocumentFormat<Value>, now: () => Instant) {
-    this.#fs = fs;
+  constructor(files: DocumentFiles, place: DocumentPlace, format: DocumentFormat<Value>, now: () => Instant) {
+    this.#fs = files.fs;
+    this.#write = files.write;
     this.#format = format;
-    this.#folder = place.folder;
-    this.#isWarm = place.isWarm;
+    this.#place = place;
     this.#now = now;
-    this.#document = join(place.folder, `${place.name}.json`);
-    this.#previous = join(place.folder, `${place.name}.previous.json`);
-    this.#temporary = join(place.folder, `${place.name}.tmp`);
+    const { document, previous } = pathsOf(place);
+    this.#document = document;
+    this.#previous = previous;
     this.#damagedPrefix = `${place.name}.damaged-`;
   }
 
@@ -105,25 +91,10 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
 
   /** Throws StoreFullError or StoreWriteError, and then nothing has changed; or DoubtfulWriteError. */
   async write(value: Value): Promise<void> {
-    const bytes = Buffer.from(this.#format.encode(value));
-    let identity: FileIdentity | null = null;
-    try {
-      if (this.source === 'none') await this.#makeFolder();
-      identity = await this.#writeTemporary(bytes);
-      if (this.source === 'document') await this.#keepPrevious();
-      await this.#fs.rename(this.#temporary, this.#document);
-    } catch (error) {
-      if (identity !== null && (await this.#isDocument(identity))) return this.#putBack(error);
-      await this.#fs.unlink(this.#temporary).catch(() => {});
-      throw asStoreError(error);
-    }
-    try {
-      await this.#fs.syncFolder(this.#folder);
-    } catch (error) {
-      return this.#putBack(error);
-    }
+    const { folder, name } = this.#place;
+    const text = this.#format.encode(value);
+    this.identity = await this.#write({ folder, name, source: this.source, text });
     this.source = 'document';
-    this.identity = identity;
   }
 
   async #attempt(
@@ -131,7 +102,7 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
   ): Promise<{ kind: 'missing' | 'damaged' } | { kind: 'good'; value: Value; identity: FileIdentity }> {
     let found: SmallFile | null;
     try {
-      found = await this.#fs.readSmall(path, this.#isWarm);
+      found = await this.#fs.readSmall(path, this.#place.isWarm);
     } catch (error) {
       // The medium itself cannot give the bytes back. Anything else may pass: too many open files, or rights to be set.
       if (errorCode(error) === 'EIO') return { kind: 'damaged' };
@@ -150,81 +121,15 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
   async #setAside(): Promise<void> {
     const name = `${this.#damagedPrefix}${this.#now().replaceAll(':', '')}.json`;
     // Where it cannot be renamed it stays where it is, and is found damaged again next time.
-    await this.#fs.rename(this.#document, join(this.#folder, name)).catch(() => {});
+    await this.#fs.rename(this.#document, join(this.#place.folder, name)).catch(() => {});
   }
 
   /** Whether there was a document once. Then it is not a new one that is missing. */
   async #hasDamaged(): Promise<boolean> {
-    const names = await this.#fs.list(this.#folder).catch((error: unknown) => {
+    const names = await this.#fs.list(this.#place.folder).catch((error: unknown) => {
       throw new StoreReadError({ cause: error });
     });
     return names.some((name) => name.startsWith(this.#damagedPrefix));
-  }
-
-  async #makeFolder(): Promise<void> {
-    await this.#fs.makeFolder(this.#folder);
-    await this.#fs.syncFolder(dirname(this.#folder));
-  }
-
-  async #writeTemporary(bytes: Uint8Array): Promise<FileIdentity> {
-    const file = await this.#fs.open(this.#temporary, 'write');
-    try {
-      await file.write(bytes);
-      await file.sync();
-      return await file.stat();
-    } finally {
-      await file.close();
-    }
-  }
-
-  async #keepPrevious(): Promise<void> {
-    await this.#fs.unlink(this.#previous).catch((error: unknown) => {
-      if (!isMissing(error)) throw error;
-    });
-    await this.#duplicate(this.#document, this.#previous);
-  }
-
-  async #duplicate(from: string, to: string): Promise<void> {
-    try {
-      await this.#fs.link(from, to);
-    } catch (error) {
-      if (!NO_LINKS.includes(errorCode(error) ?? '')) throw error;
-      await this.#fs.copy(from, to);
-      const file = await this.#fs.open(to, 'append');
-      try {
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-    }
-  }
-
-  /** Whether the rename took place although it was reported as failed. Not knowing counts as yes. */
-  async #isDocument(identity: FileIdentity): Promise<boolean> {
-    try {
-      return (await this.#fs.stat(this.#document))?.ino === identity.ino;
-    } catch {
-      return true;
-    }
-  }
-
-  /**
-   * The new version is in place, but it is not known to last. Confirming it could lose what somebody was told is saved, so it is taken back
-   * and the write has failed; where that does not succeed either, the outcome is open.
-   */
-  async #putBack(cause: unknown): Promise<never> {
-    try {
-      if (this.source === 'document') {
-        await this.#duplicate(this.#previous, this.#temporary);
-        await this.#fs.rename(this.#temporary, this.#document);
-      } else {
-        await this.#fs.unlink(this.#document);
-      }
-      await this.#fs.syncFolder(this.#folder);
-    } catch {
-      throw new DoubtfulWriteError({ cause });
-    }
-    throw asStoreError(cause);
   }
 }
 
@@ -233,11 +138,4 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 /** Broken characters are damage too: put in quietly, a replacement sign would change somebody's words. */
 function strictText(bytes: Uint8Array): string {
   return utf8.decode(bytes);
-}
-
-function asStoreError(error: unknown): Error {
-  if (error instanceof Error && error.name.startsWith('Store')) return error;
-  return NO_ROOM.includes(errorCode(error) ?? '')
-    ? new StoreFullError({ cause: error })
-    : new StoreWriteError({ cause: error });
 }

@@ -3,8 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { Low } from 'lowdb';
 import type { Health } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
-import { DocumentAdapter, DoubtfulWriteError } from './document-adapter.ts';
-import { type FileIdentity, type FileSystem, isSameFile } from './file-system.ts';
+import { DocumentAdapter, type DocumentFiles } from './document-adapter.ts';
+import { DoubtfulWriteError } from './document-write.ts';
+import { type FileIdentity, isSameFile } from './files-at-once.ts';
 import { folderName, idOfFolder } from './folder-names.ts';
 import { deepFreeze } from './freeze.ts';
 
@@ -31,7 +32,7 @@ const KEPT = 1000;
 
 /** The documents of one kind: a folder each, in one folder. The caller holds the lock of an id while it is open. */
 export class Documents<Value> {
-  readonly #fs: FileSystem;
+  readonly #files: DocumentFiles;
   readonly #root: string;
   readonly #prefix: string;
   readonly #kind: DocumentKind<Value>;
@@ -45,8 +46,14 @@ export class Documents<Value> {
   readonly #kept = new Map<string, Value>();
   readonly #doubtful = new Set<string>();
 
-  constructor(fs: FileSystem, root: string, prefix: string, kind: DocumentKind<Value>, now: () => Instant) {
-    this.#fs = fs;
+  constructor(
+    files: DocumentFiles,
+    root: string,
+    prefix: string,
+    kind: DocumentKind<Value>,
+    now: () => Instant,
+  ) {
+    this.#files = files;
     this.#root = root;
     this.#prefix = prefix;
     this.#kind = kind;
@@ -59,7 +66,7 @@ export class Documents<Value> {
 
   /** Ids that have a folder, which may be empty. */
   async ids(): Promise<string[]> {
-    const names = await this.#fs.list(this.#root);
+    const names = await this.#files.fs.list(this.#root);
     return names.flatMap((name) =>
       name.startsWith(this.#prefix) ? (idOfFolder(name.slice(this.#prefix.length)) ?? []) : [],
     );
@@ -67,7 +74,7 @@ export class Documents<Value> {
 
   /** Whether there is a document in the folder, in whatever state. A folder may hold other things before, or after a first write that failed. */
   async exists(id: string): Promise<boolean> {
-    const names = await this.#fs.list(this.folder(id));
+    const names = await this.#files.fs.list(this.folder(id));
     return names.some((name) => /^document\.(json|previous\.json|damaged-.*)$/.test(name));
   }
 
@@ -76,9 +83,9 @@ export class Documents<Value> {
     const folder = this.folder(id);
     this.#forget(id);
     this.#doubtful.delete(id);
-    for (const name of await this.#fs.list(folder)) await this.#fs.unlink(join(folder, name));
-    await this.#fs.removeFolder(folder);
-    await this.#fs.syncFolder(this.#root);
+    for (const name of await this.#files.fs.list(folder)) await this.#files.fs.unlink(join(folder, name));
+    await this.#files.fs.removeFolder(folder);
+    await this.#files.fs.syncFolder(this.#root);
   }
 
   /** Throws UnreadableError, StoreReadError, and after a doubtful write what a write throws. */
@@ -93,7 +100,7 @@ export class Documents<Value> {
     let isExact = false;
     let bytes = 0;
     const adapter = new DocumentAdapter<Value>(
-      this.#fs,
+      this.#files,
       { folder: this.folder(id), name: 'document', isWarm: checked !== undefined },
       {
         decode: (text, identity) => {
@@ -163,7 +170,7 @@ export class Documents<Value> {
   async #settleDoubt(id: string): Promise<void> {
     this.#forget(id);
     const found = await this.#open(id);
-    if (found.value === null) await this.#fs.syncFolder(this.folder(id));
+    if (found.value === null) await this.#files.fs.syncFolder(this.folder(id));
     else await found.write(found.value);
     this.#doubtful.delete(id);
     // What was found may be the version that nobody was told of: it counts as somebody else's.

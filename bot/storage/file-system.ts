@@ -19,6 +19,16 @@ import {
   write,
 } from 'node:fs';
 import { promisify } from 'node:util';
+import {
+  FILE_MODE,
+  type FileIdentity,
+  type FilesAtOnce,
+  FLAGS,
+  FOLDER_MODE,
+  identityOf,
+  isMissing,
+  nodeFilesAtOnce,
+} from './files-at-once.ts';
 
 /**
  * The few file operations that the store is built of. An interface, so that a test can let each of them fail, or be the last one that
@@ -50,6 +60,8 @@ export interface FileSystem {
   removeFolder(path: string): Promise<void>;
   /** Makes what was created, renamed and removed in the folder survive a power cut. */
   syncFolder(path: string): Promise<void>;
+  /** The same files for a thread that may wait for them. */
+  readonly atOnce: FilesAtOnce;
 }
 
 export interface OpenFile {
@@ -67,21 +79,6 @@ export interface SmallFile {
   readonly bytes: Buffer;
   readonly identity: FileIdentity;
 }
-
-/** Two files with the same values hold the same bytes, as long as nobody sets the clock of the file by hand. */
-export interface FileIdentity {
-  readonly ino: number;
-  readonly size: number;
-  readonly mtimeMs: number;
-}
-
-const FLAGS = {
-  read: constants.O_RDONLY,
-  write: constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC,
-  append: constants.O_RDWR | constants.O_CREAT | constants.O_APPEND,
-};
-const FILE_MODE = 0o600;
-const FOLDER_MODE = 0o700;
 
 const later = {
   copyFile: promisify(copyFile),
@@ -172,6 +169,7 @@ export const nodeFileSystem: FileSystem = {
       closeSync(fd);
     }
   },
+  atOnce: nodeFilesAtOnce,
 };
 
 async function readFully(fd: number, position: number, length: number): Promise<Buffer> {
@@ -183,22 +181,4 @@ async function readFully(fd: number, position: number, length: number): Promise<
     filled += bytesRead;
   }
   return buffer.subarray(0, filled);
-}
-
-function identityOf({ ino, size, mtimeMs }: FileIdentity): FileIdentity {
-  return { ino, size, mtimeMs };
-}
-
-export function errorCode(error: unknown): string | null {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : null;
-}
-
-export function isMissing(error: unknown): boolean {
-  return errorCode(error) === 'ENOENT';
-}
-
-export function isSameFile(a: FileIdentity, b: FileIdentity): boolean {
-  return a.ino === b.ino && a.size === b.size && a.mtimeMs === b.mtimeMs;
 }

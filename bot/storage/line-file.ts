@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import type { StoredLine } from '../../domain/ports.ts';
-import { type FileSystem, isMissing, type OpenFile } from './file-system.ts';
+import type { FileSystem, OpenFile } from './file-system.ts';
+import { isMissing } from './files-at-once.ts';
 
 /**
  * A file that only grows: one JSON line per entry, numbered, in order of number. Whatever is not a whole line of that form, such as the

@@ -26,7 +26,8 @@ import type {
 } from '../../domain/ports.ts';
 import type { Provider } from '../../domain/provider.ts';
 import type { Instant } from '../../domain/time.ts';
-import { DocumentAdapter, UnreadableError } from './document-adapter.ts';
+import { DocumentAdapter, type DocumentFiles, UnreadableError } from './document-adapter.ts';
+import { writeDocument } from './document-write.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Feeds } from './feeds.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
@@ -40,6 +41,7 @@ import { contactsIn } from './salvage.ts';
 import { NOTHING_SETTLED, newLines, type Settled, settle } from './settle.ts';
 import { Spiller } from './spiller.ts';
 import { Tombstones } from './tombstones.ts';
+import { startWriters, type Writers } from './writers.ts';
 
 export interface LowdbStoreOptions {
   /** DATA_DIR: made when it is not there. */
@@ -83,18 +85,25 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<LowdbS
   const fs = options.fs ?? nodeFileSystem;
   await nodeFileSystem.makeFolder(options.dir);
   const lock = lockFolder(options.dir);
+  const writers = options.fs ? writersOf(options.fs) : startWriters(options.log);
   try {
     for (const name of [PARTICIPANTS, PROVIDERS]) await fs.makeFolder(join(options.dir, name));
     await fs.syncFolder(options.dir);
-    const store = new Embedded(options, fs, lock);
+    const store = new Embedded(options, { fs, writers, lock });
     await store.claimFormat();
     await store.finishErasures();
     store.start();
     return store;
   } catch (error) {
+    await writers.close();
     lock.release();
     throw error;
   }
+}
+
+/** A file system that was brought is written to from here: what it does to a write is to be seen by who brought it. */
+function writersOf(fs: FileSystem): Writers {
+  return { write: async (write) => writeDocument(fs.atOnce, write), close: async () => {} };
 }
 
 class Embedded implements LowdbStore {
@@ -103,6 +112,8 @@ class Embedded implements LowdbStore {
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #lock: { release(): void };
+  readonly #writers: Writers;
+  readonly #files: DocumentFiles;
   readonly #participants: Documents<Participant>;
   readonly #providers: Documents<Provider>;
   readonly #participantLocks = new KeyedMutex();
@@ -122,15 +133,21 @@ class Embedded implements LowdbStore {
   #isReady = false;
   #isClosed = false;
 
-  constructor(options: LowdbStoreOptions, fs: FileSystem, lock: { release(): void }) {
+  constructor(
+    options: LowdbStoreOptions,
+    { fs, writers, lock }: { fs: FileSystem; writers: Writers; lock: { release(): void } },
+  ) {
     const now = () => options.clock.now();
+    const files = { fs, write: writers.write };
     this.#dir = options.dir;
     this.#fs = fs;
     this.#clock = options.clock;
     this.#log = options.log;
     this.#lock = lock;
-    this.#participants = new Documents(fs, join(options.dir, PARTICIPANTS), 'p-', participantKind, now);
-    this.#providers = new Documents(fs, join(options.dir, PROVIDERS), '', providerKind, now);
+    this.#writers = writers;
+    this.#files = files;
+    this.#participants = new Documents(files, join(options.dir, PARTICIPANTS), 'p-', participantKind, now);
+    this.#providers = new Documents(files, join(options.dir, PROVIDERS), '', providerKind, now);
     this.#feeds = new Feeds(
       fs,
       (providerId) => this.#providers.folder(providerId),
@@ -387,6 +404,7 @@ class Embedded implements LowdbStore {
       }
       await this.#spiller.stop();
     } finally {
+      await this.#writers.close();
       this.#lock.release();
     }
   }
@@ -530,7 +548,7 @@ class Embedded implements LowdbStore {
 
   async #installation(): Promise<Low<Record<string, string>>> {
     const adapter = new DocumentAdapter<Record<string, string>>(
-      this.#fs,
+      this.#files,
       { folder: this.#dir, name: INSTALLATION, isWarm: false },
       {
         decode: (text) => z.record(z.string(), z.string()).parse(JSON.parse(text)),

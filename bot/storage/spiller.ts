@@ -1,5 +1,5 @@
 import type { Log } from '../../domain/ports.ts';
-import { errorCode } from './file-system.ts';
+import { errorCode } from './files-at-once.ts';
 
 /** How long nothing must have been asked of the store before it does what can wait. */
 const QUIET_MS = 200;

@@ -1,4 +1,5 @@
 import type { FileSystem, OpenFile } from '../../bot/storage/file-system.ts';
+import type { FilesAtOnce } from '../../bot/storage/files-at-once.ts';
 
 /**
  * What happens at one step. `error`: nothing is done and it fails. `error-after`: it is done and reported as failed. `half`: half of the bytes
@@ -95,6 +96,47 @@ export class FailingFileSystem implements FileSystem {
     return this.#step('syncFolder', () => this.#inner.syncFolder(path));
   }
 
+  /** The steps of both kinds are counted together. */
+  get atOnce(): FilesAtOnce {
+    const inner = this.#inner.atOnce;
+    return {
+      open: (path, mode) => {
+        const file = this.#stepAtOnce(`open ${name(path)}`, () => inner.open(path, mode));
+        return {
+          write: (bytes) =>
+            this.#stepAtOnce(
+              `write ${name(path)}`,
+              () => file.write(bytes),
+              () => file.write(bytes.subarray(0, bytes.length >> 1)),
+            ),
+          sync: () => this.#stepAtOnce(`sync ${name(path)}`, () => file.sync()),
+          stat: () => this.#aliveAtOnce(() => file.stat()),
+          close: () => file.close(),
+        };
+      },
+      stat: (path) => this.#aliveAtOnce(() => inner.stat(path)),
+      link: (from, to) => this.#stepAtOnce(`link ${name(to)}`, () => inner.link(from, to)),
+      copy: (from, to) => this.#stepAtOnce(`copy ${name(to)}`, () => inner.copy(from, to)),
+      rename: (from, to) => this.#stepAtOnce(`rename ${name(from)}`, () => inner.rename(from, to)),
+      unlink: (path) => this.#stepAtOnce(`unlink ${name(path)}`, () => inner.unlink(path)),
+      makeFolder: (path) => this.#stepAtOnce('makeFolder', () => inner.makeFolder(path)),
+      syncFolder: (path) => this.#stepAtOnce('syncFolder', () => inner.syncFolder(path)),
+    };
+  }
+
+  #aliveAtOnce<Result>(work: () => Result): Result {
+    if (this.isDead) throw failure('DEAD');
+    return work();
+  }
+
+  #stepAtOnce<Result>(step: string, work: () => Result, half: () => void = () => {}): Result {
+    const fault = this.#begin(step);
+    if (!fault) return work();
+    if (fault.kind.endsWith('after')) work();
+    if (fault.kind.endsWith('half')) half();
+    throw failureOf(fault);
+  }
+
   async #alive<Result>(work: () => Promise<Result>): Promise<Result> {
     if (this.isDead) throw failure('DEAD');
     return work();
@@ -105,15 +147,25 @@ export class FailingFileSystem implements FileSystem {
     work: () => Promise<Result>,
     half: () => Promise<unknown> = async () => {},
   ): Promise<Result> {
+    const fault = this.#begin(step);
+    if (!fault) return work();
+    if (fault.kind.endsWith('after')) await work();
+    if (fault.kind.endsWith('half')) await half();
+    throw failureOf(fault);
+  }
+
+  /** What is to happen at this step, or undefined. */
+  #begin(step: string): Fault | undefined {
     if (this.isDead) throw failure('DEAD');
     const fault = this.#faults.get(this.steps.length);
     this.steps.push(step);
-    if (!fault) return work();
-    if (fault.kind.startsWith('die')) this.isDead = true;
-    if (fault.kind.endsWith('after')) await work();
-    if (fault.kind.endsWith('half')) await half();
-    throw failure('code' in fault ? fault.code : 'DEAD');
+    if (fault?.kind.startsWith('die')) this.isDead = true;
+    return fault;
   }
+}
+
+function failureOf(fault: Fault): Error {
+  return failure('code' in fault ? fault.code : 'DEAD');
 }
 
 function name(path: string): string {

@@ -1,4 +1,5 @@
-import type { FileIdentity, FileSystem, OpenFile } from '../../bot/storage/file-system.ts';
+import type { FileSystem, OpenFile } from '../../bot/storage/file-system.ts';
+import type { FileAtOnce, FileIdentity, FilesAtOnce } from '../../bot/storage/files-at-once.ts';
 
 interface Inode extends FileIdentity {
   readonly ino: number;
@@ -47,26 +48,52 @@ export class PowerCutFileSystem implements FileSystem {
     return next;
   }
 
+  readonly atOnce: FilesAtOnce = {
+    open: (path, mode) => this.#open(path, mode),
+    stat: (path) => {
+      const ino = this.#names.get(path);
+      return ino === undefined ? null : identityOf(this.#get(ino));
+    },
+    link: (from, to) => {
+      if (this.#names.has(to)) throw failure('EEXIST');
+      this.#setName(to, this.#inoOf(from));
+    },
+    copy: (from, to) => this.#open(to, 'write').write(this.#get(this.#inoOf(from)).bytes),
+    rename: (from, to) => {
+      const ino = this.#inoOf(from);
+      // As POSIX has it: two names of one file are left alone.
+      if (this.#names.get(to) === ino) return;
+      this.#change(to, (names) => {
+        names.delete(from);
+        names.set(to, ino);
+      });
+    },
+    unlink: (path) => {
+      this.#inoOf(path);
+      this.#change(path, (names) => {
+        names.delete(path);
+      });
+    },
+    makeFolder: () => {},
+    syncFolder: (path) => {
+      const rest: Change[] = [];
+      for (const change of this.#changes) {
+        if (change.folder === path) change.apply(this.#safeNames);
+        else rest.push(change);
+      }
+      this.#changes = rest;
+    },
+  };
+
   async open(path: string, mode: 'read' | 'write' | 'append'): Promise<OpenFile> {
-    let ino = this.#names.get(path);
-    if (ino === undefined) {
-      if (mode === 'read') throw failure('ENOENT');
-      ino = ++this.#count;
-      this.#inodes.set(ino, { ino, bytes: Buffer.alloc(0), safe: Buffer.alloc(0), size: 0, mtimeMs: ino });
-      this.#setName(path, ino);
-    }
-    if (mode === 'write') this.#put(ino, Buffer.alloc(0));
-    const opened = ino;
+    const file = this.#open(path, mode);
     return {
-      write: async (bytes) => this.#put(opened, Buffer.concat([this.#get(opened).bytes, bytes])),
+      write: async (bytes) => file.write(bytes),
       read: async (position, length) =>
-        Buffer.from(this.#get(opened).bytes.subarray(position, position + length)),
-      stat: async () => identityOf(this.#get(opened)),
-      truncate: async (size) => this.#put(opened, this.#get(opened).bytes.subarray(0, size)),
-      sync: async () => {
-        const inode = this.#get(opened);
-        this.#inodes.set(opened, { ...inode, safe: inode.bytes });
-      },
+        Buffer.from(this.#get(file.ino).bytes.subarray(position, position + length)),
+      stat: async () => file.stat(),
+      truncate: async (size) => this.#put(file.ino, this.#get(file.ino).bytes.subarray(0, size)),
+      sync: async () => file.sync(),
       close: async () => {},
     };
   }
@@ -79,35 +106,23 @@ export class PowerCutFileSystem implements FileSystem {
   }
 
   async stat(path: string) {
-    const ino = this.#names.get(path);
-    return ino === undefined ? null : identityOf(this.#get(ino));
+    return this.atOnce.stat(path);
   }
 
   async link(from: string, to: string) {
-    if (this.#names.has(to)) throw failure('EEXIST');
-    this.#setName(to, this.#inoOf(from));
+    this.atOnce.link(from, to);
   }
 
   async copy(from: string, to: string) {
-    const file = await this.open(to, 'write');
-    await file.write(this.#get(this.#inoOf(from)).bytes);
+    this.atOnce.copy(from, to);
   }
 
   async rename(from: string, to: string) {
-    const ino = this.#inoOf(from);
-    // As POSIX has it: two names of one file are left alone.
-    if (this.#names.get(to) === ino) return;
-    this.#change(to, (names) => {
-      names.delete(from);
-      names.set(to, ino);
-    });
+    this.atOnce.rename(from, to);
   }
 
   async unlink(path: string) {
-    this.#inoOf(path);
-    this.#change(path, (names) => {
-      names.delete(path);
-    });
+    this.atOnce.unlink(path);
   }
 
   async makeFolder() {}
@@ -120,12 +135,35 @@ export class PowerCutFileSystem implements FileSystem {
   }
 
   async syncFolder(path: string) {
-    const rest: Change[] = [];
-    for (const change of this.#changes) {
-      if (change.folder === path) change.apply(this.#safeNames);
-      else rest.push(change);
+    this.atOnce.syncFolder(path);
+  }
+
+  #open(path: string, mode: 'read' | 'write' | 'append'): FileAtOnce & { readonly ino: number } {
+    let known = this.#names.get(path);
+    if (known === undefined) {
+      if (mode === 'read') throw failure('ENOENT');
+      known = ++this.#count;
+      this.#inodes.set(known, {
+        ino: known,
+        bytes: Buffer.alloc(0),
+        safe: Buffer.alloc(0),
+        size: 0,
+        mtimeMs: known,
+      });
+      this.#setName(path, known);
     }
-    this.#changes = rest;
+    if (mode === 'write') this.#put(known, Buffer.alloc(0));
+    const ino = known;
+    return {
+      ino,
+      write: (bytes) => this.#put(ino, Buffer.concat([this.#get(ino).bytes, bytes])),
+      stat: () => identityOf(this.#get(ino)),
+      sync: () => {
+        const inode = this.#get(ino);
+        this.#inodes.set(ino, { ...inode, safe: inode.bytes });
+      },
+      close: () => {},
+    };
   }
 
   #setName(path: string, ino: number): void {
