@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
+import type { FilesAtOnce } from '../../bot/storage/files-at-once.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
 
@@ -64,12 +65,25 @@ test('cut off after any of its steps, it is finished at the next start or has no
   for (let steps = 0; steps < 60; steps += 1) {
     await rm(dir, { recursive: true });
     let left = Infinity;
+    const count = () => {
+      if (left <= 0) throw Object.assign(new Error('cut off'), { code: 'EIO' });
+      left -= 1;
+    };
+    const atOnce = new Proxy(nodeFileSystem.atOnce, {
+      get(target, name: keyof FilesAtOnce) {
+        const real = target[name] as (...values: unknown[]) => unknown;
+        return (...values: unknown[]) => {
+          count();
+          return real(...values);
+        };
+      },
+    });
     const fs = new Proxy(nodeFileSystem, {
       get(target, name: keyof FileSystem) {
+        if (name === 'atOnce') return atOnce;
         const real = target[name] as (...values: unknown[]) => Promise<unknown>;
         return async (...values: unknown[]) => {
-          if (left <= 0) throw Object.assign(new Error('cut off'), { code: 'EIO' });
-          left -= 1;
+          count();
           return real(...values);
         };
       },
