@@ -1,4 +1,4 @@
-import { ActivityHandler, type TurnContext } from 'botbuilder';
+import { ActivityHandlerBase, type TurnContext } from 'botbuilder';
 import { levelQuestion, welcomeSayings } from '../dialogs/help.ts';
 import { respond } from '../dialogs/respond.ts';
 import { say } from '../dialogs/say.ts';
@@ -81,7 +81,8 @@ function turn(doc: Participant, incoming: Incoming, env: Env): Participant {
 }
 
 function withSeen(doc: Participant, id: string, from: number, now: Instant): Participant['seen'] {
-  const kept = doc.seen.filter((entry) => entry.at > addMs(now, -SEEN_FOR)).slice(1 - SEEN_MOST);
+  const since = addMs(now, -SEEN_FOR);
+  const kept = doc.seen.filter((entry) => entry.at > since).slice(1 - SEEN_MOST);
   return [...kept, { id, at: now, from, to: doc.numbers.chat }];
 }
 
@@ -133,24 +134,20 @@ export interface StegvisChannelData {
  * The Bot Framework's side of the assistant. It carries an activity in and the lines out; the channel's adapter decides how the lines
  * reach the person.
  */
-export class StegvisBot extends ActivityHandler {
+export class StegvisBot extends ActivityHandlerBase {
   readonly #assistant: Assistant;
 
   constructor(assistant: Assistant) {
     super();
     this.#assistant = assistant;
-    this.onMessage(async (context, next) => {
-      await this.#say(context);
-      await next();
-    });
-    this.onConversationUpdate(async (context, next) => {
-      const { participantId } = identity(context);
-      await this.#assistant.open(participantId, channelOf(context));
-      await next();
-    });
   }
 
-  async #say(context: TurnContext): Promise<void> {
+  protected override async onConversationUpdateActivity(context: TurnContext): Promise<void> {
+    const { participantId } = identity(context);
+    await this.#assistant.open(participantId, channelOf(context));
+  }
+
+  protected override async onMessageActivity(context: TurnContext): Promise<void> {
     const { participantId, messageId } = identity(context);
     const said = await this.#assistant.say({
       participantId,
@@ -187,6 +184,6 @@ function pressedOf(value: unknown): Incoming['pressed'] {
   return typeof q === 'number' && typeof id === 'string' ? { q, id } : null;
 }
 
-export function createBot(assistant: Assistant): ActivityHandler {
+export function createBot(assistant: Assistant): ActivityHandlerBase {
   return new StegvisBot(assistant);
 }

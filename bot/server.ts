@@ -44,6 +44,8 @@ export function makeServer(options: ServerOptions): Server {
     ...LONG_PARAMETERS,
   } as never);
   server.server.requestTimeout = 30_000;
+  const always = Object.entries(headersFor(options.secure));
+  const cors = Object.entries(CORS);
 
   server.pre((req: Request, res: Response, next: (go?: false) => void) => {
     if (!isReadable(req)) {
@@ -52,8 +54,14 @@ export function makeServer(options: ServerOptions): Server {
       return;
     }
     // Strings only: a name with brackets in it makes no object here.
-    req.query = Object.fromEntries(new URL(req.url ?? '', 'http://localhost').searchParams);
-    for (const [name, value] of Object.entries(headersFor(req, options.secure))) res.setHeader(name, value);
+    req.query = req.url?.includes('?')
+      ? Object.fromEntries(new URL(req.url, 'http://localhost').searchParams)
+      : {};
+    res.setHeader('x-request-id', randomUUID());
+    for (const [name, value] of always) res.setHeader(name, value);
+    if (req.url?.startsWith('/v3/directline/')) {
+      for (const [name, value] of cors) res.setHeader(name, value);
+    }
     next();
   });
 
@@ -127,16 +135,14 @@ function mount(server: Server, route: Route, options: ServerOptions): void {
   if (route.method === 'get') server.head(route.path, handle);
 }
 
-function headersFor(req: Request, secure: boolean): Record<string, string> {
+function headersFor(secure: boolean): Record<string, string> {
   return {
-    'x-request-id': randomUUID(),
     'content-security-policy': CONTENT_SECURITY_POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
     'cross-origin-opener-policy': 'same-origin',
     ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
-    ...(req.url?.startsWith('/v3/directline/') ? CORS : {}),
   };
 }
 

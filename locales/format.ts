@@ -14,13 +14,16 @@ import {
 
 const weekdayName = new Intl.DateTimeFormat('sv-SE', { weekday: 'long', timeZone: 'UTC' });
 const monthName = new Intl.DateTimeFormat('sv-SE', { month: 'long', timeZone: 'UTC' });
+/** From Sunday, and from January, as Date counts them. 4 January 2026 is a Sunday. */
+const WEEKDAYS = Array.from({ length: 7 }, (_, day) => weekdayName.format(Date.UTC(2026, 0, 4 + day)));
+const MONTHS = Array.from({ length: 12 }, (_, month) => monthName.format(Date.UTC(2026, month, 1)));
 // Nothing is ever "minus nothing".
 const decimal = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 1, signDisplay: 'negative' });
 
 /** "onsdag 11 mars", with the year only when it is not this one. */
 export function formatDate(date: LocalDate, today: LocalDate): string {
   const day = new Date(`${date}T00:00:00Z`);
-  const words = `${weekdayName.format(day)} ${day.getUTCDate()} ${monthName.format(day)}`;
+  const words = `${WEEKDAYS[day.getUTCDay()]} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`;
   return date.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${date.slice(0, 4)}`;
 }
 

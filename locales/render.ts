@@ -99,7 +99,41 @@ function resolve(key: string, params: Params | undefined, audience: Audience, to
     // `count` chooses the plural form, so it must stay a number.
     values[name] = name === 'count' && typeof param === 'number' ? param : paramWords(param, audience, today);
   }
-  return texts().t(key, { ...values, lng: LANGUAGES[audience] });
+  return filled(key, values, audience) ?? texts().t(key, { ...values, lng: LANGUAGES[audience] });
+}
+
+/** Texts cut at their places: words, a name, words, a name, words. Null for one in which i18next has more to do than to fill in. */
+const cut = new Map<string, readonly string[] | null>();
+
+/** A text with its values put in, as i18next does it in ten times the time; null where it must choose a form or a language first. */
+function filled(
+  key: string,
+  values: Readonly<Record<string, string | number>>,
+  audience: Audience,
+): string | null {
+  if ('count' in values || 'context' in values) return null;
+  const id = `${audience} ${key}`;
+  let pieces = cut.get(id);
+  if (pieces === undefined) {
+    pieces = piecesOf(key, audience);
+    cut.set(id, pieces);
+  }
+  if (pieces === null) return null;
+  let text = pieces[0] ?? '';
+  for (let index = 1; index < pieces.length; index += 2) {
+    const value = values[pieces[index] ?? ''];
+    if (value === undefined) return null;
+    text += value + (pieces[index + 1] ?? '');
+  }
+  return text;
+}
+
+function piecesOf(key: string, audience: Audience): readonly string[] | null {
+  const [namespace = '', name = '', ...more] = key.split(':');
+  const text: unknown = more.length > 0 ? null : texts().getResource(LANGUAGES[audience], namespace, name);
+  if (typeof text !== 'string' || text.includes('$t(')) return null;
+  const pieces = text.split(/\{\{(\w+)\}\}/);
+  return pieces.some((piece) => piece.includes('{{')) ? null : pieces;
 }
 
 function paramWords(param: Param, audience: Audience, today: LocalDate): string {

@@ -4,6 +4,7 @@ import { Low } from 'lowdb';
 import type { Health } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
 import { DocumentAdapter, type DocumentFiles } from './document-adapter.ts';
+import { documentText } from './document-text.ts';
 import { DoubtfulWriteError } from './document-write.ts';
 import { type FileIdentity, isSameFile } from './files-at-once.ts';
 import { folderName, idOfFolder } from './folder-names.ts';
@@ -112,7 +113,7 @@ export class Documents<Value> {
           return value;
         },
         encode: (value) => {
-          const text = documentText(value as object);
+          const text = documentText(value as object, before as object | null);
           bytes = Buffer.byteLength(text);
           return text;
         },
@@ -176,26 +177,4 @@ export class Documents<Value> {
     // What was found may be the version that nobody was told of: it counts as somebody else's.
     this.#forget(id);
   }
-}
-
-/** JSON of values that were stored. They are frozen, so it stays true; most of a document is as it was a turn ago. */
-const texts = new WeakMap<object, string>();
-
-/** The same as JSON.stringify of a frozen document, without making the text of an unchanged part again. */
-export function documentText(document: object): string {
-  const fields: string[] = [];
-  for (const [key, value] of Object.entries(document)) {
-    if (value !== undefined) fields.push(`${JSON.stringify(key)}:${valueText(value)}`);
-  }
-  return `{${fields.join(',')}}`;
-}
-
-function valueText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const known = texts.get(value);
-  if (known !== undefined) return known;
-  const text = Array.isArray(value) ? `[${value.map(valueText).join(',')}]` : JSON.stringify(value);
-  // Only what can never change may be remembered.
-  if (Object.isFrozen(value)) texts.set(value, text);
-  return text;
 }

@@ -2,16 +2,20 @@ import { ZodArray, type ZodError, type ZodType } from 'zod';
 import { StoreRefusedError } from '../../domain/errors.ts';
 import { type Participant, participantSchema, readParticipant } from '../../domain/participant.ts';
 import { type Provider, providerSchema, readProvider } from '../../domain/provider.ts';
+import { knowText } from './document-text.ts';
 import type { DocumentKind } from './documents.ts';
+
+const participantFields = new Map<string, ZodType>(Object.entries(participantSchema.shape));
+const providerFields = new Map<string, ZodType>(Object.entries(providerSchema.shape));
 
 export const participantKind: DocumentKind<Participant> = {
   read: (stored, id) => withId(readParticipant(stored), id),
-  prepare: (value, before) => prepared(participantSchema.shape, value, before),
+  prepare: (value, before) => prepared(participantFields, value, before),
 };
 
 export const providerKind: DocumentKind<Provider> = {
   read: (stored, id) => withId(readProvider(stored), id),
-  prepare: (value, before) => prepared(providerSchema.shape, value, before),
+  prepare: (value, before) => prepared(providerFields, value, before),
 };
 
 /** A document in somebody else's folder is not that person's. */
@@ -25,13 +29,13 @@ function withId<Value extends { id: string }>(value: Value, id: string): Value {
  * through JSON and the schema once. What could not be read would be found damaged at the next start, and the previous version soon after.
  */
 function prepared<Value extends object>(
-  shape: Record<string, ZodType>,
+  shape: ReadonlyMap<string, ZodType>,
   value: Value,
   before: Value | null,
 ): Value {
   const fields = { ...value } as Record<string, unknown>;
-  for (const key of Object.keys(fields)) if (!(key in shape)) throw new StoreRefusedError(key);
-  for (const [key, schema] of Object.entries(shape)) {
+  for (const key of Object.keys(fields)) if (!shape.has(key)) throw new StoreRefusedError(key);
+  for (const [key, schema] of shape) {
     const old = before?.[key as keyof Value];
     if (before === null || fields[key] !== old)
       fields[key] = preparedField(schema, fields[key], { key, old });
@@ -45,9 +49,14 @@ function preparedField(
   { key, old }: { key: string; old: unknown },
 ): unknown {
   if (schema instanceof ZodArray && Array.isArray(value) && Array.isArray(old)) {
-    const known = new Set<unknown>(old);
     const element = schema.element as ZodType;
-    return value.map((entry, index) => (known.has(entry) ? entry : read(element, entry, `${key}.${index}`)));
+    // Nearly always something was added at the end, and the rest stands where it stood.
+    let known: Set<unknown> | null = null;
+    return value.map((entry, index) => {
+      if (index < old.length && entry === old[index]) return entry;
+      known ??= new Set<unknown>(old);
+      return known.has(entry) ? entry : read(element, entry, `${key}.${index}`);
+    });
   }
   return read(schema, value, key);
 }
@@ -56,6 +65,8 @@ function read(schema: ZodType, value: unknown, where: string): unknown {
   const text = JSON.stringify(value);
   const result = schema.safeParse(text === undefined ? undefined : JSON.parse(text));
   if (!result.success) throw new StoreRefusedError(faultyField(where, result.error));
+  // This very text has just been read and found good, so it is what is written.
+  if (text !== undefined) knowText(result.data, text);
   return result.data;
 }
 

@@ -3,6 +3,8 @@ import { errorCode } from './files-at-once.ts';
 
 /** How long nothing must have been asked of the store before it does what can wait. */
 const QUIET_MS = 200;
+/** How long a notice waits for its position while it is never quiet. */
+const PLACE_MS = 1_000;
 /** How long it rests after something could not be written. */
 const REST_MS = 5_000;
 /** How long closing may take for it. What is left over is safe in the documents. */
@@ -28,6 +30,7 @@ export class Spiller {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #busyAt = 0;
+  #placedAt = 0;
   #isStopped = false;
 
   constructor(work: SpillWork, log: Log) {
@@ -89,8 +92,11 @@ export class Spiller {
     while (!this.#isStopped) {
       const isQuiet = performance.now() - this.#busyAt >= QUIET_MS;
       const id = first(this.#urgent) ?? (isQuiet ? first(this.#waiting) : null);
-      if (id === null) return !isQuiet || (await this.#try(null, this.#work.place));
+      if (id === null) return !isQuiet || (await this.#place());
       if (!(await this.#one(id))) return false;
+      // A notice without a position stays in the document, which would be found too large again and again.
+      const isLate = performance.now() - this.#placedAt >= PLACE_MS;
+      if (isLate && this.#work.hasUnplaced() && !(await this.#place())) return false;
     }
     return true;
   }
@@ -106,6 +112,11 @@ export class Spiller {
     };
     await Promise.all([worker(), worker(), worker(), worker()]);
     await this.#try(null, this.#work.place);
+  }
+
+  async #place(): Promise<boolean> {
+    this.#placedAt = performance.now();
+    return this.#try(null, this.#work.place);
   }
 
   async #one(id: string): Promise<boolean> {

@@ -111,4 +111,4 @@ test('cut off after any of its steps, it is finished at the next start or has no
     }
   }
   expect(finished).toBe(1);
-});
+}, 60_000);

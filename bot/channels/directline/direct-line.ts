@@ -457,10 +457,10 @@ function asRecord(value: unknown): Record<string, unknown> | null {
 }
 
 function send(res: Response, status: number, body: object): void {
-  const text = Buffer.from(JSON.stringify(body));
+  const text = JSON.stringify(body);
   res.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': text.length,
+    'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
   });
   res.end(text);
