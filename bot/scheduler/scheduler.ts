@@ -27,6 +27,11 @@ const MOST_SENDINGS = 8;
 /** A participant may be due again within one look, when something new has happened; more often than this is a fault. */
 const MOST_TIMES = 4;
 
+interface Ended {
+  readonly message: Message;
+  readonly outcome: DeliveryOutcome;
+}
+
 /** The one loop that acts without being asked: reminders into the chat, messages out of the house. */
 export function makeScheduler(
   parts: { readonly store: Store; readonly clock: Clock; readonly log: Log },
@@ -74,8 +79,9 @@ export function makeScheduler(
   }
 
   async function sendAll(doc: Participant, messages: readonly Message[]): Promise<void> {
+    let ended: Ended[] = [];
     for (const message of messages) {
-      if (stopped) return;
+      if (stopped) break;
       // It waited so long for its turn that it will be claimed anew.
       if (message.leaseUntil !== null && message.leaseUntil <= clock.now()) continue;
       const outcome = await deliver(doc, message);
@@ -86,14 +92,30 @@ export function makeScheduler(
         outcome: outcome.kind,
         ...('detail' in outcome ? { detail: outcome.detail } : {}),
       });
-      try {
-        await store.turn(doc.id, (current) => ({
-          doc: current && settleMessage(current, message, outcome, clock.now()),
-          result: null,
-        }));
-      } catch (error) {
-        // It stays `sending` and is sent again, with the same Message-ID, when its lease has run out.
-        log.error('outbox.settle-failed', { participant: doc.id, message: message.key, code: codeOf(error) });
+      ended.push({ message, outcome });
+      // Whatever went out is written down at once. What was left unsent costs no write of its own: at worst it is left unsent once more.
+      if (outcome.kind === 'dropped') continue;
+      await settleAll(doc.id, ended);
+      ended = [];
+    }
+    if (ended.length > 0) await settleAll(doc.id, ended);
+  }
+
+  async function settleAll(id: string, ended: readonly Ended[]): Promise<void> {
+    try {
+      await store.turn(id, (current) => ({
+        doc:
+          current &&
+          ended.reduce(
+            (doc, { message, outcome }) => settleMessage(doc, message, outcome, clock.now()),
+            current,
+          ),
+        result: null,
+      }));
+    } catch (error) {
+      // It stays `sending` and is sent again, with the same Message-ID, when its lease has run out.
+      for (const { message } of ended) {
+        log.error('outbox.settle-failed', { participant: id, message: message.key, code: codeOf(error) });
       }
     }
   }

@@ -319,3 +319,36 @@ describe('a participant whose turn fails', () => {
     ]);
   });
 });
+
+test('what goes out is written down at once; what is left unsent is written down together', async () => {
+  await takeIn(side, meetings);
+  await report(side, ID);
+  const messages = (await docOf(side, ID)).outbox.length;
+  expect(messages).toBeGreaterThan(1);
+  const revisions: number[] = [];
+  const revision = async () => (await docOf(side, ID)).revision;
+  const sweepWith = async (kind: 'sent' | 'dropped') => {
+    const before = await revision();
+    const scheduler = makeScheduler(side.parts, async () =>
+      kind === 'sent' ? { kind } : { kind, detail: 'email-off' },
+    );
+    await scheduler.sweep();
+    revisions.push((await revision()) - before);
+    const { outbox } = await docOf(side, ID);
+    expect(outbox.every(({ status }) => status === kind)).toBe(true);
+  };
+  await sweepWith('dropped');
+  await change((doc) => ({
+    ...doc,
+    outbox: doc.outbox.map((message) => ({
+      ...message,
+      status: 'due',
+      nextAt: '2026-03-09T11:00:00.000Z',
+      settledAt: null,
+      detail: null,
+    })),
+  }));
+  await sweepWith('sent');
+  // The claim is one write, and perhaps a look that finds nothing more is another.
+  expect((revisions[1] ?? 0) - (revisions[0] ?? 0)).toBe(messages - 1);
+});
