@@ -80,6 +80,7 @@ export const SELF_HARM: RegExp[] = [
   /\bbattre (?:som )?dod\b/,
   /\bdo(?:tt|r|g)?da (?:mig|mej)\b(?! om jag (?:missar|glommer|kommer))/,
   /\b(?:vill?|vil|ska|tanker|orkar|kan|ville|gar|vell) (?:jag )?(?:bara )?(?:inte|ej|int|aldrig|icke) (?:bara |ens |ha )?(?:lev[a]?|leva|finnas|existera|vara vid liv|vara i livet)\b/,
+  /\b(?:vet|fattar|forstar) (?:inte|ej|int) (?:hur|om) (?:jag |ja )?(?:ska |skulle |kan )?(?:orka|orkar|klara|klarar|palla|pallar) (?:av )?(?:att )?(?:leva|finnas|livet)\b/,
   /\b(?:inte|int|ej) (?:vill?|vil|orkar|orka|kan) (?:leva|lev|finnas)\b(?! (?:pa|med dig|i ett))/,
   /\b(?:trott|leds?|led|less|ledsen) (?:pa|vid|av) (?:att leva|livet|mitt liv)\b/,
   /\b(?:sluta|slippa|slipper) (?:att )?(?:leva|finnas|vakna|existera)\b(?! (?:tidigt|sent|kl|klockan|av|sa|for|pa|fore|med))/,
