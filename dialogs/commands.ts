@@ -4,9 +4,11 @@ import { chooseLevel, confirmComing } from '../domain/actions/participant.ts';
 import { findOccurrence } from '../domain/appointment.ts';
 import type { Level, Participant } from '../domain/participant.ts';
 import { appointmentsOf } from '../domain/plan.ts';
+import { isOver } from '../domain/service-end.ts';
 import { dateOf, isLocalDate } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
+import { endSayings } from '../locales/sayings/service-end.ts';
 import { readerOf } from '../locales/tell.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft } from './absence/draft.ts';
@@ -90,9 +92,15 @@ const commands: Readonly<Record<string, Command>> = {
   left: says(leftSayings),
 };
 
+/** What is about something still to come: there is no such thing when the service is over, whatever the plan says. */
+const TO_COME = new Set(['next', 'booking', 'news', 'week', 'day', 'coming']);
+
 /** Runs a command such as `plan:goal`. Null when there is none of that name: a button from an older version of the program. */
 export function run(command: string, ctx: Ctx): Turn | null {
   const [name = '', ...argument] = command.split(':');
+  if (TO_COME.has(name) && isOver(ctx.doc, ctx.env.today)) {
+    return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told') };
+  }
   const turn = Object.hasOwn(commands, name) ? (commands[name]?.(argument.join(':'), ctx) ?? null) : null;
   return turn !== null && SHOWING.has(name) ? withFactChoices(turn, command, ctx) : turn;
 }

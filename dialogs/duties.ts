@@ -1,11 +1,12 @@
 import type { AbsenceReason } from '../domain/absence.ts';
 import type { Participant } from '../domain/participant.ts';
 import { type Duty, ownDuties } from '../domain/regimes/own-duties.ts';
+import { AF_PHONE } from '../domain/regimes/phones.ts';
 import type { TextKey } from '../locales/keys.ts';
 import type { Param, Phrase, Saying } from '../locales/saying.ts';
 
 /** The phone and the page of Arbetsförmedlingen. Source: arbetsformedlingen.se, kontakt. */
-export const AF_PHONE = '0771-416 416';
+export { AF_PHONE };
 export const AF_PHONE_LINK = 'tel:+46771416416';
 export const AF_PAGE = 'https://arbetsformedlingen.se';
 

@@ -1,7 +1,9 @@
 import { levelOf, type Participant } from '../domain/participant.ts';
+import { isOver } from '../domain/service-end.ts';
 import { at } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
+import { endSayings } from '../locales/sayings/service-end.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, moreKnown } from './absence/draft.ts';
 import { lateDialog, lateDraft } from './absence/late.ts';
@@ -41,8 +43,25 @@ export function respond(before: Participant, input: Input, env: Env): Turn {
   const known = withoutUnknown(before, registry);
   const doc = known ?? before;
   const lost: Saying[] = known === null ? [] : [{ key: 'common:startOver' }];
-  const turn = heardTurn(doc, input, env);
+  const turn = whileItLasts(doc, heardTurn(doc, input, env), env);
   return { doc: turn.doc, say: [...lost, ...turn.say] };
+}
+
+/**
+ * When the service is over nothing is begun that would be sent to somebody, and nothing that was decided is changed: it is said instead,
+ * with whom to talk to. What only explains or shows goes on.
+ */
+function whileItLasts(before: Participant, turn: Turn, env: Env): Turn {
+  if (!isOver(before, env.today)) return turn;
+  const { dialog, absences, questions, signals } = turn.doc;
+  const isSame =
+    dialog.stack.length === 0 &&
+    absences === before.absences &&
+    questions === before.questions &&
+    signals === before.signals;
+  if (isSame) return turn;
+  const quiet = { ...before, dialog: { ...before.dialog, stack: [], misses: 0 } };
+  return { doc: quiet, say: endSayings(before, 'end:noMore') };
 }
 
 function heardTurn(doc: Participant, input: Input, env: Env): Turn {

@@ -6,10 +6,11 @@ import { nextNewsAt } from './plan-news.ts';
 import { nextQuestionAt } from './questions-due.ts';
 import { nextReminderAt } from './reminder.ts';
 import { nextNoteAt } from './reminder-notes.ts';
-import type { Instant } from './time.ts';
+import { isOver, nextEndAt } from './service-end.ts';
+import { type Instant, today } from './time.ts';
 
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
-export const DUE_RULES_VERSION = 9;
+export const DUE_RULES_VERSION = 10;
 
 /** When something wants the participant next; null when nothing will by itself. */
 export type DueSource = (doc: Participant, now: Instant) => Instant | null;
@@ -25,13 +26,17 @@ const SOURCES: readonly DueSource[] = [
   nextReadyAt,
   nextQuestionAt,
   nextMessageAt,
+  nextEndAt,
   nextNewsAt,
 ];
+
+/** What still comes when the service is over: nobody is reminded, asked or told of a new plan any more. */
+const AFTER_THE_END: readonly DueSource[] = [nextReadyAt, nextMessageAt, nextEndAt];
 
 /** When the participant wants attention next: a reminder, say, or a message on its way out. Null when nothing is coming. */
 export function nextDueAt(doc: Participant, now: Instant): Instant | null {
   let next: Instant | null = null;
-  for (const source of SOURCES) {
+  for (const source of isOver(doc, today(now)) ? AFTER_THE_END : SOURCES) {
     const due = source(doc, now);
     if (due !== null && (next === null || due < next)) next = due;
   }

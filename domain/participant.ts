@@ -7,6 +7,7 @@ import { ownReminderSchema } from './own-reminder.ts';
 import { idSchema, planSchema } from './plan.ts';
 import { planNewsSchema } from './plan-news.ts';
 import { questionSchema } from './questions.ts';
+import { endedSchema } from './service-end.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 import { signalSchema } from './signal.ts';
 import { instantSchema, localDateSchema, localDateTimeSchema } from './time.ts';
@@ -134,6 +135,10 @@ export const participantSchema = z.strictObject({
     level: z.enum(LEVELS).nullable(),
     reminders: z.boolean(),
   }),
+  /** Set when the provider has ended the service before the plan's last day. */
+  ended: endedSchema.nullable().default(null),
+  /** The last day of the service as the person was told of it; null while it goes on. */
+  endTold: localDateSchema.nullable().default(null),
   /** When the person was greeted; null for one who has never been here. */
   welcomedAt: instantSchema.nullable(),
   dialog: dialogStateSchema,

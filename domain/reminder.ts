@@ -107,6 +107,7 @@ function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
     // Instants and not clock times: in October the clock shows the same hour twice.
     const startsAt = toInstant(occurrence.start);
     if (startsAt <= now || isCovered(doc.absences, occurrence)) continue;
+    if (doc.ended !== null && dateOf(occurrence.start) > doc.ended.on) continue;
     const planned: Reminder[] = leads
       .map((lead) => reminderOf(occurrence, leadId(lead), timeOfLead(lead, occurrence, startsAt, quiet)))
       .filter((reminder) => reminder.dueAt < startsAt);

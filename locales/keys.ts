@@ -8,6 +8,7 @@ import type absence from './sv/absence.json';
 import type changes from './sv/changes.json';
 import type common from './sv/common.json';
 import type duty from './sv/duty.json';
+import type end from './sv/end.json';
 import type fault from './sv/fault.json';
 import type glossary from './sv/glossary.json';
 import type help from './sv/help.json';
@@ -29,6 +30,7 @@ export type TextKey = KeysOf<{
   changes: typeof changes;
   common: typeof common;
   duty: typeof duty;
+  end: typeof end;
   fault: typeof fault;
   glossary: typeof glossary;
   help: typeof help;

@@ -1,3 +1,4 @@
+import { HANDOVER_MESSAGE, openCount } from '../../domain/actions/handover.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Email } from '../../domain/ports.ts';
@@ -6,7 +7,7 @@ import type { DeliveryOutcome } from '../../domain/retry.ts';
 import { today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { CODE_MESSAGE, codeEmail } from '../sign-in/codes.ts';
-import { messageIdOf, noticeEmail, recipientsOf } from './notice-email.ts';
+import { handoverEmail, messageIdOf, noticeEmail, recipientsOf, toldAtOnce } from './notice-email.ts';
 import { managersOf, questionReminderEmail } from './question-email.ts';
 
 type Needs = Pick<Parts, 'config' | 'clock' | 'store' | 'email' | 'log'>;
@@ -45,6 +46,8 @@ async function emailOf(parts: Needs, doc: Participant, message: Message): Promis
     case REMINDER_MESSAGE:
     case ESCALATION_MESSAGE:
       return questionReminderOf(parts, doc, message);
+    case HANDOVER_MESSAGE:
+      return handoverEmailOf(parts, doc);
     case CODE_MESSAGE:
       return codeEmail(parts, doc, message) ?? { dropped: 'code-not-valid' };
     default:
@@ -58,8 +61,10 @@ async function noticeEmailOf(parts: Needs, doc: Participant, message: Message): 
   const notice = current?.notices.find((entry) => entry.id === message.params.noticeId);
   if (!current || !notice) return { dropped: 'no-such-notice' };
   if (notice.readAt !== null) return { dropped: 'already-read' };
-  const to = recipientsOf(current, await parts.store.readProvider(current.providerId));
-  if (to.length === 0) return { dropped: 'no-recipient' };
+  const provider = await parts.store.readProvider(current.providerId);
+  if (recipientsOf(current, provider).length === 0) return { dropped: 'no-recipient' };
+  const to = toldAtOnce(current, provider);
+  if (to.length === 0) return { dropped: 'told-daily' };
   return noticeEmail(notice, { to, baseUrl: parts.config.baseUrl, today: today(parts.clock.now()) });
 }
 
@@ -80,4 +85,12 @@ async function questionReminderOf(parts: Needs, doc: Participant, message: Messa
     baseUrl,
     today: today(parts.clock.now()),
   });
+}
+
+async function handoverEmailOf(parts: Needs, doc: Participant): Promise<Made> {
+  const current = (await parts.store.read(doc.id))?.doc;
+  if (!current || openCount(current) === 0) return { dropped: 'nothing-left' };
+  const to = recipientsOf(current, await parts.store.readProvider(current.providerId));
+  if (to.length === 0) return { dropped: 'no-recipient' };
+  return handoverEmail({ to, baseUrl: parts.config.baseUrl, today: today(parts.clock.now()) });
 }

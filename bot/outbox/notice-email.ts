@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Message } from '../../domain/message.ts';
 import type { Notice, Participant } from '../../domain/participant.ts';
 import type { Email } from '../../domain/ports.ts';
-import type { Provider } from '../../domain/provider.ts';
+import { emailModeOf, type Provider } from '../../domain/provider.ts';
+import type { EmailMode } from '../../domain/settings.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import type { StaffKey } from '../../locales/keys.ts';
 import { staffWords } from '../../locales/render.ts';
@@ -20,22 +21,34 @@ const words: Readonly<Record<Notice['kind'], { subject: StaffKey; news: StaffKey
   'question.asked': { subject: 'email:subjectQuestion', news: 'email:question' },
 };
 
-export function noticeEmail(
-  notice: Pick<Notice, 'kind'>,
-  about: { readonly to: readonly string[]; readonly baseUrl: string; readonly today: LocalDate },
-): Pick<Email, 'to' | 'subject' | 'text'> {
+type Letter = Pick<Email, 'to' | 'subject' | 'text'>;
+
+interface About {
+  readonly to: readonly string[];
+  readonly baseUrl: string;
+  readonly today: LocalDate;
+}
+
+export function noticeEmail(notice: Pick<Notice, 'kind'>, about: About): Letter {
   const { subject, news } = words[notice.kind];
+  return letter(subject, staffWords(news, undefined, about.today), about);
+}
+
+/** To somebody who has taken over a participant with something that is still to be read. */
+export function handoverEmail(about: About): Letter {
+  return letter('email:subjectHandover', staffWords('email:handover', undefined, about.today), about);
+}
+
+/** Once a day, to those who want it so. */
+export function digestEmail(count: number, about: About): Letter {
+  return letter('email:subjectDigest', staffWords('email:digest', { count }, about.today), about);
+}
+
+function letter(subject: StaffKey, news: string, { to, baseUrl, today }: About): Letter {
   return {
-    to: about.to.join(', '),
-    subject: staffWords(subject, undefined, about.today),
-    text: staffWords(
-      'email:body',
-      {
-        news: staffWords(news, undefined, about.today),
-        link: { name: `${about.baseUrl}/inkorg` },
-      },
-      about.today,
-    ),
+    to: to.join(', '),
+    subject: staffWords(subject, undefined, today),
+    text: staffWords('email:body', { news, link: { name: `${baseUrl}/inkorg` } }, today),
   };
 }
 
@@ -44,16 +57,28 @@ export function noticeEmail(
  * the address that the plan gives. Empty when there is nobody.
  */
 export function recipientsOf(doc: Participant, provider: Provider | null): string[] {
+  return recipients(doc, provider).map((entry) => entry.email);
+}
+
+/** Those of them who want to hear of each thing at once. The others are written to once a day. */
+export function toldAtOnce(doc: Participant, provider: Provider | null): string[] {
+  return recipients(doc, provider)
+    .filter((entry) => entry.mode === 'at-once')
+    .map((entry) => entry.email);
+}
+
+function recipients(doc: Participant, provider: Provider | null): { email: string; mode: EmailMode }[] {
   const supervisor = doc.plan.supervisor.email;
-  const addresses = (provider?.staff ?? []).flatMap((entry) =>
-    entry.email === null ? [] : [{ role: entry.role, email: entry.email }],
+  const known = (provider?.staff ?? []).flatMap((entry) =>
+    provider === null || entry.email === null
+      ? []
+      : [{ role: entry.role, email: entry.email, mode: emailModeOf(provider, entry) }],
   );
-  if (supervisor !== null && addresses.some((entry) => sameAddress(entry.email, supervisor))) {
-    return [supervisor];
-  }
-  const answering = addresses.filter((entry) => entry.role !== 'supervisor').map((entry) => entry.email);
-  if (answering.length > 0) return [...new Set(answering)];
-  return supervisor === null ? [] : [supervisor];
+  const own = supervisor === null ? undefined : known.find((entry) => sameAddress(entry.email, supervisor));
+  if (supervisor !== null && own) return [{ email: supervisor, mode: own.mode }];
+  const answering = known.filter((entry) => entry.role !== 'supervisor');
+  if (answering.length > 0) return [...new Map(answering.map((entry) => [entry.email, entry])).values()];
+  return supervisor === null ? [] : [{ email: supervisor, mode: 'at-once' }];
 }
 
 export function sameAddress(a: string, b: string): boolean {

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Email, EmailGateway } from '../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../domain/retry.ts';
+import { htmlLetter } from './letter.ts';
 
 /** E-mail over SMTP. */
 
@@ -27,6 +28,7 @@ export function smtpGateway(options: { readonly url: string; readonly from: stri
           to: email.to,
           subject: email.subject,
           text: email.text,
+          html: htmlLetter(email.subject, email.text),
           messageId: email.messageId,
           // Answers to duty mail by out-of-office robots help nobody.
           headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

@@ -5,6 +5,7 @@ import { noticeOperations } from './notices-api.ts';
 import { openApi } from './openapi.ts';
 import { type Operation, routesOf } from './operation.ts';
 import { participantOperations } from './participants-api.ts';
+import { serviceEndOperations } from './service-end-api.ts';
 import { webhookOperations } from './webhook-api.ts';
 
 /** The API for providers' own systems. */
@@ -12,6 +13,7 @@ import { webhookOperations } from './webhook-api.ts';
 export const apiOperations: readonly Operation[] = [
   ...participantOperations,
   ...noticeOperations,
+  ...serviceEndOperations,
   ...webhookOperations,
   {
     method: 'get',

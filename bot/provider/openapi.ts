@@ -19,6 +19,7 @@ import {
   versionsSchema,
   warningSchema,
 } from './participants-api.ts';
+import { endRequestSchema, serviceStateSchema } from './service-end-api.ts';
 import {
   deliveriesSchema,
   redeliveredSchema,
@@ -112,6 +113,8 @@ function componentSchemas(): Record<string, object> {
     Deviation: deviationViewSchema,
     Question: questionViewSchema,
     Signal: signalViewSchema,
+    EndRequest: endRequestSchema,
+    ServiceState: serviceStateSchema,
     WebhookRequest: webhookRequestSchema,
     WebhookState: webhookStateSchema,
     SecretRequest: secretRequestSchema,

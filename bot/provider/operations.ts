@@ -131,6 +131,10 @@ async function storeAll(
   for (const { file, plan } of plans) {
     const request = { plan, by: 'operator', now: parts.clock.now(), expected: null };
     const outcome = await storePlan(parts, request, dryRun);
+    if (outcome.kind === 'erased') {
+      faults.push({ ...taken(file), problem: 'was erased and is never used again' });
+      continue;
+    }
     if (outcome.kind === 'not-yours' || outcome.kind === 'stale') {
       faults.push(taken(file));
       continue;

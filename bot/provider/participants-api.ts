@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withHandover } from '../../domain/actions/handover.ts';
 import { type ImportOutcome, type ImportRequest, importPlan } from '../../domain/actions/import-plan.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -6,6 +7,7 @@ import { type Plan, type PlanFault, parsePlan } from '../../domain/plan.ts';
 import { PLAN_WARNING_CODES, planWarnings } from '../../domain/plan-warnings.ts';
 import type { Health } from '../../domain/ports.ts';
 import { instantSchema, today } from '../../domain/time.ts';
+import { tellSupervisor } from '../../locales/sayings/service-end.ts';
 import type { Parts } from '../parts.ts';
 import { ApiFault } from './api-fault.ts';
 import { type Answer, type Call, type Operation, readJson } from './operation.ts';
@@ -166,6 +168,7 @@ async function putParticipant(call: Call): Promise<Answer> {
   const now = parts.clock.now();
   const outcome = await storePlan(parts, { plan, by: `api:${providerId}`, now, expected }, dryRun);
   switch (outcome.kind) {
+    case 'erased':
     case 'not-yours':
       throw new ApiFault('STEGVIS_API_ID_TAKEN');
     case 'stale':
@@ -185,17 +188,23 @@ async function putParticipant(call: Call): Promise<Answer> {
   }
 }
 
-/** Takes the plan in, or with `dryRun` only says what would happen. */
+/**
+ * Takes the plan in, and tells the participant of a new handledare and the new handledare of what is still to be read. `erased`: the id was
+ * somebody's who has been erased. With `dryRun` only says what would happen.
+ */
 export async function storePlan(
   parts: Pick<Parts, 'store'>,
   request: ImportRequest,
   dryRun: boolean,
-): Promise<ImportOutcome> {
+): Promise<ImportOutcome | { readonly kind: 'erased' }> {
   try {
+    if (await parts.store.wasErased(request.plan.id)) return { kind: 'erased' };
     const settings = (await parts.store.readProvider(request.plan.provider.id))?.settings;
     return await parts.store.turn(request.plan.id, (doc) => {
       const imported = importPlan(doc, settings ? { ...request, settings } : request);
-      return { doc: !dryRun && 'doc' in imported ? imported.doc : null, result: imported };
+      if (dryRun || !('doc' in imported)) return { doc: null, result: imported };
+      const told = tellSupervisor(doc, withHandover(doc, imported.doc, request.now), request.now);
+      return { doc: told, result: { ...imported, doc: told } };
     });
   } catch (error) {
     if (error instanceof DamagedError && error.provider?.id !== request.plan.provider.id) {

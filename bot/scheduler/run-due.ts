@@ -4,9 +4,11 @@ import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { newsOf } from '../../domain/plan-news.ts';
 import { followQuestions } from '../../domain/questions-due.ts';
-import type { Instant } from '../../domain/time.ts';
+import { isOver } from '../../domain/service-end.ts';
+import { type Instant, today } from '../../domain/time.ts';
 import { planNewsSaying } from '../../locales/sayings/plan-news.ts';
 import { overdueSaying } from '../../locales/sayings/question.ts';
+import { tellEnd } from '../../locales/sayings/service-end.ts';
 import { tell } from '../../locales/tell.ts';
 import { remind, tellBookingNews } from './remind.ts';
 
@@ -14,14 +16,20 @@ import { remind, tellBookingNews } from './remind.ts';
 export type DueStep = (doc: Participant, now: Instant) => Participant;
 
 /** In the order in which a person reads what they say. Each has its source in domain/due.ts, which tells when to look. */
-const STEPS: readonly DueStep[] = [tellBookingNews, announceNews, remind, tellReady, bringUpQuestions];
+const STEPS: readonly DueStep[] = [tellEnd, tellBookingNews, announceNews, remind, tellReady, bringUpQuestions];
+
+/** When the service is over. */
+const AFTER_THE_END: readonly DueStep[] = [tellEnd, tellReady];
 
 /**
  * What time has brought for one participant: due reminders, for example, are said in the chat and marked in the same write, so that they come
  * once over any restart; due messages are taken for sending.
  */
 export function runDue(doc: Participant, now: Instant): { doc: Participant; toSend: Message[] } {
-  const stepped = STEPS.reduce((current, step) => step(current, now), doc);
+  const stepped = (isOver(doc, today(now)) ? AFTER_THE_END : STEPS).reduce(
+    (current, step) => step(current, now),
+    doc,
+  );
   const { doc: claimed, claimed: toSend } = claimMessages(pruneOutbox(stepped, now), now);
   return { doc: claimed, toSend };
 }

@@ -2,7 +2,8 @@ import { newMessage } from '../../domain/actions/notices.ts';
 import { emailKey, phoneKey } from '../../domain/due.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { addMs, HOUR, type Instant, MINUTE } from '../../domain/time.ts';
+import { isClosed } from '../../domain/service-end.ts';
+import { addMs, HOUR, type Instant, MINUTE, today } from '../../domain/time.ts';
 import { words } from '../../locales/render.ts';
 import { readerOf } from '../../locales/tell.ts';
 import type { Parts } from '../parts.ts';
@@ -40,7 +41,12 @@ export async function sendCode(parts: Needs, key: string): Promise<void> {
     const messageKey = `code:${id}:${parts.random.token()}`;
     const signIn = newSignIn('code', codeHash(parts, id, codeOf(parts, messageKey)), now, CODE_MS, TRIES);
     await parts.store.turn(id, (doc) => {
-      if (!doc || doc.plan.person.contact.email === null || asksTooOften(doc, now)) {
+      if (
+        !doc ||
+        doc.plan.person.contact.email === null ||
+        asksTooOften(doc, now) ||
+        isClosed(doc, today(now))
+      ) {
         return { doc: null, result: null };
       }
       const message = newMessage({ key: messageKey, kind: CODE_MESSAGE, way: 'email', params: {}, at: now });

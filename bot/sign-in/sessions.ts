@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { type Participant, withAudit } from '../../domain/participant.ts';
 import type { Health } from '../../domain/ports.ts';
 import type { Provider, Staff } from '../../domain/provider.ts';
-import { addMs, DAY, HOUR, type Instant, instantSchema, MINUTE, msOf } from '../../domain/time.ts';
+import { isClosed } from '../../domain/service-end.ts';
+import { addMs, DAY, HOUR, type Instant, instantSchema, MINUTE, msOf, today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { readCookie, setCookie } from './cookies.ts';
 import { seal, unseal } from './secret.ts';
@@ -109,7 +110,7 @@ export async function participantOf(
   const now = parts.clock.now();
   if (!session || session.endsAt <= now) return null;
   const found = await parts.store.read(session.participantId);
-  if (!found || session.sessionId in found.doc.signedOut) return null;
+  if (!found || session.sessionId in found.doc.signedOut || isClosed(found.doc, today(now))) return null;
   const life = session.own ? OWN_DEVICE_MS : SHARED_DEVICE_MS;
   return { session: renewed(parts, res, session, life, addMs(now, life)), ...found };
 }

@@ -1,6 +1,7 @@
 import { hashKey } from '../../domain/due.ts';
 import { type Participant, type SignIn, withAudit } from '../../domain/participant.ts';
-import { addMs, HOUR, type Instant } from '../../domain/time.ts';
+import { isClosed } from '../../domain/service-end.ts';
+import { addMs, HOUR, type Instant, today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 
 /** What links, codes and invitations have in common: a hash in the document that may be used in time, mostly once. */
@@ -55,7 +56,7 @@ export async function useWayIn(
   for (const id of await parts.store.findByKey(hashKey(hash))) {
     const isIn = await parts.store.turn(id, (doc) => {
       const open = doc?.signIns.find((entry) => entry.hash === hash && isOpen(entry, now));
-      if (!doc || !open) return { doc: null, result: false };
+      if (!doc || !open || isClosed(doc, today(now))) return { doc: null, result: false };
       return { doc: signedIn(doc, options.again ? null : hash, open.kind, now), result: true };
     });
     if (isIn) return id;

@@ -18,6 +18,9 @@ const DUE_FIELDS = [
   'bookingNews',
   'outbox',
   'createdAt',
+  'ended',
+  'endTold',
+  'readyTold',
 ] as const;
 
 /** The decided document as it is stored: with its revision and its due time, and without the lines that are safe beside it. */

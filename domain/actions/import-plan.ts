@@ -94,6 +94,8 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     bookingNews: [],
     coming: {},
     readyTold: {},
+    ended: null,
+    endTold: null,
     outbox: [],
     signIns: [],
     signedOut: {},

@@ -18,7 +18,10 @@ const KEPT_MS = 7 * DAY;
 export const NOBODY_LISTENS = 'no-webhook';
 
 /** Takes every message that is due: `sending` until it is settled or the lease runs out. */
-export function claimMessages(doc: Participant, now: Instant): { doc: Participant; claimed: Message[] } {
+export function claimMessages<Doc extends { readonly outbox: Message[] }>(
+  doc: Doc,
+  now: Instant,
+): { doc: Doc; claimed: Message[] } {
   const claimed: Message[] = [];
   const outbox = doc.outbox.map((message) => {
     const dueAt = messageDueAt(message);
@@ -47,21 +50,36 @@ export function settleMessage(
   outcome: DeliveryOutcome,
   now: Instant,
 ): Participant {
+  const settled = settledIn(doc, attempt, outcome, now);
+  if (settled === null) return doc;
+  const { outbox, message } = settled;
+  if (message === null || !isSettled(message)) return { ...doc, outbox };
+  return withAudit(
+    { ...doc, outbox },
+    { at: now, who: 'outbox', what: `message.${message.status}`, subject: message.key },
+  );
+}
+
+/** The same without a trail. `message` is null when it is not kept; null when nothing changes. */
+export function settledIn(
+  doc: { readonly outbox: readonly Message[] },
+  attempt: Pick<Message, 'key' | 'attempts'>,
+  outcome: DeliveryOutcome,
+  now: Instant,
+): { outbox: Message[]; message: Message | null } | null {
   const message = doc.outbox.find((entry) => entry.key === attempt.key);
-  if (!message || isSettled(message)) return doc;
+  if (!message || isSettled(message)) return null;
   const arrived = outcome.kind === 'sent' || outcome.kind === 'already-done';
-  if (message.attempts !== attempt.attempts && !arrived) return doc;
+  if (message.attempts !== attempt.attempts && !arrived) return null;
   const settled = settledMessage(message, outcome, now);
   // Nobody is there to ask what became of what nobody wants.
   if (settled.detail === NOBODY_LISTENS) {
-    return { ...doc, outbox: doc.outbox.filter((entry) => entry.key !== message.key) };
+    return { outbox: doc.outbox.filter((entry) => entry.key !== message.key), message: null };
   }
-  const outbox = doc.outbox.map((entry) => (entry.key === message.key ? settled : entry));
-  if (!isSettled(settled)) return { ...doc, outbox };
-  return withAudit(
-    { ...doc, outbox },
-    { at: now, who: 'outbox', what: `message.${settled.status}`, subject: message.key },
-  );
+  return {
+    outbox: doc.outbox.map((entry) => (entry.key === message.key ? settled : entry)),
+    message: settled,
+  };
 }
 
 function settledMessage(message: Message, outcome: DeliveryOutcome, now: Instant): Message {
@@ -135,7 +153,7 @@ export function wakeWebhooks(doc: Participant, now: Instant): Participant {
 }
 
 /** Leaves out messages that were settled some days ago. */
-export function pruneOutbox(doc: Participant, now: Instant): Participant {
+export function pruneOutbox<Doc extends { readonly outbox: Message[] }>(doc: Doc, now: Instant): Doc {
   const limit = addMs(now, -KEPT_MS);
   const kept = doc.outbox.filter((message) => message.settledAt === null || message.settledAt > limit);
   return kept.length === doc.outbox.length ? doc : { ...doc, outbox: kept };

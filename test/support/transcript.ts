@@ -3,6 +3,7 @@ import { type App, createApp } from '../../bot/app.ts';
 import { readConfig } from '../../bot/config.ts';
 import { noShow, undoNoShow } from '../../bot/provider/no-show.ts';
 import { readAbsence, readSignal } from '../../bot/provider/read-notice.ts';
+import { endOf } from '../../bot/provider/service-end-api.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { chooseLevel } from '../../domain/actions/participant.ts';
@@ -241,6 +242,10 @@ class Stage {
             proactive: true,
           });
         return { doc: told, result: null };
+      }
+      if (words.startsWith('avslutar ')) {
+        const on = words.slice('avslutar '.length);
+        return { doc: endOf(doc, on, { now: this.now, by: acting.staffId }), result: null };
       }
       if (words.startsWith('utebliven ')) {
         const marked = noShow(doc, words.slice('utebliven '.length), { ...acting, random: this.random });
