@@ -31,7 +31,9 @@ describe('when a participant wants attention next', () => {
 
   test('without reminders only the messages count', () => {
     const wishes = { level: null, reminders: false };
-    expect(nextDueAt(participant({ wishes }), NOW)).toBeNull();
+    // The end of the service is told of all the same.
+    expect(nextDueAt(participant({ wishes }), NOW)).toBe('2027-01-01T08:00:00.000Z');
+    expect(nextDueAt(participant({ wishes, endTold: '2026-12-31' }), NOW)).toBeNull();
     expect(nextDueAt(participant({ wishes, outbox: [message({ nextAt: LATE })] }), NOW)).toBe(LATE);
     const sending = message({ status: 'sending', nextAt: null, leaseUntil: EARLY });
     expect(nextDueAt(participant({ wishes, outbox: [sending] }), NOW)).toBe(EARLY);
