@@ -43,7 +43,10 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'put /api/v1/participants/:id': { path: '/api/v1/participants/alva-rom', json: 'plan' },
   'get /api/v1/participants/:id': get('/api/v1/participants/alva-rom'),
   'get /api/v1/participants/:id/versions': get('/api/v1/participants/alva-rom/versions'),
-  'post /api/v1/participants/:id/end': { path: '/api/v1/participants/alva-rom/end', json: { on: '2027-01-01' } },
+  'post /api/v1/participants/:id/end': {
+    path: '/api/v1/participants/alva-rom/end',
+    json: { on: '2027-01-01' },
+  },
   'post /api/v1/participants/:id/resume': { path: '/api/v1/participants/alva-rom/resume' },
   'get /api/v1/notices': get('/api/v1/notices'),
   'post /api/v1/notices/:id/read': { path: '/api/v1/notices/alva-rom.1/read', json: { by: 'X' } },
