@@ -16,7 +16,14 @@ import { remind, tellBookingNews } from './remind.ts';
 export type DueStep = (doc: Participant, now: Instant) => Participant;
 
 /** In the order in which a person reads what they say. Each has its source in domain/due.ts, which tells when to look. */
-const STEPS: readonly DueStep[] = [tellEnd, tellBookingNews, announceNews, remind, tellReady, bringUpQuestions];
+const STEPS: readonly DueStep[] = [
+  tellEnd,
+  tellBookingNews,
+  announceNews,
+  remind,
+  tellReady,
+  bringUpQuestions,
+];
 
 /** When the service is over. */
 const AFTER_THE_END: readonly DueStep[] = [tellEnd, tellReady];
