@@ -4,7 +4,7 @@ import { isBlocked, messageDueAt } from './message.ts';
 import type { Participant } from './participant.ts';
 import { nextNewsAt } from './plan-news.ts';
 import { nextQuestionAt } from './questions-due.ts';
-import { nextReminderAt } from './reminder.ts';
+import { nextReminder } from './reminder.ts';
 import { nextNoteAt } from './reminder-notes.ts';
 import { isOver, nextEndAt } from './service-end.ts';
 import { type Instant, today } from './time.ts';
@@ -16,11 +16,10 @@ export const DUE_RULES_VERSION = 10;
 export type DueSource = (doc: Participant, now: Instant) => Instant | null;
 
 /**
- * Everything that time brings to a participant. What each brings is done by the step of the same thing in the scheduler, which is given the
+ * Everything that time brings to a participant, beside reminders of what is booked. What each brings is done by the step of the same thing in the scheduler, which is given the
  * document from that moment on.
  */
 const SOURCES: readonly DueSource[] = [
-  nextReminderAt,
   nextNoteAt,
   nextBookingNewsAt,
   nextReadyAt,
@@ -35,12 +34,22 @@ const AFTER_THE_END: readonly DueSource[] = [nextReadyAt, nextMessageAt, nextEnd
 
 /** When the participant wants attention next: a reminder, say, or a message on its way out. Null when nothing is coming. */
 export function nextDueAt(doc: Participant, now: Instant): Instant | null {
-  let next: Instant | null = null;
-  for (const source of isOver(doc, today(now)) ? AFTER_THE_END : SOURCES) {
+  return nextDue(doc, now).at;
+}
+
+/** The same, with the start of the appointment that a reminder is about then; null for everything else. */
+export function nextDue(
+  doc: Participant,
+  now: Instant,
+): { readonly at: Instant | null; readonly startsAt: Instant | null } {
+  const over = isOver(doc, today(now));
+  const reminder = over ? null : nextReminder(doc, now);
+  let next: Instant | null = reminder?.at ?? null;
+  for (const source of over ? AFTER_THE_END : SOURCES) {
     const due = source(doc, now);
     if (due !== null && (next === null || due < next)) next = due;
   }
-  return next;
+  return { at: next, startsAt: next === reminder?.at ? (reminder?.startsAt ?? null) : null };
 }
 
 function nextMessageAt(doc: Participant): Instant | null {

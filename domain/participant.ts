@@ -179,6 +179,8 @@ export const participantSchema = z.strictObject({
     .nullable(),
   /** When the participant wants attention next; null when nothing is coming. */
   nextDueAt: instantSchema.nullable(),
+  /** When that is a reminder: the start of what it is about. */
+  nextDueStart: instantSchema.nullable().default(null),
   /** Version of the rules that computed `nextDueAt`. */
   dueRules: z.number().int(),
 });

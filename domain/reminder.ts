@@ -66,20 +66,29 @@ export function isHeard(doc: Participant, reminder: Pick<Reminder, 'asked'>, now
 
 /** When a reminder is due next, or when to look again; null when reminders are off. */
 export function nextReminderAt(doc: Participant, now: Instant): Instant | null {
+  return nextReminder(doc, now)?.at ?? null;
+}
+
+/** The same, with the start of what is reminded of then, the first when there are several: in a rush what starts soonest goes first. */
+export function nextReminder(
+  doc: Participant,
+  now: Instant,
+): { readonly at: Instant; readonly startsAt: Instant | null } | null {
   if (!doc.wishes.reminders) return null;
   const today = dateOf(toLocal(now));
   const reach = reachOf(doc);
   for (const days of LOOKS) {
     if (days <= reach) continue;
-    let first: Instant | null = null;
-    for (const reminder of candidates(doc, now, days)) {
-      if (first === null || reminder.dueAt < first) first = reminder.dueAt;
+    let first: { at: Instant; startsAt: Instant } | null = null;
+    // In order of start, so the first of several at the same time stays.
+    for (const { dueAt, startsAt } of candidates(doc, now, days)) {
+      if (first === null || dueAt < first.at) first = { at: dueAt, startsAt };
     }
     // What lies beyond this look is due on this day at the earliest.
     const beyond = toInstant(at(addDays(today, days - reach), '00:00'));
-    if (first !== null && (first < beyond || days === HORIZON_DAYS)) return first;
+    if (first !== null && (first.at < beyond || days === HORIZON_DAYS)) return first;
   }
-  return toInstant(at(addDays(today, HORIZON_DAYS - 2), '03:00'));
+  return { at: toInstant(at(addDays(today, HORIZON_DAYS - 2), '03:00')), startsAt: null };
 }
 
 /** In order of appointment; for one appointment in order of time. */

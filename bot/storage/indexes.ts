@@ -1,4 +1,4 @@
-import { DUE_RULES_VERSION, lookupKeys, nextDueAt } from '../../domain/due.ts';
+import { DUE_RULES_VERSION, lookupKeys, nextDue } from '../../domain/due.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { addMs, type Instant } from '../../domain/time.ts';
 import { DueQueue } from './due-queue.ts';
@@ -9,14 +9,19 @@ export interface Facts {
   readonly providerId: string | null;
   readonly keys: readonly string[];
   readonly nextDueAt: Instant | null;
+  /** The start of what the participant is due for, when it is a reminder. */
+  readonly nextDueStart: Instant | null;
 }
 
 /** A due time that older rules computed is computed again. */
 export function factsOf(doc: Participant, now: Instant): Facts {
+  const isKnown = doc.dueRules === DUE_RULES_VERSION;
+  const due = isKnown ? { at: doc.nextDueAt, startsAt: doc.nextDueStart ?? null } : nextDue(doc, now);
   return {
     providerId: doc.providerId,
     keys: lookupKeys(doc),
-    nextDueAt: doc.dueRules === DUE_RULES_VERSION ? doc.nextDueAt : nextDueAt(doc, now),
+    nextDueAt: due.at,
+    nextDueStart: due.startsAt,
   };
 }
 
@@ -100,7 +105,11 @@ export class Indexes {
     if (!entry) return;
     const due = entry.facts.nextDueAt;
     const notBefore = entry.leaseUntil ?? entry.claimedAt;
-    this.#due.set(id, due === null || notBefore === null || due > notBefore ? due : notBefore);
+    this.#due.set(
+      id,
+      due === null || notBefore === null || due > notBefore ? due : notBefore,
+      entry.facts.nextDueStart,
+    );
   }
 
   #unlink(id: string, before: Facts, after: Facts | null): void {

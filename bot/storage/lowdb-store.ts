@@ -520,7 +520,7 @@ class Embedded implements LowdbStore {
     this.#reportDamage('participant', id, 'nothing');
     const plan = await this.#lastPlan(id);
     // Who signs in by e-mail or phone is still known, and is told whom to ring. Staff are not given what cannot be shown.
-    this.#indexes.set(id, { providerId: null, keys: plan?.keys ?? [], nextDueAt: null });
+    this.#indexes.set(id, { providerId: null, keys: plan?.keys ?? [], nextDueAt: null, nextDueStart: null });
     return new DamagedError(id, plan?.provider ?? null);
   }
 

@@ -1,4 +1,4 @@
-import { DUE_RULES_VERSION, nextDueAt } from '../../domain/due.ts';
+import { DUE_RULES_VERSION, nextDue } from '../../domain/due.ts';
 import type { Line, LineFile, Participant } from '../../domain/participant.ts';
 import type { Instant } from '../../domain/time.ts';
 
@@ -30,11 +30,15 @@ export function settle(
   now: Instant,
   settled: Settled,
 ): Participant {
+  const due = isDueKept(before, decided, now)
+    ? { at: decided.nextDueAt, startsAt: decided.nextDueStart }
+    : nextDue(decided, now);
   return {
     ...decided,
     revision: (before?.revision ?? 0) + 1,
     lines: decided.lines.filter((line) => line.n > settled[line.file]),
-    nextDueAt: isDueKept(before, decided, now) ? decided.nextDueAt : nextDueAt(decided, now),
+    nextDueAt: due.at,
+    nextDueStart: due.startsAt,
     dueRules: DUE_RULES_VERSION,
   };
 }

@@ -104,6 +104,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     lines: [],
     recovery: null,
     nextDueAt: null,
+    nextDueStart: null,
     dueRules: 0,
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { runDue } from '../../bot/scheduler/run-due.ts';
+import { DueQueue } from '../../bot/storage/due-queue.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import {
   addOwnReminder,
@@ -10,7 +11,7 @@ import {
   stopAll,
 } from '../../domain/actions/reminding.ts';
 import { type Appointment, appointmentSchema, occurrencesOf } from '../../domain/appointment.ts';
-import { nextDueAt } from '../../domain/due.ts';
+import { nextDue, nextDueAt } from '../../domain/due.ts';
 import type { ChatLine, Participant } from '../../domain/participant.ts';
 import { appointmentsOf, type Regime } from '../../domain/plan.ts';
 import { monthlyDutiesOf } from '../../domain/regimes/monthly-duties.ts';
@@ -645,5 +646,39 @@ describe('for any plan and wishes', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('in a rush', () => {
+  test('what starts soonest goes first, and what is not about a start before all of it', () => {
+    const queue = new DueQueue();
+    const due = toInstant('2026-03-09T17:00');
+    queue.set('late', due, toInstant('2026-03-10T15:00'));
+    queue.set('soon', due, toInstant('2026-03-09T18:00'));
+    queue.set('message', due);
+    queue.set('earlier', addMs(due, -MINUTE), toInstant('2026-03-10T09:00'));
+    queue.set('tomorrow', addMs(due, 24 * HOUR), toInstant('2026-03-10T18:00'));
+    // Set anew, and taken away: the old entries do not count.
+    queue.set('gone', due, toInstant('2026-03-09T17:30'));
+    queue.set('gone', null);
+    queue.set('moved', due, toInstant('2026-03-09T17:15'));
+    queue.set('moved', addMs(due, HOUR), toInstant('2026-03-09T19:00'));
+    const taken: (string | null)[] = [];
+    do taken.push(queue.take(due));
+    while (taken.at(-1) !== null);
+    expect(taken).toEqual(['message', 'soon', 'earlier', 'late', null]);
+    expect(queue.take(addMs(due, HOUR))).toBe('moved');
+  });
+
+  test('the document says the start of what it is due for', () => {
+    const doc = participant([
+      appointment({ start: '2026-03-10T14:00', end: '2026-03-10T15:00' }),
+      appointment({ id: 'n' }),
+    ]);
+    expect(nextDue(doc, toInstant('2026-03-09T12:00'))).toEqual({
+      at: toInstant('2026-03-09T17:00'),
+      startsAt: toInstant('2026-03-10T09:00'),
+    });
+    expect(nextDue(participant([]), toInstant('2026-03-09T12:00')).startsAt).toBeNull();
   });
 });
