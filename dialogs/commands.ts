@@ -95,6 +95,9 @@ const commands: Readonly<Record<string, Command>> = {
 /** What is about something still to come: there is no such thing when the service is over, whatever the plan says. */
 const TO_COME = new Set(['next', 'booking', 'news', 'week', 'day', 'coming']);
 
+/** The names of all commands. */
+export const COMMANDS: readonly string[] = Object.keys(commands);
+
 /** Runs a command such as `plan:goal`. Null when there is none of that name: a button from an older version of the program. */
 export function run(command: string, ctx: Ctx): Turn | null {
   const [name = '', ...argument] = command.split(':');

@@ -1,6 +1,7 @@
 import { levelOf, type Participant } from '../domain/participant.ts';
 import { isOver } from '../domain/service-end.ts';
 import { at } from '../domain/time.ts';
+import { IF_ABSENT } from '../locales/phrases/signs.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
@@ -21,12 +22,14 @@ import {
 } from './help.ts';
 import { namedSayings } from './plan/named.ts';
 import { daySayings, daysSayings, type Facet, isFacet } from './plan/schedule.ts';
+import { planSection } from './plan/sections.ts';
 import { applyWish } from './reminders/commands.ts';
 import { instantOf, ownReminderDialog } from './reminders/own-dialog.ts';
 import { settingsSaying } from './reminders/read-back.ts';
 import { wishOf } from './reminders/wish.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { type Meaning, type Part, type Reason, understand, verdict } from './understanding/meaning.ts';
+import { fold } from './understanding/normalise.ts';
 import { explainWord } from './words.ts';
 
 /**
@@ -458,7 +461,11 @@ function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Tu
     case 'money':
       return said(whoDecides('money', ctx));
     case 'rules':
-      return said(whoDecides('rules', ctx));
+      return said(
+        IF_ABSENT.test(fold(heard.text.toLowerCase()))
+          ? planSection('cannot-come', ctx)
+          : whoDecides('rules', ctx),
+      );
     case 'ask_leave':
       return said(whoDecides('leave', ctx));
     case 'other_person':

@@ -20,6 +20,11 @@ export const PLAN_WARNING_CODES = [
   'compensation-regime',
   'regime-unknown',
   'service-ended',
+  'service-field',
+  'parts-missing',
+  'assignment-missing',
+  'ability-missing',
+  'text-long',
 ] as const;
 export type PlanWarningCode = (typeof PLAN_WARNING_CODES)[number];
 
@@ -46,6 +51,8 @@ export function planWarnings(plan: Plan, today: LocalDate): PlanWarning[] {
   return [
     ...regimeWarnings(plan),
     ...serviceWarnings(plan),
+    ...fieldWarnings(plan),
+    ...textWarnings(plan),
     ...goalWarnings(plan),
     ...appointmentWarnings(plan, today),
     ...hoursWarnings(plan, today),
@@ -120,6 +127,87 @@ function serviceWarnings(plan: Plan): PlanWarning[] {
       todo: 'Add "municipality", or correct the service.',
     });
   }
+  return warnings;
+}
+
+/** Longer than this nobody reads in a chat, and nobody hears to the end. */
+const LONG_TEXT = 600;
+
+/** Fields that a service needs or does not have. Sources: the articles on Steg till arbete; nacka.se, kundval arbete och etablering 2024. */
+function fieldWarnings(plan: Plan): PlanWarning[] {
+  const { service, assignment, assignmentGoals, activityAbility, coordination } = plan;
+  const municipal = service.kind === 'municipal';
+  const warnings: PlanWarning[] = [];
+  if (service.kind === 'steg-till-arbete' && service.parts.length === 0) {
+    warnings.push({
+      code: 'parts-missing',
+      field: 'service.parts',
+      problem: 'the participant cannot see which of the four parts of Steg till arbete goes on',
+      todo: 'Give one or several of mapping, equipping, developing, matching.',
+    });
+  }
+  if (service.kind !== 'steg-till-arbete' && service.parts.length > 0) {
+    warnings.push(wrongService('service.parts', 'Steg till arbete'));
+  }
+  if (municipal && assignment === null) {
+    warnings.push({
+      code: 'assignment-missing',
+      field: 'assignment',
+      problem: 'the participant cannot see what the municipality wants with the service',
+      todo: 'Write the assignment (uppdrag) in words that the participant understands, and its goals.',
+    });
+  }
+  if (municipal && service.extentPercent < 100 && activityAbility === null) {
+    warnings.push({
+      code: 'ability-missing',
+      field: 'activityAbility',
+      problem:
+        'the extent is less than full time and the plan does not say what the participant can do for now',
+      todo: 'State aktivitetsförmåga and the day when it is looked at again.',
+    });
+  }
+  if (municipal) return warnings;
+  const foreign: [string, boolean][] = [
+    ['assignment', assignment !== null],
+    ['assignmentGoals', assignmentGoals.length > 0],
+    ['activityAbility', activityAbility !== null],
+    ['coordination', coordination !== null],
+  ];
+  for (const [field, given] of foreign)
+    if (given) warnings.push(wrongService(field, "a municipality's service"));
+  return warnings;
+}
+
+function wrongService(field: string, service: string): PlanWarning {
+  return {
+    code: 'service-field',
+    field,
+    problem: `the field belongs to ${service}, and the service is another`,
+    todo: 'Leave the field out, or correct service.kind.',
+  };
+}
+
+/** Texts that are too long to be taken in, each with its place. */
+function textWarnings(plan: Plan): PlanWarning[] {
+  const warnings: PlanWarning[] = [];
+  const walk = (value: unknown, field: string): void => {
+    if (typeof value === 'string') {
+      if (value.length <= LONG_TEXT) return;
+      warnings.push({
+        code: 'text-long',
+        field,
+        problem: `the text has ${value.length} characters; more than ${LONG_TEXT} are hard to read in a chat`,
+        todo: 'Say it shorter, or divide it into steps.',
+      });
+    } else if (Array.isArray(value)) {
+      value.forEach((entry, index) => {
+        walk(entry, `${field}[${index}]`);
+      });
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, entry] of Object.entries(value)) walk(entry, field === '' ? key : `${field}.${key}`);
+    }
+  };
+  walk(plan, '');
   return warnings;
 }
 

@@ -37,6 +37,8 @@ export function namedAppointment(text: string, ctx: Ctx): Named | null {
 const KIND_SCORE = 2;
 const NAME_SCORE = 3;
 const TITLE_SCORE = 2;
+/** "Mötet med Nadia" is rather a meeting than another thing that Nadia leads. */
+const MEETING_SCORE = 1;
 
 function scoreOf(appointment: Appointment, asked: string, kinds: readonly AppointmentKind[] | null): number {
   const has = (word: string) => asked.includes(` ${word} `) || asked.includes(` ${word}s `);
@@ -47,6 +49,7 @@ function scoreOf(appointment: Appointment, asked: string, kinds: readonly Appoin
   return (
     (named ? NAME_SCORE : 0) +
     (titled ? TITLE_SCORE : 0) +
+    (named && / mote/.test(asked) && appointment.kind.endsWith('-meeting') ? MEETING_SCORE : 0) +
     (ofKind === -1 ? 0 : KIND_SCORE + (ofKind === 0 ? 1 : 0))
   );
 }

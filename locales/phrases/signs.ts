@@ -28,6 +28,10 @@ export const FOR_OTHER = new RegExp(
 export const PAST =
   /\b(?:missade|missat|missa(?: ju| visst)? (?:motet|traffen|tiden|kursen) (?:igar|i \w+s)|glomde (?:att )?(?:komma|anmala|sjukanmala|saga|hora|bort|motet|tiden|ringa|ga)|var (?:jag )?(?:sjuk|borta|hemma|inte|dalig|ledig|forkyld|magsjuk|pa)|kom (?:aldrig|inte|jag inte|ju inte|ej)|kunde (?:inte|jag inte|ej) (?:komma|vara|va|ga|delta)|har varit|hade (?:feber|ont|migran|forhinder|glomt)|vabbade|forsov mig igar|hann inte|var pa (?:lakar\w*|tandlakar\w*|intervju\w*|begravning\w*)|mar bra nu men var|sov (?:over )?(?:jag )?igar|trodde)\b/;
 
+/** "Vad händer om jag inte kommer": a question about being away, not a report of it. Folded. */
+export const IF_ABSENT =
+  /\b(?:om|ifall|nar|da) (?:jag |man |ja )?(?:(?:inte|ej) (?:kan |kommer |dyker|ar dar|gar|orkar)|blir sjuk|ar sjuk|missar|uteblir|struntar|skolkar|glommer|skippar|ar borta|far forhinder|kommer for sent|kan (?:inte|ej))/;
+
 export const ABSENT_SELF =
   /\b(?:jag|ja|jak|vi)\b.*\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|stannar|missar|hemma|borta|maste|sjuk\w*|vab\w*|forhind\w*|inte komma|inte kan|ska)\b|\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej)) (?:jag )?(?:komma|vara|idag|imorgon|ga|delta)\b|\bvab\w*|\bsa (?:jag|vi) \b/;
 

@@ -202,6 +202,8 @@ class Stage {
     }
     const [who = '', ...rest] = cue.split(':');
     const words = rest.join(':').trim();
+    if (who === 'handledare' && words.startsWith('ny plan '))
+      return this.newPlan(words.slice('ny plan '.length));
     if (who === 'handledare') return this.staffAct(words);
     await app.parts.assistant.say({
       participantId: this.id,
@@ -222,6 +224,17 @@ class Stage {
     const choice = wanted?.[1] ? found[0] : found.at(-1);
     if (!choice) throw new Error(`there is no button "${title}"`);
     return choice.value;
+  }
+
+  /** A new version of the plan, from a file. */
+  async newPlan(file: string): Promise<void> {
+    const parsed = parsePlan(JSON.parse(readFileSync(file, 'utf8')));
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+    await this.#store.turn(this.id, (doc) => {
+      const made = importPlan(doc, { plan: parsed.plan, by: 'test', now: this.now, expected: null });
+      if (made.kind !== 'updated') throw new Error(made.kind);
+      return { doc: made.doc, result: null };
+    });
   }
 
   async staffAct(words: string): Promise<void> {
