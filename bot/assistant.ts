@@ -7,7 +7,9 @@ import { NotFoundError } from '../domain/errors.ts';
 import { type Participant, withChatLine } from '../domain/participant.ts';
 import type { Clock, Random, Store, StoredLine } from '../domain/ports.ts';
 import { addMs, DAY, type Instant, today, toLocal } from '../domain/time.ts';
+import { words } from '../locales/render.ts';
 import type { Saying } from '../locales/saying.ts';
+import { readerOf } from '../locales/tell.ts';
 import type { Assistant, Incoming, Said } from './parts.ts';
 
 /** Who is this, and run the turn: one lock, one write, and only then the answer. */
@@ -77,7 +79,21 @@ function turn(doc: Participant, incoming: Incoming, env: Env): Participant {
     env,
   );
   const answered = say(answer.doc, [...recoveryNews(doc), ...first, ...answer.say], env);
-  return { ...answered, seen: withSeen(answered, incoming.messageId, doc.numbers.chat + 1, env.now) };
+  return {
+    ...(answer.unkept ? withoutText(answered, incoming.messageId, env.now) : answered),
+    seen: withSeen(answered, incoming.messageId, doc.numbers.chat + 1, env.now),
+  };
+}
+
+/** What somebody writes in a crisis is answered and then written nowhere: the chat tells that it was not kept. */
+function withoutText(doc: Participant, messageId: string, now: Instant): Participant {
+  const text = words('help:notKept', undefined, readerOf(doc, now));
+  const lines = doc.lines.map((line) =>
+    line.file === 'chat' && line.body.clientId === messageId
+      ? { ...line, body: { ...line.body, text } }
+      : line,
+  );
+  return { ...doc, lines };
 }
 
 function withSeen(doc: Participant, id: string, from: number, now: Instant): Participant['seen'] {

@@ -200,8 +200,12 @@ function wellDuties(reason: AbsenceReason | null, ctx: Ctx): Saying[] {
   ];
 }
 
-/** The number first, then a person. Never withheld, whatever is under way. */
-export function crisisSaying(ctx: Ctx, violence: boolean): Saying[] {
+/**
+ * The number first, then a person, who is told nothing unless asked for. Never withheld, whatever is under way.
+ *
+ * @param alsoAway the message also said that somebody cannot come: it is not reported unasked, and not forgotten
+ */
+export function crisisSaying(ctx: Ctx, violence: boolean, alsoAway: boolean): Saying[] {
   const { supervisor, provider } = ctx.doc.plan;
   return [
     {
@@ -218,17 +222,11 @@ export function crisisSaying(ctx: Ctx, violence: boolean): Saying[] {
       key: 'help:crisisHuman',
       params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },
       // Past a question that is open: its own choices stay the ones that count.
-      ...(ctx.doc.dialog.stack.length > 0
-        ? {}
-        : {
-            choices: [
-              {
-                id: 'do:call-me',
-                key: 'help:callMe' as const,
-                params: { supervisor: { name: supervisor.name } },
-              },
-            ],
-          }),
+      aside: true,
+      choices: [
+        { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
+        ...(alsoAway ? [{ id: 'do:absence', key: 'common:cannotCome' } as const] : []),
+      ],
     },
   ];
 }

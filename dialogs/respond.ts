@@ -47,7 +47,7 @@ export function respond(before: Participant, input: Input, env: Env): Turn {
   const doc = known ?? before;
   const lost: Saying[] = known === null ? [] : [{ key: 'common:startOver' }];
   const turn = whileItLasts(doc, heardTurn(doc, input, env), env);
-  return { doc: turn.doc, say: [...lost, ...turn.say] };
+  return { ...turn, say: [...lost, ...turn.say] };
 }
 
 /**
@@ -55,7 +55,8 @@ export function respond(before: Participant, input: Input, env: Env): Turn {
  * with whom to talk to. What only explains or shows goes on.
  */
 function whileItLasts(before: Participant, turn: Turn, env: Env): Turn {
-  if (!isOver(before, env.today)) return turn;
+  // Numbers to call in a crisis are never withheld.
+  if (turn.unkept || !isOver(before, env.today)) return turn;
   const { dialog, absences, questions, signals } = turn.doc;
   const isSame =
     dialog.stack.length === 0 &&
@@ -83,7 +84,11 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
   if (choice === null) {
     // Before everything else, whatever is under way: it is kept, quietly.
     if (meaning.intent === 'crisis') {
-      return understood({ doc, say: crisisSaying(ctx, meaning.detail === 'violence') });
+      const alsoAway = meaning.more.some((piece) => piece.intent === 'report_absence');
+      return {
+        ...understood({ doc, say: crisisSaying(ctx, meaning.detail === 'violence', alsoAway) }),
+        unkept: true,
+      };
     }
     const wished = expecting === 'text' ? null : wishes(heard, ctx);
     if (wished !== null) return understood(wished);

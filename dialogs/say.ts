@@ -14,7 +14,8 @@ export function say(doc: Participant, sayings: readonly Saying[], env: Env): Par
   const rendered = sayings.map((saying) => render(saying, reader));
   const choices = rendered.at(-1)?.choices ?? [];
   // Something was said past an open question, such as help in a crisis: the question is kept quietly, and so are its answers.
-  const quiet = choices.length === 0 && doc.dialog.stack.length > 0;
+  const aside = choices.length === 0 || sayings.at(-1)?.aside === true;
+  const quiet = aside && doc.dialog.stack.length > 0;
   const offered = quiet ? doc.dialog.offered : choices;
   const question = quiet ? doc.dialog.question : doc.dialog.question + 1;
   const said: Participant = {

@@ -31,6 +31,8 @@ export interface Heard {
 export interface Turn {
   readonly doc: Participant;
   readonly say: readonly Saying[];
+  /** What was written is kept nowhere, not even in the chat: only the writer needs to know of it. */
+  readonly unkept?: true;
 }
 
 export interface Ctx {

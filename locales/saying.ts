@@ -22,6 +22,8 @@ export interface Saying {
   readonly links?: readonly { readonly key: TextKey; readonly url: string; readonly cardOnly?: boolean }[];
   /** When it is, for a picture of the time beside the words. Clock times in Sweden; `now` is when it is said. */
   readonly time?: { readonly now: LocalDateTime; readonly events: readonly TimeEvent[] };
+  /** Said past the question that is open: its choices are commands, and what was offered before stays on offer. */
+  readonly aside?: true;
 }
 
 export interface TimeEvent {

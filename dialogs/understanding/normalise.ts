@@ -2,7 +2,7 @@
  * From whatever a channel delivers to one line of plain text and its tokens. Nothing here knows what words mean.
  */
 
-import { SHORT_FORMS } from '../../locales/phrases/short-forms.ts';
+import { BY_EAR, SHORT_FORMS } from '../../locales/phrases/short-forms.ts';
 
 /** Longer messages are read from both ends: what matters stands first or last. */
 const MOST_CHARACTERS = 1200;
@@ -134,7 +134,9 @@ const JA_FOR_JAG =
   /(?<![\p{L}])ja(?= (?:är|har|ha|kan|vill|vil|ska|kommer|komer|måste|mår|fick|får|fåt|behöver|förstår|inte|blev|blir|jobbar|börjar)(?! (?:du|ni|det|den|vi|de))(?![\p{L}]))/gu;
 
 function spelledOut(plain: string): string {
-  return plain.replace(SHORT_WORD, (word) => SHORT_FORMS[word] ?? word).replace(JA_FOR_JAG, 'jag');
+  let out = plain.replace(SHORT_WORD, (word) => SHORT_FORMS[word] ?? word).replace(JA_FOR_JAG, 'jag');
+  for (const [heard, meant] of BY_EAR) out = out.replace(heard, meant);
+  return out;
 }
 
 export function normalise(text: string): Normalised {

@@ -12,11 +12,14 @@ export const LABELS: readonly string[] = INTENTS.flatMap((intent) => [
   ...DETAILS[intent].map((detail) => `${intent}/${detail}`),
 ]);
 
+/** Lists of words for the phrases, not phrases. */
+const NO_INTENTS = new Set(['words.txt', 'slots.txt']);
+
 /** As written, with `{ord}` in place. Throws for a file or a section that is no intent or detail. */
 export function readPhrases(): Phrase[] {
   const phrases: Phrase[] = [];
   for (const name of readdirSync(FOLDER).sort()) {
-    if (!name.endsWith('.txt') || name === 'words.txt') continue;
+    if (!name.endsWith('.txt') || NO_INTENTS.has(name)) continue;
     const found = parsePhrases(readFileSync(new URL(name, FOLDER), 'utf8'), name.slice(0, -4));
     for (const { label, text } of found) {
       if (!LABELS.includes(label))
@@ -36,7 +39,24 @@ export function readWords(): string[] {
     .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-export const filled = (phrases: readonly Phrase[]): Phrase[] => fillSlots(phrases, readWords());
+/** The lists by name: `ord` is words.txt, the others are sections of slots.txt. */
+export function readSlots(): Map<string, string[]> {
+  const slots = new Map([['ord', readWords()]]);
+  let list: string[] = [];
+  for (const raw of readFileSync(new URL('slots.txt', FOLDER), 'utf8').split('\n')) {
+    const line = raw.trim();
+    if (line === '' || line.startsWith('#')) continue;
+    const section = /^\[(\p{L}+)\]$/u.exec(line);
+    if (section === null) list.push(line);
+    else {
+      list = [];
+      slots.set(section[1] as string, list);
+    }
+  }
+  return slots;
+}
+
+export const filled = (phrases: readonly Phrase[]): Phrase[] => fillSlots(phrases, readSlots());
 
 /** Changes when a phrase changes, and when the code sees phrases in another way; not when code is only moved about. */
 export function fingerprintOf(samples: readonly Sample[], labels: readonly string[]): string {

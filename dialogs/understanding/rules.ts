@@ -7,6 +7,8 @@ import {
   ABSENT_SELF,
   ASKS_ABOUT_SELF,
   ASKS_KINDLY,
+  ASKS_WHEN,
+  CANNOT_ON,
   CANNOT_READ,
   CANNOT_THEN,
   COMES_AFTER_ALL,
@@ -20,12 +22,15 @@ import {
   NOT_ANY_LONGER,
   NOT_YET,
   OWN_CHILD,
+  REMIND_ME,
   REPORTS,
   STUDIES_NOW,
   TAKES_BACK,
   TELLS,
+  WANTS_IT_BACK,
   WANTS_NO_REMINDER,
   WISH,
+  WORD_ASKED,
 } from '../../locales/phrases/signs.ts';
 import { hasSaying } from './crisis.ts';
 import type { Seen } from './features.ts';
@@ -79,7 +84,9 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     move(likely, under('crisis'), 'out_of_scope', 0.97);
   // The rules have not heard one: the classifier alone must be fairly sure.
   else if ((likely.get('crisis') ?? 0) < SURE_OF_CRISIS) move(likely, under('crisis'), 'out_of_scope', 0.6);
-  if (cues.aboutOther && !ABSENT_SELF.test(bare)) {
+  // "chefen har ringt in mig, missar kursen" begins with somebody else and is about the writer.
+  const ownAbsence = ABSENT_SELF.test(bare) || (has('absent') && /\b(?:jag|mig|mej)\b/.test(bare));
+  if (cues.aboutOther && !ownAbsence) {
     // A child is taken care of and to the doctor; a close relative perhaps, so that is asked; a friend not.
     const ownChild = reason.reason === 'child-sick' || (reason.reason === 'doctor' && OWN_CHILD.test(bare));
     if (ownChild) move(likely, under('out_of_scope'), 'report_absence', 0.8);
@@ -149,8 +156,9 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   // "imorgon kl nio har jag tid hos tandläkaren" is no question about the schedule.
   if (!cues.question && reason.reason !== null && BOOKED_ELSEWHERE.has(reason.reason))
     move(likely, under('show_schedule'), 'report_absence', 0.8);
-  if (CANNOT_THEN.test(seen.words.join(' ')))
-    move(likely, under('help', 'no', 'out_of_scope', 'cancel'), 'report_absence', 0.85);
+  const masked = seen.words.join(' ');
+  if (CANNOT_THEN.test(masked) || (CANNOT_ON.test(masked) && !has('remind')))
+    move(likely, under('help', 'no', 'out_of_scope', 'cancel', 'human'), 'report_absence', 0.85);
   if (COMES_AFTER_ALL.test(bare) && !has('late'))
     move(likely, under('report_absence'), 'cancel/well_again', 0.85);
   if (TAKES_BACK.test(bare))
@@ -171,8 +179,14 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   ) {
     move(likely, under('report_absence', 'reminder_time', 'show_schedule', 'out_of_scope'), 'no/change', 0.8);
   }
+  if (reason.reason === 'interview' && !cues.question) move(likely, news, 'report_absence', 0.8);
+  if (ASKS_WHEN.test(bare)) move(likely, under('cancel', 'human/not_right'), 'show_schedule', 0.85);
+  if (WORD_ASKED.test(text.folded)) move(likely, under('easy_on', 'out_of_scope'), 'explain_word', 0.85);
+  if (REMIND_ME.test(bare) && seen.marks.some(({ kind }) => kind === 'clock' || kind === 'part'))
+    move(likely, under('report_absence'), 'reminder_time', 0.9);
   if (has('remind')) {
     if (ASKS_KINDLY.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
+    else if (WANTS_IT_BACK.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
     else if (/\binte\b.*\butan\b/.test(bare))
       move(likely, under('reminder_stop', 'reminder_start'), 'reminder_time', 0.85);
     else if (GETS_NO_REMINDER.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);

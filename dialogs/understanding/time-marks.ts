@@ -150,12 +150,32 @@ function markAt(tokens: readonly Token[], at: number): Mark | null {
   const figures = skipFigures(r, at);
   if (figures !== null) return { kind: 'gap', from: at, to: figures };
   const found =
+    namedHour(token, at) ??
     (token.kind === 'number' ? figureMark(r, at) : null) ??
     (token.kind === 'word' ? wordMark(r, at) : null) ??
     linkMark(r, at) ??
     (token.kind === 'number' ? countMark(r, at) : null);
   return found;
 }
+
+/** "niomötet", "halvtioträffen": the time is part of the name. */
+function namedHour(token: Token, at: number): Mark | null {
+  const named = token.kind === 'word' ? MEETING_OF_HOUR.exec(token.fold) : null;
+  const hour = named === null ? undefined : HOURS.get(named[2] as string);
+  if (named === null || hour === undefined) return null;
+  const half = named[1] !== undefined;
+  return {
+    kind: 'clock',
+    hour: half ? (hour + 11) % 12 : hour,
+    minute: half ? 30 : 0,
+    exact: false,
+    from: at,
+    to: at + 1,
+  };
+}
+
+const MEETING_OF_HOUR =
+  /^(halv)?(ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv)(?:mote|motet|traff|traffen|gruppen|kursen|passet|lektionen)$/;
 
 /** Dates and clock times in figures. */
 function figureMark(r: Reader, at: number): Mark | null {
@@ -732,6 +752,9 @@ function weekMark(r: Reader, at: number): Mark | null {
   if (word === 'i' && (r.fold(at + 1) === 'veckan' || r.fold(at + 1) === 'vekan'))
     return week(0, 'week', at + 2);
   if (word === 'i' && r.fold(at + 1) === 'helgen') return week(0, 'weekend', at + 2);
+  // As it is said in much of the country: "till veckan" is the next one.
+  if ((word === 'till' || word === 'te') && r.is(at + 1, 'veckan') && r.digits(at + 2) === null)
+    return week(1, 'week', at + 2);
   if (word === 'till' && r.fold(at + 1) === 'helgen') return week(0, 'weekend', at + 2);
   if ((word === 'nasta' || word === 'kommande') && /^helg(en)?$/.test(r.fold(at + 1)))
     return week(word === 'nasta' ? 1 : 0, 'weekend', at + 2);
@@ -859,7 +882,8 @@ function linkMark(r: Reader, at: number): Mark | null {
   if (word === 'till' || word === 'tills' || word === 'tom' || word === 't') {
     if (r.is(at, 'till', 'och', 'med')) return link('to', at + 3);
     if (r.is(at, 't', '.', 'o', '.', 'm')) return link('to', r.fold(at + 5) === '.' ? at + 6 : at + 5);
-    if (r.is(at, 't', 'o', 'm')) return link('to', at + 3);
+    // A single o has been spelled out as "och" by now.
+    if (r.is(at, 't', 'o', 'm') || r.is(at, 't', 'och', 'm')) return link('to', at + 3);
     if (word === 't') return null;
     return link('to', at + 1);
   }
@@ -867,7 +891,7 @@ function linkMark(r: Reader, at: number): Mark | null {
   if (word === '-' || word === '–' || word === '—') return link('to', at + 1);
   if (r.is(at, 'fran', 'och', 'med')) return link('from', at + 3);
   if (r.is(at, 'fr', '.', 'o', '.', 'm')) return link('from', r.fold(at + 5) === '.' ? at + 6 : at + 5);
-  if (r.is(at, 'fr', 'o', 'm')) return link('from', at + 3);
+  if (r.is(at, 'fr', 'o', 'm') || r.is(at, 'fr', 'och', 'm')) return link('from', at + 3);
   if (word === 'fran' || word === 'from' || word === 'frn') return link('from', at + 1);
   if (word === 'sedan' || word === 'sen') return link('since', at + 1);
   if (word === 'mellan') return link('between', at + 1);

@@ -113,6 +113,7 @@ class Parser {
         at++;
         continue;
       }
+      if (this.namesWeek(at, found.next)) this.sameWeek(points, found.point);
       points.push(found.point);
       at = found.next;
     }
@@ -125,6 +126,34 @@ class Parser {
       if (when !== null) times.push({ when, from: point.from, to: point.to, denied: point.denied });
     }
     return { times: this.joinDays(times), conflict: this.conflict, minutes: this.minutes };
+  }
+
+  private namesWeek(from: number, to: number): boolean {
+    return this.marks.slice(from, to).some((mark) => mark.kind === 'week' && mark.span === 'week');
+  }
+
+  /** The weekday that is all of a point, or null. */
+  private bareWeekday(from: number, to: number): number | null {
+    const marks = this.marks.filter((mark) => mark.from >= from && mark.to <= to && mark.kind !== 'link');
+    const [only] = marks;
+    return marks.length === 1 && only?.kind === 'weekday' && only.loose && only.anchor === 'coming'
+      ? only.weekday
+      : null;
+  }
+
+  /** "onsdag och fredag nästa vecka": the week that is named last is that of both. */
+  private sameWeek(points: Point[], last: Point): void {
+    if (last.days === null) return;
+    let next = last;
+    for (let at = points.length - 1; at >= 0; at--) {
+      const point = points[at] as Point;
+      const day = this.bareWeekday(point.from, point.to);
+      if (day === null || point.clock !== null || next.from - point.to > 1) return;
+      const inWeek = mondayOf(last.days[0]) + day - 1;
+      if (inWeek > last.days[0]) return;
+      point.days = [inWeek, inWeek];
+      next = point;
+    }
   }
 
   private bareDay(points: Point[]): void {
@@ -168,6 +197,14 @@ class Parser {
     if (ranged) {
       const second = this.point(first.next + 1, first.point, true);
       if (second !== null) {
+        const weekday =
+          second.point.days !== null && this.namesWeek(first.next + 1, second.next)
+            ? this.bareWeekday(first.point.from, first.point.to)
+            : null;
+        if (weekday !== null && second.point.days !== null && first.next === start + 1) {
+          const inWeek = mondayOf(second.point.days[0]) + weekday - 1;
+          if (inWeek <= second.point.days[0]) first.point.days = [inWeek, inWeek];
+        }
         const joined = this.join(first.point, second.point);
         if (joined !== null) return { point: { ...joined, from, denied: lead === 'not' }, next: second.next };
       }

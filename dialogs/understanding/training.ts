@@ -45,24 +45,40 @@ export function parsePhrases(source: string, intent: string): Phrase[] {
   return phrases;
 }
 
-const SLOT = '{ord}';
+const SLOT = /\{(\p{L}+)\}/u;
 const WORDS_PER_SLOT = 4;
 
-/** Phrases with `{ord}` become several, each with other words of the field. */
-export function fillSlots(phrases: readonly Phrase[], words: readonly string[]): Phrase[] {
+/**
+ * Phrases with `{name}` become several, each with other words of the list of that name. A word alone (`{ord}?`) is
+ * filled with all of them. Throws for a list that there is not.
+ */
+export function fillSlots(
+  phrases: readonly Phrase[],
+  slots: ReadonlyMap<string, readonly string[]>,
+): Phrase[] {
   const out: Phrase[] = [];
-  let at = 0;
-  const next = (): string => words[at++ % words.length] as string;
+  const at = new Map<string, number>();
+  const next = (name: string): string => {
+    const words = slots.get(name);
+    if (words === undefined || words.length === 0)
+      throw new Error(`UNDERSTAND_SLOT: there is no list of words named ${name}`);
+    const turn = at.get(name) ?? 0;
+    at.set(name, turn + 1);
+    return words[turn % words.length] as string;
+  };
   const written = new Set(phrases.map(({ text }) => text.toLowerCase()));
   for (const phrase of phrases) {
-    if (!phrase.text.includes(SLOT)) {
+    const slot = SLOT.exec(phrase.text);
+    if (slot === null) {
       out.push(phrase);
       continue;
     }
-    const alone = phrase.text.replace('?', '') === SLOT;
-    for (let i = 0; i < (alone ? words.length : WORDS_PER_SLOT); i++) {
+    const alone = phrase.text.replace('?', '') === slot[0];
+    const times = alone ? (slots.get(slot[1] as string)?.length ?? 0) : WORDS_PER_SLOT;
+    for (let i = 0; i < times; i++) {
       let text = phrase.text;
-      while (text.includes(SLOT)) text = text.replace(SLOT, next());
+      for (let hole = SLOT.exec(text); hole !== null; hole = SLOT.exec(text))
+        text = text.replace(hole[0], next(hole[1] as string));
       // "vab" alone is an absence: what stands as a phrase of its own is not also a question about the word.
       if (alone && written.has(text.replace('?', ''))) continue;
       out.push({ text, label: phrase.label });

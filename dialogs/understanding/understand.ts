@@ -13,6 +13,7 @@ import { findReason } from './reasons.ts';
 import { type Likely, weighRules } from './rules.ts';
 import { splitMessage } from './split.ts';
 import { type ReadTime, type ReadTimes, readTimes } from './times.ts';
+import { SIDE_EFFECTS } from './verdict.ts';
 
 const MODEL_FILE = new URL('model.bin', import.meta.url);
 
@@ -48,11 +49,14 @@ export function understand(
   const foldedAll = fold(plainAll);
   const normal = normalise(text);
   const crisis = findCrisis(foldedAll, plainAll);
-  if (crisis !== null)
-    return meaningOf(
+  if (crisis !== null) {
+    const meaning = meaningOf(
       { intent: 'crisis', detail: crisis, confidence: 0.99, top: ['crisis', 'human', 'help'] },
       normal,
     );
+    const away = CANNOT_COME.test(normal.folded) ? alsoAway(normal, local) : [];
+    return { ...meaning, more: away };
+  }
 
   const wordless = withoutWords(normal);
   if (wordless !== null) return withFigures(meaningOf(wordless, normal), normal, local, context);
@@ -78,14 +82,48 @@ export function understand(
   const meaning = fill(likely, seen, normal, local, context);
   const parts = likely.known ? [] : severalThings(model, normal, local, context);
   const [only] = parts;
+  // "stängde av dem förut men vill ha dem igen" is one wish, and the whole says which.
+  if (parts.length > 1 && ONE_WISH.some((wish) => parts.every(({ intent }) => wish.has(intent))))
+    return meaning;
   if (parts.length > 1) return together(meaning, parts);
   if (only === undefined || only.intent === meaning.intent) return meaning;
   // A courtesy beside the matter is not the matter; and what would be lost is never drowned by a question beside it.
   if (meaning.intent === 'greeting') return together(meaning, [only]);
+  // One clear wish in a message that as a whole says nothing: "kolla om jag har nåt imorgon, vill sova ut".
+  if (isVague(meaning) && only.confidence >= SURE_PART && !SIDE_EFFECTS.has(only.intent))
+    return together(meaning, [only]);
   return FIRST[only.intent] !== undefined && only.confidence >= SURE_PART && !seen.cues.hypothetical
     ? together(meaning, [only, meaning])
     : meaning;
 }
+
+const ONE_WISH: readonly ReadonlySet<Intent>[] = [
+  new Set<Intent>(['reminder_start', 'reminder_stop', 'reminder_time']),
+  new Set<Intent>(['easy_on', 'easy_off']),
+];
+
+const CANNOT_COME =
+  /\b(?:kan|kommer) (?:jag )?inte (?:att )?(?:kunna )?(?:komma|vara med|delta|ga|idag|imorgon|imorn|pa|till|dit)\b/;
+
+/** "kan inte komma imorgon, han har slagit mig": that somebody stays away is not forgotten over what is worse. */
+function alsoAway(text: Normalised, local: LocalTime): Part[] {
+  const seen = look(text);
+  const read = readTimes(seen.marks, {
+    now: local,
+    past: false,
+    nextDayIfPassed: false,
+    untilMeansFromNow: true,
+    bareNumberIsDay: false,
+  });
+  const when = read.conflict ? null : (read.times[0]?.when ?? null);
+  return [{ intent: 'report_absence', detail: null, when, reason: null, word: null, confidence: 0.9 }];
+}
+
+/** Nothing that we answer, and nothing that must not be answered otherwise. */
+const isVague = ({ intent, detail, confidence }: Meaning): boolean =>
+  (intent === 'out_of_scope' && detail === null) || confidence < VAGUE;
+
+const VAGUE = 0.5;
 
 interface Judged {
   intent: Intent;
@@ -151,7 +189,8 @@ function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, co
     now: local,
     past,
     nextDayIfPassed: judged.intent.startsWith('reminder'),
-    untilMeansFromNow: away,
+    // "hinner inte till kl 11" names the time of the meeting, not the end of being away.
+    untilMeansFromNow: away && !NOT_IN_TIME.test(text.folded),
     bareNumberIsDay: context.expecting === 'date',
   });
   let times = chosenTimes(read, seen, text, judged.intent);
@@ -176,6 +215,8 @@ function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, co
   adjustDetail(meaning, local);
   return meaning;
 }
+
+const NOT_IN_TIME = /\bhinner (?:jag )?(?:inte|ej|int|nog inte)(?: [a-z]+){0,2} till\b|\bsen till\b/;
 
 /** A correction may bring another reason; nothing else has one. */
 const REASONED = new Set<Intent>(['report_absence', 'no']);
@@ -288,6 +329,7 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
     const bareTime = seen.words.every((word) => word.startsWith('§') || TIME_FILL.has(word));
     const worthy =
       !bareTime &&
+      !SUBORDINATE.test(normal.folded) &&
       seen.words.length > 1 &&
       judged.confidence >= PART_CONFIDENCE &&
       (WORTHY.has(judged.intent) || (judged.detail !== null && WORTHY_DETAILS.has(judged.detail)));
@@ -303,6 +345,10 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
     return fill(judged as Judged, look(normal), normal, local, context);
   });
 }
+
+/** "då jag är hemma": says more of what stands before it. */
+const SUBORDINATE =
+  /^(?:da|nar|eftersom|fast|fastan|medan|som|darfor att|for att|sa att) (?:jag|det|vi|min|mitt)\b[^?]*$/;
 
 const TIME_FILL = new Set([
   'och',

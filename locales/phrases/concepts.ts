@@ -5,7 +5,7 @@
 export const GROUPS: [string, RegExp][] = [
   [
     'remind',
-    /\b(?:pa ?min\w*|pomin\w*|paamin\w*|notis\w*|aviser\w*|sms\w*|meddelande\w*|plinga?\w*|piper?|pip|pipet|utskick\w*|alarm\w*|larm|signal|vack(?:er|a|t)?|remind\w*)\b/,
+    /\b(?:pa ?min\w*|pomin\w*|paamin\w*|notis\w*|aviser\w*|sms\w*|meddelande\w*|plinga?\w*|pinga?\w*|knuff|spam\w*|tjat\w*|baminn?\w*|piper?|pip|pipet|utskick\w*|alarm\w*|larm|signal|vack(?:er|a|t)?|remind\w*)\b/,
   ],
   [
     'tell-before',
@@ -46,11 +46,11 @@ export const GROUPS: [string, RegExp][] = [
   ],
   [
     'job',
-    /\b(?:job+\w{0,4}|joob|jobet|arbete\w*|tjanst(?:en)?|anstall\w*|vikariat\w*|kontrakt\w*|avtal\w*|provanstall\w*|lon|lonen|firma|foretag(?:et)?|arbetsgivar\w*|nystartsjobb|extrajobb|sommarjobb|timanstall\w*|lonebidrag)\b/,
+    /\b(?:kneg\w*|knog\w*|job+\w{0,4}|joob|jobet|arbete\w*|tjanst(?:en)?|anstall\w*|vikariat\w*|kontrakt\w*|avtal\w*|provanstall\w*|lon|lonen|firma|foretag(?:et)?|arbetsgivar\w*|nystartsjobb|extrajobb|sommarjobb|timanstall\w*|lonebidrag)\b/,
   ],
   [
     'got',
-    /\b(?:ingatt|ingick|accepter\w*|vill anstalla|fatt|fat|fot|fick|far|fa(?: jobb)|hitta\w*|landa\w*|lyckades|skrev pa|skrivit pa|tackat ja|tackade ja|anstalld|erhallit|signera\w*|napp|rekryter\w*|valde mig|vill ha mig|anstaller|anstalla|erbjud\w*)\b/,
+    /\b(?:fixat|fixade|skaffat|skaffade|ringde fran|behaller mig|ingatt|ingick|accepter\w*|vill anstalla|fatt|fat|fot|fick|far|fa(?: jobb)|hitta\w*|landa\w*|lyckades|skrev pa|skrivit pa|tackat ja|tackade ja|anstalld|erhallit|signera\w*|napp|rekryter\w*|valde mig|vill ha mig|anstaller|anstalla|erbjud\w*)\b/,
   ],
   [
     'begin',
@@ -58,15 +58,15 @@ export const GROUPS: [string, RegExp][] = [
   ],
   [
     'study',
-    /\b(?:stud(?:er|i|y)\w*|plug+\w*|laser (?:till|pa|en|in|sfi|svenska)|lasa (?:till|pa|in|svenska)|komvux|universitet\w*|hogskol\w*|folkhogskol\w*|utbild\w*|skola\w*|skolan|kurs(?:en)?|csn|antag\w*|antagning\w*|student|yrkeshogskol\w*|sfi|kommit in|kom in|studieplats\w*|gymnasi\w*)\b/,
+    /\b(?:stud(?:er|i|y)\w*|plug+\w*|laser (?:till|pa|en|in|sfi|svenska)|lasa (?:till|pa|in|svenska)|komvux|universitet\w*|hogskol\w*|folkhogskol\w*|utbild\w*|skola\w*|skolan|kurs(?:en)?|csn|antag\w*|antagning\w*|student|yrkeshogskol\w*|sfi|gar (?:nu )?pa (?:komvux|folkhogskol\w*|sfi|universitet\w*|hogskol\w*|yh|en utbildning|gymnasi\w*)|yh|grundvux|distanskurs|kommit in|kom in|studieplats\w*|gymnasi\w*)\b/,
   ],
   [
     'occupation',
-    /\b(?:undersko\w*|sjukskoter\w*|svetsare|kock|elektriker|busschauffor|larare|barnskotare|lokforare|stadare|truck\w*|lager\w*|taxi|hemtjanst\w*|restaurang\w*|ica|lidl|willys|coop|volvo|max|cafe|bageri|forskol\w*|butik\w*|fabrik\w*|sjukvard\w*|vaktmastar\w*|snickare|malare|stad\w*)\b/,
+    /\b(?:undersko\w*|sjukskoter\w*|svetsare|kock|elektriker|busschauffor|larare|barnskotare|lokforare|stadare|truck\w*|lager\w*|taxi\w*|amazon|postnord|dhl|foodora|ikea|jula|elgiganten|hemkop|mcdonalds|samhall|scania|bemanning\w*|montor|lokalvard\w*|vardbitrad\w*|assistent|diskare|vaktare|kassor|frisor|mekaniker|plockare|hemtjanst\w*|restaurang\w*|ica|lidl|willys|coop|volvo|max|cafe|bageri|forskol\w*|butik\w*|fabrik\w*|sjukvard\w*|vaktmastar\w*|snickare|malare|stad\w*)\b/,
   ],
   [
     'plan',
-    /\b(?:plan(?:en|er)?|plam|planering\w*|iup|utvecklingsplan\w*|handlingsplan\w*|genomforandeplan\w*|upplagg\w*|bestamde|bestamt|overens|kom vi fram|planerat)\b/,
+    /\b(?:plan(?:en|er)?|plam|planering\w*|iup|utvecklingsplan\w*|handlingsplan\w*|genomforandeplan\w*|upplagg\w*|vi (?:sa|kom overens|bestamde|pratade|skrev|gick igenom)|sa vi|kommit overens|bestamde|bestamt|overens|kom vi fram|planerat)\b/,
   ],
   ['goal', /\b(?:mal(?:et|en)?|delmal\w*|slutmal\w*|yrkesmal\w*|uppna|sikta\w*|satsa\w*|mot vad)\b/],
   ['step', /\b(?:steg(?:en|et)?|harnast|vidare|nasta steg)\b/],
@@ -186,6 +186,42 @@ export const GROUPS: [string, RegExp][] = [
     /\b(?:idiot\w*|javl\w*|fan|helvete\w*|skit\w*|fuck\w*|dum\w*|vardelos\w*|kaften|suger|hora|ackel|hatar)\b/,
   ],
   ['new', /\b(?:nytt|nyheter|andrats|andrat|andrades|uppdater\w*|skillnad\w*|ny plan)\b/],
+  [
+    'world',
+    /\b(?:vader\w*|regna\w*|snoa\w*|match\w*|fotboll\w*|hockey\w*|lag(?:et)? spelar|avspark|resultatet|recept(?:et)?|laga(?:r)? (?:till|mat)|baka\w*|mat(?:en)?|middag\w*|lunchtips|film\w*|serie\w*|musik\w*|lat(?:en)? (?:av|som|pa)|spel(?:a|ar|et)?|skamt\w*|rolig\w*|dikt\w*|oversatt\w*|huvudstad\w*|president\w*|minister\w*|politi\w*|val(?:et)?|kung(?:en)?|gud|religion|stjarn\w*|hund(?:en|ar)?|katt(?:en|er)?|bil(?:en)? (?:kostar|ar bast)|dack|besikt\w*|korkort\w*|moped\w*|kopa|koper|salj\w*|billig\w*|kosta\w*|pris(?:et)?|spann|kronor|begagn\w*)\b/,
+  ],
+  [
+    'home',
+    /\b(?:lagenhet\w*|bostad\w*|hyresvard\w*|hyresratt\w*|andra hand|hyra|hyran|grannar\w*|rum att hyra|bostadsko\w*|flytta till|tvattstuga\w*|elrakning\w*)\b/,
+  ],
+  [
+    'authority',
+    /\b(?:forsakringskass\w*|arbetsformedling\w*|migrations\w*|skatteverk\w*|socialtjanst\w*|soc|socialen|csn|kronofogd\w*|polis\w*|tingsratt\w*|kommunen|pensionsmyndighet\w*|transportstyrelse\w*|ambassad\w*|inkasso|iaf)\b/,
+  ],
+  [
+    'benefit',
+    /\b(?:aktivitetsstod\w*|etableringsersattning\w*|forsorjningsstod\w*|bostadsbidrag\w*|barnbidrag\w*|sjukpenning\w*|foraldrapenning\w*|utvecklingsersattning\w*|studiemedel\w*|socialbidrag\w*|karens\w*|pension\w*|skatt\w*|skuld\w*)\b/,
+  ],
+  [
+    'kin',
+    /\b(?:man|mannen|fru|frun|sambo|sambon|mamma|pappa|morsan|farsan|syster|syrra|syrran|bror|brorsa|brorsan|kusin|kusinen|moster|farbror|svagerska|svarmor)\b/,
+  ],
+  [
+    'friend',
+    /\b(?:kompis\w*|polare\w*|granne\w*|klasskompis\w*|kursare\w*|arbetskamrat\w*|vannen|en van|kollega\w*|en i gruppen|en kille|en tjej)\b/,
+  ],
+  [
+    'about-you',
+    /\b(?:ar du|har du|tycker du|gillar du|tror du|kan du (?:dansa|sjunga|laga|flyga)|skulle du|vill du|bor du|sover du|heter du|drommer du|e du)\b/,
+  ],
+  [
+    'sum-up',
+    /\b(?:sammanfatta\w*|viktigaste|i korthet|kortfattat|minns (?:inte|knappt)|glomt (?:allt|vad)|paminn mig om vad)\b/,
+  ],
+  [
+    'transport',
+    /\b(?:buss\w*|tag|taget|pendeltag\w*|tunnelban\w*|sparvagn\w*|bil|bilen|moppe\w*|epan?|signalfel|fardtjanst\w*|hallplats\w*)\b/,
+  ],
   [
     'alone',
     /\b(?:sjalv|eget arbete|hemma sjalv|pa egen hand|laxa|uppgift\w*|mellan motena|till nasta gang)\b/,

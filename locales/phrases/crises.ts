@@ -40,6 +40,23 @@ export const SAYINGS: RegExp[] = [
 ];
 
 export const SELF_HARM: RegExp[] = [
+  /\b(?:ont|jobbigt|svart|plagsamt|tungt) att (?:leva|finnas|vara vid liv)\b(?! (?:pa|med|utan|i sverige|har))|\borkar? (?:leva|finnas|vara vid liv)\b(?! pa)/,
+  // On the edge of something: no meeting is held there.
+  /\b(?:star|sitter|ar|e|gar|gatt) (?:nu |uppe |ensam |har )?(?:pa|vid|ute pa|uppe pa|nere vid) (?:en |ett )?(?:bron?|broracket|racket|taket|kanten|sparet|sparen|tagsparet|ralsen|jarnvagen|perrongkanten|stupet|fonsterkarmen|balkongracket)(?: (?:nu|och|o|har|igen|ensam)\b.*)?$/,
+  /\b(?:skrivit|skrev|skriver|lamnat|lagt) (?:ett |mina |mitt )?(?:avskeds)?brev(?:en)? (?:till (?:(?:min|mitt|mina) )?(?:barn\w*|familj\w*|mamma|mama|morsan|mor|pappa|farsan|far|fru\w*|man|alla|dem|de|soner|dotter|son|syster|bror|foraldrar\w*))\b(?! (?:om|for att|och (?:beratta|bjud)))/,
+  /\b(?:gett|skankt|gav) bort (?:alla )?(?:mina (?:saker|agodelar|djur)|min (?:hund|katt)|allt jag ager)\b/,
+  /\bingen (?:ide|mening) (?:att|med att) (?:boka|paminna|planera)(?: [a-z]+){0,4}? (?:jag )?(?:finns|lever|ar) (?:anda )?inte\b/,
+  /\bjag (?:finns|lever) (?:anda )?inte (?:da|nasta|imorgon|till helgen|kvar|mer|langre)\b(?! (?:i|pa|hos|med) )/,
+  /\b(?:ingenting|inget|inte nagonting|inget kvar|ingenting kvar) (?:kvar )?att (?:kampa|leva|finnas|vakna) (?:for|till)\b/,
+  /\b(?:ser|finns|hittar) (?:jag )?ingen vag ut\b/,
+  /\b(?:orkar|pallar|klarar) (?:jag )?(?:inte|ej|int) (?:att )?(?:kampa|leva|finnas|existera|halla ut)\b(?: (?:langre|mer|mera))?(?! (?:pa|med dig))/,
+  /\b(?:alla|de|dom|ni|barnen|familjen|varlden|andra) (?:hade|skulle|far|har|skulle ha|kommer att ha) (?:haft |ha |fa |det |mycket |nog )*(?:battre|bast|lattare|skonare)(?: [a-z]+){0,2}? utan mig\b/,
+  /\b(?:sitter|star|ligger) (?:har )?med (?:alla |en burk |burken |en massa |mina )?(?:tabletter\w*|piller\w*|medicin\w*|rakblad\w*|kniv\w*|burken|repet|ett rep|en snara)\b/,
+  /\b(?:tabletterna|pillren|rakbladet|kniven|repet|snaran) (?:ligger |star )?(?:framfor|bredvid|har hos|redo|framme)\b/,
+  /\brost(?:er|erna|en) (?:i huvudet )?(?:sager|vill) att jag (?:ska )?(?:do|skada|doda|hoppa|skara)\b/,
+  /\b(?:vill|onskar|vill bara) (?:att )?(?:det|smartan|skiten|allt) (?:ska |skall )?sluta(?:r)? (?:gora ont|nu)\b/,
+  /\b(?:det )?(?:har|detta) (?:ar|blir) (?:mitt )?(?:hejda|farval|adjo)\b/,
+  /\b(?:aldrig|inte) (?:blivit|vara|ha blivit) fodd\b/,
   /\b(?:far|kan) jag (?:inte )?(?:bara |fa )?do\b|\bvarfor (?:ska|skulle|maste) jag (?:leva|fortsatta leva|finnas)\b/,
   /\bvill (?:inte|aldrig) (?:se|uppleva) (?:en ny dag|en dag till|imorgon|morgondagen)\b/,
   /\b(?:vill|onskar|langtar efter) (?:bara |helst |verkligen )?(?:att )?(?:det|det har|allt|alltihop|allting|lidandet|smartan) (?:ska |skulle |bara )*(?:tar|ta|tog|vore|ar|vara|far) (?:ett )?(?:slut|over)\b/,
@@ -131,6 +148,27 @@ export const DESPAIR: RegExp[] = [
 
 export const VIOLENCE: RegExp[] = [
   new RegExp(
+    `\\b${WHO}${SLACK} (?:slog|slar|slagit|sparkade|sparkat) (?:sonder|in|av|ut) (?:mitt|min|mina|hela mitt) (?:ansikte|nasa|tander|arm|hand|kropp|lapp|oga)\\b`,
+  ),
+  /\b(?:mitt ansikte|min nasa|min lapp|mitt oga) (?:ar|e|blev|har blivit) (?:helt |alldeles )?(?:sonderslag\w*|slaget|blatt|blagult|spruck\w*)\b/,
+  /\b(?:blir|blev|ar|far|vankas|delas ut|kommer) (?:det |jag |vi )?(?:alltid |ofta |bara |ofta bara )?(?:stryk|smallar|small|en small|slag|pisk|vald) (?:hemma|pa mig|for mig|av (?:han|honom|pappa|farsan|mamma|morsan|man|min)|mot mig|och)\b/,
+  new RegExp(
+    `\\b(?:${FAMILY}|han|hon|pappa|farsan|mamma|morsan)${SLACK} (?:dricker|ar full|e full|super|supit|full)\\b.*\\b(?:slar|slag|slog|stryk|small\\w*|radd\\w*|hot\\w*|gomde|gommer|sov|vald\\w*)\\b`,
+  ),
+  /\b(?:sov|sover|sovit|gomde oss|gommer oss|gomt oss|last in oss|laste in oss|gomde mig|gommer mig)(?: [a-z]+){0,4}? (?:i|pa|ute i) (?:bilen|kallaren|tvattstugan|trappuppgangen|badrummet|toaletten|skogen|vinden|parken|garaget|badrum|toalett)\b/,
+  /\b(?:gifta|gifter|giftas|gifts) bort\b|\bbortgift\w*\b|\b(?:ska|tvingas|tvingar mig att) gifta (?:mig|sig) mot (?:min|sin) vilja\b/,
+  /\b(?:tagit|tar|tog|gomt|gommer|beslagtagit) (?:ifran mig )?(?:mitt|mina) (?:pass|id kort|bankkort|telefon|nycklar)\b(?=.*\b(?:han|pappa|man|familj\w*|farsan|bror\w*|mamma|sambo|de|dom)\b)|\b(?:pappa|farsan|man|mannen|brorsan|mamma|familjen|sambon|han|de|dom) (?:har )?(?:tagit|tar|tog|gomt|gommer) (?:mitt|mina|min) (?:pass|id kort|bankkort|telefon|mobil|nycklar)\b/,
+  /\b(?:ex|exet|exman|exmannen|expojkvan|expojkvannen|exsambo|stalker\w*|han|nan|nagon)\b(?: [a-z]+){0,2}? (?:utanfor|bankar pa|bultar pa|vid) (?:min |mitt |dorren|dorr|huset|porten|lagenheten|jobbet|skolan)/,
+  /\b(?:han|pappa|man|mannen|sambo|sambon|bror|brorsan|farsan|familj|familjen|ex|exet)\b(?: [a-z]+){0,4}? (?:laser|last|laste) (?:in |dorren|dorr|mig)/,
+  /\bfar inte (?:ga ut|lamna (?:huset|hemmet|lagenheten)|ha (?:min |egen )?(?:telefon|mobil)|traffa (?:nagon|andra|mina))\b(?=.*\b(?:min|han|honom|familj\w*|pappa|bror|man|mannen)\b)|\b(?:min|han|pappa|man|mannen|sambo|bror)\b.*\bfar (?:jag )?inte (?:ga ut|lamna (?:huset|hemmet|lagenheten)|ha telefon|traffa (?:nagon|andra|mina))\b/,
+  /\b(?:letar|soker|jagar|ute) efter (?:mig|mej)\b(?=.*\b(?:skjut\w*|dod\w*|sla\w*|skada\w*|kniv\w*|hot\w*|gang\w*|hamn\w*|radd\w*|gom\w*)\b)|\bute efter (?:mig|mej|min familj)\b/,
+  /\b(?:de|dom|dem|han|hon|nan|nagon|folk|ganget)\b(?: [a-z]+){0,5}? (?:ska|vill|tanker|kommer(?: att)?) (?:att )?(?:skjuta|doda|skada|hugga|sla|knivhugga|mord[ae])\b(?! (?:tid\w*|rekord|fast|upp|ihop|in|pa|av|ner|till|vad|fram))/,
+  /\b(?:drar|dragit|drog) skam\b|\b(?:skam|vanara) (?:over|for) familjen\b/,
+  /\b(?:tog|tar|rorde|ror) (?:pa )?(?:mig|mej) (?:fast|trots att) jag (?:sa|sager) nej\b/,
+  /\b(?:vagar|tors|tordes|vagade) (?:jag |vi )?inte (?:visa (?:mig|mej|ansiktet)|vara (?:hemma|kvar)|somna|sova|ga hem|ga ut|oppna dorren|bo (?:hemma|kvar))\b(?=.*\b(?:han|honom|slog|slar|slagit|pappa|farsan|man|sambo\w*|ex|bror\w*|hot\w*|full)\b)|\b(?:han|honom|slog|slar|slagit|pappa|farsan|man|sambo\w*|ex|bror\w*|hot\w*)\b.*\b(?:vagar|tors) (?:jag |vi )?inte (?:visa (?:mig|mej|ansiktet)|vara (?:hemma|kvar)|somna|sova|ga hem|ga ut|oppna dorren)\b/,
+  /\bradd (?:att )?(?:ga|aka|komma|vara) hem\b|\bradd (?:for )?min (?:man|mannen|sambo|bror|pappa|son|ex)\b/,
+  /\b(?:min|mitt) (?:man|mannen|make|sambo|son|bror|brorsan|pappa|far|ex|pojkvan|kille|mamma|fru|flickvan)\b(?: [a-z]+){0,3}? (?:sla|slar|slog|hota|hotar|hotade|stryper|strypa|sparka|sparkar) (?:mig|mej|barnen|oss|barn)?/,
+  new RegExp(
     `\\b${WHO} (?:har |hade )?(?:brutit|bryter|brot|krossat) (?:min|mitt|mina) (?:arm|hand|finger|nasa|ben|revben|kake|tander)\\b`,
   ),
   /\b(?:drog|drar|dragit|slet|sliter) (?:mig|mej) i (?:haret|armen|trojan)\b/,
@@ -196,6 +234,11 @@ export const VIOLENCE: RegExp[] = [
 ];
 
 export const DANGER: RegExp[] = [
+  /\b(?:det|huset|lagenheten|koket) (?:brinner|har borjat brinna)\b(?! (?:i knutarna|for|inne|om))/,
+  /\b(?:kompis|van|vannen|mamma|pappa|granne|grannen|bror|syster|sambo|man|fru|son|dotter|nagon|nan|han|hon)\b(?: [a-z]+){0,4}? (?:andas inte|svarar inte och (?:har|hon|han)|ligger (?:pa golvet )?(?:medvetslos|och andas inte)|ar medvetslos|tappat medvetandet)\b/,
+  /\b(?:kompis|van|vannen|mamma|pappa|granne|bror|syster|sambo|man|fru|son|dotter|han|hon)\b(?: [a-z]+){0,3}? (?:vill|ska|tanker|forsokt|forsokte|pratar om att|sager att (?:han|hon) (?:ska|vill)) (?:do|ta sitt liv|ta livet av sig|doda sig|hoppa|skada sig)\b/,
+  /\b(?:gora|gor) (?:nat|nagot|nagonting) (?:dumt|farligt|hemskt) (?:mot|med|at) (?:min|mitt|mina|handledar\w*|chefen|henne|honom|dem|er|dig|barn\w*)\b/,
+  /\b(?:tanker|ska|kommer(?: att)?|vill) (?:jag )?(?:sla|klappa) (?:till|ner|ihop|in skallen pa)\b(?= (?:honom|henne|nan|nagon|dem|er|dig|handledar\w*|chefen|min))/,
   /\b(?:ska|vill|tanker|kommer)(?: [a-z]+){0,5}? med (?:en |min )?(?:kniv|yxa|pistol|vapen)\b(?! och gaffel)/,
   /\bdodar? (?:jag )?(?:er|dig|henne|honom|dem|nan|nagon|alla)\b/,
   /\b(?:komma|kommer|ga|gar|dyker upp|kom) (?:hit |dit )?(?:till (?:kontoret|er|motet|af|dig|arbetsformedlingen) )?med (?:en |min )?(?:kniv|yxa|pistol|vapen|bensin|bomb)\b/,

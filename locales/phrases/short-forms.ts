@@ -49,3 +49,35 @@ export const SHORT_FORMS: Record<string, string> = {
   msg: 'meddelande',
   messa: 'sms:a',
 };
+
+/**
+ * How Swedish is written by ear: p and b are one sound in Arabic, vowels few, doubled letters not heard. Only what is no Swedish
+ * word as it stands.
+ */
+export const BY_EAR: [RegExp, string][] = [
+  [/\bblan(?=(?:en|er|ering\p{L}*)?(?!\p{L}))/gu, 'plan'],
+  [/\bblats(?=\p{L}*)/gu, 'plats'],
+  [/\bbraktik(?=\p{L}*)/gu, 'praktik'],
+  [/\bbrat(?=a(?:r|de|t)?(?![\p{L}]))/gu, 'prat'],
+  [/\bberson(?=\p{L}*)/gu, 'person'],
+  [/\bbabber(?=\p{L}*)/gu, 'papper'],
+  [/\bb[åa]min{1,2}(?=[aeio]?\p{L}*)/gu, 'påminn'],
+  [/\bbroblem(?=\p{L}*)/gu, 'problem'],
+  [/\bbrov(?=(?:et)?(?!\p{L}))/gu, 'prov'],
+  [/\bbeng(?=ar\p{L}*)/gu, 'peng'],
+  [/\bberiod(?=\p{L}*)/gu, 'period'],
+  [/\bbrogram(?=\p{L}*)/gu, 'program'],
+  [/\bbolis(?=\p{L}*)/gu, 'polis'],
+  [/\bblugg(?=a\p{L}*)/gu, 'plugg'],
+  [/\bjob(?:b)?(?:coatch|kåtj|coash|kotch|coch)(?=\p{L}*)/gu, 'jobbcoach'],
+  [/\bkl[oå]kk?[ae]n(?![\p{L}])/gu, 'klockan'],
+  [/\bf[åa]rskola(?=\p{L}*)/gu, 'förskola'],
+  [/\bd[oå]tt?[ae]r(?=n?(?!\p{L}))/gu, 'dotter'],
+  [/\bhemta(?=(?:r|t|de)?(?!\p{L}))/gu, 'hämta'],
+  [/\bl[ae]kare(?=\p{L}*)/gu, 'läkare'],
+  [/\bhandledr?are(?=\p{L}*)/gu, 'handledare'],
+  [/\bhandlede?re?(?=n?(?!\p{L}))/gu, 'handledare'],
+  [/\badd?ress?(?=(?:en)?(?!\p{L}))/gu, 'adress'],
+  [/\bhj[ei]lp(?=\p{L}*)/gu, 'hjälp'],
+  [/\bsvensk[ao](?![\p{L}])/gu, 'svenska'],
+];

@@ -3,8 +3,19 @@
  * folded text.
  */
 
-export const QUESTION =
-  /\?|^(?:(?:hej|hejsan|halla|forresten|och|men|du|ursakta|snalla|ok|okej|undrar|jag undrar)[ ,!.]+)*(?:vad|va|vem|vems|vilka|vilken|vilket|var|vart|varfor|varifran|nar|hur|kan|kunde|far|ska|skall|skulle|har|ar|blir|finns|gar|maste|behover|vill du|vet|galler|kommer|borjar|slutar|raknas|stammer det att|varfor)\b(?! (?:inte (?:komma|vara|va|ga)|ej|feber|ont|sjuk|fortfarande|blivit|forkyld|inte|dalig|hemma|borta|hostat|krak|spytt|tyvarr|fatt|borjat|kommit|hitta\w*|start\w*|skrivit|skrev|landat|varit|missat|glomt|sov\w*|tappat|brutit|stukat|ramlat|anmalt|skickat|magont|huvudvark|migran|tid|lakar|tandlakar|vabb|legat))/;
+const LEAD_IN =
+  '(?:(?:hej|hejsan|halla|tjena|tja|forresten|och|men|du|bror|ey|ursakta|snalla|ok|okej|asso|alltsa|undrar|jag undrar|undrar om|vet du)[ ,!.]+)*';
+const ASKING = '(?:vad|va|vem|vems|vilka|vilken|vilket|var|vart|varfor|varifran|nar|hur)';
+const VERB =
+  '(?:kan|kunde|far|fick|ska|skall|skulle|har|ar|blir|blev|finns|gar|maste|behover|vill|vet|galler|kommer|kom|borjar|slutar|raknas|stammer|funkar|ligger|tar|kostar|sker|ingar|hinner|gick|var|bor|heter|serl?|laser|tror|tycker|ringer|star)';
+/** Who a question is about stands after its verb: "har jag", "är mötet"; not so in "har fixat jobb", "är sjuk", "går på komvux". */
+const SUBJECT =
+  '(?:inte (?:du|ni|jag|det|man|vi)|jag|ja|du|ni|vi|man|det|de|den|dom|dem|han|hon|min|mitt|mina|nagon|nan|nagot|nat|nagra|alla|dessa|denna|detta|vab|semester|sjukdom|(?!igen|redan|sedan|innan|nyligen|verkligen|tydligen|kvallen|morgonen|egentligen|antagen|bruten|svullen|vaken|liten|ingen|nerifran|mellan|utan|hemifran|sonen|barnen|magen|ryggen|halsen|foten|tanden|feberm)[a-z]{2,}(?:en|et|an|rna|arna))';
+
+/** Asked: a question mark, a word that asks, or a verb before its subject. */
+export const QUESTION = new RegExp(
+  `\\?|^${LEAD_IN}(?:${ASKING}\\b(?! (?:inte (?:komma|vara|va|ga)|dalig|sjuk|borta|hemma|ledig|pa (?:lakar|tandlakar|intervju)))|${VERB} ${SUBJECT}\\b)`,
+);
 
 export const NEGATED =
   /\b(?:inte|inge|int|ej|icke|aldrig|ingen|inget|inga|ingenting|slutat|slipp\w*|sluta|utan att)\b/;
@@ -70,6 +81,8 @@ export const DIED = /\b(?:dog|dott|dod|avled|gatt bort)\b(?! (?:jag|om jag))/;
 
 export const OWN_CHILD = /\b(?:barn\w*|son|sonen|dotter|dottern|lillan|lillen|flicka|pojke|bebis\w*)\b/;
 /** "kan inte ikväll", "kommer ej på torsdag": who cannot on a day is away on it. */
+export const CANNOT_ON =
+  /^(?:(?:hej|tyvarr|nej|men|och|pa|den|hela|under|bara) )*§[dvpt](?: §[dvpt])* (?:kan|gar|funkar|passar|orkar|hinner) (?:jag |det )?(?:tyvarr )?(?:inte|ej|int)\b/;
 export const CANNOT_THEN =
   /^(?:hej |tyvarr |nej |jag |ja )*(?:kan|kommer|gar) (?:tyvarr |det )?(?:inte|ej|int) (?:komma |pa |den |for mig )*§[dvpt](?: pga| tyvarr| tack)?$/;
 export const ERRAND =
@@ -80,3 +93,15 @@ export const TAKES_BACK =
   /\b(?:angra\w*|ta(?:r|s)? (?:bort|tillbaka)|radera\w*|stryk\w*|dra(?:r)? tillbaka|aterkalla\w*|aterta\w*|makulera\w*|avbryt\w*)\b(?: [a-z]+){0,4}? (?:\w*anmal\w*|franvaro\w*|sjukskriv\w*|det jag (?:skickade|anmalde))\b|\b\w*(?:anmalan|anmalningen|franvaron)\b(?: [a-z]+){0,3}? (?:tas bort|bort|tillbaka|raderas|strykas|fel)\b/;
 export const STUDIES_NOW =
   /\b(?:bor?j\w*|start\w*|fatt|fick|kom(?:mit)? in|antag\w*|tackat?|laser|las|studerar|pluggar|plugar|gar (?:pa|i|en|bygg|vard|kurs|kvalls\w*)|inskriven|paborj\w*|ska (?:ga en|bli|plugga|studera|lasa)|student|studera|plugga|lasa|ga (?:i|pa|komvux)|elev|studerande|csn|termin\w*|plats|forsta)\b/;
+
+/** "raderade sms:et, när var det jag skulle komma": whatever went before, a time or a place is asked for. */
+export const ASKS_WHEN =
+  /\b(?:nar|vilken tid|hur dags|vart|var|vilken dag|vilken adress) (?:var det|ar det|skulle|ska|var|ar) (?:det |nu )?(?:jag |vi |mitt |min |motet|traffen|tiden|nu igen)|^adress(?:en)?(?: (?:plz|tack|snalla|till er|dit|till motet)|$)/;
+/** "avvikelse?? säg på svenska": a word and a question mark, then the wish to have it explained. */
+export const WORD_ASKED =
+  /^(?:[a-z][a-z-]*)(?: [a-z-]+){0,2} ?\?+ ?(?:vad|va|sag|forklara|pa (?:ren |vanlig |latt )?svenska|svenska|hur da|betyder|fattar|forstar)/;
+export const REMIND_ME =
+  /\b(?:pa ?minn?\w*|sms\w*|pling\w*|ping\w*|hojta|sag till|skriv) (?:du |till )?(?:mig|mej)\b/;
+/** "stängde av dem förut men vill ha dem igen". */
+export const WANTS_IT_BACK =
+  /\b(?:stangde|stangt|tog|tagit|slog|sa) (?:av|bort|ifran|nej)\b.*\b(?:vill|igen|tillbaka|tillbaks|pa)\b|\b(?:vill ha|fa|ha|satt(?:a)?|sla) (?:\w+ )?(?:tillbaka|tillbaks|pa (?:dem|dom|det )?igen)\b/;
