@@ -13,6 +13,7 @@ import { learn, type Phrase } from '../dialogs/understanding/training.ts';
 import { SIDE_EFFECTS, verdict } from '../dialogs/understanding/verdict.ts';
 import { dateCases, readDateCases } from '../test/understanding/date-cases.ts';
 import { readLabelled } from '../test/understanding/labelled.ts';
+import { judgeSet, readSet, SETS } from '../test/understanding/sets.ts';
 
 const NOW = '2026-03-10T08:00:00+01:00';
 const FOLDS = 5;
@@ -215,10 +216,42 @@ function speed(phrases: readonly Phrase[]): void {
   );
 }
 
+/** A set by a writer who had not seen the phrases: intents as the others, then times, reasons and the writer's own tags. */
+function reportSet(name: string): void {
+  const judged = judgeSet(readSet(name));
+  report(
+    `messages kept apart, ${name}`,
+    judged.map(({ message, meaning }) => ({
+      phrase: { text: message.text, label: message.intent },
+      meaning,
+    })),
+  );
+  const timed = judged.filter(({ time }) => time !== null);
+  const wrong = timed.filter(({ time }) => time === 'wrong');
+  const reasons = judged.filter(({ reasonRight }) => reasonRight !== null);
+  console.log(
+    `\ntimes right ${percent(timed.filter(({ time }) => time === 'right').length, timed.length)} of ${timed.length}, silent errors ${wrong.length}; reasons right ${percent(reasons.filter(({ reasonRight }) => reasonRight).length, reasons.length)} of ${reasons.length}`,
+  );
+  if (errors) {
+    for (const { message, meaning } of wrong)
+      console.log(`  ${message.text}: ${meaning.when?.start} instead of ${message.when?.start ?? 'none'}`);
+    for (const { message, meaning } of reasons.filter(({ reasonRight }) => !reasonRight))
+      console.log(`  ${message.text}: ${meaning.reason} instead of ${message.reason}`);
+  }
+  console.log("by the writer's tags: messages, right");
+  for (const tag of new Set(judged.flatMap(({ message }) => message.tags))) {
+    const own = judged.filter(({ message }) => message.tags.includes(tag));
+    console.log(
+      `  ${tag.padEnd(24)} ${String(own.length).padStart(4)}  ${percent(own.filter(({ right }) => right).length, own.length).padStart(7)}`,
+    );
+  }
+}
+
 const kept = readLabelled('heldout.txt');
 report('messages kept apart', measure(kept));
 report('messages kept apart, by writer', measure(readLabelled('personas.txt')));
 report('messages kept apart, written last', measure(readLabelled('fresh.txt')));
+for (const name of SETS) reportSet(name);
 if (!process.argv.includes('--fast')) report(`phrases, ${FOLDS} folds`, folds());
 dates();
 speed(kept);

@@ -18,15 +18,20 @@ import {
   EASY_WORD,
   ERRAND,
   GETS_NO_REMINDER,
+  LET_THEM_CALL,
   NO_EASY,
   NOT_ANY_LONGER,
+  NOT_MEANT,
+  NOT_THEN,
   NOT_YET,
   OWN_CHILD,
   REMIND_ME,
   REPORTS,
   STUDIES_NOW,
+  SUPPOSES_OF_US,
   TAKES_BACK,
   TELLS,
+  UNREAL,
   WANTS_IT_BACK,
   WANTS_NO_REMINDER,
   WISH,
@@ -91,7 +96,7 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     const ownChild = reason.reason === 'child-sick' || (reason.reason === 'doctor' && OWN_CHILD.test(bare));
     if (ownChild) move(likely, under('out_of_scope'), 'report_absence', 0.8);
     else if (reason.reason === 'family')
-      move(likely, under('report_absence'), 'out_of_scope/other_person', 0.2);
+      move(likely, under('report_absence'), 'out_of_scope/other_person', seen.marks.length > 0 ? 0.2 : 0.6);
     else move(likely, under('report_absence'), 'out_of_scope/other_person', 0.92);
     // "chefen sa att jag får börja", "de vill anställa mig" are about the writer.
     if (!/\b(?:jag|ja|mig|mej)\b/.test(bare)) move(likely, news, 'out_of_scope/other_person', 0.92);
@@ -124,9 +129,13 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     !has('absent') &&
     !/extra|pass\b|inhopp|vikari|hoppa in|imorgon|idag/.test(bare)
   ) {
-    move(likely, under('report_absence'), 'got_job', 0.6);
+    move(likely, under('report_absence'), 'got_job', 0.85);
   }
   if (ASKS_ABOUT_SELF.test(bare) && text.plain.includes('?')) move(likely, news, 'out_of_scope', 0.9);
+  if (UNREAL.test(bare)) {
+    move(likely, news, 'out_of_scope', 0.93);
+    move(likely, under('report_absence'), 'out_of_scope', 0.7);
+  }
   if (cues.hypothetical) {
     const supposed =
       has('supposing') ||
@@ -134,6 +143,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
       (/\bnar\b/.test(bare) && cues.question && !DONE.test(bare));
     if (supposed) {
       move(likely, news, 'out_of_scope/rules', 0.9);
+      if (SUPPOSES_OF_US.test(bare))
+        move(likely, under('show_plan', 'show_schedule'), 'out_of_scope/rules', 0.8);
       if (!ABSENT_SELF.test(bare) || /\b(?:vad|hur|vem|maste|far)\b/.test(bare))
         move(likely, under('report_absence'), 'out_of_scope/rules', 0.9);
     }
@@ -180,6 +191,15 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     move(likely, under('report_absence', 'reminder_time', 'show_schedule', 'out_of_scope'), 'no/change', 0.8);
   }
   if (reason.reason === 'interview' && !cues.question) move(likely, news, 'report_absence', 0.8);
+  if (NOT_MEANT.test(bare))
+    move(likely, under('cancel', 'report_absence', 'out_of_scope'), 'no/change', 0.85);
+  if (LET_THEM_CALL.test(bare))
+    move(
+      likely,
+      under('reminder_time', 'reminder_start', 'report_absence', 'out_of_scope'),
+      'human/call_me',
+      0.85,
+    );
   if (ASKS_WHEN.test(bare)) move(likely, under('cancel', 'human/not_right'), 'show_schedule', 0.85);
   if (WORD_ASKED.test(text.folded)) move(likely, under('easy_on', 'out_of_scope'), 'explain_word', 0.85);
   if (REMIND_ME.test(bare) && seen.marks.some(({ kind }) => kind === 'clock' || kind === 'part'))
@@ -187,6 +207,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   if (has('remind')) {
     if (ASKS_KINDLY.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
     else if (WANTS_IT_BACK.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
+    else if (NOT_THEN.test(masked))
+      move(likely, under('reminder_stop', 'reminder_start'), 'reminder_time', 0.85);
     else if (/\binte\b.*\butan\b/.test(bare))
       move(likely, under('reminder_stop', 'reminder_start'), 'reminder_time', 0.85);
     else if (GETS_NO_REMINDER.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
@@ -195,6 +217,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
       if (moved) move(likely, under('reminder_start', 'reminder_time'), 'reminder_stop', 0.85);
     }
   }
+  if (EASY_WORD.test(bare) && has('hard') && !cues.question && !cues.negated)
+    move(likely, under('explain_word'), 'easy_on', 0.9);
   if (EASY_WORD.test(bare) && (has('swedish') || has('hard') || bare.split(' ').length <= 4)) {
     if (NO_EASY.test(bare)) move(likely, under('easy_on'), 'easy_off', 0.9);
     else if (!CANNOT_READ.test(bare) && !has('normal') && !cues.negated && !has('stop'))
@@ -204,7 +228,7 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     move(likely, under('easy_off'), 'easy_on', 0.8);
 }
 
-const SURE_OF_CRISIS = 0.6;
+const SURE_OF_CRISIS = 0.5;
 
 /** After a yes-no question, a short answer is most often one. */
 function expectAnswer(likely: Likely, bare: string, concepts: readonly string[]): void {

@@ -117,6 +117,7 @@ class Parser {
       points.push(found.point);
       at = found.next;
     }
+    this.withinWeek(points);
     for (const mark of this.marks) if (mark.kind === 'span' && !mark.ahead) this.minutes ??= mark.minutes;
     if (points.length === 0 && this.reckoning.bareNumberIsDay) this.bareDay(points);
     const merged = this.spread(points);
@@ -154,6 +155,25 @@ class Parser {
       point.days = [inWeek, inWeek];
       next = point;
     }
+  }
+
+  /** "förra veckan var jag sjuk tisdag till torsdag": days that are named without a week lie in the one before them. */
+  private withinWeek(points: Point[]): void {
+    const [week, days] = points;
+    if (points.length !== 2 || week?.days == null || days?.days == null || days.clock !== null) return;
+    const whole = this.marks.filter(({ from, to }) => from >= week.from && to <= week.to);
+    if (!whole.every((mark) => mark.kind === 'link' || (mark.kind === 'week' && mark.span === 'week')))
+      return;
+    const named = this.marks.filter(
+      ({ kind, from, to }) => kind !== 'link' && kind !== 'void' && from >= days.from && to <= days.to,
+    );
+    const weekdays = named.flatMap((mark) =>
+      mark.kind === 'weekday' && mark.anchor === 'coming' ? [mark.weekday] : [],
+    );
+    const [first, last = first] = weekdays;
+    if (first === undefined || last === undefined || weekdays.length !== named.length || last < first) return;
+    const monday = mondayOf(week.days[0]);
+    points.splice(0, 2, { ...days, days: [monday + first - 1, monday + last - 1] });
   }
 
   private bareDay(points: Point[]): void {

@@ -80,6 +80,8 @@ export function understand(
   }
   const likely = judge(model, seen, normal, context);
   const meaning = fill(likely, seen, normal, local, context);
+  const wish = likely.known ? null : lastWish(model, seen, meaning, normal, local, context);
+  if (wish !== null) return together(meaning, [wish]);
   const parts = likely.known ? [] : severalThings(model, normal, local, context);
   const [only] = parts;
   // "stängde av dem förut men vill ha dem igen" is one wish, and the whole says which.
@@ -100,6 +102,7 @@ export function understand(
 const ONE_WISH: readonly ReadonlySet<Intent>[] = [
   new Set<Intent>(['reminder_start', 'reminder_stop', 'reminder_time']),
   new Set<Intent>(['easy_on', 'easy_off']),
+  new Set<Intent>(['easy_on', 'explain_word']),
 ];
 
 const CANNOT_COME =
@@ -119,11 +122,41 @@ function alsoAway(text: Normalised, local: LocalTime): Part[] {
   return [{ intent: 'report_absence', detail: null, when, reason: null, word: null, confidence: 0.9 }];
 }
 
+const LONG = 18;
+const AT_THE_END: ReadonlySet<Intent> = new Set<Intent>([
+  'show_plan',
+  'show_schedule',
+  'explain_word',
+  'human',
+]);
+
+/** Who tells a long story asks at its end. Nothing that somebody stays away is passed over for it. */
+function lastWish(
+  model: Model,
+  seen: Seen,
+  whole: Meaning,
+  text: Normalised,
+  local: LocalTime,
+  context: Expectation,
+): Meaning | null {
+  if (seen.words.length < LONG || seen.concepts.includes('absent') || AT_THE_END.has(whole.intent))
+    return null;
+  const last = splitMessage(text.shown).at(-1);
+  if (last === undefined || last.length > text.shown.length * 0.7) return null;
+  const normal = normalise(last);
+  const end = look(normal);
+  if (end.words.length < 4) return null;
+  const judged = judge(model, end, normal, {});
+  return AT_THE_END.has(judged.intent) && judged.confidence >= SURE_PART
+    ? fill(judged, end, normal, local, context)
+    : null;
+}
+
 /** Nothing that we answer, and nothing that must not be answered otherwise. */
 const isVague = ({ intent, detail, confidence }: Meaning): boolean =>
   (intent === 'out_of_scope' && detail === null) || confidence < VAGUE;
 
-const VAGUE = 0.5;
+const VAGUE = 0.4;
 
 interface Judged {
   intent: Intent;
@@ -232,6 +265,9 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
     times = times.filter((time) => !time.denied);
   }
   if (intent === 'report_absence') {
+    // "spyr sedan i natt, är hemma idag": since when is not when.
+    const ongoing = times.filter(({ from }) => /^sed?an?$/.test(text.tokens[from]?.fold ?? ''));
+    if (ongoing.length < times.length) times = times.filter((time) => !ongoing.includes(time));
     times = times.filter((time) => {
       const before = text.tokens.slice(Math.max(0, time.from - 4), time.from).map((token) => token.fold);
       const after = text.tokens.slice(time.to, time.to + 3).map((token) => token.fold);
@@ -250,8 +286,7 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
 }
 
 /** After a day on which somebody does come: "på fredag går bra". */
-const SUITS =
-  /^(?:gar (?:det )?bra|funkar|passar|ar ok|ar okej|kan jag(?! inte)|kommer jag(?! inte)|gar fint)/;
+const SUITS = /^(?:gar bra|funkar|passar|ar ok|ar okej|kan jag(?! inte)|kommer jag(?! inte)|gar fint)/;
 /** Before a day on which somebody does come: "sjuk, tillbaka på måndag", "kan inte idag men kommer imorgon". */
 const BACK =
   /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
@@ -327,8 +362,11 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
     const seen = look(normal);
     const judged = judge(model, seen, normal, {});
     const bareTime = seen.words.every((word) => word.startsWith('§') || TIME_FILL.has(word));
+    // Forgetting something is no wish to be reminded of meetings, when the rest asks for it.
+    const asksToRemind = !judged.intent.startsWith('reminder') || REMINDING.test(normal.folded);
     const worthy =
       !bareTime &&
+      asksToRemind &&
       !SUBORDINATE.test(normal.folded) &&
       seen.words.length > 1 &&
       judged.confidence >= PART_CONFIDENCE &&
@@ -345,6 +383,9 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
     return fill(judged as Judged, look(normal), normal, local, context);
   });
 }
+
+const REMINDING =
+  /pa ?min|sms|notis|pling|ping|meddela|skriv|sag till|saga till|hojta|knuff|hor av|hora av|varn|avis|utskick|spam|tjat/;
 
 /** "då jag är hemma": says more of what stands before it. */
 const SUBORDINATE =

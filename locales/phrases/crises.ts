@@ -4,9 +4,9 @@
  */
 
 const KIN =
-  '(?:man|make|maken|mannen|sambo|sambon|pojkvan|pojkvannen|kille|killen|flickvan|tjej|fru|frun|hustru|partner|partnern|fastman|ex|exet|exman|exmannen|expojkvan|exsambo|pappa|papa|far|farsan|mamma|mama|mor|morsan|bror|broder|storebror|lillebror|brorsan|syster|son|dotter|styvfar|styvpappa|styvmor|svarfar|svarmor|kusin|farbror|morbror|farfar|morfar|familj|slakt|slaktingar|granne|hyresvard|van|kompis|chef|foralder|foraldrar)';
+  '(?:man|make|maken|mannen|sambo|sambon|pojkvan|pojkvannen|kille|killen|flickvan|tjej|fru|frun|hustru|partner|partnern|fastman|ex|exet|exman|exmannen|expojkvan|exsambo|pappa|papa|far|farsan|mamma|mama|mor|morsan|bror|broder|storebror|lillebror|brorsan|syster|son|dotter|styvfar|styvpappa|styvmor|svarfar|svarmor|kusin|farbror|morbror|farfar|morfar|familj|slakt|slaktingar|svarfamilj|svarforaldrar|styvson|granne|hyresvard|van|kompis|chef|foralder|foraldrar)';
 const FAMILY =
-  '(?:man|make|maken|mannen|sambo|sambon|pojkvan|pojkvannen|kille|killen|flickvan|tjej|fru|frun|partner|partnern|ex|exet|exman|expojkvan|exsambo|pappa|far|farsan|mamma|mor|bror|brorsan|son|styvfar|styvpappa|svarfar|svarmor|kusin|farbror|morbror|familj|slakt)';
+  '(?:man|make|maken|mannen|sambo|sambon|pojkvan|pojkvannen|kille|killen|flickvan|tjej|fru|frun|partner|partnern|ex|exet|exman|expojkvan|exsambo|pappa|far|farsan|mamma|mor|bror|brorsan|son|styvfar|styvpappa|svarfar|svarmor|kusin|farbror|morbror|familj|slakt|svarfamilj|svarforaldrar|familjen|slakten|mannen|pojkvannen)';
 const WHO = `(?:han|hon|de|dom|dem|nan|nagon|nagra|${KIN})`;
 const SLACK = '(?: [a-z]+){0,5}?';
 const SOFT =
@@ -14,6 +14,10 @@ const SOFT =
 
 /** Sayings that only sound like a crisis; taken away before the rules look. */
 export const SAYINGS: RegExp[] = [
+  // Weather, work and stress "kill" people in speech; a person who does is no saying.
+  /\b(?!han|hon|jag|ja|de|dom|mannen|pojkvannen|killen|familjen|slakten|brodern|brorsan|farsan|morsan|sonen|sambon|kusinen|grannen|chefen|vannen|mannan|exmannen|partnern|nagon|man|van|son|nan)(?:[a-z]{2,}(?:n|t|na)|det har|allt(?:ing)?) (?:har )?(?:kommer|haller pa|lar|ska)(?: snart| nog)? (?:att )?(?:ta (?:livet|kal)|doda|ta dod|knacka) (?:av |pa )?(?:mig|mej|oss)\b/g,
+  /\b(?:fick|far|gav|ger|fatt) (?:ordentligt |rejalt )?stryk (?:i|av|mot|med) (?:match\w*|finalen|fotboll\w*|hockey\w*|spelet|schack|aik|hammarby|derbyt|laget|kort|fia|\w+ff|\w+ if)\b/g,
+  /\bslagit ihjal (?:skrivaren|datorn|tiden|lite tid|en mygga|en fluga|en spindel|mobilen)\b/g,
   /\b(?:skar|skart|skurit) (?:mig|mej) pa (?:jobbet|praktiken|arbetet|nagot|nat|en|ett)\b/g,
   /\bslar? (?:in|upp|ihop|av|pa|till|vad|rekord|en signal)\b/g,
   /\bdoda (?:linan|vinkeln|havet)\b/g,
@@ -40,6 +44,16 @@ export const SAYINGS: RegExp[] = [
 ];
 
 export const SELF_HARM: RegExp[] = [
+  /\bsaml\w*(?: ihop| pa| pa mig)?(?: [a-z]+){0,2} (?:tablett\w*|piller\w*|pillr\w*|medicin\w*|somnmedel\w*|alvedon)\b/,
+  /\b(?:svalt|svalde|svalja|tagit|tog|tar|druckit|drack|atit|at|tryckt i mig)(?: [a-z]+){0,3} (?:karta|kartan|kartor|burk|burken|ask|asken|flaska|flaskan|forpackning\w*|handfull)(?: [a-z]+){0,1} (?:somn\w*|tablett\w*|piller\w*|medicin\w*|alvedon|panodil|citodon|varktabl\w*|bensin|klorin|t sprit)\b/,
+  /\b(?:svalt|svalde|druckit|drack) (?:en massa |massa |hela |all )?(?:somnmedel\w*|somntablett\w*|klorin|gift|rattgift|maskinrengoring|t sprit|avloppsrens\w*)\b/,
+  /\bstar (?:nu |har |jag )*(?:uppe |ute |ensam )?pa (?:bron|broracket|taket|kanten|racket|perrongkanten|ralsen)\b(?! (?:och|o) (?:vantar|fiskar|tittar|letar|ser|fryser|jobbar))/,
+  /\b(?:lika bra|tanker|tanker pa|funderar pa|vill|ska|borde|redo|dags|vagar) (?:att |bara |jag )*hoppa(?: nu| ner| ut| snart| ikvall)?$/,
+  /\b(?:finns|lever) (?:jag )?(?:nog|kanske|formodligen|antagligen|sakert|val)? ?inte (?:kvar |langre |mer )?(?:pa (?:man|tis|ons|tors|fre|lor|son)\w*|imorgon|nasta vecka|da|langre|efter|om en vecka|till helgen|i (?:morgon|helgen|varlden|livet))\b/,
+  /\brost(?:er|erna|en)\b(?: [a-z]+){0,8}? (?:gora|gor|skada|doda|do|hoppa|skara|ta livet)\b/,
+  /\b(?:ska|vill|maste|tanker|borde|lust att|lust) (?:jag )?(?:gora|gor) (?:mig|mej)(?: sjalv)? illa\b/,
+  /\bta(?:r|git|ga)? (?:liv|livet) (?:min|mitt|mit|mig)\b/,
+  /\b(?:anledning|mening|ide|skal|lust) (?:med |till )?att (?:vakna|ga upp igen|se en ny dag)(?: i ?morgon| mer| igen| langre)\b/,
   /\b(?:ont|jobbigt|svart|plagsamt|tungt) att (?:leva|finnas|vara vid liv)\b(?! (?:pa|med|utan|i sverige|har))|\borkar? (?:leva|finnas|vara vid liv)\b(?! pa)/,
   // On the edge of something: no meeting is held there.
   /\b(?:star|sitter|ar|e|gar|gatt) (?:nu |uppe |ensam |har )?(?:pa|vid|ute pa|uppe pa|nere vid) (?:en |ett )?(?:bron?|broracket|racket|taket|kanten|sparet|sparen|tagsparet|ralsen|jarnvagen|perrongkanten|stupet|fonsterkarmen|balkongracket)(?: (?:nu|och|o|har|igen|ensam)\b.*)?$/,
@@ -147,6 +161,12 @@ export const DESPAIR: RegExp[] = [
 ];
 
 export const VIOLENCE: RegExp[] = [
+  // Somebody, something that hurts, and the writer, with whatever stands between.
+  new RegExp(
+    `\\b${WHO}\\b(?: [a-z]+){0,8}? (?:dodar|doda|dodade|slar|slog|slagit|skjuter|skjuta|stryper|strypa|strypt|hugger|skadar|skada|misshandlar|valdtar|valdtagit|valdtog|branner|forgiftar|stalkar)(?: [a-z]+){0,2}? (?:mig|mej|oss|barnen|mina barn)\\b(?! (?:till|som|att|for att jag (?:missar|glommer)))`,
+  ),
+  /\b(?:inlast|inlasta|last in (?:mig|mej|oss)|laste in (?:mig|mej|oss)|gommer (?:mig|mej|oss)|gomt (?:mig|mej|oss)|barrikad\w*)\b.*\b(?:han|hon|honom|henne|ex|exet|sambo\w*|man|mannen|pappa|bror\w*)\b/,
+  /\b(?:han|hon|ex|exet|sambon|mannen|pappa|brorsan|de|dom)\b(?: [a-z]+){0,3}? (?:sparkar|bankar|slar|bultar|hamrar|sparkade|bankade) (?:pa|in|sonder|ner) (?:min |ytter)?dorr\w*/,
   new RegExp(
     `\\b${WHO}${SLACK} (?:slog|slar|slagit|sparkade|sparkat) (?:sonder|in|av|ut) (?:mitt|min|mina|hela mitt) (?:ansikte|nasa|tander|arm|hand|kropp|lapp|oga)\\b`,
   ),

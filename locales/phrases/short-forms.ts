@@ -56,6 +56,8 @@ export const SHORT_FORMS: Record<string, string> = {
  */
 export const BY_EAR: [RegExp, string][] = [
   [/\bblan(?=(?:en|er|ering\p{L}*)?(?!\p{L}))/gu, 'plan'],
+  [/(?<=(?:kl|klockan) )nie(?!\p{L})/gu, 'nio'],
+  [/(?<=(?:inte|så|det|vad) jag )(?:mente|mena)(?!\p{L})/gu, 'menade'],
   [/\bblats(?=\p{L}*)/gu, 'plats'],
   [/\bbraktik(?=\p{L}*)/gu, 'praktik'],
   [/\bbrat(?=a(?:r|de|t)?(?![\p{L}]))/gu, 'prat'],

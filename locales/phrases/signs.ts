@@ -12,16 +12,20 @@ const VERB =
 const SUBJECT =
   '(?:inte (?:du|ni|jag|det|man|vi)|jag|ja|du|ni|vi|man|det|de|den|dom|dem|han|hon|min|mitt|mina|nagon|nan|nagot|nat|nagra|alla|dessa|denna|detta|vab|semester|sjukdom|(?!igen|redan|sedan|innan|nyligen|verkligen|tydligen|kvallen|morgonen|egentligen|antagen|bruten|svullen|vaken|liten|ingen|nerifran|mellan|utan|hemifran|sonen|barnen|magen|ryggen|halsen|foten|tanden|feberm)[a-z]{2,}(?:en|et|an|rna|arna))';
 
-/** Asked: a question mark, a word that asks, or a verb before its subject. */
+/** "vet inte vilken dörr det är", "kolla när jag ska dit". */
+const INDIRECT =
+  '\\b(?:vet (?:inte|ej)|aning om|undrar(?: bara| over)?|minns inte|inte ihag|glomt(?: bort)?|fraga|veta|kolla|saga|beratta)(?: om)? (?:vad|vilken|vilket|vilka|nar|var|vart|hur|vem)\\b';
+
+/** Asked: a question mark, an indirect question, a word that asks, or a verb before its subject. */
 export const QUESTION = new RegExp(
-  `\\?|^${LEAD_IN}(?:${ASKING}\\b(?! (?:inte (?:komma|vara|va|ga)|dalig|sjuk|borta|hemma|ledig|pa (?:lakar|tandlakar|intervju)))|${VERB} ${SUBJECT}\\b)`,
+  `\\?|${INDIRECT}|^${LEAD_IN}(?:${ASKING}\\b(?! (?:inte (?:komma|vara|va|ga)|dalig|sjuk|borta|hemma|ledig|pa (?:lakar|tandlakar|intervju)))|${VERB} ${SUBJECT}\\b)`,
 );
 
 export const NEGATED =
   /\b(?:inte|inge|int|ej|icke|aldrig|ingen|inget|inga|ingenting|slutat|slipp\w*|sluta|utan att)\b/;
 
 export const HYPOTHETICAL =
-  /\b(?:vad (?:hander|gor jag|ska jag gora|galler|blir det)|hur (?:gor (?:jag|man)|blir det)|vem (?:ringer|kontaktar) (?:jag|man)|maste (?:jag|man))\b.*\b(?:om|nar|ifall|vid)\b|\b(?:ifall|tank om|anta att|sag att|om) (?:jag|mitt|mina|min|man|barnet|nan|nagon)\b.*\b(?:blir|skulle|blev|far|borjar|missar|glommer|ar sjuk|inte kommer|kommer|maste)\b|\b(?:blir|blev) (?:jag|man|barnet) sjuk\w*.*\?|\bskulle jag (?:bli|fa|vara)\b|\bom man (?:ar|blir|far|har|inte)\b|\bnar man (?:ar|blir|far|har)\b/;
+  /\b(?:vad|hur) (?:gor|skulle|kommer|hander|sager|tycker) (?:ni|du|de|dom|handledar\w*|chefen)\b.*\b(?:om|ifall) (?:jag|man)\b|\b(?:vad (?:hander|gor jag|ska jag gora|galler|blir det)|hur (?:gor (?:jag|man)|blir det)|vem (?:ringer|kontaktar) (?:jag|man)|maste (?:jag|man))\b.*\b(?:om|nar|ifall|vid)\b|\b(?:ifall|tank om|anta att|sag att|om) (?:jag|mitt|mina|min|man|barnet|nan|nagon)\b.*\b(?:blir|skulle|blev|far|borjar|missar|glommer|ar sjuk|inte kommer|kommer|maste)\b|\b(?:blir|blev) (?:jag|man|barnet) sjuk\w*.*\?|\bskulle jag (?:bli|fa|vara)\b|\bom man (?:ar|blir|far|har|inte)\b|\bnar man (?:ar|blir|far|har)\b/;
 
 export const CORRECTION =
   /\b(?:menade|menar|jag mena|rattelse|rattning|korriger\w*|skrev fel|sa fel|skriver fel|skrivit fel|tog fel|fel (?:dag|dagen|datum|tid|tiden|klockslag|anledning)|ska (?:det )?vara|skulle vara|skulle det vara|istallet for|i stallet for|inte .{2,20} utan)\b|^(?:nej|nae?|na|oj|ups|hoppsan|fel|forlat)[ ,.!]+(?:det ar |det blir |inte |pa |den |kl |klockan |imorgon|idag|nasta|mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)/;
@@ -56,6 +60,12 @@ export const WISH =
 export const TELLS =
   /\b(?:vill|skulle vilja|onskar|behover) (?:bara |inte )?(?:anmala|meddela|informera|beratta|saga|tala om|er|rapportera)\b|\bhur (?:anmaler|sager|meddelar|rapporterar) jag\b/g;
 export const REPORTS = /\b(?:anmal\w*|saga|meddela\w*|vad gor jag nu|vad ska jag gora nu)\b/;
+/** Dreamed, wished for, imagined. */
+export const UNREAL =
+  /\b(?:dromde|dromt|drommer|drom om)\b|\b(?:onskar|hade varit|skulle vara|vore) (?:skont |bra |kul |harligt |)(?:att )?(?:om )?jag (?:hade|fick|kunde|vore|var)\b|\b(?:tank|taenk) (?:om|att) (?:jag|man)\b|\bom jag (?:bara )?hade (?:fatt|haft|varit|kommit)\b|\blatsas\b/;
+/** "vad gör ni om jag inte kommer": supposed, and about us. */
+export const SUPPOSES_OF_US =
+  /\b(?:vad|hur) (?:gor|skulle|kommer|hander|sager) (?:ni|du|de|dom|handledar\w*)\b/;
 export const DONE =
   /\b(?:fatt|fick|hitta(?:t|de)?|har hitta|startat|startade|pluggar|studerar|skrivit|borjat|borjade|skrev pa|skrivit pa|signera\w*|anstalld|antagen|kommit in|kom in|tackat ja|tackade ja|fatt plats|ska borja|borjar|vill (?:anstalla|ha|behalla) mig|anstaller|ingatt|paborjat|har (?:ett )?jobb|valde mig|landat|erbj\w+)\b/;
 
@@ -88,7 +98,7 @@ export const CANNOT_THEN =
 export const ERRAND =
   /\b(?:behover|boka|ring|ringa|las|oversatt|tips|infor|skickade|gick|var|vill|sok|hjalp|ar)\b/;
 export const COMES_AFTER_ALL =
-  /\b(?:(?:sa|och) (?:jag |nu )?(?:kommer|kan komma|hinner|ar med|kan vara med)|(?:kommer|komma|hinner|med|dit|gar) (?:anda|trots allt|i alla fall)|kan komma (?:anda|igen|nu)|kommer (?:jag )?imorgon igen)\b(?! (?:jag )?(?:inte|ej|sen|sent|for|senare|lite|lit|efter|forst))/;
+  /\b(?:kan|kommer) (?:jag )?visst (?:komma|vara med|dit)?|\b(?:(?:sa|och) (?:jag |nu )?(?:kommer|kan komma|hinner|ar med|kan vara med)|(?:kommer|komma|hinner|med|dit|gar) (?:anda|trots allt|i alla fall)|kan komma (?:anda|igen|nu)|kommer (?:jag )?imorgon igen)\b(?! (?:jag )?(?:inte|ej|sen|sent|for|senare|lite|lit|efter|forst))/;
 export const TAKES_BACK =
   /\b(?:angra\w*|ta(?:r|s)? (?:bort|tillbaka)|radera\w*|stryk\w*|dra(?:r)? tillbaka|aterkalla\w*|aterta\w*|makulera\w*|avbryt\w*)\b(?: [a-z]+){0,4}? (?:\w*anmal\w*|franvaro\w*|sjukskriv\w*|det jag (?:skickade|anmalde))\b|\b\w*(?:anmalan|anmalningen|franvaron)\b(?: [a-z]+){0,3}? (?:tas bort|bort|tillbaka|raderas|strykas|fel)\b/;
 export const STUDIES_NOW =
@@ -105,3 +115,11 @@ export const REMIND_ME =
 /** "stängde av dem förut men vill ha dem igen". */
 export const WANTS_IT_BACK =
   /\b(?:stangde|stangt|tog|tagit|slog|sa) (?:av|bort|ifran|nej)\b.*\b(?:vill|igen|tillbaka|tillbaks|pa)\b|\b(?:vill ha|fa|ha|satt(?:a)?|sla) (?:\w+ )?(?:tillbaka|tillbaks|pa (?:dem|dom|det )?igen)\b/;
+/** "på kvällen, inte på morgonen": another time, not none. Over words with times as signs. */
+export const NOT_THEN = /\binte (?:pa |kl |klockan |i |sa |den |redan )*§[dpt]/;
+/** "det var inte så jag menade". */
+export const NOT_MEANT =
+  /^(?:nej|na|nae|nu|men|inte|du|men nej|oj)?\b ?(?:det |du )?(?:(?:var|ar) (?:det )?inte (?:sa|det|vad|den|dar) (?:jag )?(?:men\w*)|missforst\w*)|^(?:nej|na|nae) .{0,20}\binte (?:sa|det|vad) jag men/;
+/** "be Farideh höra av sig", "säg åt henne att ringa". */
+export const LET_THEM_CALL =
+  /\b(?:be|bed|sag (?:at|till)|kan du be|kan ni be) (?!om\b)[a-z]+(?: [a-z]+)? (?:att |om att |hon ska |han ska )?(?:hora av sig|ringa|ringer|kontakta|slar? en signal|sla en signal|messa|mejla|maila)\b/;

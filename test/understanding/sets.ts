@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import {
+  type Intent,
+  type Meaning,
+  understand,
+  verdict,
+  type When,
+} from '../../dialogs/understanding/meaning.ts';
+import { SIDE_EFFECTS } from '../../dialogs/understanding/verdict.ts';
+
+/**
+ * Sets of messages by writers who had not seen the phrases: set-a, set-b and so on, one JSON object a line. Their figures at first
+ * sight stand in docs/understanding.md.
+ */
+
+export const SETS = ['set-a.jsonl', 'set-b.jsonl'] as const;
+
+export interface SetMessage {
+  text: string;
+  intent: Intent;
+  /** The sub-type in the writer's words. */
+  reason: string | null;
+  when: When | null;
+  tags: string[];
+  /** Further things that the message asks for. */
+  also?: Intent[];
+  /** What the writer had put, where the label was judged to be another. */
+  labelled_first?: string;
+}
+
+export function readSet(name: string): SetMessage[] {
+  return readFileSync(new URL(name, import.meta.url), 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as SetMessage);
+}
+
+export const NOW = '2026-03-10T08:00:00+01:00';
+
+export interface Judged {
+  message: SetMessage;
+  meaning: Meaning;
+  right: boolean;
+  acted: boolean;
+  /** Acted on rightly, or asked with the right one among the choices. */
+  helped: boolean;
+  /** A side effect that nobody asked for would be read back. */
+  wrongEffect: boolean;
+  /** null: no time is compared for it. */
+  time: 'right' | 'none' | 'wrong' | null;
+  reasonRight: boolean | null;
+}
+
+export function judgeSet(messages: readonly SetMessage[]): Judged[] {
+  return messages.map((message) => {
+    const meaning = understand(message.text, NOW);
+    const sure = verdict(meaning) === 'sure';
+    const right = meaning.intent === message.intent;
+    const asked = verdict(meaning) === 'ask' && meaning.top.includes(message.intent);
+    const reports = message.intent === 'report_absence' && right;
+    return {
+      message,
+      meaning,
+      right,
+      acted: right && sure,
+      helped: (right && sure) || asked,
+      wrongEffect:
+        sure && !right && SIDE_EFFECTS.has(meaning.intent) && !(message.also ?? []).includes(meaning.intent),
+      // In a crisis no time matters.
+      time:
+        reports || (right && message.when !== null && message.intent !== 'crisis')
+          ? comparedTime(message.when, meaning.when)
+          : null,
+      reasonRight: reports ? meaning.reason === reasonOf(message.reason) : null,
+    };
+  });
+}
+
+const REASON_NAMES: Record<string, string> = { child_sick: 'child-sick', studies: 'education' };
+const reasonOf = (written: string | null): string | null =>
+  written === null ? null : (REASON_NAMES[written] ?? written);
+
+/** A day where a clock time of that day was meant is no error: the day is what is read back. */
+function comparedTime(meant: When | null, found: When | null): 'right' | 'none' | 'wrong' {
+  if (meant === null) return found === null ? 'right' : 'wrong';
+  if (found === null) return 'none';
+  if (found.grain === meant.grain && found.start === meant.start)
+    return meant.grain === 'time' || found.end === meant.end ? 'right' : 'wrong';
+  const sameDay = found.start.slice(0, 10) === meant.start.slice(0, 10);
+  return sameDay && found.grain !== meant.grain ? 'right' : 'wrong';
+}
