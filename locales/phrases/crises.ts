@@ -14,6 +14,11 @@ const SOFT =
 
 /** Sayings that only sound like a crisis; taken away before the rules look. */
 export const SAYINGS: RegExp[] = [
+  /\b(?:skulle|kunna|kunde|vill) (?:kunna )?doda for (?:en|ett|lite|att fa)\b/g,
+  /\b(?:hotar|hotade|hotat) (?:mig |mej |oss )?(?:med )?(?:att )?(?:dra in|avstang\w*|avsluta|stanga av|anmala|saga upp|hoja|sanka|stoppa|inkasso|boter)\b/g,
+  /\btvinga(?:r|de|t|s)? (?:mig |mej |oss |en )?(?:att )?(?:soka|ga pa|ga till|komma|jobba|ta (?:ett|jobb|vilket)|praktisera|delta|skriva|lara|plugga|aka|vara med|sitta)\b/g,
+  /\b(?:slog|slagit|slar) sig\b(?! in)/g,
+  /\b(?:tagit|tog|tar) (?:mina|min|mitt) \w+ av misstag\b/g,
   // Weather, work and stress "kill" people in speech; a person who does is no saying.
   /\b(?!han|hon|jag|ja|de|dom|mannen|pojkvannen|killen|familjen|slakten|brodern|brorsan|farsan|morsan|sonen|sambon|kusinen|grannen|chefen|vannen|mannan|exmannen|partnern|nagon|man|van|son|nan)(?:[a-z]{2,}(?:n|t|na)|det har|allt(?:ing)?) (?:har )?(?:kommer|haller pa|lar|ska)(?: snart| nog)? (?:att )?(?:ta (?:livet|kal)|doda|ta dod|knacka) (?:av |pa )?(?:mig|mej|oss)\b/g,
   /\b(?:fick|far|gav|ger|fatt) (?:ordentligt |rejalt )?stryk (?:i|av|mot|med) (?:match\w*|finalen|fotboll\w*|hockey\w*|spelet|schack|aik|hammarby|derbyt|laget|kort|fia|\w+ff|\w+ if)\b/g,
@@ -26,7 +31,7 @@ export const SAYINGS: RegExp[] = [
   /\b(?:vill|kan|kunde|holl pa att|haller pa att) (?:typ |bara |nastan )?do av (?:skratt|trakighet|tristess|varme|skam|stress|langtan)\w*/g,
   /\bdoda? (?:lite )?tid(?:en)?\b/g,
   /\b(?:vill|ville|skulle) (?:ju )?(?:hellre )?do for (?:en|ett|lite|att fa)\b/g,
-  /\b(?:handledare|handledaren|coach|coachen|chefen|larare|lararen|jobbcoach|jobbcoachen) (?:kommer|lar|skulle|ska) (?:att )?doda mig\b/g,
+  /\b(?:handledare|handledaren|coach|coachen|chefen|larare|lararen|jobbcoach|jobbcoachen) (?:kommer|lar|skulle|ska|vill|hade|kan) (?:att )?doda mig\b/g,
   /\b(?:det|vad|nu|da) (?:slar|slog) mig\b/g,
   /\bsla(?:r|s)? (?:sig|mig) (?:ner|fri|fritt|ihop|till ro|samman)\b/g,
   /\b(?:slar|sla|slog) (?:mig|dig|er) (?:en )?(?:signal|pling)\b/g,
@@ -44,6 +49,18 @@ export const SAYINGS: RegExp[] = [
 ];
 
 export const SELF_HARM: RegExp[] = [
+  /\b(?:ska|kommer|lar) (?:jag )?(?:anda|snart|nog|ju|bara) (?:att )?do\b(?! (?:av|i|for))/,
+  /\bhur jag ska gora det\b.*\b(?:ikvall|inatt|idag|snart|sista)\b/,
+  /\b(?:ta|gora|gor|satta) (?:det )?(?:slut|punkt) (?:pa|for) (?:allt|alltihop|det har|allting|livet)\b/,
+  /\b(?:ingen|inget|knappt nagon) (?:skulle |kommer (?:att )?)?(?:marka|bry sig|sorja|grata)(?: [a-z]+){0,2}? (?:om|nar) jag (?:forsvann|forsvinner|dog|dor|var borta|inte finns)\b/,
+  /\b(?:svalt|svalde|atit|at) (?:ett |en |flera )?(?:rakblad\w*|batteri\w*|glas|nalar|spik)\b/,
+  /\b(?:sager|vill saga|sager nu) (?:farval|adjo)\b/,
+  /\b(?:ni|du) (?:hor|ser|kommer inte (?:att )?(?:hora|se)) (?:inte )?(?:fran |av )?mig (?:igen|mer|nagot mer|langre)\b/,
+  /\b(?:snart|nu|ikvall|inatt|idag) (?:ar|blir) det over\b(?! (?:for|med|kl))/,
+  /\b(?:kommer|kommer jag|ska) (?:inte|ej) (?:att )?finnas (?:kvar|har|langre|mer)?\b(?! (?:pa (?:kontor|plats|jobb|mote)|tillganglig))/,
+  /\b(?:gor|gora) (?:jag )?(?:nat|nagot|nagonting) (?:dumt|korkat|farligt|som inte gar att angra)\b/,
+  /\bvill? (?:bara )?dod\b(?! \w)/,
+  /\b(?:vil|vill|orkar) (?:jag )?inte liv(?:et)?\b/,
   /\bsaml\w*(?: ihop| pa| pa mig)?(?: [a-z]+){0,2} (?:tablett\w*|piller\w*|pillr\w*|medicin\w*|somnmedel\w*|alvedon)\b/,
   /\b(?:svalt|svalde|svalja|tagit|tog|tar|druckit|drack|atit|at|tryckt i mig)(?: [a-z]+){0,3} (?:karta|kartan|kartor|burk|burken|ask|asken|flaska|flaskan|forpackning\w*|handfull)(?: [a-z]+){0,1} (?:somn\w*|tablett\w*|piller\w*|medicin\w*|alvedon|panodil|citodon|varktabl\w*|bensin|klorin|t sprit)\b/,
   /\b(?:svalt|svalde|druckit|drack) (?:en massa |massa |hela |all )?(?:somnmedel\w*|somntablett\w*|klorin|gift|rattgift|maskinrengoring|t sprit|avloppsrens\w*)\b/,
@@ -56,7 +73,7 @@ export const SELF_HARM: RegExp[] = [
   /\b(?:anledning|mening|ide|skal|lust) (?:med |till )?att (?:vakna|ga upp igen|se en ny dag)(?: i ?morgon| mer| igen| langre)\b/,
   /\b(?:ont|jobbigt|svart|plagsamt|tungt) att (?:leva|finnas|vara vid liv)\b(?! (?:pa|med|utan|i sverige|har))|\borkar? (?:leva|finnas|vara vid liv)\b(?! pa)/,
   // On the edge of something: no meeting is held there.
-  /\b(?:star|sitter|ar|e|gar|gatt) (?:nu |uppe |ensam |har )?(?:pa|vid|ute pa|uppe pa|nere vid) (?:en |ett )?(?:bron?|broracket|racket|taket|kanten|sparet|sparen|tagsparet|ralsen|jarnvagen|perrongkanten|stupet|fonsterkarmen|balkongracket)(?: (?:nu|och|o|har|igen|ensam)\b.*)?$/,
+  /\b(?:star|sitter|ar|e|gar|gatt) (?:nu |uppe |ensam |har )?(?:pa|vid|ute pa|uppe pa|nere vid) (?:en |ett )?(?:bron?|broracket|racket|taket|kanten|sparet|sparen|tagsparet|ralsen|jarnvagen|perrongkanten|stupet|fonsterkarmen|balkongracket)(?: (?:nu|har|igen|ensam))*$/,
   /\b(?:skrivit|skrev|skriver|lamnat|lagt) (?:ett |mina |mitt )?(?:avskeds)?brev(?:en)? (?:till (?:(?:min|mitt|mina) )?(?:barn\w*|familj\w*|mamma|mama|morsan|mor|pappa|farsan|far|fru\w*|man|alla|dem|de|soner|dotter|son|syster|bror|foraldrar\w*))\b(?! (?:om|for att|och (?:beratta|bjud)))/,
   /\b(?:gett|skankt|gav) bort (?:alla )?(?:mina (?:saker|agodelar|djur)|min (?:hund|katt)|allt jag ager)\b/,
   /\bingen (?:ide|mening) (?:att|med att) (?:boka|paminna|planera)(?: [a-z]+){0,4}? (?:jag )?(?:finns|lever|ar) (?:anda )?inte\b/,
@@ -161,6 +178,13 @@ export const DESPAIR: RegExp[] = [
 ];
 
 export const VIOLENCE: RegExp[] = [
+  /\b(?:skriker|vralar|gapar|bankar|hamrar) (?:och \w+ )?(?:utanfor|pa|vid) (?:min |mitt )?(?:dorr\w*|fonst\w*|porten|lagenheten)\b/,
+  /\b(?:nagon|nan|han|en man|okand man) (?:har )?(?:brutit sig in|brot sig in|tagit sig in|ar inne|ar i min lagenhet|ar i (?:huset|lagenheten))\b|\b(?:nan|nagon) (?:ar|e) i (?:min|mitt) (?:lagenhet|hus|rum)\b/,
+  /\bpolisen maste komma\b/,
+  /\b(?:inte|ej) (?:saker|trygg\w*|sakert) (?:hemma|i mitt hem|dar jag bor|hos)\b|\bhemma (?:ar|e|ar det) (?:jag )?(?:inte|ej) (?:saker\w*|trygg\w*)\b/,
+  /\bvagar (?:jag )?inte (?:sova|vara|bo|stanna) (?:kvar )?hemma\b(?! (?:sjalv i strom))/,
+  /\b(?:bort|undan|ifran|skydd|hjalp att komma bort|komma bort) (?:fran |mot |undan )?(?:honom|min (?:man|familj|pappa|bror|sambo|slakt)|henne|dem hemma)\b/,
+  /\b(?:han|min man|mannen|sambo\w*|pappa|far|bror) (?:sla|slar|slog) (?:min|mina|vara|sina)? ?barn\w*\b/,
   // Somebody, something that hurts, and the writer, with whatever stands between.
   new RegExp(
     `\\b${WHO}\\b(?: [a-z]+){0,8}? (?:dodar|doda|dodade|slar|slog|slagit|skjuter|skjuta|stryper|strypa|strypt|hugger|skadar|skada|misshandlar|valdtar|valdtagit|valdtog|branner|forgiftar|stalkar)(?: [a-z]+){0,2}? (?:mig|mej|oss|barnen|mina barn)\\b(?! (?:till|som|att|for att jag (?:missar|glommer)))`,

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { understand } from '../../dialogs/understanding/meaning.ts';
+import { readLabelled } from './labelled.ts';
 
 const NOW = '2026-03-10T08:00:00+01:00';
 
@@ -326,4 +327,13 @@ test('a cry at the end of a very long message is heard', () => {
       NOW,
     ).intent,
   ).toBe('crisis');
+});
+
+describe('one list more: what is only hinted at, and what only sounds like it', () => {
+  test.each(readLabelled('crises.txt').map(({ text, label }) => [text, label === 'crisis'] as const))(
+    '%s',
+    (text, isOne) => {
+      expect(understand(text, NOW).intent === 'crisis').toBe(isOne);
+    },
+  );
 });
