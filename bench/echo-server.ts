@@ -6,6 +6,7 @@ import {
   MemoryStorage,
 } from 'botbuilder';
 import restify from 'restify';
+import { usage } from './usage.ts';
 
 /** The least a bot can be: botbuilder's echo with a counter in memory. What ours is measured against. */
 
@@ -33,4 +34,4 @@ server.post('/api/messages', async (req, res) => {
   await adapter.process(req, res as never, (context) => bot.run(context));
 });
 server.listen(0, '127.0.0.1', () => process.send?.({ port: server.address().port }));
-process.on('message', () => process.send?.({ memory: process.memoryUsage().rss }));
+process.on('message', () => process.send?.(usage()));

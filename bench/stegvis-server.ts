@@ -1,6 +1,7 @@
 import { createApp } from '../bot/app.ts';
 import { readConfig } from '../bot/config.ts';
 import { silentLog } from '../bot/log.ts';
+import { usage } from './usage.ts';
 
 /** The real service on a folder that has been filled, without the pace that holds back a single participant. */
 
@@ -15,8 +16,8 @@ const app = await createApp(read.config, {
 const address = await app.start();
 const startMs = performance.now() - started;
 process.send?.({ port: Number(new URL(address).port), startMs });
-process.on('message', (message: { tokensFor?: string[] } | 'memory') => {
-  if (message === 'memory') process.send?.({ memory: process.memoryUsage().rss });
+process.on('message', (message: { tokensFor?: string[] } | 'usage') => {
+  if (message === 'usage') process.send?.(usage());
   else if (message.tokensFor) {
     const tokens = message.tokensFor.map((id) => app.parts.chat.issue(id, 'bench'));
     process.send?.({ tokens });

@@ -4,13 +4,15 @@ import { readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { systemClock } from '../bot/clock.ts';
 import { silentLog } from '../bot/log.ts';
 import { nodeFileSystem } from '../bot/storage/file-system.ts';
 import { openLowdbStore } from '../bot/storage/lowdb-store.ts';
 import { importPlan } from '../domain/actions/import-plan.ts';
 import { parsePlan } from '../domain/plan.ts';
-import { load, type Measured, quantiles } from './load.ts';
+import { type Call, load, type Measured, quantiles } from './load.ts';
+import type { Usage } from './usage.ts';
 
 /**
  * A full turn (HTTP in, understand, dialog, durable write, reply) beside a bare botbuilder echo bot with memory storage and a bare
@@ -36,6 +38,8 @@ const FOLDER = await mkdtemp(join(tmpdir(), 'stegvis-bench-'));
 interface Row extends Measured {
   readonly name: string;
   readonly memoryMb: number | null;
+  /** Processor time of the server's main thread per call, milliseconds: what else the machine does disturbs it less than the rest. */
+  readonly mainMs: number | null;
 }
 
 const rows: Row[] = [];
@@ -80,7 +84,13 @@ async function bareWrite(): Promise<Row> {
     }),
   );
   const seconds = (performance.now() - started) / 1000;
-  return { name: 'bare durable write', perSecond: COUNT / seconds, ...quantiles(times), memoryMb: null };
+  return {
+    name: 'bare durable write',
+    perSecond: COUNT / seconds,
+    ...quantiles(times),
+    memoryMb: null,
+    mainMs: null,
+  };
 }
 
 async function echo(): Promise<Row> {
@@ -102,9 +112,9 @@ async function echo(): Promise<Row> {
     }),
   });
   const base = new URL(`http://127.0.0.1:${port}`);
-  await load(base, CONNECTIONS, WARM_UP, call);
-  const measured = await load(base, CONNECTIONS, COUNT, call);
-  return { name: 'echo bot, memory storage', ...measured, memoryMb: await endOf(child) };
+  const measured = await measure(child, base, call);
+  await end(child);
+  return { name: 'echo bot, memory storage', ...measured };
 }
 
 /** `people`: how many of the participants write, in turn. */
@@ -120,6 +130,8 @@ async function stegvis(
   const ready = await fetch(new URL('/health/live', base));
   if (!ready.ok) throw new Error('not serving');
   const startMs = performance.now() - before;
+  // People are served while the documents are still being looked through; what a turn costs is measured after that.
+  while (!(await fetch(new URL('/health/ready', base))).ok) await delay(50);
   const ids = Array.from({ length: people }, (_, index) => idOf(Math.floor((index * participants) / people)));
   child.send({ tokensFor: ids });
   const { tokens } = await answer<{ tokens: { conversationId: string; token: string }[] }>(child);
@@ -141,10 +153,25 @@ async function stegvis(
       }),
     };
   };
+  const measured = await measure(child, base, call);
+  await end(child);
+  return { row: { name: `full turn, ${people} of ${participants} write`, ...measured }, startMs };
+}
+
+async function measure(
+  child: ChildProcess,
+  base: URL,
+  call: (index: number) => Call,
+): Promise<Omit<Row, 'name'>> {
   await load(base, CONNECTIONS, WARM_UP, call);
+  const before = await usageOf(child);
   const measured = await load(base, CONNECTIONS, COUNT, call);
-  const memoryMb = await endOf(child);
-  return { row: { name: `full turn, ${people} of ${participants} write`, ...measured, memoryMb }, startMs };
+  const after = await usageOf(child);
+  return {
+    ...measured,
+    memoryMb: after.memory / 1024 / 1024,
+    mainMs: after.mainMs === null || before.mainMs === null ? null : (after.mainMs - before.mainMs) / COUNT,
+  };
 }
 
 /** The store as people leave it, without the fsyncs that would only make the benchmark slow to begin. */
@@ -192,26 +219,29 @@ async function answer<T>(child: ChildProcess): Promise<T> {
   return message as T;
 }
 
-/** Megabytes of memory at the end. */
-async function endOf(child: ChildProcess): Promise<number> {
-  child.send('memory');
-  const { memory } = await answer<{ memory: number }>(child);
+async function usageOf(child: ChildProcess): Promise<Usage> {
+  child.send('usage');
+  return answer<Usage>(child);
+}
+
+async function end(child: ChildProcess): Promise<void> {
   child.kill('SIGKILL');
   await once(child, 'exit');
-  return memory / 1024 / 1024;
 }
 
 function report(starts: Record<number, number>): void {
   const figure = (value: number | null, digits = 1) => (value === null ? '-' : value.toFixed(digits));
   console.log(`${COUNT} each at ${CONNECTIONS} connections, Node ${process.version}`);
   console.log(
-    `${'what'.padEnd(34)} ${'per s'.padStart(8)} ${'p50 ms'.padStart(8)} ${'p99 ms'.padStart(8)} ${'MB'.padStart(6)}`,
+    `${'what'.padEnd(34)} ${'per s'.padStart(8)} ${'p50 ms'.padStart(8)} ${'p99 ms'.padStart(8)} ${'MB'.padStart(6)} ${'main ms'.padStart(8)}`,
   );
   for (const row of rows) {
     const cells = [figure(row.perSecond, 0), figure(row.p50), figure(row.p99)].map((cell) =>
       cell.padStart(8),
     );
-    console.log(`${row.name.padEnd(34)} ${cells.join(' ')} ${figure(row.memoryMb, 0).padStart(6)}`);
+    console.log(
+      `${row.name.padEnd(34)} ${cells.join(' ')} ${figure(row.memoryMb, 0).padStart(6)} ${figure(row.mainMs, 2).padStart(8)}`,
+    );
   }
   const [write, echoed, few, many] = rows;
   if (!write || !echoed || !few || !many) return;

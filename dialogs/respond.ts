@@ -1,4 +1,4 @@
-import { levelOf, type Participant } from '../domain/participant.ts';
+import { type Level, levelOf, type Participant } from '../domain/participant.ts';
 import { isOver } from '../domain/service-end.ts';
 import { at } from '../domain/time.ts';
 import { IF_ABSENT } from '../locales/phrases/signs.ts';
@@ -149,9 +149,22 @@ const STANDING: readonly Choice[] = [
   { id: 'do:change', key: 'common:change' },
 ];
 
+/** Their words never change, so they are folded once in each level. */
+const standingByWords = new Map<Level, ReadonlyMap<string, string>>();
+
 function standingCommand(said: string, doc: Participant): string | null {
-  const reader = { level: levelOf(doc), today: '' };
-  return STANDING.find((choice) => folded(words(choice.key, undefined, reader)) === said)?.id ?? null;
+  const level = levelOf(doc);
+  let known = standingByWords.get(level);
+  if (known === undefined) {
+    // Of two with the same words the first one counts.
+    const entries = STANDING.map(({ id, key }): [string, string] => [
+      folded(words(key, undefined, { level, today: '' })),
+      id,
+    ]);
+    known = new Map(entries.reverse());
+    standingByWords.set(level, known);
+  }
+  return known.get(said) ?? null;
 }
 
 function folded(text: string): string {

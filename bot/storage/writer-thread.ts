@@ -1,9 +1,9 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { StoreFullError } from '../../domain/errors.ts';
 import { type DocumentWrite, DoubtfulWriteError, writeDocument } from './document-write.ts';
 import { errorCode, type FileIdentity, nodeFilesAtOnce } from './files-at-once.ts';
 
-/** The thread that waits for the disk: takes documents, several at a time when there are, and answers for each of them in the same order. */
+/** The thread that waits for the disk: takes documents one after the other and answers for each of them in the same order. */
 
 export type Written =
   | FileIdentity
@@ -11,8 +11,19 @@ export type Written =
 
 const port = parentPort;
 if (port === null) throw new Error('this file is a thread of its own');
-port.on('message', (writes: readonly DocumentWrite[]) => port.postMessage(writes.map(written)));
+/** Rises with each document that is handed over. */
+const handedOver = workerData as Int32Array;
 port.postMessage('ready');
+// It sleeps until there is something to do, which takes less of the processor than an event loop that does nothing else.
+for (let seen = 0; ; ) {
+  Atomics.wait(handedOver, 0, seen);
+  seen = Atomics.load(handedOver, 0);
+  for (;;) {
+    const next: { message: DocumentWrite } | undefined = receiveMessageOnPort(port);
+    if (next === undefined) break;
+    port.postMessage(written(next.message));
+  }
+}
 
 function written(write: DocumentWrite): Written {
   try {

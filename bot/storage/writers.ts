@@ -12,8 +12,8 @@ import type { Written } from './writer-thread.ts';
 
 /** At most so many. The disk joins fsyncs that come at the same time. */
 const MOST = 4;
-/** One more is started when more than this wait for each of those that are there: on a quick disk two do, and each takes 20 MB. */
-const MANY_WAITING = 3;
+/** One more is started when each of those that are there has so many to write: on a quick disk two do, and each takes 20 MB. */
+const MANY = 3;
 /** So many may end by themselves before the main thread writes instead: it keeps people waiting, but nobody is refused. */
 const MOST_FAILURES = 3;
 
@@ -34,17 +34,19 @@ interface Job {
 
 interface Thread {
   readonly worker: Worker;
+  readonly handedOver: Int32Array;
   isReady: boolean;
-  /** What it has been given and has not answered. */
-  jobs: readonly Job[];
+  /** What it has been given and has not answered, in order. */
+  readonly jobs: Job[];
 }
 
 /**
  * Threads that write documents, started as they are needed. A whole write is handed over once and comes back once: to hand over each of its
  * file operations by itself costs the main thread three times as much.
  */
-export function startWriters(log: Log, start: () => Worker = startThread): Writers {
+export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker = startThread): Writers {
   const threads = new Set<Thread>();
+  /** What waits for the first thread. */
   const queue: Job[] = [];
   let failures = 0;
   let isClosed = false;
@@ -56,47 +58,53 @@ export function startWriters(log: Log, start: () => Worker = startThread): Write
     });
   }
 
-  /** Gives what waits to those who have nothing to do: an equal share of it, so that none is left alone with all. */
   function share(): void {
+    const idlest = leastBusy();
+    if (idlest === null || idlest.jobs.length >= MANY) begin();
+    if (idlest !== null) for (const job of queue.splice(0)) give(leastBusy() ?? idlest, job);
+    else if (threads.size === 0) for (const job of queue.splice(0)) writeHere(job);
+  }
+
+  function leastBusy(): Thread | null {
+    let found: Thread | null = null;
     for (const thread of threads) {
-      if (queue.length === 0) return;
-      if (thread.isReady && thread.jobs.length === 0) give(thread);
+      if (thread.isReady && (found === null || thread.jobs.length < found.jobs.length)) found = thread;
     }
-    if (queue.length <= MANY_WAITING * threads.size) return;
-    if (threads.size < MOST && failures < MOST_FAILURES && !isClosed && !isStarting()) begin();
-    if (threads.size === 0) for (const job of queue.splice(0)) writeHere(job);
+    return found;
   }
 
-  function isStarting(): boolean {
-    for (const thread of threads) if (!thread.isReady) return true;
-    return false;
-  }
-
-  function give(thread: Thread): void {
-    thread.jobs = queue.splice(0, Math.ceil(queue.length / threads.size));
+  function give(thread: Thread, job: Job): void {
     // While it has something to do the process does not end by itself.
-    thread.worker.ref();
-    thread.worker.postMessage(thread.jobs.map((job) => job.write));
+    if (thread.jobs.push(job) === 1) thread.worker.ref();
+    thread.worker.postMessage(job.write);
+    Atomics.add(thread.handedOver, 0, 1);
+    Atomics.notify(thread.handedOver, 0);
   }
 
+  /** Starts one more, unless one is just starting or there are to be no more. */
   function begin(): void {
+    if (isClosed || threads.size >= MOST || failures >= MOST_FAILURES) return;
+    for (const thread of threads) if (!thread.isReady) return;
+    const handedOver = new Int32Array(new SharedArrayBuffer(4));
     let worker: Worker;
     try {
-      worker = start();
+      worker = start(handedOver);
     } catch (error) {
       failed(error);
       return;
     }
-    const thread: Thread = { worker, isReady: false, jobs: [] };
+    const thread: Thread = { worker, handedOver, isReady: false, jobs: [] };
     threads.add(thread);
     let fault: unknown = null;
-    worker.on('message', (answer: 'ready' | readonly Written[]) => {
-      const done = thread.jobs;
-      thread.jobs = [];
-      thread.isReady = true;
-      worker.unref();
-      if (answer !== 'ready') for (const [index, job] of done.entries()) settle(job, answer[index]);
-      share();
+    worker.on('message', (answer: 'ready' | Written) => {
+      if (answer === 'ready') {
+        thread.isReady = true;
+        share();
+      } else {
+        const job = thread.jobs.shift();
+        if (job) settle(job, answer);
+      }
+      if (thread.jobs.length === 0) worker.unref();
     });
     worker.on('error', (error) => {
       fault = error;
@@ -106,7 +114,7 @@ export function startWriters(log: Log, start: () => Worker = startThread): Write
       if (!isClosed) failed(fault);
       // How far it came with them nobody knows.
       for (const job of thread.jobs) job.reject(new DoubtfulWriteError({ cause: fault }));
-      share();
+      if (queue.length > 0) share();
     });
   }
 
@@ -133,9 +141,9 @@ function writeHere({ write, resolve, reject }: Job): void {
   }
 }
 
-function settle(job: Job, written: Written | undefined): void {
-  if (written !== undefined && !('failed' in written)) job.resolve(written);
-  else job.reject(errorOf(written ?? { failed: 'doubtful', code: null }));
+function settle(job: Job, written: Written): void {
+  if ('failed' in written) job.reject(errorOf(written));
+  else job.resolve(written);
 }
 
 function errorOf({ failed, code }: Extract<Written, { failed: string }>): Error {
@@ -144,10 +152,11 @@ function errorOf({ failed, code }: Extract<Written, { failed: string }>): Error 
   return failed === 'full' ? new StoreFullError(options) : new StoreWriteError(options);
 }
 
-function startThread(): Worker {
+function startThread(handedOver: Int32Array): Worker {
   // Without this process's own options, such as what is loaded before the program.
   return new Worker(new URL('./writer-thread.ts', import.meta.url), {
     name: 'stegvis writer',
+    workerData: handedOver,
     execArgv: [],
     resourceLimits: LIMITS,
   });
