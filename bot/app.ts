@@ -14,12 +14,14 @@ import { type Config, completeConfig, type GivenConfig } from './config.ts';
 import { demoNote, demoOutbox, demoRoutes, fillDemo, holdsDemoData } from './demo.ts';
 import { createLog } from './log.ts';
 import { makeDeliver } from './outbox/deliver.ts';
+import { digestEmail, messageIdOf } from './outbox/notice-email.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { pageHtml } from './pages/shell.ts';
 import type { Assistant, Parts, Said } from './parts.ts';
 import { apiRoutes } from './provider/api.ts';
+import { makeDaily } from './provider/daily.ts';
 import { inboxRoutes } from './provider/inbox/routes.ts';
 import { providerOfKey } from './provider/keys.ts';
 import { openOperatorDoor } from './provider/operator-door.ts';
@@ -151,7 +153,14 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     },
   };
 
-  const scheduler = makeScheduler(parts, makeDeliver(parts, makeWebhookDelivery(parts)));
+  const scheduler = makeScheduler(
+    parts,
+    makeDeliver(parts, makeWebhookDelivery(parts)),
+    makeDaily(parts, {
+      digest: digestEmail,
+      messageId: (message) => messageIdOf(message, parts.config.baseUrl),
+    }),
+  );
   let isReady = false;
   store.ready().then(
     () => {

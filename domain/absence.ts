@@ -80,6 +80,8 @@ export const absenceSchema = z.strictObject({
   /** When the participant said that they are well again or can come; null while it runs as it was reported. */
   endedAt: instantSchema.nullable().default(null),
   explanation: explanationSchema.nullable().default(null),
+  /** When the time of reason and drafts was over: both are gone then, and `reason` stands for nothing. */
+  clearedAt: instantSchema.nullable().default(null),
 });
 export type Absence = z.infer<typeof absenceSchema>;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { absenceSchema } from './absence.ts';
 import { bookingNewsSchema } from './booking-news.ts';
 import { gpSentSchema } from './gp-sent.ts';
+import { importedSchema } from './import-batch.ts';
 import { messageSchema } from './message.ts';
 import { ownReminderSchema } from './own-reminder.ts';
 import { idSchema, planSchema } from './plan.ts';
@@ -139,6 +140,10 @@ export const participantSchema = z.strictObject({
   ended: endedSchema.nullable().default(null),
   /** The last day of the service as the person was told of it; null while it goes on. */
   endTold: localDateSchema.nullable().default(null),
+  /** Which import each version of the plan came with, the newest last. */
+  imports: z.array(importedSchema).default([]),
+  /** Messages of the provider to a group that the person has been told. */
+  messages: z.array(z.string()).default([]),
   /** When the person was greeted; null for one who has never been here. */
   welcomedAt: instantSchema.nullable(),
   dialog: dialogStateSchema,

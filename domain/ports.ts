@@ -50,6 +50,15 @@ export interface StoredLine {
   readonly body: Record<string, unknown>;
 }
 
+export interface Traces {
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly feed: readonly {
+    readonly providerId: string;
+    readonly position: number;
+    readonly noticeId: string;
+  }[];
+}
+
 /** What a committed write made new, told to those who deliver it live. */
 export interface Committed {
   readonly participantId: string;
@@ -85,6 +94,10 @@ export interface Store {
    */
   erase(id: string): Promise<boolean>;
   wasErased(id: string): Promise<boolean>;
+  /**
+   * Everything that is kept of the participant, as it stands: files by name, and places in feeds. Readable or not; null when there is nobody.
+   */
+  traces(id: string): Promise<Traces | null>;
   /** Lets go of chat lines, and of set-aside copies of damaged files, that are older. Gives how many there were. */
   trim(id: string, before: { readonly chatBefore: Instant; readonly copiesBefore: Instant }): Promise<number>;
 

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { broadcastSchema } from './broadcast.ts';
 import { signInSchema } from './participant.ts';
 import { idSchema } from './plan.ts';
+import { NO_WORK, providerWorkSchema } from './provider-work.ts';
+import { DEFAULT_RETENTION, retentionSchema } from './retention.ts';
 import { DEFAULT_SETTINGS, EMAIL_MODES, type EmailMode, settingsSchema } from './settings.ts';
 import { instantSchema } from './time.ts';
 import { webhookSchema } from './webhook.ts';
@@ -40,6 +43,10 @@ export const providerSchema = z.strictObject({
     }),
   ),
   webhook: webhookSchema.nullable().default(null),
+  retention: retentionSchema.default(DEFAULT_RETENTION),
+  work: providerWorkSchema.default(NO_WORK),
+  /** Messages to groups, the newest last. */
+  broadcasts: z.array(broadcastSchema).default([]),
   settings: settingsSchema.default(DEFAULT_SETTINGS),
   /** True from when the settings were changed until each participant has the new ones. */
   settingsPending: z.boolean().default(false),

@@ -14,6 +14,7 @@ import type glossary from './sv/glossary.json';
 import type help from './sv/help.json';
 import type invitation from './sv/invitation.json';
 import type kind from './sv/kind.json';
+import type message from './sv/message.json';
 import type page from './sv/page.json';
 import type plan from './sv/plan.json';
 import type question from './sv/question.json';
@@ -36,6 +37,7 @@ export type TextKey = KeysOf<{
   help: typeof help;
   invitation: typeof invitation;
   kind: typeof kind;
+  message: typeof message;
   page: typeof page;
   plan: typeof plan;
   question: typeof question;

@@ -43,6 +43,7 @@ async function main(): Promise<void> {
   }
   if (result.kind !== 'imported') return;
   for (const plan of result.plans) process.stdout.write(`${report(plan, dryRun)}\n`);
+  if (!dryRun) process.stdout.write(`Import ${result.batch}\n`);
 }
 
 function readArguments(): { files: string[]; dryRun: boolean } | null {

@@ -26,6 +26,11 @@ export const API_FAULTS = {
   ],
   STEGVIS_API_WEBHOOK: [422, 'The webhook cannot be set so. Nothing was changed.'],
   STEGVIS_API_NO_WEBHOOK: [409, 'There is no webhook. Set one first: PUT /api/v1/webhook.'],
+  STEGVIS_API_CONFIRM: [
+    409,
+    'The text or the group is not the one that was looked at, or nobody is in it. Nothing was sent. Look again, without a token.',
+  ],
+  STEGVIS_API_RETENTION: [422, 'The times cannot be kept so. Nothing was changed.'],
   STEGVIS_API_NO_ROOM: [
     503,
     'There is no room to store anything right now. Nothing was changed. Try again later.',

@@ -1,10 +1,12 @@
 import { planJsonSchema } from '../../domain/plan.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
+import { messageOperations } from './message-api.ts';
 import { noticeOperations } from './notices-api.ts';
 import { openApi } from './openapi.ts';
 import { type Operation, routesOf } from './operation.ts';
 import { participantOperations } from './participants-api.ts';
+import { retentionOperations } from './retention-api.ts';
 import { serviceEndOperations } from './service-end-api.ts';
 import { webhookOperations } from './webhook-api.ts';
 
@@ -15,6 +17,8 @@ export const apiOperations: readonly Operation[] = [
   ...noticeOperations,
   ...serviceEndOperations,
   ...webhookOperations,
+  ...messageOperations,
+  ...retentionOperations,
   {
     method: 'get',
     path: '/api/v1/plan.schema.json',

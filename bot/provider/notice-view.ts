@@ -77,7 +77,7 @@ export const absenceViewSchema = z
   })
   .meta({
     description:
-      'The absence as it is now. A lower `version` than one already received may be ignored. When it is withdrawn the reason is null. `caseworkerNote`: write a note for the handläggare of the municipality; there is no deviation report. `origin` is `no-show` when staff marked that the participant did not come; the reason is then `unknown`. `extent` other than `whole`: only the time in `away` is missed. `endedAt`: when the participant said that they can come again. `explanation`: what the participant has said afterwards; it changes no code.',
+      'The absence as it is now. A lower `version` than one already received may be ignored. When it is withdrawn, or its time has passed, the reason is null. `caseworkerNote`: write a note for the handläggare of the municipality; there is no deviation report. `origin` is `no-show` when staff marked that the participant did not come; the reason is then `unknown`. `extent` other than `whole`: only the time in `away` is missed. `endedAt`: when the participant said that they can come again. `explanation`: what the participant has said afterwards; it changes no code.',
   });
 
 export const questionViewSchema = z
@@ -202,8 +202,11 @@ export function absenceView(
     status: absence.status,
     from: absence.from,
     to: absence.to,
-    reason: withdrawn ? null : absence.reason,
-    sentence: withdrawn || absence.caseworkerNote ? null : reportSentence(absence, today(now)),
+    reason: withdrawn || absence.clearedAt !== null ? null : absence.reason,
+    sentence:
+      withdrawn || absence.clearedAt !== null || absence.caseworkerNote
+        ? null
+        : reportSentence(absence, today(now)),
     caseworkerNote: absence.caseworkerNote,
     deviations: absence.deviations.map((deviation) => deviationView(doc, deviation, now)),
     reportedAt: absence.reportedAt,

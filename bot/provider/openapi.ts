@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { planJsonSchema } from '../../domain/plan.ts';
+import { retentionSchema } from '../../domain/retention.ts';
 import { WEBHOOK_EVENTS } from '../../domain/webhook.ts';
 import { API_FAULTS, type ApiFaultCode } from './api-fault.ts';
+import {
+  importsSchema,
+  messageAnswerSchema,
+  messageRequestSchema,
+  touchedSchema,
+  undoneSchema,
+  undoRequestSchema,
+} from './message-api.ts';
 import {
   absenceViewSchema,
   deviationViewSchema,
@@ -113,6 +122,13 @@ function componentSchemas(): Record<string, object> {
     Deviation: deviationViewSchema,
     Question: questionViewSchema,
     Signal: signalViewSchema,
+    Imports: importsSchema,
+    Touched: touchedSchema,
+    UndoRequest: undoRequestSchema,
+    Undone: undoneSchema,
+    MessageRequest: messageRequestSchema,
+    MessageAnswer: messageAnswerSchema,
+    Retention: retentionSchema,
     EndRequest: endRequestSchema,
     ServiceState: serviceStateSchema,
     WebhookRequest: webhookRequestSchema,

@@ -9,6 +9,7 @@ import type { Parts } from '../parts.ts';
 import { staffSignInLink } from '../sign-in/links.ts';
 import { makeKey } from './keys.ts';
 import { storePlan } from './participants-api.ts';
+import { type Export, eraseAll, exportOf } from './traces.ts';
 
 /** What an operator does from the command line, whether a server is running or not. Nothing here is reached over the public port. */
 
@@ -28,6 +29,8 @@ export const operationSchema = z.discriminatedUnion('operation', [
     staffEmail: z.email({ error: 'is not an e-mail address' }).nullable(),
   }),
   z.strictObject({ operation: z.literal('rotate-key'), id: idSchema, endOldNow: z.boolean() }),
+  z.strictObject({ operation: z.literal('export'), id: idSchema }),
+  z.strictObject({ operation: z.literal('erase'), id: idSchema }),
   z.strictObject({ operation: z.literal('list-providers') }),
   z.strictObject({ operation: z.literal('list-staff'), id: idSchema }),
   z.strictObject({
@@ -59,7 +62,12 @@ export interface Imported {
 }
 
 export type Result =
-  | { readonly kind: 'imported'; readonly plans: readonly Imported[] }
+  | {
+      readonly kind: 'imported';
+      readonly plans: readonly Imported[];
+      /** The name of the import, to find everybody whom it touched. */
+      readonly batch: string;
+    }
   | { readonly kind: 'bad-files'; readonly faults: readonly FileFault[] }
   | { readonly kind: 'provider-added'; readonly key: string; readonly link: string }
   | { readonly kind: 'key'; readonly key: string; readonly oldEndAt: string | null }
@@ -70,6 +78,7 @@ export type Result =
     }
   | { readonly kind: 'staff-added'; readonly staffId: string; readonly link: string }
   | { readonly kind: 'link'; readonly link: string }
+  | { readonly kind: 'exported'; readonly export: Export }
   | { readonly kind: 'done' }
   /** Why it was not done, and what to do. Nothing was changed. */
   | { readonly kind: 'refused'; readonly why: string };
@@ -85,6 +94,12 @@ export async function operate(parts: Needs, operation: Operation): Promise<Resul
       return addProvider(parts, operation);
     case 'rotate-key':
       return rotateKey(parts, operation.id, operation.endOldNow);
+    case 'export': {
+      const found = await exportOf(parts, operation.id);
+      return found === null ? nobody(operation.id) : { kind: 'exported', export: found };
+    }
+    case 'erase':
+      return (await eraseAll(parts, operation.id)) ? { kind: 'done' } : nobody(operation.id);
     case 'list-providers':
       return listProviders(parts);
     case 'list-staff':
@@ -112,24 +127,25 @@ async function importFiles(
     else faults.push(...parsed.faults.map((fault) => ({ ...fault, file })));
   }
   faults.push(...repeatedIds(plans));
-  const looked = await storeAll(parts, plans, true);
+  const batch = `cli-${parts.random.code(8)}`;
+  const looked = await storeAll(parts, plans, { dryRun: true, batch });
   faults.push(...looked.faults);
   if (faults.length > 0) return { kind: 'bad-files', faults };
-  if (dryRun) return { kind: 'imported', plans: looked.imported };
-  const stored = await storeAll(parts, plans, false);
+  if (dryRun) return { kind: 'imported', plans: looked.imported, batch };
+  const stored = await storeAll(parts, plans, { dryRun: false, batch });
   if (stored.faults.length > 0) return { kind: 'bad-files', faults: stored.faults };
-  return { kind: 'imported', plans: stored.imported };
+  return { kind: 'imported', plans: stored.imported, batch };
 }
 
 async function storeAll(
   parts: Needs,
   plans: readonly { file: string; plan: Plan }[],
-  dryRun: boolean,
+  { dryRun, batch }: { dryRun: boolean; batch: string },
 ): Promise<{ imported: Imported[]; faults: FileFault[] }> {
   const imported: Imported[] = [];
   const faults: FileFault[] = [];
   for (const { file, plan } of plans) {
-    const request = { plan, by: 'operator', now: parts.clock.now(), expected: null };
+    const request = { plan, by: 'operator', now: parts.clock.now(), expected: null, batch };
     const outcome = await storePlan(parts, request, dryRun);
     if (outcome.kind === 'erased') {
       faults.push({ ...taken(file), problem: 'was erased and is never used again' });
@@ -280,6 +296,10 @@ async function onProvider<T>(
 
 function refused(why: string): Result {
   return { kind: 'refused', why };
+}
+
+function nobody(id: string): Result {
+  return refused(`There is no participant "${id}".`);
 }
 
 function noProvider(id: string): Result {

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { withHandover } from '../../domain/actions/handover.ts';
 import { type ImportOutcome, type ImportRequest, importPlan } from '../../domain/actions/import-plan.ts';
 import { DamagedError } from '../../domain/errors.ts';
+import { BATCH_PATTERN } from '../../domain/import-batch.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { type Plan, type PlanFault, parsePlan } from '../../domain/plan.ts';
 import { PLAN_WARNING_CODES, planWarnings } from '../../domain/plan-warnings.ts';
 import type { Health } from '../../domain/ports.ts';
-import { instantSchema, today } from '../../domain/time.ts';
+import { type Instant, instantSchema, today } from '../../domain/time.ts';
 import { tellSupervisor } from '../../locales/sayings/service-end.ts';
 import type { Parts } from '../parts.ts';
 import { ApiFault } from './api-fault.ts';
@@ -99,6 +100,13 @@ export const participantOperations: readonly Operation[] = [
         schema: { type: 'string', enum: ['*'] },
       },
       {
+        name: 'Import-Batch',
+        in: 'header',
+        description:
+          'A name for the import that this call is a part of, so that everybody whom it touched can be found if it was faulty. Default: the day.',
+        schema: { type: 'string', maxLength: 64 },
+      },
+      {
         name: 'dryRun',
         in: 'query',
         description: '`true`: shows the difference and the warnings and writes nothing.',
@@ -166,7 +174,8 @@ async function putParticipant(call: Call): Promise<Answer> {
   if (await isAnothers(parts, id, providerId)) throw new ApiFault('STEGVIS_API_ID_TAKEN');
   const plan = planOf(readJson(req), id, providerId);
   const now = parts.clock.now();
-  const outcome = await storePlan(parts, { plan, by: `api:${providerId}`, now, expected }, dryRun);
+  const batch = batchOf(call, now);
+  const outcome = await storePlan(parts, { plan, by: `api:${providerId}`, now, expected, batch }, dryRun);
   switch (outcome.kind) {
     case 'erased':
     case 'not-yours':
@@ -234,6 +243,22 @@ function planOf(document: Record<string, unknown>, id: string, providerId: strin
   }
   if (faults.length > 0) throw new ApiFault('STEGVIS_API_DOCUMENT', { faults });
   return parsed.plan;
+}
+
+/** What the sender calls the import that this belongs to; the day, for one that does not say. */
+function batchOf({ req }: Call, now: Instant): string {
+  const named = req.headers['import-batch'];
+  if (named === undefined) return `api-${today(now)}`;
+  if (typeof named === 'string' && BATCH_PATTERN.test(named)) return named;
+  throw new ApiFault('STEGVIS_API_PARAMETER', {
+    faults: [
+      {
+        field: 'Import-Batch',
+        problem: 'is not a name of an import',
+        todo: 'Use 1 to 64 letters, digits, and _ . : -',
+      },
+    ],
+  });
 }
 
 function dryRunOf({ req }: Call): boolean {

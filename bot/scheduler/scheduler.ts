@@ -36,16 +36,20 @@ interface Ended {
 export function makeScheduler(
   parts: { readonly store: Store; readonly clock: Clock; readonly log: Log },
   deliver: Deliver,
+  /** What is done beside the participants, such as once a day for a provider. It knows itself when it is time. */
+  also: () => Promise<void> = async () => {},
 ): Scheduler {
   const { store, clock, log } = parts;
   const sendings = new Set<Promise<void>>();
   let waiting: (() => Promise<void>)[] = [];
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
+  let doingAlso = false;
   let looking: Promise<void> | null = null;
 
   /** Takes what is due, in batches, until nothing more is. Sendings are begun and not waited for. */
   async function look(): Promise<void> {
+    doAlso();
     const times = new Map<string, number>();
     while (!stopped) {
       const ids = await store.claimDue(clock.now(), AT_ONCE, CLAIM_LEASE_MS);
@@ -58,6 +62,19 @@ export function makeScheduler(
         }),
       );
     }
+  }
+
+  /** One at a time, and not waited for: reminders do not stand behind a long night's work. */
+  function doAlso(): void {
+    if (doingAlso) return;
+    doingAlso = true;
+    begin(() =>
+      also()
+        .catch((error: unknown) => log.error('scheduler.also-failed', { code: codeOf(error) }))
+        .finally(() => {
+          doingAlso = false;
+        }),
+    );
   }
 
   /** `release`: false leaves the claim's lease to run out, so that no document can keep the loop to itself. */

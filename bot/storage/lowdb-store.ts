@@ -21,6 +21,7 @@ import type {
   Log,
   Store,
   StoredLine,
+  Traces,
   TurnContext,
   TurnOutcome,
 } from '../../domain/ports.ts';
@@ -252,6 +253,26 @@ class Embedded implements LowdbStore {
           : new StoreWriteError({ cause: error });
       }
       return true;
+    });
+  }
+
+  traces(id: string): Promise<Traces | null> {
+    return this.#alone(id, async () => {
+      if (!ID_PATTERN.test(id) || !(await this.#reading(this.#participants.exists(id)))) return null;
+      const folder = this.#participants.folder(id);
+      const files: { name: string; text: string }[] = [];
+      for (const name of (await this.#reading(this.#fs.list(folder))).sort()) {
+        const file = await this.#reading(this.#fs.readSmall(join(folder, name), false));
+        if (file !== null) files.push({ name, text: file.bytes.toString('utf8') });
+      }
+      const feed: Traces['feed'][number][] = [];
+      for (const providerId of await this.#reading(this.#providers.ids())) {
+        for (const entry of await this.feed(providerId, 0, Infinity)) {
+          if (entry.participantId === id)
+            feed.push({ providerId, position: entry.n, noticeId: entry.noticeId });
+        }
+      }
+      return { files, feed };
     });
   }
 

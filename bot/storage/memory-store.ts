@@ -9,6 +9,7 @@ import type {
   Log,
   Store,
   StoredLine,
+  Traces,
   TurnContext,
   TurnOutcome,
 } from '../../domain/ports.ts';
@@ -99,6 +100,22 @@ class InMemory implements Store {
       }
       return true;
     });
+  }
+
+  async traces(id: string): Promise<Traces | null> {
+    const text = this.#participants.get(id);
+    if (text === undefined) return null;
+    const files = [{ name: 'document.json', text }];
+    for (const file of ['chat', 'audit', 'plans'] as const) {
+      const lines = this.#linesOf(id, file).map((line) => `${JSON.stringify(line)}\n`);
+      files.push({ name: `${file}.jsonl`, text: lines.join('') });
+    }
+    const feed = [...this.#feeds].flatMap(([providerId, entries]) =>
+      entries.flatMap((entry) =>
+        entry.participantId === id ? [{ providerId, position: entry.n, noticeId: entry.noticeId }] : [],
+      ),
+    );
+    return { files, feed };
   }
 
   async wasErased(id: string): Promise<boolean> {

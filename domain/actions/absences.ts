@@ -72,6 +72,7 @@ export function reportAbsence(
     ownWork: input.ownWork ?? false,
     endedAt: null,
     explanation: null,
+    clearedAt: null,
   };
   return settle({ ...doc, absences: [...doc.absences, absence] }, absence, 'absence.reported', acting.now);
 }

@@ -1,5 +1,6 @@
 import { withBookingNews } from '../booking-news.ts';
 import { type Difference, differences } from '../difference.ts';
+import { MOST_IMPORTS } from '../import-batch.ts';
 import {
   freshDialog,
   PARTICIPANT_SCHEMA_VERSION,
@@ -33,6 +34,8 @@ export interface ImportRequest {
   readonly now: Instant;
   /** The version that the sender believes is current; null when it does not say, 0 when it believes that there is none. */
   readonly expected: number | null;
+  /** The import that it comes with; null for a change by hand. */
+  readonly batch?: string | null;
   /** The provider's settings where they are known. */
   readonly settings?: Settings;
 }
@@ -54,7 +57,16 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
   const changed: Participant = { ...base, plan, planVersion: next, planAt: now, planBy: by, news };
   const followed =
     doc === null ? changed : withBookingNews(followPlan(changed, doc.plan, { by, now }), doc.plan, now);
-  const withVersion = withLine(followed, 'plans', { version: next, at: now, by, plan });
+  const batch = request.batch ?? null;
+  const imports =
+    batch === null ? followed.imports : [...followed.imports, { batch, version: next, at: now, by }];
+  const withVersion = withLine({ ...followed, imports: imports.slice(-MOST_IMPORTS) }, 'plans', {
+    version: next,
+    at: now,
+    by,
+    ...(batch === null ? {} : { batch }),
+    plan,
+  });
   return {
     kind: doc === null ? 'created' : 'updated',
     version: next,
@@ -94,6 +106,8 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     bookingNews: [],
     coming: {},
     readyTold: {},
+    imports: [],
+    messages: [],
     ended: null,
     endTold: null,
     outbox: [],

@@ -66,6 +66,7 @@ export function markNoShow(
     ownWork: false,
     endedAt: null,
     explanation: null,
+    clearedAt: null,
   };
   const marked = { ...doc, absences: [...withoutPartsOf(doc, occurrence.key), absence] };
   return { kind: 'done', doc: told(marked, absence, 'absence.reported', acting), absence };

@@ -1,4 +1,6 @@
 import { MOST_TRAIL, type Provider, type Staff, type StaffRole } from '../provider.ts';
+import { NO_WORK } from '../provider-work.ts';
+import { DEFAULT_RETENTION } from '../retention.ts';
 import { DEFAULT_SETTINGS, type EmailMode, type Settings, sameSettings } from '../settings.ts';
 import { addMs, type Instant } from '../time.ts';
 
@@ -14,6 +16,9 @@ export function newProvider(about: { id: string; name: string; now: Instant }): 
     staff: [],
     keys: [],
     webhook: null,
+    retention: DEFAULT_RETENTION,
+    work: NO_WORK,
+    broadcasts: [],
     settings: DEFAULT_SETTINGS,
     settingsPending: false,
     formerStaff: [],

@@ -85,6 +85,7 @@ function absence(occurrences: string[], from: string, to = from, over: Partial<A
     ownWork: false,
     endedAt: null,
     explanation: null,
+    clearedAt: null,
     ...over,
   };
 }

@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../../bot/config.ts';
 import { html } from '../../bot/html.ts';
 import { makeDeliver } from '../../bot/outbox/deliver.ts';
+import { digestEmail, messageIdOf } from '../../bot/outbox/notice-email.ts';
 import type { Parts } from '../../bot/parts.ts';
+import { makeDaily } from '../../bot/provider/daily.ts';
 import { makeWebhookDelivery } from '../../bot/provider/webhooks/deliver.ts';
 import { systemRandom } from '../../bot/random.ts';
 import type { Route } from '../../bot/route.ts';
@@ -86,7 +88,14 @@ export async function openProviderSide(
     assistant: { open: unused, say: unused },
     chat: { issue: notHere, end: notHere },
   };
-  const scheduler = makeScheduler(parts, makeDeliver(parts, makeWebhookDelivery(parts)));
+  const scheduler = makeScheduler(
+    parts,
+    makeDeliver(parts, makeWebhookDelivery(parts)),
+    makeDaily(parts, {
+      digest: digestEmail,
+      messageId: (message) => messageIdOf(message, parts.config.baseUrl),
+    }),
+  );
   const server = makeServer({
     routes: routes(parts),
     log,

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { Absence } from './absence.ts';
+import { freshDialog, type Participant, withAudit } from './participant.ts';
+import { lastDayOf } from './service-end.ts';
+import { addDays, at, dateOf, type Instant, type LocalDate, today, toInstant, toLocal } from './time.ts';
+
+/**
+ * What is kept, and how long (gallring). Each kind has its time, set per provider; nothing that the month's report still needs goes before
+ * that. Source of the duty to let go: GDPR, article 5.1 e. The figures are the product's own defaults.
+ */
+export const retentionSchema = z.strictObject({
+  /** Days that the words of the chat are kept. */
+  chatDays: z.number().int().min(1).max(365).default(30),
+  /** Days after "skickad till AF" that reason and draft are kept, and the words of questions after their answer. */
+  reasonDays: z.number().int().min(1).max(730).default(90),
+  /** Months that receipts without reason are kept, and everything else after the end of the service. */
+  receiptMonths: z.number().int().min(1).max(120).default(24),
+});
+export type Retention = z.infer<typeof retentionSchema>;
+
+export const DEFAULT_RETENTION: Retention = retentionSchema.parse({});
+
+/** The first day on which the report of that day's month has been made: the month after is over. */
+export function afterMonthsReport(day: LocalDate): LocalDate {
+  return addMonths(`${day.slice(0, 7)}-01`, 2);
+}
+
+/** The same day so many months later, or the last one of a shorter month. */
+export function addMonths(day: LocalDate, months: number): LocalDate {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const index = year * 12 + (month - 1) + months;
+  const first = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`;
+  const next = index + 1;
+  const after = `${String(Math.floor(next / 12)).padStart(4, '0')}-${String((next % 12) + 1).padStart(2, '0')}-01`;
+  const last = Number(addDays(after, -1).slice(8));
+  return addDays(first, Math.min(date, last) - 1);
+}
+
+/** The first day on which reason and drafts go; null while a report is still to be sent. */
+export function clearsOn(absence: Absence, { reasonDays }: Retention): LocalDate | null {
+  if (absence.status === 'withdrawn') {
+    return absence.withdrawnAt === null ? null : addDays(today(absence.withdrawnAt), reasonDays + 1);
+  }
+  let last = absence.to;
+  for (const { sentAt } of absence.deviations) {
+    if (sentAt === null) return null;
+    if (today(sentAt) > last) last = today(sentAt);
+  }
+  const due = addDays(last, reasonDays + 1);
+  const report = afterMonthsReport(absence.to);
+  return due > report ? due : report;
+}
+
+/** Before this moment chat lines have had their time. */
+export function chatBefore(retention: Retention, now: Instant): Instant {
+  return toInstant(at(addDays(today(now), -retention.chatDays), '00:00'));
+}
+
+/** Whether nothing of the participant is needed any more. */
+export function isToErase(doc: Participant, retention: Retention, day: LocalDate): boolean {
+  const last = lastDayOf(doc);
+  return (
+    last !== null &&
+    addMonths(last, retention.receiptMonths) < day &&
+    doc.plan.appointments.every(
+      (appointment) => appointment.recurrence !== null || dateOf(appointment.end) < day,
+    )
+  );
+}
+
+/** The document without what has had its time; the document itself when all of it is still to be kept. */
+export function withRetention(doc: Participant, retention: Retention, now: Instant): Participant {
+  const steps = [withoutOldReceipts, withoutReasons, withoutOldWords, withoutOldChat];
+  const kept = steps.reduce((current, step) => step(current, retention, now), doc);
+  return kept === doc ? doc : withAudit(kept, { at: now, who: 'time', what: 'retention.applied' });
+}
+
+function withoutOldReceipts(doc: Participant, { receiptMonths }: Retention, now: Instant): Participant {
+  const day = today(now);
+  const old = new Set(
+    doc.absences
+      .filter((absence) => addMonths(absence.to, receiptMonths) < day)
+      // What was never sent is not forgotten, however old.
+      .filter(
+        (absence) =>
+          absence.status === 'withdrawn' || absence.deviations.every((entry) => entry.sentAt !== null),
+      )
+      .map((absence) => absence.id),
+  );
+  if (old.size === 0) return doc;
+  return {
+    ...doc,
+    absences: doc.absences.filter((absence) => !old.has(absence.id)),
+    notices: doc.notices.filter((notice) => !old.has(notice.subject)),
+    outbox: doc.outbox.filter((message) => !old.has(String(message.params.subject))),
+  };
+}
+
+function withoutReasons(doc: Participant, retention: Retention, now: Instant): Participant {
+  const day = today(now);
+  const isDue = (absence: Absence) => {
+    const on = absence.clearedAt === null ? clearsOn(absence, retention) : null;
+    return on !== null && on <= day;
+  };
+  if (!doc.absences.some(isDue)) return doc;
+  return {
+    ...doc,
+    absences: doc.absences.map((absence) =>
+      isDue(absence)
+        ? { ...absence, reason: 'undisclosed', deviations: [], explanation: null, clearedAt: now }
+        : absence,
+    ),
+  };
+}
+
+/** The words of questions that were answered, and where somebody has got work, when that has been passed on. */
+function withoutOldWords(doc: Participant, { reasonDays }: Retention, now: Instant): Participant {
+  const before = addDays(today(now), -reasonDays);
+  const isOld = (at: Instant | null) => at !== null && today(at) < before;
+  const questions = doc.questions.map((question) =>
+    isOld(question.answeredAt) && (question.text !== '' || question.answer !== '')
+      ? { ...question, text: '', answer: '' }
+      : question,
+  );
+  const signals = doc.signals.map((signal) =>
+    signal.where !== null && (isOld(signal.sentAt) || isOld(signal.withdrawnAt))
+      ? { ...signal, where: null }
+      : signal,
+  );
+  const isSame =
+    questions.every((question, index) => question === doc.questions[index]) &&
+    signals.every((signal, index) => signal === doc.signals[index]);
+  return isSame ? doc : { ...doc, questions, signals };
+}
+
+/** Lines that wait in the document, what was asked last and could be read again, and what was begun and left. */
+function withoutOldChat(doc: Participant, retention: Retention, now: Instant): Participant {
+  const before = chatBefore(retention, now);
+  const lines = doc.lines.filter((line) => line.file !== 'chat' || String(line.body.at) >= before);
+  const { dialog } = doc;
+  const isLeft = dialog.askedOn !== null && dialog.askedOn < dateOf(toLocal(before));
+  const isFresh = dialog.stack.length === 0 && dialog.last.length === 0;
+  if (lines.length === doc.lines.length && (!isLeft || isFresh)) return doc;
+  return {
+    ...doc,
+    lines,
+    ...(isLeft ? { dialog: { ...freshDialog, question: dialog.question + 1, askedOn: dialog.askedOn } } : {}),
+  };
+}
