@@ -7,6 +7,7 @@ import { today } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
 import { readerOf } from '../locales/tell.ts';
 import { createAssistant, createBot, IDENTITY, SAID } from './assistant.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { createDirectLine } from './channels/directline/direct-line.ts';
 import type { Pace } from './channels/directline/limiter.ts';
 import { systemClock } from './clock.ts';
@@ -175,6 +176,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ...apiRoutes(parts),
     ...inboxRoutes(parts),
     ...pageRoutes(parts),
+    ...calendarRoutes(parts),
     ...assetRoutes(),
     ...(shown ? demoRoutes(parts, shown) : []),
     ...healthRoutes(() => isReady),

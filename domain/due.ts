@@ -68,6 +68,8 @@ export function lookupKeys(doc: Participant): string[] {
   if (email !== null) keys.push(emailKey(email));
   if (phone !== null) keys.push(phoneKey(phone));
   for (const signIn of doc.signIns) if (signIn.usedAt === null) keys.push(hashKey(signIn.hash));
+  // Documents as they were stored, before their new fields are filled in, are looked through too.
+  if (doc.calendar) keys.push(hashKey(doc.calendar.hash));
   return keys;
 }
 

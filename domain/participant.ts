@@ -161,6 +161,11 @@ export const participantSchema = z.strictObject({
   ownReminders: z.array(ownReminderSchema).default([]),
   /** What the plan has changed of what is booked soon, and the person has not been told yet. */
   bookingNews: z.array(bookingNewsSchema).default([]),
+  /** The private address of the person's calendar: what it is made from, and a hash by which it is found. Null: there is none. */
+  calendar: z
+    .strictObject({ nonce: z.string(), hash: z.string(), createdAt: instantSchema })
+    .nullable()
+    .default(null),
   /** Occurrences that the person has said they come to, and when. */
   coming: z.record(z.string(), instantSchema),
   /** Deviations that the provider's system has been told can be sent, and the end of the activity that was told. */

@@ -91,6 +91,17 @@ export function leadId(lead: Lead): string {
   return lead.days === 1 && lead.at === '17:00' ? 'evening' : `d${lead.days}-${lead.at}`;
 }
 
+/** The wish that is named so; null for a name that means none. */
+export function leadOf(id: string): Lead | null {
+  if (id === 'hour') return HOUR_BEFORE;
+  if (id === 'evening') return EVENING_BEFORE;
+  const [, minutes, days, time] = /^(?:m(\d+)|d(\d+)-(\d\d:\d\d))$/.exec(id) ?? [];
+  const read = leadSchema.safeParse(
+    minutes === undefined ? { days: Number(days), at: time } : { minutes: Number(minutes) },
+  );
+  return read.success ? read.data : null;
+}
+
 /** Earliest first for an ordinary appointment by day, each once, at most MOST_LEADS. */
 export function tidyLeads(leads: readonly Lead[]): Lead[] {
   const byId = new Map(leads.map((lead) => [leadId(lead), lead]));

@@ -20,6 +20,7 @@ import type plan from './sv/plan.json';
 import type question from './sv/question.json';
 import type reason from './sv/reason.json';
 import type reminder from './sv/reminder.json';
+import type reminding from './sv/reminding.json';
 import type signal from './sv/signal.json';
 import type signin from './sv/signin.json';
 import type welcome from './sv/welcome.json';
@@ -43,6 +44,7 @@ export type TextKey = KeysOf<{
   question: typeof question;
   reason: typeof reason;
   reminder: typeof reminder;
+  reminding: typeof reminding;
   signal: typeof signal;
   signin: typeof signin;
   welcome: typeof welcome;

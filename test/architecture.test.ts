@@ -38,8 +38,22 @@ const table: { part: string; ours: string[]; packages?: string[] }[] = [
     ],
   },
   {
+    part: 'bot/calendar/',
+    ours: [
+      'domain/',
+      'locales/',
+      'bot/calendar/',
+      'bot/sign-in/',
+      'bot/pages/',
+      'bot/parts.ts',
+      'bot/route.ts',
+      'bot/html.ts',
+    ],
+  },
+  {
     part: 'bot/pages/',
     ours: [
+      'bot/calendar/',
       'domain/',
       'locales/',
       'bot/sign-in/',

@@ -33,9 +33,12 @@ export function infoRoutes(parts: Parts): Route[] {
 ${main(reader, found?.doc ?? null)}`,
         home: '/',
         links: [
-          found
-            ? { href: '/', text: words('page:chatLink', undefined, reader) }
-            : { href: '/logga-in', text: words('signin:title', undefined, reader) },
+          ...(found
+            ? [
+                { href: '/', text: words('page:chatLink', undefined, reader) },
+                { href: '/paminnelser', text: words('reminding:pageLink', undefined, reader) },
+              ]
+            : [{ href: '/logga-in', text: words('signin:title', undefined, reader) }]),
         ],
         footLinks: footLinks(reader),
         ...noticeOf(parts, reader),

@@ -3,8 +3,9 @@ import type { Route } from '../route.ts';
 import { signInRoutes } from '../sign-in/pages.ts';
 import { chatRoutes } from './chat.ts';
 import { infoRoutes } from './info.ts';
+import { reminderRoutes } from './reminders.ts';
 
 /** Everything that participants open in a browser, assets aside. */
 export function pageRoutes(parts: Parts): Route[] {
-  return [...chatRoutes(parts), ...signInRoutes(parts), ...infoRoutes(parts)];
+  return [...chatRoutes(parts), ...signInRoutes(parts), ...infoRoutes(parts), ...reminderRoutes(parts)];
 }

@@ -11,6 +11,8 @@ export type Purpose =
   | 'code-hash'
   | 'asked'
   | 'staff-link'
+  | 'calendar'
+  | 'calendar-hash'
   | 'staff-code';
 
 type Secrets = Pick<Parts, 'config'>;

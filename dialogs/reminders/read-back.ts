@@ -1,38 +1,14 @@
 import type { Participant } from '../../domain/participant.ts';
 import { monthlyDutiesOf } from '../../domain/regimes/monthly-duties.ts';
-import { type Instant, today } from '../../domain/time.ts';
-import type { TextKey } from '../../locales/keys.ts';
-import type { Choice, Param, Saying } from '../../locales/saying.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Choice, Saying } from '../../locales/saying.ts';
+import { isPaused, readBack } from '../../locales/sayings/reminding.ts';
 import type { Ctx } from '../turn.ts';
 
 /** What is set, read back in one sentence; then what can be changed. */
 export function settingsSaying(ctx: Ctx): Saying {
   const { doc } = ctx;
-  return { ...readBack(doc, ctx), choices: settingChoices(doc, ctx.env.now) };
-}
-
-/** The sentence alone, as the settings page shows it too. */
-export function readBack(doc: Participant, { env }: Pick<Ctx, 'env'>): Saying {
-  const { reminding, wishes } = doc;
-  if (!wishes.reminders) return { key: 'wish:remindersOff' };
-  if (isPaused(doc, env.now)) {
-    return { key: 'wish:isPaused', params: { day: { date: reminding.pausedUntil ?? today(env.now) } } };
-  }
-  const how = howParam(doc);
-  if (how === null) return { key: 'wish:isNothing' };
-  const { quiet } = reminding;
-  if (quiet === null) return { key: 'wish:is', params: { how } };
-  return { key: 'wish:isQuiet', params: { how, from: { time: quiet.from }, to: { time: quiet.to } } };
-}
-
-function howParam({ reminding }: Participant): Param | null {
-  const { summary, leads, groups } = reminding;
-  if (!groups.appointments) return null;
-  if (summary !== null) {
-    const key: TextKey = summary.when === 'morning' ? 'wish:eachMorning' : 'wish:eachSunday';
-    return { phrase: key, params: { time: { time: summary.at } } };
-  }
-  return leads.length === 0 ? null : { list: leads.map((lead) => ({ lead })) };
+  return { ...readBack(doc, ctx.env.now), choices: settingChoices(doc, ctx.env.now) };
 }
 
 function settingChoices(doc: Participant, now: Instant): Choice[] {
@@ -59,8 +35,4 @@ function settingChoices(doc: Participant, now: Instant): Choice[] {
 
 function isTwoHours({ reminding }: Participant): boolean {
   return reminding.leads.some((lead) => 'minutes' in lead && lead.minutes === 120);
-}
-
-function isPaused({ reminding: { pausedUntil } }: Participant, now: Instant): boolean {
-  return pausedUntil !== null && pausedUntil > today(now);
 }

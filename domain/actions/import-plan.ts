@@ -104,6 +104,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     reminding: DEFAULT_REMINDING,
     ownReminders: [],
     bookingNews: [],
+    calendar: null,
     coming: {},
     readyTold: {},
     imports: [],

@@ -383,7 +383,13 @@ describe('the trail', () => {
   });
 
   test('has words for all that is written in it', async () => {
-    for (const what of ['absence.reason-seen', 'session.started.code', 'message.failed', 'gp.sent']) {
+    for (const what of [
+      'absence.reason-seen',
+      'session.started.code',
+      'message.failed',
+      'gp.sent',
+      'reminder.dropped-passed',
+    ]) {
       expect([what, trailKey(what)]).toEqual([what, expect.any(String)]);
     }
     expect(trailKey('something.new')).toBeNull();

@@ -13,6 +13,7 @@ import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
 import { MovableClock, OPERATOR_SECRET, startTestApp, type TestApp } from '../support/app.ts';
 import { call } from '../support/direct-line.ts';
 import { examplePlan } from '../support/participants.ts';
+import { Visitor } from '../support/visitor.ts';
 
 /** Signing in and out over real HTTP, in an installation that is not a demo. */
 
@@ -65,55 +66,6 @@ async function chatToken(app: TestApp, visitor: Visitor): Promise<string> {
   const cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const headers = { cookie, origin: app.url, 'x-stegvis-form': form };
   return (await call<{ token: string }>(app.url, 'POST', '/chat/token', { headers })).body.token;
-}
-
-/** A browser without a screen: keeps cookies and says where it comes from. */
-class Visitor {
-  readonly #app: TestApp;
-  readonly cookies = new Map<string, string>();
-  /** The cookies of the last answer, with all they say. */
-  set: string[] = [];
-
-  constructor(app: TestApp) {
-    this.#app = app;
-  }
-
-  get(path: string): Promise<Response> {
-    return this.#ask(path, {});
-  }
-
-  post(path: string, fields: Record<string, string>, headers?: Record<string, string>): Promise<Response> {
-    return this.#ask(path, {
-      method: 'POST',
-      body: new URLSearchParams(fields),
-      headers: headers ?? { origin: this.#app.url },
-    });
-  }
-
-  async #ask(path: string, init: RequestInit): Promise<Response> {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(new URL(path, this.#app.url), {
-      ...init,
-      redirect: 'manual',
-      headers: { ...(init.headers as Record<string, string>), cookie },
-    });
-    this.set = answer.headers.getSetCookie();
-    for (const entry of this.set) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(entry) ?? [];
-      if (/Max-Age=0/.test(entry)) this.cookies.delete(name);
-      else this.cookies.set(name, value);
-    }
-    return answer;
-  }
-
-  async isIn(): Promise<boolean> {
-    return (await (await this.get('/')).text()).includes('id="chat"');
-  }
-
-  /** The hidden field of the page's forms. */
-  async formToken(): Promise<string> {
-    return /name="form" value="([^"]+)"/.exec(await (await this.get('/')).text())?.[1] ?? '';
-  }
 }
 
 async function linkPath(app: TestApp, id = PERSON): Promise<string> {

@@ -21,6 +21,36 @@ const COMMANDS = ['Hjälp', 'Läs igen', 'Enklare', 'Avbryt', 'Vem ser det här?
 const DEVICE = ['Ja, den är min egen', 'Nej, andra använder den också'];
 const WAYS = ['Jag har en kod på en lapp', 'Skicka en kod till min e-post'];
 
+const REMINDERS_TOP = ['Hoppa till innehållet', 'Stegvis', 'Till chatten', 'Logga ut'];
+const REMINDER_FORM = [
+  'Ja, påminn mig',
+  'En påminnelse om varje möte',
+  'Klockan 17 dagen före',
+  '1 timme före',
+  'Klockan 17 när det är 2 dagar kvar',
+  'Klockan 7.30 samma dag',
+  '2 timmar före',
+  '30 minuter före',
+  'Möten och annat som är bokat',
+  'När du får en ny tid, eller när något blir inställt',
+  'Steg i planen som har en dag',
+  'Uppföljning av planen',
+  'Det jag själv ska rapportera varje månad',
+  'Tyst från',
+  'Tyst till',
+  'Jag vill inte ha någon tyst tid',
+  'Pausa alla påminnelser',
+  'Spara',
+  'Stoppa alla påminnelser',
+];
+const NEXT_EVENTS = [
+  'I morgon, tisdag 10 mars, klockan 9 till 10: möte med din handledare',
+  'I morgon, tisdag 10 mars, klockan 13 till 15: gruppaktivitet',
+  'Onsdag 11 mars, klockan 9 till 12: workshop',
+  'Torsdag 12 mars, klockan 10 till 12: hjälp med cv',
+  'Tisdag 17 mars, klockan 9 till 10: möte med din handledare',
+];
+
 const MAIN = [
   'Nästa möte',
   'Min plan',
@@ -266,7 +296,7 @@ export const pages: readonly PageState[] = [
       await page.locator('#log .mark').first().waitFor();
     },
     tabs: chat(
-      ['070-174 06 21'],
+      ['070-174 06 21', 'Karta', 'Karta'],
       [
         'Hela dagen',
         'Bara mötet med din handledare klockan 9',
@@ -380,9 +410,62 @@ export const pages: readonly PageState[] = [
       'Hoppa till innehållet',
       'Stegvis',
       'Till chatten',
+      'Påminnelser',
       'Logga ut',
       'Ring 070-174 06 21',
       'Ring 070-174 06 05',
+      ...PLAIN_FOOT,
+    ],
+  },
+  {
+    name: 'paminnelser',
+    routes: ['get /paminnelser'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/paminnelser')(page, world);
+    },
+    tabs: [
+      ...REMINDERS_TOP,
+      ...REMINDER_FORM,
+      'Skapa en adress till min kalender',
+      ...NEXT_EVENTS,
+      ...PLAIN_FOOT,
+    ],
+  },
+  {
+    name: 'paminnelser-kalender',
+    routes: ['post /paminnelser/kalender'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/paminnelser')(page, world);
+      await page.getByRole('button', { name: 'Skapa en adress till min kalender' }).click();
+      await page.locator('#address').waitFor();
+    },
+    tabs: [
+      ...REMINDERS_TOP,
+      ...REMINDER_FORM,
+      'Adressen till din kalender',
+      'Öppna i min kalender',
+      'Byt adress',
+      'Ta bort adressen',
+      ...NEXT_EVENTS,
+      ...PLAIN_FOOT,
+    ],
+  },
+  {
+    name: 'paminnelser-sparat',
+    routes: ['post /paminnelser', 'post /paminnelser/ta-bort', 'post /paminnelser/stoppa'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/paminnelser')(page, world);
+      await page.getByRole('button', { name: 'Spara', exact: true }).click();
+      await page.waitForURL(/sparat/);
+    },
+    tabs: [
+      ...REMINDERS_TOP,
+      ...REMINDER_FORM,
+      'Skapa en adress till min kalender',
+      ...NEXT_EVENTS,
       ...PLAIN_FOOT,
     ],
   },

@@ -52,6 +52,11 @@ export const TRAIL_WORDS: Readonly<Record<string, StaffKey>> = {
   'staff.changed': 'setup:doneStaffChanged',
   'staff.ended': 'setup:doneStaffEnded',
   'settings.changed': 'setup:doneSettingsChanged',
+  'reminders.set': 'setup:doneRemindersSet',
+  'reminder.dropped-passed': 'setup:doneReminderDropped',
+  'reminder.dropped-news-past': 'setup:doneReminderDropped',
+  'calendar.created': 'setup:doneCalendarCreated',
+  'calendar.revoked': 'setup:doneCalendarRevoked',
 };
 
 /** `session.started.link` is told as `session.started`, `message.sent` as `message`. */
