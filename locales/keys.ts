@@ -4,6 +4,7 @@ import type email from './staff/email.json';
 import type inbox from './staff/inbox.json';
 import type plantext from './staff/plantext.json';
 import type setup from './staff/setup.json';
+import type systems from './staff/systems.json';
 import type absence from './sv/absence.json';
 import type changes from './sv/changes.json';
 import type common from './sv/common.json';
@@ -58,6 +59,7 @@ export type StaffKey = KeysOf<{
   asked: typeof asked;
   plantext: typeof plantext;
   setup: typeof setup;
+  systems: typeof systems;
 }>;
 
 type KeysOf<Files> = {

@@ -3,8 +3,9 @@ import { startTestApp } from '../support/app.ts';
 import { inboxPages } from './inbox-pages.ts';
 import { pages } from './pages.ts';
 import { describeStates } from './states.ts';
+import { systemsPages } from './systems-pages.ts';
 
-const all = [...pages, ...inboxPages];
+const all = [...pages, ...inboxPages, ...systemsPages];
 
 test('every page route stands in a list', async () => {
   const app = await startTestApp();

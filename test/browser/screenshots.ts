@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openBrowser } from '../support/browser.ts';
 import { inboxPages } from './inbox-pages.ts';
 import { pages } from './pages.ts';
+import { systemsPages } from './systems-pages.ts';
 import { startWorld } from './world.ts';
 
 /**
@@ -20,7 +21,7 @@ const LOOKS = [
 
 await mkdir(folder, { recursive: true });
 const browser = await openBrowser();
-for (const state of [...pages, ...inboxPages]) {
+for (const state of [...pages, ...inboxPages, ...systemsPages]) {
   if (names.length > 0 && !names.includes(state.name)) continue;
   const context = await browser.newContext({
     locale: 'sv-SE',

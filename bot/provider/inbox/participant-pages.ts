@@ -73,6 +73,7 @@ ${facts([
 ])}
 ${doc.welcomedAt === null ? html`<p>${say('inbox:neverHere')}.</p>` : ''}
 ${SEES_ALL.includes(who.staff.role) ? html`<p><a class="big" href="/inkorg/deltagare/${doc.id}/logg">${say('setup:trailLink')}</a></p>` : ''}
+<p><a class="big" href="/inkorg/deltagare/${doc.id}/avsluta">${say('systems:endLink')}</a></p>
 <h2>${say('inbox:comingAppointments')}</h2>
 ${comingHtml(seen, now, say)}
 <h2>${say('inbox:history')}</h2>

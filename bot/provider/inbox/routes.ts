@@ -16,6 +16,7 @@ import { participantPage, participantsPage, slipPage } from './participant-pages
 import { MOST_ANSWER, questionPage } from './question-page.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { inboxSignInRoutes } from './sign-in-pages.ts';
+import { systemsRoutes } from './systems-routes.ts';
 import { trailRoutes } from './trail.ts';
 
 /** The inbox of a provider's staff. Every page works without scripts; whatever is done is a form. */
@@ -35,6 +36,7 @@ export function inboxRoutes(parts: Parts): Route[] {
   return [
     ...inboxSignInRoutes(parts),
     ...setupRoutes(parts),
+    ...systemsRoutes(parts),
     ...trailRoutes(parts),
     page('/inkorg', showList),
     page('/inkorg/deltagare', showParticipants),

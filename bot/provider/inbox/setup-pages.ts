@@ -51,6 +51,24 @@ export const MORE: readonly MoreLink[] = [
     hint: 'setup:settingsHint',
     roles: ['administrator'],
   },
+  {
+    href: '/inkorg/utskick',
+    title: 'systems:messageTitle',
+    hint: 'systems:messageHint2',
+    roles: ['manager', 'administrator'],
+  },
+  {
+    href: '/inkorg/importer',
+    title: 'systems:importsTitle',
+    hint: 'systems:importsHint',
+    roles: ['administrator'],
+  },
+  {
+    href: '/inkorg/webhook',
+    title: 'systems:webhookTitle',
+    hint: 'systems:webhookHint',
+    roles: ['administrator'],
+  },
 ];
 
 export function morePage(who: SignedInStaff, now: Instant): InboxPage {

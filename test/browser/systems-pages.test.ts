@@ -1,0 +1,4 @@
+import { describeStates } from './states.ts';
+import { systemsPages } from './systems-pages.ts';
+
+describeStates(systemsPages);
