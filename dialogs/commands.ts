@@ -12,6 +12,7 @@ import { endSayings } from '../locales/sayings/service-end.ts';
 import { readerOf } from '../locales/tell.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft } from './absence/draft.ts';
+import { knownFrom } from './absence/known.ts';
 import { lateDialog, lateDraftOf } from './absence/late.ts';
 import { askAboutDraft, askDialog, askDraft, factsUnderWay, notRightDraft } from './ask-supervisor.ts';
 import { askAgain, back, cancel, type Registry, start } from './engine.ts';
@@ -76,7 +77,8 @@ const commands: Readonly<Record<string, Command>> = {
     withMainChoices(
       cancel(ctx.doc, ctx.env, registry) ?? { doc: ctx.doc, say: [{ key: 'common:nothingToCancel' }] },
     ),
-  absence: (_argument, ctx) => start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, {}), ctx.env, registry),
+  absence: (known, ctx) =>
+    start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, knownFrom(known)), ctx.env, registry),
   cannot: (occurrence, ctx) => cannot(occurrence, ctx),
   change: (id, ctx) => changeOf(id, ctx),
   undo: (id, ctx) => undo(id, ctx),

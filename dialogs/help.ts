@@ -203,9 +203,9 @@ function wellDuties(reason: AbsenceReason | null, ctx: Ctx): Saying[] {
 /**
  * The number first, then a person, who is told nothing unless asked for. Never withheld, whatever is under way.
  *
- * @param alsoAway the message also said that somebody cannot come: it is not reported unasked, and not forgotten
+ * @param alsoAway the command that reports what the message also said, that somebody cannot come: not done unasked, and not forgotten
  */
-export function crisisSaying(ctx: Ctx, violence: boolean, alsoAway: boolean): Saying[] {
+export function crisisSaying(ctx: Ctx, violence: boolean, alsoAway: string | null): Saying[] {
   const { supervisor, provider } = ctx.doc.plan;
   return [
     {
@@ -225,7 +225,7 @@ export function crisisSaying(ctx: Ctx, violence: boolean, alsoAway: boolean): Sa
       aside: true,
       choices: [
         { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
-        ...(alsoAway ? [{ id: 'do:absence', key: 'common:cannotCome' } as const] : []),
+        ...(alsoAway === null ? [] : [{ id: `do:${alsoAway}`, key: 'common:cannotCome' } as const]),
       ],
     },
   ];

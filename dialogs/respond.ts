@@ -7,6 +7,7 @@ import type { Choice, Saying } from '../locales/saying.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, moreKnown } from './absence/draft.ts';
+import { absenceCommand } from './absence/known.ts';
 import { lateDialog, lateDraft } from './absence/late.ts';
 import { askAboutShown, movesDialog, registry, run, saidNotRight, startAsking } from './commands.ts';
 import { answer, askAgain, openQuestion, start, withoutChoices, withoutUnknown } from './engine.ts';
@@ -84,7 +85,8 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
   if (choice === null) {
     // Before everything else, whatever is under way: it is kept, quietly.
     if (meaning.intent === 'crisis') {
-      const alsoAway = meaning.more.some((piece) => piece.intent === 'report_absence');
+      const away = meaning.more.find((piece) => piece.intent === 'report_absence');
+      const alsoAway = away === undefined ? null : absenceCommand(away.when, null);
       return {
         ...understood({ doc, say: crisisSaying(ctx, meaning.detail === 'violence', alsoAway) }),
         unkept: true,
@@ -528,8 +530,7 @@ function missed(heard: Heard, ctx: Ctx): Turn {
   if (misses >= 3) {
     return returned({ doc, say: [{ key: 'common:thirdMiss' }, ...humanSaying(counted)] }, ctx.env);
   }
-  if (misses === 2) return returned({ doc, say: [{ key: 'common:secondMiss' }, ...helpSaying()] }, ctx.env);
-  if (heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure') {
+  if (misses === 1 && heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure') {
     return returned({ doc, say: [{ key: 'help:outOfScope', choices: MAIN_CHOICES }] }, ctx.env);
   }
   const almost =
@@ -544,6 +545,7 @@ function missed(heard: Heard, ctx: Ctx): Turn {
       ],
     };
   }
+  if (misses === 2) return returned({ doc, say: [{ key: 'common:secondMiss' }, ...helpSaying()] }, ctx.env);
   return returned({ doc, say: [{ key: 'common:notUnderstood', choices: MAIN_CHOICES }] }, ctx.env);
 }
 
@@ -563,11 +565,19 @@ const MEANT: Partial<Record<Meaning['intent'], Choice>> = {
   reminder_stop: { id: 'do:reminders:off', key: 'wish:turnOff' },
   reminder_start: { id: 'do:reminders:on', key: 'wish:turnOn' },
   easy_on: { id: 'do:easier', key: 'common:easier' },
+  easy_off: { id: 'do:level:plain', key: 'common:plainLevel' },
   out_of_scope: { id: 'do:ask', key: 'common:askSupervisor' },
 };
 
 function meantChoices(meaning: Meaning): Choice[] {
-  const found = meaning.top.flatMap((intent) => MEANT[intent] ?? []);
+  const found = meaning.top.flatMap((intent): Choice[] => {
+    const choice = MEANT[intent];
+    if (choice === undefined) return [];
+    // What was said of the absence is not asked for again.
+    if (intent === 'report_absence' && meaning.intent === intent)
+      return [{ ...choice, id: `do:${absenceCommand(meaning.when, meaning.reason)}` }];
+    return [choice];
+  });
   return [...new Map(found.map((choice) => [choice.id, choice])).values()].slice(0, 3);
 }
 

@@ -102,5 +102,8 @@ test('the numbers come first, the provider hears nothing, and no date ever takes
 test('a message that also says that somebody cannot come offers the report', async () => {
   await using chat = await onDisk(NOW);
   const lines = await chat.say('kan inte komma imorgon, han har slagit mig');
-  expect(lines.at(-1)?.choices?.map(({ value }) => value.id)).toEqual(['do:call-me', 'do:absence']);
+  expect(lines.at(-1)?.choices?.map(({ value }) => value.id)).toEqual([
+    'do:call-me',
+    'do:absence:day;2026-03-10;2026-03-10;',
+  ]);
 });
