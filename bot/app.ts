@@ -15,6 +15,7 @@ import { type Config, completeConfig, type GivenConfig } from './config.ts';
 import { demoNote, demoOutbox, demoRoutes, fillDemo, holdsDemoData } from './demo.ts';
 import { createLog } from './log.ts';
 import { makeDeliver } from './outbox/deliver.ts';
+import { makeForesee } from './outbox/foresee.ts';
 import { digestEmail, messageIdOf } from './outbox/notice-email.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
@@ -161,6 +162,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       digest: digestEmail,
       messageId: (message) => messageIdOf(message, parts.config.baseUrl),
     }),
+    makeForesee(parts),
   );
   let isReady = false;
   store.ready().then(

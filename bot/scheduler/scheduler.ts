@@ -1,13 +1,19 @@
 import { settleMessage } from '../../domain/actions/outbox.ts';
-import type { Message } from '../../domain/message.ts';
+import { type Message, messageDueAt } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Clock, Log, Store } from '../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../domain/retry.ts';
-import { MINUTE } from '../../domain/time.ts';
+import { type Instant, MINUTE } from '../../domain/time.ts';
 import { runDue } from './run-due.ts';
 
 /** Sends one claimed message. `doc` is the document as it was when the message was claimed. Never rejects. */
 export type Deliver = (doc: Participant, message: Message) => Promise<DeliveryOutcome>;
+
+/**
+ * What is known before a message is claimed: that nothing will go out, and why; null when it must be tried. What is left unsent in the very
+ * write that claims it needs no second one. May reject, and then it is tried.
+ */
+export type Foresee = (doc: Participant, message: Message) => Promise<DeliveryOutcome | null>;
 
 export interface Scheduler {
   /** Does everything that is due now and waits until what had to be sent has been settled. Tests drive time with this alone. */
@@ -38,6 +44,7 @@ export function makeScheduler(
   deliver: Deliver,
   /** What is done beside the participants, such as once a day for a provider. It knows itself when it is time. */
   also: () => Promise<void> = async () => {},
+  foresee: Foresee = async () => null,
 ): Scheduler {
   const { store, clock, log } = parts;
   const sendings = new Set<Promise<void>>();
@@ -81,18 +88,54 @@ export function makeScheduler(
   async function runOne(id: string, release: boolean): Promise<void> {
     try {
       const now = clock.now();
+      const unsent = await unsentOf(id, now);
       const claimed = await store.turn(id, (doc) => {
         if (doc === null) return { doc: null, result: null };
         const due = runDue(doc, now);
+        const ended: Ended[] = [];
+        const toSend: Message[] = [];
+        for (const message of due.toSend) {
+          const outcome = unsent.get(message.key);
+          if (outcome) ended.push({ message, outcome });
+          else toSend.push(message);
+        }
+        const after = settled(due.doc, ended, now);
         // Written even when nothing was due: the time to look again is set by the write.
-        return { doc: due.doc, result: due };
+        return { doc: after, result: { doc: after, toSend, ended } };
       });
       if (release) store.release(id);
+      for (const one of claimed?.ended ?? []) tellAttempt(id, one);
       if (claimed !== null && claimed.toSend.length > 0) begin(() => sendAll(claimed.doc, claimed.toSend));
     } catch (error) {
       // Not released: the claim's lease keeps a damaged document or a full disk from being tried many times a second.
       log.error('scheduler.turn-failed', { participant: id, code: codeOf(error) });
     }
+  }
+
+  async function unsentOf(id: string, now: Instant): Promise<ReadonlyMap<string, DeliveryOutcome>> {
+    const found = new Map<string, DeliveryOutcome>();
+    try {
+      const doc = (await store.read(id))?.doc;
+      for (const message of doc?.outbox ?? []) {
+        const dueAt = messageDueAt(message);
+        if (!doc || dueAt === null || dueAt > now) continue;
+        const outcome = await foresee(doc, message);
+        if (outcome?.kind === 'dropped') found.set(message.key, outcome);
+      }
+    } catch {
+      // Whatever it is, it is met again where it is told of.
+    }
+    return found;
+  }
+
+  function tellAttempt(id: string, { message, outcome }: Ended): void {
+    log.info('outbox.attempt', {
+      participant: id,
+      message: message.key,
+      attempt: message.attempts,
+      outcome: outcome.kind,
+      ...('detail' in outcome ? { detail: outcome.detail } : {}),
+    });
   }
 
   async function sendAll(doc: Participant, messages: readonly Message[]): Promise<void> {
@@ -101,17 +144,11 @@ export function makeScheduler(
       if (stopped) break;
       // It waited so long for its turn that it will be claimed anew.
       if (message.leaseUntil !== null && message.leaseUntil <= clock.now()) continue;
-      const outcome = await deliver(doc, message);
-      log.info('outbox.attempt', {
-        participant: doc.id,
-        message: message.key,
-        attempt: message.attempts,
-        outcome: outcome.kind,
-        ...('detail' in outcome ? { detail: outcome.detail } : {}),
-      });
-      ended.push({ message, outcome });
+      const one = { message, outcome: await deliver(doc, message) };
+      tellAttempt(doc.id, one);
+      ended.push(one);
       // Whatever went out is written down at once. What was left unsent costs no write of its own: at worst it is left unsent once more.
-      if (outcome.kind === 'dropped') continue;
+      if (one.outcome.kind === 'dropped') continue;
       await settleAll(doc.id, ended);
       ended = [];
     }
@@ -121,12 +158,7 @@ export function makeScheduler(
   async function settleAll(id: string, ended: readonly Ended[]): Promise<void> {
     try {
       await store.turn(id, (current) => ({
-        doc:
-          current &&
-          ended.reduce(
-            (doc, { message, outcome }) => settleMessage(doc, message, outcome, clock.now()),
-            current,
-          ),
+        doc: current && settled(current, ended, clock.now()),
         result: null,
       }));
     } catch (error) {
@@ -200,4 +232,8 @@ export function makeScheduler(
 
 function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN';
+}
+
+function settled(doc: Participant, ended: readonly Ended[], now: Instant): Participant {
+  return ended.reduce((after, { message, outcome }) => settleMessage(after, message, outcome, now), doc);
 }

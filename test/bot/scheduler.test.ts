@@ -352,3 +352,43 @@ test('what goes out is written down at once; what is left unsent is written down
   // The claim is one write, and perhaps a look that finds nothing more is another.
   expect((revisions[1] ?? 0) - (revisions[0] ?? 0)).toBe(messages - 1);
 });
+
+test('what is known to be left unsent is written down in the write that claims it', async () => {
+  await takeIn(side, meetings);
+  await report(side, ID);
+  const before = await docOf(side, ID);
+  const tried: string[] = [];
+  const scheduler = makeScheduler(
+    side.parts,
+    async (_doc, message) => {
+      tried.push(message.way);
+      return { kind: 'sent' };
+    },
+    async () => {},
+    async (_doc, message) => (message.way === 'email' ? null : { kind: 'dropped', detail: 'no-use' }),
+  );
+  await scheduler.sweep();
+  const after = await docOf(side, ID);
+  expect(tried).toEqual(['email']);
+  expect(after.outbox.map(({ way, status, detail }) => [way, status, detail]).sort()).toEqual([
+    ['email', 'sent', null],
+    ['webhook', 'dropped', 'no-use'],
+  ]);
+  // The claim, and what went out.
+  expect(after.revision).toBe(before.revision + 2);
+});
+
+test('where it cannot be foreseen, it is tried', async () => {
+  await takeIn(side, meetings);
+  await report(side, ID);
+  const scheduler = makeScheduler(
+    side.parts,
+    async () => ({ kind: 'sent' }),
+    async () => {},
+    async () => {
+      throw new Error('not now');
+    },
+  );
+  await scheduler.sweep();
+  expect((await docOf(side, ID)).outbox.every(({ status }) => status === 'sent')).toBe(true);
+});

@@ -1,0 +1,18 @@
+import { NOBODY_LISTENS } from '../../domain/actions/outbox.ts';
+import type { Message } from '../../domain/message.ts';
+import type { Participant } from '../../domain/participant.ts';
+import type { DeliveryOutcome } from '../../domain/retry.ts';
+import type { Parts } from '../parts.ts';
+
+/** Says of a message that is due that nothing will go out, where that is known without trying; null otherwise. */
+export function makeForesee({
+  email,
+  store,
+}: Pick<Parts, 'email' | 'store'>): (doc: Participant, message: Message) => Promise<DeliveryOutcome | null> {
+  return async (doc, message) => {
+    if (message.way === 'email') return email === null ? { kind: 'dropped', detail: 'email-off' } : null;
+    if (message.way !== 'webhook') return null;
+    const webhook = (await store.readProvider(doc.providerId))?.webhook ?? null;
+    return webhook === null ? { kind: 'dropped', detail: NOBODY_LISTENS } : null;
+  };
+}
