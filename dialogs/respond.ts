@@ -1,7 +1,8 @@
 import { type Level, levelOf, type Participant } from '../domain/participant.ts';
 import { isOver } from '../domain/service-end.ts';
 import { at } from '../domain/time.ts';
-import { IF_ABSENT } from '../locales/phrases/signs.ts';
+import { findTerm } from '../locales/glossary/find.ts';
+import { EMAIL_ASKED, IF_ABSENT, WHAT_IS } from '../locales/phrases/signs.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
@@ -29,6 +30,7 @@ import { instantOf, ownReminderDialog } from './reminders/own-dialog.ts';
 import { settingsSaying } from './reminders/read-back.ts';
 import { wishOf } from './reminders/wish.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
+import { askedWord } from './understanding/asked-word.ts';
 import { type Meaning, type Part, type Reason, understand, verdict } from './understanding/meaning.ts';
 import { fold } from './understanding/normalise.ts';
 import { explainWord } from './words.ts';
@@ -102,8 +104,16 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
   if (isLateYes(heard, expecting, ctx)) return understood(askAgain(doc, env, registry));
   const answered = answer(doc, heard, env, registry);
   if (answered !== null) return understood(alsoAsked(answered, meaning, ctx));
-  const routed = verdict(meaning) === 'sure' ? route(heard, ctx) : null;
+  const routed = verdict(meaning) === 'sure' ? route(heard, ctx) : wordAsked(heard, ctx);
   return routed === null ? missed(heard, ctx) : understood(routed);
+}
+
+/** "Vad är ett trepartsmöte": a word that can be explained, in a question that was not understood for sure. */
+function wordAsked(heard: Heard, ctx: Ctx): Turn | null {
+  if (!WHAT_IS.test(fold(heard.text.toLowerCase()))) return null;
+  const word = askedWord(heard.text.replace(/\s+/g, ' '));
+  if (word === null || word.split(' ').length > 4 || findTerm(word) === null) return null;
+  return returned({ doc: ctx.doc, say: explainWord(word, ctx) }, ctx.env);
 }
 
 /** How somebody wants to be reminded, or of what, in their own words; null for everything else. */
@@ -278,6 +288,10 @@ function onlyLastChoices(sayings: readonly Saying[]): Saying[] {
  * about, and in a message of its own, since the words are those of the whole message.
  */
 function namedPiece(piece: Piece, heard: Heard, ctx: Ctx): Saying[] | null {
+  // Who is reached how stands with the people of the plan, e-mail included.
+  if (piece.intent === 'human' && piece.detail === null && EMAIL_ASKED.test(fold(heard.text.toLowerCase()))) {
+    return planSection('people', ctx);
+  }
   const about =
     piece.intent === 'show_schedule'
       ? !isSpan(piece)

@@ -108,6 +108,23 @@ export const TERMS: readonly Term[] = [
   term('uppfoljning', 'uppföljning, uppföljningen, uppföljningar, uppföljningarna', 'provider', {
     also: 'uppföljningsmöte, upföljning, följa upp',
   }),
+  term(
+    'trepartsmote',
+    'trepartsmöte, trepartsmötet, trepartsmöten, trepartssamtal, trepartssamtalet',
+    'general',
+    {
+      also: 'treparts möte, tre parts möte, trepartsmötte, trepart',
+    },
+  ),
+  term('anpassning', 'anpassning, anpassningen, anpassningar, anpassningarna', 'general', {
+    also: 'anpasning, anpassa, anpassat',
+  }),
+  term('omfattning', 'omfattning, omfattningen', 'general', {
+    also: 'omfatning, hur mycket jag ska vara med',
+  }),
+  term('arendenummer', 'ärendenummer, ärendenumret', 'general', {
+    also: 'ärende nummer, ärendenr, diarienummer',
+  }),
   term('startsamtal', 'startsamtal, startsamtalet, startsamtalen', 'rusta', {
     also: 'start samtal, uppstartssamtal, första mötet',
     variants: BOTH,
@@ -232,6 +249,7 @@ export const TERMS: readonly Term[] = [
     also: 'vabb, vaba, sjukt barn, barnet är sjukt',
     variants: BOTH,
   }),
+  term('franvaro', 'frånvaro, frånvaron, frånvarande', 'general', { also: 'från varo, frånvara, frånvarro' }),
   term('ledighet', 'ledighet, ledigheten, ledigheter', 'terms', {
     also: 'ledig, semester, vara ledig, ledihet',
     variants: BOTH,
@@ -317,6 +335,12 @@ export const TERMS: readonly Term[] = [
   }),
   term('praktik', 'praktik, praktiken, praktikplats, praktikplatsen', 'general', {
     also: 'praktick, pratik, arbetspraktik',
+  }),
+  term('arbetsprovning', 'arbetsprövning, arbetsprövningen, arbetsprövar', 'general', {
+    also: 'arbetspröva, arbets prövning, prova på jobb',
+  }),
+  term('studiebesok', 'studiebesök, studiebesöket, studiebesöken', 'general', {
+    also: 'studie besök, besök på företag',
   }),
   term('arbetstraning', 'arbetsträning, arbetsträningen', 'general', { also: 'arbets träning, arbetsträna' }),
   term('forstarkt_arbetstraning', 'förstärkt arbetsträning, förstärkta arbetsträningen', 'general', {

@@ -43,6 +43,13 @@ export const FOR_OTHER = new RegExp(
 export const PAST =
   /\b(?:missade|missat|missa(?: ju| visst)? (?:motet|traffen|tiden|kursen) (?:igar|i \w+s)|glomde (?:att )?(?:komma|anmala|sjukanmala|saga|hora|bort|motet|tiden|ringa|ga)|var (?:jag )?(?:sjuk|borta|hemma|inte|dalig|ledig|forkyld|magsjuk|pa)|kom (?:aldrig|inte|jag inte|ju inte|ej)|kunde (?:inte|jag inte|ej) (?:komma|vara|va|ga|delta)|har varit|hade (?:feber|ont|migran|forhinder|glomt)|vabbade|forsov mig igar|hann inte|var pa (?:lakar\w*|tandlakar\w*|intervju\w*|begravning\w*)|mar bra nu men var|sov (?:over )?(?:jag )?igar|trodde)\b/;
 
+/** "Vad är", "va betyder", "förklara". Folded. */
+export const WHAT_IS =
+  /\b(?:va|vad|vem) (?:ar|e|betyder|innebar|menas|menar|ska .{1,20} betyda)\b|\b(?:forklara|betyder|betydelse\w*)\b/;
+
+/** Asks for an e-mail address. Folded. */
+export const EMAIL_ASKED = /\b(?:mejl|mail|e ?post)\w*/;
+
 /** "Vad händer om jag inte kommer": a question about being away, not a report of it. Folded. */
 export const IF_ABSENT =
   /\b(?:om|ifall|nar|da) (?:jag |man |ja )?(?:(?:inte|ej) (?:kan |kommer |dyker|ar dar|gar|orkar)|blir sjuk|ar sjuk|missar|uteblir|struntar|skolkar|glommer|skippar|ar borta|far forhinder|kommer for sent|kan (?:inte|ej))/;
