@@ -110,10 +110,15 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
 
 /** "Vad är ett trepartsmöte": a word that can be explained, in a question that was not understood for sure. */
 function wordAsked(heard: Heard, ctx: Ctx): Turn | null {
-  if (!WHAT_IS.test(fold(heard.text.toLowerCase()))) return null;
-  const word = askedWord(heard.text.replace(/\s+/g, ' '));
-  if (word === null || word.split(' ').length > 4 || findTerm(word) === null) return null;
-  return returned({ doc: ctx.doc, say: explainWord(word, ctx) }, ctx.env);
+  const word = wordIn(heard.text, 4);
+  return word === null ? null : returned({ doc: ctx.doc, say: explainWord(word, ctx) }, ctx.env);
+}
+
+/** The asked word of a "what is" question, when it can be explained and has no more words than that; else null. */
+function wordIn(text: string, most: number): string | null {
+  if (!WHAT_IS.test(fold(text.toLowerCase()))) return null;
+  const word = askedWord(text.replace(/\s+/g, ' '));
+  return word === null || word.split(' ').length > most || findTerm(word) === null ? null : word;
 }
 
 /** How somebody wants to be reminded, or of what, in their own words; null for everything else. */
@@ -297,6 +302,9 @@ function namedPiece(piece: Piece, heard: Heard, ctx: Ctx): Saying[] | null {
       ? !isSpan(piece)
       : piece.intent === 'show_plan' && piece.detail === 'why';
   if (!about || heard.meaning.more.length > 0) return null;
+  // "Vad är trepartsmöte" asks about the word, "vad är tiden för mötet" does not.
+  const word = wordIn(heard.text, 2);
+  if (word !== null) return explainWord(word, ctx);
   return namedSayings(heard.text, piece.detail === 'why' ? 'why' : facetOf(piece), ctx);
 }
 

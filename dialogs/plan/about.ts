@@ -1,4 +1,5 @@
 import type { Compensation, EarlierService, Plan, Regime } from '../../domain/plan.ts';
+import { lastDayOf } from '../../domain/service-end.ts';
 import { addDays, dateOf, mondayOf, toLocal } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { Param, Phrase, Saying } from '../../locales/saying.ts';
@@ -30,7 +31,7 @@ export function serviceSayings(ctx: Ctx): Saying[] {
   const { service } = plan;
   const rows: Phrase[] = [
     { key: 'plan:rowServiceStart', params: { day: { date: service.start, absolute: true } } },
-    endRow(plan),
+    endRow(ctx),
     ...(service.period === null
       ? []
       : [{ key: service.period === 1 ? 'plan:rowPeriod1' : 'plan:rowPeriod2' } as const]),
@@ -55,10 +56,11 @@ export function serviceSayings(ctx: Ctx): Saying[] {
   ];
 }
 
-function endRow({ service }: Plan): Phrase {
-  return service.end === null
+function endRow({ doc }: Ctx): Phrase {
+  const last = lastDayOf(doc);
+  return last === null
     ? { key: 'plan:rowServiceNoEnd' }
-    : { key: 'plan:rowServiceEnd', params: { day: { date: service.end, absolute: true } } };
+    : { key: 'plan:rowServiceEnd', params: { day: { date: last, absolute: true } } };
 }
 
 /** Steg till arbete: which of its four kinds of support the person has now. */
@@ -108,18 +110,17 @@ function earlierSayings(earlier: readonly EarlierService[]): Saying[] {
   );
 }
 
-/** When it ends. */
-export function endSayings({ doc: { plan }, env }: Ctx): Saying[] {
-  const { service } = plan;
-  const params = { service: serviceParam(service) };
+/** When it ends: the plan's last day, or an earlier one on which the provider has ended it. */
+export function endSayings({ doc, env }: Ctx): Saying[] {
+  const last = lastDayOf(doc);
+  const params = { service: serviceParam(doc.plan.service) };
+  if (last === null) return [{ key: 'plan:noEnd', params, choices: [ASK] }];
   return [
-    service.end === null
-      ? { key: 'plan:noEnd', params, choices: [ASK] }
-      : {
-          key: service.end < env.today ? 'plan:endPassed' : 'plan:end',
-          params: { ...params, day: { date: service.end } },
-          choices: [{ id: 'do:plan:service', key: 'plan:serviceChoice' }, ASK],
-        },
+    {
+      key: last < env.today ? 'plan:endPassed' : 'plan:end',
+      params: { ...params, day: { date: last } },
+      choices: [{ id: 'do:plan:service', key: 'plan:serviceChoice' }, ASK],
+    },
   ];
 }
 

@@ -29,7 +29,11 @@ export function progressSayings(ctx: Ctx): Saying[] {
   if (steps.length === 0) return [{ key: 'plan:noSteps', choices: [ASK] }];
   return [
     ...(done.length > 0
-      ? inParts('plan:stepsDoneList', done.map(laterRow), { count: done.length })
+      ? inParts(
+          'plan:stepsDoneList',
+          done.map(({ what }) => quoteRow(what)),
+          { count: done.length },
+        )
       : [{ key: 'plan:noStepDone' } as const]),
     ...inParts('plan:stepsNowList', now.map(laterRow), { count: now.length }),
     ...(left.length > 0

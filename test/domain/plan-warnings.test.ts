@@ -18,6 +18,7 @@ function parsed(input: PlanInput): Plan {
 
 const rom = example('rusta-och-matcha');
 const municipal = example('kommun');
+const sta = example('steg-till-arbete');
 
 function found(plan: Plan, today = TODAY): string[] {
   return planWarnings(plan, today).map((warning) => `${warning.code} ${warning.field}`);
@@ -31,6 +32,36 @@ describe('one thing wrong gives one warning', () => {
   const cases: [string, Plan, string[]][] = [
     ['nothing wrong', rom, []],
     ['nothing wrong in a municipality', municipal, []],
+    [
+      'Steg till arbete without its parts',
+      { ...sta, service: { ...sta.service, parts: [] } },
+      ['parts-missing service.parts'],
+    ],
+    [
+      'its parts in another service',
+      { ...rom, service: { ...rom.service, parts: ['matching'] } },
+      ['service-field service.parts'],
+    ],
+    [
+      'a municipal plan without its assignment',
+      { ...municipal, assignment: null },
+      ['assignment-missing assignment'],
+    ],
+    [
+      'less than full time without aktivitetsförmåga',
+      { ...municipal, activityAbility: null },
+      ['ability-missing activityAbility'],
+    ],
+    [
+      "a municipality's fields in another service",
+      { ...rom, assignment: municipal.assignment, assignmentGoals: municipal.assignmentGoals },
+      ['service-field assignment', 'service-field assignmentGoals'],
+    ],
+    [
+      'a text that is very long',
+      { ...rom, support: [{ text: 'Hjälp. '.repeat(100), easy: 'Hjälp' }] },
+      ['text-long support[0].text'],
+    ],
     [
       'two provider activities',
       {
