@@ -85,6 +85,11 @@ export const absenceSchema = z.strictObject({
 });
 export type Absence = z.infer<typeof absenceSchema>;
 
+/** Not by their number: the oldest are let go of when their time is over. */
+export function nextAbsenceId(absences: readonly Pick<Absence, 'id'>[]): string {
+  return `a${Math.max(0, ...absences.map(({ id }) => Number(id.slice(1)))) + 1}`;
+}
+
 /** Reported by the participant, and not taken back. */
 export function isOwnReport(absence: Absence): absence is Absence & { reason: AbsenceReason } {
   return absence.status === 'reported' && absence.origin === 'participant' && absence.reason !== 'unknown';
@@ -92,7 +97,8 @@ export function isOwnReport(absence: Absence): absence is Absence & { reason: Ab
 
 /** Whether staff have marked any of it as sent to Arbetsförmedlingen; from then on it can no longer be undone here. */
 export function isSentOn(absence: Absence): boolean {
-  return absence.deviations.some((deviation) => deviation.sentAt !== null);
+  // What has had its time was sent long ago, or needed no sending.
+  return absence.clearedAt !== null || absence.deviations.some((deviation) => deviation.sentAt !== null);
 }
 
 /** Whether it takes place within the days of the absence: what was moved to another day is a new thing to come to. */

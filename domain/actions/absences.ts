@@ -6,6 +6,7 @@ import {
   isAway,
   isOwnReport,
   isSentOn,
+  nextAbsenceId,
 } from '../absence.ts';
 import { findOccurrence, type Occurrence } from '../appointment.ts';
 import { type Deviation, draftDeviations, reportsDeviations } from '../deviation.ts';
@@ -46,7 +47,7 @@ export function reportAbsence(
   input: AbsenceInput,
   acting: Acting & { readonly random: Random },
 ): { doc: Participant; absence: Absence } {
-  const id = `a${doc.absences.length + 1}`;
+  const id = nextAbsenceId(doc.absences);
   const missed = missedOf(doc, input, null);
   const extent = extentOf(input);
   const absence: Absence = {

@@ -1,4 +1,4 @@
-import { type Absence, isSentOn } from '../absence.ts';
+import { type Absence, isSentOn, nextAbsenceId } from '../absence.ts';
 import { findOccurrence } from '../appointment.ts';
 import { draftDeviations, reportsDeviations } from '../deviation.ts';
 import { type Participant, withAudit } from '../participant.ts';
@@ -39,7 +39,7 @@ export function markNoShow(
   if (occurrence.state === 'cancelled') return { kind: 'called-off' };
   if (occurrence.start > toLocal(acting.now)) return { kind: 'not-yet' };
   if (isCovered(doc.absences, occurrence)) return { kind: 'already-reported' };
-  const id = `a${doc.absences.length + 1}`;
+  const id = nextAbsenceId(doc.absences);
   const day = dateOf(occurrence.start);
   const absence: Absence = {
     id,

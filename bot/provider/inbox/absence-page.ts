@@ -53,17 +53,24 @@ ${withdrawn ? html`<p class="box warn">${say('inbox:withdrawnText')}</p>` : ''}
 ${doc.plan.person.protectedIdentity ? html`<p class="box warn">${say('inbox:protected')}</p>` : ''}
 ${facts([
   [say('inbox:days'), capital(daysOf(absence, say))],
-  [say('inbox:reason'), withdrawn ? null : capital(reasonLabel(absence.reason, today(now)))],
+  [say('inbox:reason'), reasonWords(absence, now, say)],
   [say('inbox:reportedAt'), reportedAt(absence, say)],
   [say('inbox:changedAt'), momentWords(absence.changedAt, say)],
   [say('inbox:withdrawnAt'), momentWords(absence.withdrawnAt, say)],
   [say('inbox:number'), absence.number],
   [say('inbox:status'), statusWords(absence, now, say)],
 ])}
-${absence.reason === 'undisclosed' && !withdrawn ? html`<p class="quiet">${say('inbox:reasonUndisclosedHint')}</p>` : ''}
+${absence.reason === 'undisclosed' && !withdrawn && absence.clearedAt === null ? html`<p class="quiet">${say('inbox:reasonUndisclosedHint')}</p>` : ''}
 ${absence.readAt === null ? readForm(view, say) : ''}
-${withdrawn ? '' : absence.caseworkerNote ? note(doc, absence, now, say) : reports(view, say)}`,
+${withdrawn || absence.clearedAt !== null ? '' : absence.caseworkerNote ? note(doc, absence, now, say) : reports(view, say)}`,
   };
+}
+
+/** Null for one that was taken back. When its time is over it is known that there was one, and no more. */
+function reasonWords(absence: Absence, now: Instant, say: Say): string | null {
+  if (absence.status === 'withdrawn') return null;
+  if (absence.clearedAt !== null) return say('systems:reasonCleared');
+  return capital(reasonLabel(absence.reason, today(now)));
 }
 
 function momentWords(instant: Instant | null, say: Say): string | null {

@@ -57,6 +57,15 @@ export const TRAIL_WORDS: Readonly<Record<string, StaffKey>> = {
   'reminder.dropped-news-past': 'setup:doneReminderDropped',
   'calendar.created': 'setup:doneCalendarCreated',
   'calendar.revoked': 'setup:doneCalendarRevoked',
+  'service.ended': 'systems:doneServiceEnded',
+  'service.resumed': 'systems:doneServiceResumed',
+  'deviation.ready': 'systems:doneReady',
+  'retention.applied': 'systems:doneRetention',
+  'retention.set': 'systems:doneRetentionSet',
+  webhook: 'systems:doneWebhook',
+  'webhook.gone': 'systems:doneWebhookGone',
+  'webhook.redelivered': 'systems:doneRedelivered',
+  'message.told': 'systems:doneToGroup',
 };
 
 /** `session.started.link` is told as `session.started`, `message.sent` as `message`. */
