@@ -2,6 +2,44 @@
 
 import { KINDS, TABLE_SIZE, VOCABULARY_SIZE, type Vocabulary } from './features.ts';
 
+/** Hash -> label, sorted, so that reading the file builds nothing. */
+export class ByHeart {
+  readonly hashes: Uint32Array;
+  readonly labels: Uint32Array;
+
+  constructor(hashes: Uint32Array, labels: Uint32Array) {
+    this.hashes = hashes;
+    this.labels = labels;
+  }
+
+  static of(labels: ReadonlyMap<number, number>): ByHeart {
+    const hashes = Uint32Array.from(labels.keys()).sort();
+    return new ByHeart(
+      hashes,
+      Uint32Array.from(hashes, (hash) => labels.get(hash) as number),
+    );
+  }
+
+  get size(): number {
+    return this.hashes.length;
+  }
+
+  get(hash: number): number | undefined {
+    let from = 0;
+    let to = this.hashes.length;
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.hashes[middle] as number) < hash) from = middle + 1;
+      else to = middle;
+    }
+    return this.hashes[from] === hash ? this.labels[from] : undefined;
+  }
+
+  has(hash: number): boolean {
+    return this.get(hash) !== undefined;
+  }
+}
+
 export interface Model {
   /** 'intent' or 'intent/detail', in the order of the table's columns. */
   labels: string[];
@@ -18,7 +56,7 @@ export interface Model {
   temperature: number;
   vocabulary: Vocabulary;
   /** Phrases known by heart: hash -> label. */
-  known: Map<number, number>;
+  known: ByHeart;
   /** Tells whether the phrases or the code have changed since. */
   fingerprint: string;
 }
@@ -108,27 +146,17 @@ export function writeModel(model: Model): Buffer {
     bias: Array.from(model.bias, (value) => Number(value.toPrecision(7))),
     known: model.known.size,
   };
-  const known = new Uint32Array(model.known.size * 2);
-  let at = 0;
-  for (const [hash, label] of model.known) {
-    known[at++] = hash;
-    known[at++] = label;
-  }
-  const rarity = new Uint16Array(TABLE_SIZE);
-  for (let row = 0; row < TABLE_SIZE; row++)
-    rarity[row] = Math.round((model.rarity[row] as number) * RARITY_STEPS);
   return Buffer.concat([
     Buffer.from(`${JSON.stringify(head)}\n`, 'utf8'),
-    bytes(known),
-    bytes(rarity),
+    bytes(model.known.hashes),
+    bytes(model.known.labels),
+    bytes(model.rarity),
     Buffer.from(model.vocabulary),
     Buffer.from(model.weights.buffer, model.weights.byteOffset, model.weights.byteLength),
   ]);
 }
 
-const RARITY_STEPS = 4096;
-
-const bytes = (array: Uint32Array | Uint16Array): Buffer =>
+const bytes = (array: Uint32Array | Float32Array): Buffer =>
   Buffer.from(array.buffer, array.byteOffset, array.byteLength);
 
 /** Throws when the file is not a model of this code. */
@@ -154,12 +182,8 @@ export function readModel(file: Buffer): Model {
     at += size;
     return part;
   };
-  const pairs = new Uint32Array(take(head.known * 8));
-  const known = new Map<number, number>();
-  for (let i = 0; i < pairs.length; i += 2) known.set(pairs[i] as number, pairs[i + 1] as number);
-  const steps = new Uint16Array(take(TABLE_SIZE * 2));
-  const rarity = new Float32Array(TABLE_SIZE);
-  for (let row = 0; row < TABLE_SIZE; row++) rarity[row] = (steps[row] as number) / RARITY_STEPS;
+  const known = new ByHeart(new Uint32Array(take(head.known * 4)), new Uint32Array(take(head.known * 4)));
+  const rarity = new Float32Array(take(TABLE_SIZE * 4));
   return {
     fingerprint: head.fingerprint,
     labels: head.labels,

@@ -3,7 +3,7 @@
  * command, the benchmark and the tests use this; the running product reads the finished file.
  */
 
-import { type Model, phraseHash, softmax, sumsOf, weigh } from './classifier.ts';
+import { ByHeart, type Model, phraseHash, softmax, sumsOf, weigh } from './classifier.ts';
 import { countWords, featuresOf, look, TABLE_SIZE, VOCABULARY_SIZE, type Vocabulary } from './features.ts';
 import { normalise } from './normalise.ts';
 
@@ -272,7 +272,7 @@ export function train(
     kinds: settings.kinds,
     temperature: 1,
     vocabulary: new Uint8Array(VOCABULARY_SIZE),
-    known: new Map(),
+    known: ByHeart.of(new Map()),
     fingerprint: '',
   };
 }
@@ -313,7 +313,7 @@ export function calibrate(sums: readonly { logits: Float64Array; label: number }
 }
 
 /** Short phrases known by heart: what was written word for word needs no guess. One that stands under two labels is not. */
-export function learnByHeart(phrases: readonly Phrase[], labels: readonly string[]): Map<number, number> {
+export function learnByHeart(phrases: readonly Phrase[], labels: readonly string[]): ByHeart {
   const known = new Map<number, number>();
   const twice = new Set<number>();
   for (const { text, label } of phrases) {
@@ -325,5 +325,5 @@ export function learnByHeart(phrases: readonly Phrase[], labels: readonly string
     known.set(key, at);
   }
   for (const key of twice) known.delete(key);
-  return known;
+  return ByHeart.of(known);
 }
