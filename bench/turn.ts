@@ -10,6 +10,7 @@ import { silentLog } from '../bot/log.ts';
 import { nodeFileSystem } from '../bot/storage/file-system.ts';
 import { openLowdbStore } from '../bot/storage/lowdb-store.ts';
 import { importPlan } from '../domain/actions/import-plan.ts';
+import { newProvider } from '../domain/actions/provider.ts';
 import { parsePlan } from '../domain/plan.ts';
 import { type Call, load, type Measured, quantiles } from './load.ts';
 import type { Usage } from './usage.ts';
@@ -207,6 +208,11 @@ async function fill(dir: string, participants: number): Promise<void> {
       }),
     );
   }
+  // As `npm run provider -- add` makes it, before anybody's plan can come in.
+  await store.providerTurn('exempel', () => ({
+    doc: newProvider({ id: 'exempel', name: 'Exempelcoacherna', now: systemClock.now() }),
+    result: null,
+  }));
   await store.close();
 }
 
