@@ -6,7 +6,7 @@ import type { Env } from '../dialogs/turn.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { type Participant, withChatLine } from '../domain/participant.ts';
 import type { Clock, Random, Store, StoredLine } from '../domain/ports.ts';
-import { addMs, DAY, type Instant, today, toLocal } from '../domain/time.ts';
+import { addMs, DAY, type Instant, MINUTE, today, toLocal } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
 import type { Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -21,16 +21,25 @@ const SEEN_MOST = 200;
 /** Longer than anybody writes to be understood; a pasted e-mail is cut, and the cut is said. */
 const MAX_TEXT = 4000;
 
+/** One write for a visit, not one for each time that the page is loaded. */
+const VISIT = 10 * MINUTE;
+
+/** Null when it is known already. */
+function seenHere(doc: Participant, now: Instant): Participant | null {
+  return doc.hereAt === null || doc.hereAt < addMs(now, -VISIT) ? { ...doc, hereAt: now } : null;
+}
+
 export function createAssistant(parts: { store: Store; clock: Clock; random: Random }): Assistant {
   const { store, clock, random } = parts;
 
   return {
     open: (participantId, channel) =>
       run(participantId, (doc) => {
-        if (doc.welcomedAt !== null && doc.recovery?.toldParticipant !== false) return null;
+        const here = seenHere(doc, clock.now());
+        if (doc.welcomedAt !== null && doc.recovery?.toldParticipant !== false) return here;
         const env = envAt(clock.now(), random, channel);
         const first = doc.welcomedAt === null ? [...welcomeSayings({ doc, env }), levelQuestion()] : [];
-        return say(greeted(doc, env.now), [...recoveryNews(doc), ...first], env);
+        return say(greeted(here ?? doc, env.now), [...recoveryNews(doc), ...first], env);
       }),
 
     say: async (incoming) => {
@@ -74,7 +83,7 @@ function turn(doc: Participant, incoming: Incoming, env: Env): Participant {
   // Who never saw the first words gets them now, but what they wrote is taken first.
   const first: Saying[] = doc.welcomedAt === null ? welcomeSayings({ doc, env }) : [];
   const answer = respond(
-    greeted(heard, env.now),
+    greeted({ ...heard, hereAt: env.now }, env.now),
     { text: incoming.text.slice(0, MAX_TEXT), pressed: incoming.pressed },
     env,
   );

@@ -144,6 +144,8 @@ export const participantSchema = z.strictObject({
   imports: z.array(importedSchema).default([]),
   /** Messages of the provider to a group that the person has been told. */
   messages: z.array(z.string()).default([]),
+  /** When the person was in the chat last, to ten minutes; null: never since this is kept. */
+  hereAt: instantSchema.nullable().default(null),
   /** When the person was greeted; null for one who has never been here. */
   welcomedAt: instantSchema.nullable(),
   dialog: dialogStateSchema,

@@ -26,6 +26,8 @@ export const settingsSchema = z.strictObject({
   /** When somebody answers, instead of the hours in each plan; null leaves those as they are. */
   hours: textSchema.nullable().default(null),
   emailMode: z.enum(EMAIL_MODES).default('at-once'),
+  /** Whether staff see who has answered "Jag kommer" to a reminder. */
+  showComing: z.boolean().default(false),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

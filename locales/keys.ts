@@ -3,6 +3,7 @@ import type demo from './staff/demo.json';
 import type email from './staff/email.json';
 import type inbox from './staff/inbox.json';
 import type plantext from './staff/plantext.json';
+import type reminders from './staff/reminders.json';
 import type setup from './staff/setup.json';
 import type systems from './staff/systems.json';
 import type absence from './sv/absence.json';
@@ -53,6 +54,7 @@ export type TextKey = KeysOf<{
 }>;
 
 export type StaffKey = KeysOf<{
+  reminders: typeof reminders;
   demo: typeof demo;
   email: typeof email;
   inbox: typeof inbox;

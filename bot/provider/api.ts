@@ -6,6 +6,7 @@ import { noticeOperations } from './notices-api.ts';
 import { openApi } from './openapi.ts';
 import { type Operation, routesOf } from './operation.ts';
 import { participantOperations } from './participants-api.ts';
+import { reminderOperations } from './reminders-api.ts';
 import { retentionOperations } from './retention-api.ts';
 import { serviceEndOperations } from './service-end-api.ts';
 import { webhookOperations } from './webhook-api.ts';
@@ -19,6 +20,7 @@ export const apiOperations: readonly Operation[] = [
   ...webhookOperations,
   ...messageOperations,
   ...retentionOperations,
+  ...reminderOperations,
   {
     method: 'get',
     path: '/api/v1/plan.schema.json',

@@ -28,6 +28,7 @@ import {
   versionsSchema,
   warningSchema,
 } from './participants-api.ts';
+import { reminderFiguresSchema, remindersSchema } from './reminders-api.ts';
 import { endRequestSchema, serviceStateSchema } from './service-end-api.ts';
 import {
   deliveriesSchema,
@@ -129,6 +130,8 @@ function componentSchemas(): Record<string, object> {
     MessageRequest: messageRequestSchema,
     MessageAnswer: messageAnswerSchema,
     Retention: retentionSchema,
+    Reminders: remindersSchema,
+    ReminderFigures: reminderFiguresSchema,
     EndRequest: endRequestSchema,
     ServiceState: serviceStateSchema,
     WebhookRequest: webhookRequestSchema,

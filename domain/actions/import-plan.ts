@@ -93,6 +93,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     settings: DEFAULT_SETTINGS,
     news: null,
     wishes: { level: null, reminders: true },
+    hereAt: null,
     welcomedAt: null,
     dialog: freshDialog,
     absences: [],

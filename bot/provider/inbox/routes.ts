@@ -14,6 +14,7 @@ import { type Ask, actingOf, changeSeen, doneOf, inboxRouter, notFound, seenOf, 
 import { listPage } from './list-page.ts';
 import { participantPage, participantsPage, slipPage } from './participant-pages.ts';
 import { MOST_ANSWER, questionPage } from './question-page.ts';
+import { remindersRoutes } from './reminders-page.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { inboxSignInRoutes } from './sign-in-pages.ts';
 import { systemsRoutes } from './systems-routes.ts';
@@ -37,6 +38,7 @@ export function inboxRoutes(parts: Parts): Route[] {
     ...inboxSignInRoutes(parts),
     ...setupRoutes(parts),
     ...systemsRoutes(parts),
+    ...remindersRoutes(parts),
     ...trailRoutes(parts),
     page('/inkorg', showList),
     page('/inkorg/deltagare', showParticipants),

@@ -80,7 +80,14 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
 
 /** What the form does not have stays as it was. */
 export function readSettingsForm(fields: URLSearchParams, before: Settings): Reading<Settings> {
-  const names = [...NUMBER_FIELDS.map(({ field }) => field), 'phone', 'hours', 'hoursEasy', 'emailMode'];
+  const names = [
+    ...NUMBER_FIELDS.map(({ field }) => field),
+    'phone',
+    'hours',
+    'hoursEasy',
+    'emailMode',
+    'showComing',
+  ];
   const typed = typedOf(fields, names);
   const faults: Fault[] = [];
   const numbers: Partial<Record<NumberField['field'], number>> = {};
@@ -102,6 +109,7 @@ export function readSettingsForm(fields: URLSearchParams, before: Settings): Rea
     phone: phone === '' ? null : phone,
     hours: hours === '' ? null : { text: hours, easy: hoursEasy === '' ? null : hoursEasy },
     emailMode: emailModeIn(typed.emailMode) ?? before.emailMode,
+    showComing: typed.showComing === '' ? before.showComing : typed.showComing === 'yes',
   };
   return { ok: true, value };
 }

@@ -43,6 +43,7 @@ export interface MoreLink {
 
 /** Pages that are not needed every day. A new one is one line here. */
 export const MORE: readonly MoreLink[] = [
+  { href: '/inkorg/paminnelser', title: 'reminders:title', hint: 'reminders:moreHint', roles: null },
   { href: '/inkorg/mina-val', title: 'setup:choicesTitle', hint: 'setup:choicesHint', roles: null },
   { href: '/inkorg/personal', title: 'setup:staffTitle', hint: 'setup:staffHint', roles: ['administrator'] },
   {
@@ -220,6 +221,10 @@ export function settingsPage(view: SetupView): InboxPage {
   const say = sayOn(today(now));
   const { settings } = who.provider;
   const modes = (['at-once', 'daily'] as const).map((mode) => ({ value: mode, words: say(modeKeys[mode]) }));
+  const coming = [
+    { value: 'no', words: say('setup:showComingNo') },
+    { value: 'yes', words: say('setup:showComingYes') },
+  ];
   return {
     title: say('setup:settingsTitle'),
     main: html`${head(say('setup:settingsTitle'), done, say)}
@@ -239,6 +244,7 @@ ${fieldHtml({ id: 'phone', label: say('setup:phone'), value: settings.phone ?? '
 ${fieldHtml({ id: 'hours', label: say('setup:hours'), value: settings.hours?.text ?? '', hint: say('setup:hoursHint'), refused, attributes: html`autocomplete="off"` })}
 ${fieldHtml({ id: 'hoursEasy', label: say('setup:hoursEasy'), value: settings.hours?.easy ?? '', refused, attributes: html`autocomplete="off"` })}
 ${selectHtml('emailMode', say('setup:emailMode'), modes, refused?.typed.emailMode ?? settings.emailMode)}
+${selectHtml('showComing', say('setup:showComing'), coming, refused?.typed.showComing ?? (settings.showComing ? 'yes' : 'no'))}
 <button class="main">${say('setup:save')}</button></form>`,
   };
 }
