@@ -313,6 +313,23 @@ export const inboxPages: readonly PageState[] = [
     tabs: [...STAFF, 'Deltagare', 'Skapa en lapp'],
   },
   {
+    name: 'inkorg-paminnelser',
+    routes: ['get /inkorg/paminnelser'],
+    options: () => ({ clock: new MovableClock('2026-03-10T15:00:00.000Z') }),
+    open: async (page, world) => {
+      const sentAt = '2026-03-09T16:00:00.000Z';
+      await change(world, 'alva-rom', (doc) => ({
+        ...doc,
+        reminded: {
+          'handledare@2026-03-10T09:00>2026-03-10T09:00:evening': sentAt,
+          'jobbtraff@2026-03-10T13:00>2026-03-10T13:00:evening': sentAt,
+        },
+      }));
+      await signIn(page, world, '/inkorg/paminnelser');
+    },
+    tabs: [...STAFF.slice(0, -1), 'Mer', 'Logga ut', 'Mer', 'Alva Ek har aldrig varit i chatten'],
+  },
+  {
     name: 'inkorg-finns-inte',
     routes: ['get /inkorg/deltagare/:participant'],
     open: (page, world) => signIn(page, world, '/inkorg/deltagare/cim-kommun'),
