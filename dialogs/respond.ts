@@ -2,6 +2,7 @@ import { type Level, levelOf, type Participant } from '../domain/participant.ts'
 import { isOver } from '../domain/service-end.ts';
 import { at } from '../domain/time.ts';
 import { findTerm } from '../locales/glossary/find.ts';
+import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
 import { EMAIL_ASKED, IF_ABSENT, WHAT_IS } from '../locales/phrases/signs.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
@@ -316,7 +317,16 @@ function facetOf({ detail }: Piece): Facet | null {
   return detail !== null && isFacet(detail) ? detail : null;
 }
 
-function routePiece(piece: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
+/** What in the plan is asked about, by its words, where only the plan was understood. */
+function refined(piece: Piece, { text, meaning }: Heard): Piece {
+  if (piece.intent !== 'show_plan' || piece.detail !== null || meaning.more.length > 0) return piece;
+  const asked = fold(text.toLowerCase());
+  const detail = PLAN_DETAILS.find(([words]) => words.test(asked))?.[1];
+  return detail === undefined ? piece : { ...piece, detail };
+}
+
+function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
+  const piece = refined(meant, heard);
   const named = namedPiece(piece, heard, ctx);
   if (named !== null) return { turn: { doc: ctx.doc, say: named }, moves: false };
   const command = commandOf(piece, ctx.doc);

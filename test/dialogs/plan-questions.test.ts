@@ -44,6 +44,8 @@ const ROM: readonly Asked[] = [
   ['varför ska jag gå på workshop', 'plan:nextMeeting', 'Varför:'],
   ['varför gör jag det här', 'plan:whyGoal', 'Arbete på lager'],
   ['hur långt har jag kommit', 'plan:stepsDoneList', '1 steg är klart'],
+  ['hur långt har jag kommit i min plan då', 'plan:stepsDoneList', '1 steg är klart'],
+  ['när är jag färdig här egentligen', 'plan:noEnd', 'slutar'],
   ['när slutar det här programmet', 'plan:noEnd', 'när din tid i Rusta och matcha slutar'],
   ['vad bestämde vi sist', 'plan:decisions', '»'],
   ['hur många timmar i veckan', 'plan:hoursFull', '40 timmar i veckan'],
