@@ -16,7 +16,8 @@ const MUCH_LATER = '2036-03-10T08:00:00.000Z';
 
 async function onDisk(now: string) {
   const dir = await mkdtemp(join(tmpdir(), 'stegvis-crisis-'));
-  const clock = { now: () => now };
+  let at = now;
+  const clock = { now: () => at };
   const store = await openLowdbStore({ dir, clock, log: silentLog });
   const plan = examplePlan('plan-rusta-och-matcha');
   await store.turn(plan.id, () => ({ doc: newParticipant(plan, now, 'plain'), result: null }));
@@ -24,7 +25,15 @@ async function onDisk(now: string) {
   const random = { code: () => `NR${++codes}`, digits: () => '1', token: () => 't' };
   const assistant = createAssistant({ store, clock, random });
   let messages = 0;
+  let closed = false;
+  const close = async (): Promise<void> => {
+    if (!closed) await store.close();
+    closed = true;
+  };
   return {
+    later: (to: string): void => {
+      at = to;
+    },
     say: async (text: string): Promise<ChatLine[]> => {
       const said = await assistant.say({
         participantId: plan.id,
@@ -39,14 +48,25 @@ async function onDisk(now: string) {
       assistant.say({ participantId: plan.id, messageId, text: 'x', pressed: null, channel: 'web' }),
     /** Every byte of every file, after all lines have been moved aside. */
     files: async (): Promise<string> => {
-      await store.close();
+      await close();
       const names = await readdir(dir, { recursive: true, withFileTypes: true });
       const texts = names
         .filter((entry) => entry.isFile())
         .map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8'));
       return (await Promise.all(texts)).join('\n');
     },
-    [Symbol.asyncDispose]: () => rm(dir, { recursive: true, force: true }),
+    end: () =>
+      store.turn(plan.id, (doc) => ({
+        doc: doc && {
+          ...doc,
+          ended: { on: '2026-03-09', at, by: 'test' },
+        },
+        result: null,
+      })),
+    [Symbol.asyncDispose]: async () => {
+      await close();
+      await rm(dir, { recursive: true, force: true });
+    },
   };
 }
 
@@ -106,4 +126,14 @@ test('a message that also says that somebody cannot come offers the report', asy
     'do:call-me',
     'do:absence:day;2026-03-10;2026-03-10;',
   ]);
+});
+
+test('also with a report half done, and after the service has ended', async () => {
+  await using chat = await onDisk(NOW);
+  await chat.say('jag är sjuk imorgon');
+  chat.later(MUCH_LATER);
+  await chat.end();
+  const lines = await chat.say('jag orkar inte leva kanariefågel');
+  expect(lines.map(({ kind }) => kind)).toContain('help:crisis');
+  expect((await chat.files()).toLowerCase()).not.toContain('kanarie');
 });
