@@ -107,6 +107,13 @@ describe('the letter', () => {
     const [letter] = mail.taken;
     expect(letter?.subject).toBe('Ny frånvaro, logga in');
     expect(letter?.text).toContain('https://stegvis.example/inkorg');
+    // The same words in both parts.
+    expect(letter?.html).toContain(
+      '<a href="https://stegvis.example/inkorg">https://stegvis.example/inkorg</a>',
+    );
+    const read = String(letter?.html).replace(/<title>.*?<\/title>|<[^>]+>/g, ' ');
+    expect(read.split(/\s+/).join(' ').trim()).toBe(letter?.text?.split(/\s+/).join(' ').trim());
+    expect(letter?.html).toContain('<html lang="sv">');
     const raw = JSON.stringify(letter);
     for (const word of ['Alva', 'Ek,', 'alva', 'sjuk', 'Sjuk', 'sick', '070-'])
       expect(raw).not.toContain(word);
