@@ -6,6 +6,7 @@ import { readAbsence } from '../../bot/provider/read-notice.ts';
 import { makeWebhookDelivery } from '../../bot/provider/webhooks/deliver.ts';
 import { webhookJsonSchema } from '../../bot/provider/webhooks/payload.ts';
 import { systemRandom } from '../../bot/random.ts';
+import { makeScheduler } from '../../bot/scheduler/scheduler.ts';
 import { changeAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
 import { reportSignal } from '../../domain/actions/signals.ts';
 import { markDeviationSent } from '../../domain/actions/staff.ts';
@@ -294,6 +295,30 @@ describe('a receiver in trouble', () => {
     }
     await side.scheduler.sweep();
     expect(receiver.types()).toEqual(['absence.reported', 'plan.question']);
+  });
+
+  test('a process that dies while it sends: the next one sends it again, with the same id', async () => {
+    receiver.behaviours = ['silent'];
+    await report(side, 'alva-rom', { occurrences: [] });
+    // Never waited for: nobody is left to hear the answer.
+    void side.scheduler.sweep();
+    while (receiver.received.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect((await hooks())[0]?.status).toBe('sending');
+    const none = async () => ({ kind: 'dropped', detail: 'no-webhook' }) as const;
+    const delivery = makeWebhookDelivery(side.parts);
+    const next = makeScheduler(side.parts, (doc, message) =>
+      message.way === 'webhook' ? delivery(doc, message) : none(),
+    );
+    later(MINUTE);
+    await next.sweep();
+    expect(receiver.received).toHaveLength(1);
+    later(2 * MINUTE);
+    await next.sweep();
+    expect((await hooks())[0]).toMatchObject({ status: 'sent', attempts: 2 });
+    expect(receiver.received.map(({ headers }) => headers['webhook-id'])).toEqual([
+      'alva-rom.1',
+      'alva-rom.1',
+    ]);
   });
 
   test('down for two days: nothing is lost or doubled, each absence in order, all of it as soon as it is back', async () => {
