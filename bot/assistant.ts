@@ -2,7 +2,7 @@ import { ActivityHandlerBase, type TurnContext } from 'botbuilder';
 import { levelQuestion, welcomeSayings } from '../dialogs/help.ts';
 import { respond } from '../dialogs/respond.ts';
 import { say } from '../dialogs/say.ts';
-import type { Env } from '../dialogs/turn.ts';
+import type { Env, Turn } from '../dialogs/turn.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { type Participant, withChatLine } from '../domain/participant.ts';
 import type { Clock, Random, Store, StoredLine } from '../domain/ports.ts';
@@ -89,14 +89,18 @@ function turn(doc: Participant, incoming: Incoming, env: Env): Participant {
   );
   const answered = say(answer.doc, [...recoveryNews(doc), ...first, ...answer.say], env);
   return {
-    ...(answer.unkept ? withoutText(answered, incoming.messageId, env.now) : answered),
+    ...keptOf(answer, answered, incoming.messageId, env.now),
     seen: withSeen(answered, incoming.messageId, doc.numbers.chat + 1, env.now),
   };
 }
 
-/** What somebody writes in a crisis is answered and then written nowhere: the chat tells that it was not kept. */
-function withoutText(doc: Participant, messageId: string, now: Instant): Participant {
-  const text = words('help:notKept', undefined, readerOf(doc, now));
+/**
+ * What somebody writes in a crisis is answered and then written nowhere: the chat tells that it was not kept. An illness that was named is
+ * left out of what is kept.
+ */
+function keptOf(answer: Turn, doc: Participant, messageId: string, now: Instant): Participant {
+  if (!answer.unkept && answer.keptAs === undefined) return doc;
+  const text = answer.unkept ? words('help:notKept', undefined, readerOf(doc, now)) : (answer.keptAs ?? '');
   const lines = doc.lines.map((line) =>
     line.file === 'chat' && line.body.clientId === messageId
       ? { ...line, body: { ...line.body, text } }

@@ -5,6 +5,7 @@ import { findOccurrence } from '../domain/appointment.ts';
 import type { Level, Participant } from '../domain/participant.ts';
 import { appointmentsOf } from '../domain/plan.ts';
 import { isOver } from '../domain/service-end.ts';
+import { latestSignal } from '../domain/signal.ts';
 import { dateOf, isLocalDate } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
@@ -16,16 +17,20 @@ import { knownFrom } from './absence/known.ts';
 import { lateDialog, lateDraftOf } from './absence/late.ts';
 import { askAboutDraft, askDialog, askDraft, factsUnderWay, notRightDraft } from './ask-supervisor.ts';
 import { askAgain, back, cancel, type Registry, start } from './engine.ts';
+import { explain, explainDialog, toExplain, unexplain } from './explain-absence.ts';
 import { commandNamed, type Fact, factsIn } from './facts.ts';
-import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying, receiptsSaying } from './help.ts';
+import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying } from './help.ts';
+import { changeOfSignal, lifeChangeDialog, undoSignal, undoSignalDialog } from './life-change.ts';
 import { bookingSayings } from './plan/booking.ts';
 import { newsTurn } from './plan/news.ts';
 import { daySayings, isFacet, nextMeeting, weekSayings } from './plan/schedule.ts';
 import { isPlanSection, planSection, planSummary } from './plan/sections.ts';
+import { receiptsSaying } from './receipts.ts';
 import { leftSayings, remindCommand, remindersOn } from './reminders/commands.ts';
 import { ownReminderDialog } from './reminders/own-dialog.ts';
 import { settingsSaying } from './reminders/read-back.ts';
 import type { Ctx, Env, Turn } from './turn.ts';
+import { certificate, stillIll, wellAgain, wellDialog } from './well-again.ts';
 import { tooLate, withdrawDialog } from './withdraw.ts';
 import { explainTerm, offerWords } from './words.ts';
 
@@ -37,6 +42,10 @@ import { explainTerm, offerWords } from './words.ts';
 export const registry: Registry = {
   [absenceDialog.id]: absenceDialog,
   [lateDialog.id]: lateDialog,
+  [wellDialog.id]: wellDialog,
+  [explainDialog.id]: explainDialog,
+  [lifeChangeDialog.id]: lifeChangeDialog,
+  [undoSignalDialog.id]: undoSignalDialog,
   [withdrawDialog.id]: withdrawDialog,
   [askDialog.id]: askDialog,
   [ownReminderDialog.id]: ownReminderDialog,
@@ -85,6 +94,19 @@ const commands: Readonly<Record<string, Command>> = {
   ask: (about, ctx) => start(ctx.doc, askDialog, askAboutDraft(shownBy(about, ctx), ctx), ctx.env, registry),
   'not-right': (about, ctx) =>
     notRight(factsIn(about === '' ? lastShown(ctx) : shownBy(about, ctx), ctx), null, ctx),
+  well: (id, ctx) => wellAgain({ when: null, id }, ctx, registry),
+  'still-ill': (id, ctx) => stillIll(id, ctx, registry),
+  certificate: (answer, ctx) => ({ doc: ctx.doc, say: certificate(answer) }),
+  explain: (argument, ctx) => {
+    const [id = '', how = ''] = argument.split(':');
+    const meant = id === '' ? toExplain(ctx.doc)?.id : id;
+    if (meant === undefined)
+      return { doc: ctx.doc, say: [{ key: 'absence:nothingToExplain', choices: MAIN_CHOICES }] };
+    return explain(meant, how, ctx, registry);
+  },
+  unexplain: (id, ctx) => unexplain(id, ctx),
+  'undo-signal': (id, ctx) => undoSignal(id, ctx, registry),
+  'change-signal': (id, ctx) => changeOfSignal(id, ctx, registry),
   'call-me': (_argument, ctx) =>
     startAsking(ctx.doc, ctx.env, words('help:callMeText', undefined, readerOf(ctx.doc, ctx.env.now))),
   coming: (occurrence, ctx) => coming(occurrence, ctx),
@@ -181,6 +203,11 @@ const MOVING = new Set([
   'call-me',
   'cancel',
   'back',
+  'well',
+  'still-ill',
+  'explain',
+  'undo-signal',
+  'change-signal',
 ]);
 
 export function movesDialog(command: string): boolean {
@@ -243,7 +270,26 @@ function changeOf(id: string, ctx: Ctx): Turn {
   return start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, { changes: absence.id }), ctx.env, registry);
 }
 
+/** What was sent last, whatever it is, is what "ångra" without more means. */
+function newest(ctx: Ctx): 'absence' | { readonly signal: string } | { readonly explanation: string } {
+  const absence = latestOpenAbsence(ctx.doc);
+  const signal = latestSignal(ctx.doc.signals);
+  const explained = ctx.doc.absences
+    .filter((entry) => entry.status === 'reported' && entry.explanation !== null)
+    .sort((a, b) => ((a.explanation?.at ?? '') < (b.explanation?.at ?? '') ? -1 : 1))
+    .at(-1);
+  const at = absence === null ? '' : (absence.changedAt ?? absence.reportedAt);
+  const signalAt = signal === null ? '' : (signal.changedAt ?? signal.reportedAt);
+  const explainedAt = explained?.explanation?.at ?? '';
+  if (explained && explainedAt > at && explainedAt > signalAt) return { explanation: explained.id };
+  return signal !== null && signalAt > at ? { signal: signal.id } : 'absence';
+}
+
 function undo(id: string, ctx: Ctx): Turn {
+  const last = id === '' ? newest(ctx) : 'absence';
+  if (last !== 'absence') {
+    return 'signal' in last ? undoSignal(last.signal, ctx, registry) : unexplain(last.explanation, ctx);
+  }
   const absence = ctx.doc.absences.find((entry) => entry.id === id) ?? latestOpenAbsence(ctx.doc);
   if (!absence) return { doc: ctx.doc, say: [{ key: 'absence:nothingToUndo', choices: MAIN_CHOICES }] };
   if (absence.status !== 'reported') return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };

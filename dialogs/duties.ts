@@ -1,6 +1,6 @@
 import type { AbsenceReason } from '../domain/absence.ts';
 import type { Participant } from '../domain/participant.ts';
-import { type Duty, ownDuties } from '../domain/regimes/own-duties.ts';
+import { type Duty, type DutyId, ownDuties } from '../domain/regimes/own-duties.ts';
 import { AF_PHONE } from '../domain/regimes/phones.ts';
 import type { TextKey } from '../locales/keys.ts';
 import type { Param, Phrase, Saying } from '../locales/saying.ts';
@@ -10,9 +10,23 @@ export { AF_PHONE };
 export const AF_PHONE_LINK = 'tel:+46771416416';
 export const AF_PAGE = 'https://arbetsformedlingen.se';
 
+/** More rows than this on one card are not taken in: what can wait then gets a card of its own. */
+const MOST_ROWS = 3;
+
+/** Reasons that are an illness, or may be one. */
+const MAYBE_ILL: readonly AbsenceReason[] = ['sick', 'child-sick', 'undisclosed'];
+
+/**
+ * Whether the card comes before everything else, and not only with the receipt: where an illness must be reported on the first day, and
+ * somebody who stops there would lose money by it.
+ */
+export function warnsFirst(doc: Participant, reason: AbsenceReason): boolean {
+  return MAYBE_ILL.includes(reason) && doc.plan.regime.kinds.some((kind) => kind !== 'municipality');
+}
+
 /**
  * The card "Det här måste du göra själv", by reason and by the person's own rules. Nothing when there is no duty. Before the report it
- * holds what cannot wait; after it, all of it. `late`: the first day of the absence is already past.
+ * holds what cannot wait; after it, all of it, in short where it was read a moment ago. `late`: the first day of the absence is already past.
  */
 export function dutyCard(
   doc: Participant,
@@ -20,17 +34,40 @@ export function dutyCard(
   about: { readonly when: 'before' | 'after'; readonly late: boolean },
 ): Saying[] {
   const all = ownDuties(doc.plan.regime, reason);
-  const shown = about.when === 'before' ? all.filter((duty) => duty.urgent) : all;
+  const missed: Phrase[] =
+    about.late && all.some((duty) => duty.urgent && duty.contact === 'af')
+      ? [{ key: 'duty:missedFirstDay' }]
+      : [];
+  const urgent = all.filter((duty) => duty.urgent);
+  if (about.when === 'before') return dutyRows(doc, urgent, 'duty:headingBefore', missed);
+  const again = warnsFirst(doc, reason);
+  if (all.length <= MOST_ROWS) return dutyRows(doc, all, 'duty:headingAfter', missed, again);
+  return [
+    ...dutyRows(doc, urgent, 'duty:headingAfter', missed, again),
+    ...dutyRows(
+      doc,
+      all.filter((duty) => !duty.urgent),
+      'duty:headingLater',
+      [],
+    ),
+  ];
+}
+
+/** A card with these duties; none when there is none. `again`: those that were read in full a moment ago are said in short. */
+export function dutyRows(
+  doc: Participant,
+  shown: readonly Duty[],
+  heading: TextKey,
+  more: readonly Phrase[],
+  again = false,
+): Saying[] {
   if (shown.length === 0) return [];
   const toAf = shown.some((duty) => duty.contact === 'af');
   return [
     {
-      key: about.when === 'before' ? 'duty:headingBefore' : 'duty:headingAfter',
+      key: heading,
       card: 'duty',
-      rows: [
-        ...shown.map((duty) => row(duty, doc)),
-        ...(about.late && toAf ? [{ key: 'duty:missedFirstDay' } as const] : []),
-      ],
+      rows: [...shown.map((duty) => row(duty, doc, again)), ...more],
       ...(toAf
         ? {
             links: [
@@ -43,9 +80,19 @@ export function dutyCard(
   ];
 }
 
-function row(duty: Duty, doc: Participant): Phrase {
+/** Duties that have a shorter text for those who read the full one a moment ago. */
+const IN_SHORT: ReadonlySet<DutyId> = new Set([
+  'afReportSick',
+  'afReportChildSick',
+  'afReportIfSick',
+  'afAskBeforeOtherLeave',
+  'akassaAsk',
+  'municipalTellCaseworker',
+]);
+
+function row(duty: Duty, doc: Participant, again: boolean): Phrase {
   return {
-    key: `duty:${duty.id}` as TextKey,
+    key: `duty:${duty.id}${again && IN_SHORT.has(duty.id) ? 'Again' : ''}` as TextKey,
     params: {
       phone: { name: AF_PHONE },
       caseworker: caseworkerParam(doc.plan.caseworker),

@@ -126,6 +126,11 @@ export function withoutChoices(saying: Saying): Saying {
   return rest;
 }
 
+/** Remembers what the question that is answered now has sent, so that a press of the same button in another window is told the truth. */
+export function withSettled(doc: Participant, number: string): Participant {
+  return { ...doc, dialog: { ...doc.dialog, settled: { question: doc.dialog.question, number } } };
+}
+
 function withTop(doc: Participant, frame: Frame): Participant {
   return withStack(doc, [...doc.dialog.stack.slice(0, -1), frame]);
 }

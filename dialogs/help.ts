@@ -1,10 +1,6 @@
-import type { AbsenceReason } from '../domain/absence.ts';
-import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { reportsDeviations } from '../domain/deviation.ts';
-import { isAfRegime } from '../domain/plan.ts';
 import { isPaidByFk } from '../domain/regimes/own-duties.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
-import { daysParam } from './absence/words.ts';
 import { AF_PHONE } from './duties.ts';
 import type { Ctx } from './turn.ts';
 import type { Meaning } from './understanding/meaning.ts';
@@ -122,9 +118,11 @@ export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying
     if (kind === 'municipality') return { key: which.municipal, params };
     return { key: kind === 'a-kassa' ? which.akassa : which.unknown, params };
   });
-  return rows.map((row, index) => ({
+  // Two sets of rules may give the same answer.
+  const told = [...new Map(rows.map((row) => [row.key, row])).values()];
+  return told.map((row, index) => ({
     ...row,
-    ...(index === rows.length - 1
+    ...(index === told.length - 1
       ? {
           choices: [
             { id: 'do:ask', key: 'common:askSupervisor' },
@@ -133,71 +131,6 @@ export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying
         }
       : {}),
   }));
-}
-
-/** Got a job, or starts to study: a good thing, and one that must be told to others by the person. */
-export function lifeChange(what: 'work' | 'studies', ctx: Ctx): Saying[] {
-  const { regime, supervisor } = ctx.doc.plan;
-  const toAf = isAfRegime(regime.kinds);
-  const toAkassa = regime.kinds.includes('a-kassa');
-  const toCaseworker = regime.kinds.includes('municipality');
-  const params = { phone: { name: AF_PHONE }, supervisor: { name: supervisor.name } };
-  return [
-    { key: what === 'work' ? 'help:congratulationsWork' : 'help:congratulationsStudies' },
-    {
-      key: 'duty:headingAfter',
-      card: 'duty',
-      rows: [
-        ...(toAf ? [{ key: 'help:tellAf', params } as const] : []),
-        ...(toAkassa ? [{ key: 'help:tellAkassa' } as const] : []),
-        ...(toCaseworker ? [{ key: 'help:tellCaseworker' } as const] : []),
-        ...(toAf || toCaseworker ? [] : [{ key: 'duty:unknownAsk', params } as const]),
-      ],
-      choices: [
-        { id: 'do:ask', key: 'common:askSupervisor' },
-        { id: 'do:human', key: 'common:human' },
-      ],
-    },
-  ];
-}
-
-/**
- * Well again, or able to come after all. What was reported stands until the person changes it. In a programme nobody has to tell
- * Arbetsförmedlingen; with the a-kassa and no programme one does. Source: arbetsformedlingen.se, anmäl frånvaro när du är sjuk, and
- * anmäl frånvaro för vård av barn.
- */
-export function wellAgain(ctx: Ctx): Saying[] {
-  const latest = latestOpenAbsence(ctx.doc);
-  const away = latest !== null && latest.to >= ctx.env.today ? latest : null;
-  const first: Saying[] = wellDuties(latest?.reason ?? null, ctx);
-  const next: Choice = { id: 'do:next', key: 'common:nextMeeting' };
-  if (away === null) return [...first, { key: 'help:well', choices: [next] }];
-  return [
-    ...first,
-    {
-      key: 'help:wellAndAway',
-      params: { days: daysParam(away.from, away.to) },
-      choices: [
-        { id: `do:change:${away.id}`, key: 'absence:changeAbsence' },
-        { id: `do:undo:${away.id}`, key: 'absence:undo' },
-        next,
-      ],
-    },
-  ];
-}
-
-function wellDuties(reason: AbsenceReason | null, ctx: Ctx): Saying[] {
-  const { kinds } = ctx.doc.plan.regime;
-  const inProgram = kinds.includes('af-program');
-  if (inProgram && reason === 'sick') return [{ key: 'help:wellAf' }];
-  if (inProgram && reason === 'child-sick') return [{ key: 'help:wellChildAf' }];
-  const good: Saying = { key: 'help:wellGood' };
-  if (inProgram || !kinds.includes('a-kassa') || reason !== 'sick') return [good];
-  const params = { phone: { name: AF_PHONE } };
-  return [
-    good,
-    { key: 'duty:headingAfter', card: 'duty', rows: [{ key: 'duty:akassaContactAfWhenWell', params }] },
-  ];
 }
 
 /**
@@ -227,29 +160,6 @@ export function crisisSaying(ctx: Ctx, violence: boolean, alsoAway: string | nul
         { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
         ...(alsoAway === null ? [] : [{ id: `do:${alsoAway}`, key: 'common:cannotCome' } as const]),
       ],
-    },
-  ];
-}
-
-/** What has been reported, the newest first. */
-export function receiptsSaying(ctx: Ctx): Saying[] {
-  const shown = ctx.doc.absences.slice(-5).reverse();
-  if (shown.length === 0) return [{ key: 'absence:noReceipts', choices: MAIN_CHOICES.slice(0, 3) }];
-  return [
-    {
-      key: 'absence:receipts',
-      rows: shown.map((absence) => ({
-        key:
-          absence.status === 'withdrawn'
-            ? 'absence:receiptRowWithdrawn'
-            : absence.readAt === null
-              ? 'absence:receiptRow'
-              : 'absence:receiptRowRead',
-        params: {
-          days: daysParam(absence.from, absence.to, true),
-          number: absence.number,
-        },
-      })),
     },
   ];
 }

@@ -1,28 +1,22 @@
+import type { Absence } from '../domain/absence.ts';
 import { type Level, levelOf, type Participant } from '../domain/participant.ts';
 import { isOver } from '../domain/service-end.ts';
 import { at } from '../domain/time.ts';
 import { findTerm } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
-import { EMAIL_ASKED, IF_ABSENT, WHAT_IS } from '../locales/phrases/signs.ts';
+import { EMAIL_ASKED, EXPLAINS, IF_ABSENT, WHAT_IS } from '../locales/phrases/signs.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
 import { absenceDialog } from './absence/dialog.ts';
-import { absenceDraft, moreKnown } from './absence/draft.ts';
+import { absenceDraft, askingPast, moreKnown } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog, lateDraft } from './absence/late.ts';
 import { askAboutShown, movesDialog, registry, run, saidNotRight, startAsking } from './commands.ts';
 import { answer, askAgain, openQuestion, start, withoutChoices, withoutUnknown } from './engine.ts';
-import {
-  crisisSaying,
-  helpSaying,
-  humanSaying,
-  lifeChange,
-  MAIN_CHOICES,
-  otherLanguage,
-  wellAgain,
-  whoDecides,
-} from './help.ts';
+import { askedAbout, explainDialog, explainWith } from './explain-absence.ts';
+import { crisisSaying, helpSaying, humanSaying, MAIN_CHOICES, otherLanguage, whoDecides } from './help.ts';
+import { lifeChange } from './life-change.ts';
 import { namedSayings } from './plan/named.ts';
 import { daySayings, daysSayings, type Facet, isFacet } from './plan/schedule.ts';
 import { planSection } from './plan/sections.ts';
@@ -32,8 +26,10 @@ import { settingsSaying } from './reminders/read-back.ts';
 import { wishOf } from './reminders/wish.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { askedWord } from './understanding/asked-word.ts';
+import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import { type Meaning, type Part, type Reason, understand, verdict } from './understanding/meaning.ts';
 import { fold } from './understanding/normalise.ts';
+import { wellAgain } from './well-again.ts';
 import { explainWord } from './words.ts';
 
 /**
@@ -51,7 +47,24 @@ export function respond(before: Participant, input: Input, env: Env): Turn {
   const doc = known ?? before;
   const lost: Saying[] = known === null ? [] : [{ key: 'common:startOver' }];
   const turn = whileItLasts(doc, heardTurn(doc, input, env), env);
-  return { ...turn, say: [...lost, ...turn.say] };
+  return withoutIllness({ ...turn, say: [...lost, ...turn.say] }, input.text, before);
+}
+
+/** Dialogs in which people tell why, and some of them more than anybody needs to know. */
+const ABOUT_ABSENCE: ReadonlySet<string> = new Set([absenceDialog.id, lateDialog.id, explainDialog.id]);
+
+/** An illness that was named in a report is not kept, and that is said. In an explanation the person is asked what is to be sent. */
+function withoutIllness(turn: Turn, text: string, before: Participant): Turn {
+  const told = turn.say.some((saying) => saying.key === 'absence:noDiagnosis');
+  const frames = [...before.dialog.stack, ...turn.doc.dialog.stack];
+  const isAbout = frames.some((frame) => ABOUT_ABSENCE.has(frame.dialog));
+  if (turn.unkept || !(told || (isAbout && namesIllness(text)))) return turn;
+  const isExplained = frames.some((frame) => frame.dialog === explainDialog.id);
+  return {
+    ...turn,
+    say: told || isExplained ? turn.say : [{ key: 'absence:noDiagnosis' }, ...turn.say],
+    keptAs: withoutDiagnosis(text),
+  };
 }
 
 /**
@@ -74,7 +87,9 @@ function whileItLasts(before: Participant, turn: Turn, env: Env): Turn {
 
 function heardTurn(doc: Participant, input: Input, env: Env): Turn {
   const ctx: Ctx = { doc, env };
-  if (input.pressed !== null && !isOnOffer(input.pressed, doc)) return understood(oldButton(ctx));
+  if (input.pressed !== null && !isOnOffer(input.pressed, doc)) {
+    return understood(oldButton(ctx, input.pressed));
+  }
   const choice = input.pressed?.id ?? writtenChoice(input.text, doc);
   if (choice?.startsWith('do:')) {
     const done = runAndReturn(choice.slice('do:'.length), ctx);
@@ -95,16 +110,22 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
         unkept: true,
       };
     }
+    if (expecting === null && wantsToExplain(input.text)) {
+      const done = run('explain', ctx);
+      if (done !== null) return understood(done);
+    }
     const wished = expecting === 'text' ? null : wishes(heard, ctx);
     if (wished !== null) return understood(wished);
-    if (interrupts(heard, expecting)) {
+    if (interrupts(heard, expecting) && !isUnsure(heard, ctx)) {
       const routed = route(heard, ctx);
       if (routed !== null) return understood(routed);
     }
   }
   if (isLateYes(heard, expecting, ctx)) return understood(askAgain(doc, env, registry));
   const answered = answer(doc, heard, env, registry);
-  if (answered !== null) return understood(alsoAsked(answered, meaning, ctx));
+  // In words that were asked for, nothing is a wish of its own.
+  if (answered !== null)
+    return understood(expecting === 'text' ? answered : alsoAsked(answered, meaning, ctx));
   const routed = verdict(meaning) === 'sure' ? route(heard, ctx) : wordAsked(heard, ctx);
   return routed === null ? missed(heard, ctx) : understood(routed);
 }
@@ -137,6 +158,11 @@ function isOnOffer({ q, id }: { readonly q: number; readonly id: string }, doc: 
   return q === doc.dialog.question && doc.dialog.offered.some((choice) => choice.id === id);
 }
 
+/** "Jag vill förklara varför jag inte kom": about an absence of before. */
+function wantsToExplain(text: string): boolean {
+  return EXPLAINS.test(text);
+}
+
 /** A title as it stood on a button, or its number. */
 function writtenChoice(text: string, doc: Participant): string | null {
   const said = folded(text);
@@ -165,6 +191,7 @@ const STANDING: readonly Choice[] = [
   { id: 'do:undo', key: 'common:undo' },
   { id: 'do:not-right', key: 'question:notRight' },
   { id: 'do:change', key: 'common:change' },
+  { id: 'do:explain', key: 'absence:explainChoice' },
 ];
 
 /** Their words never change, so they are folded once in each level. */
@@ -215,6 +242,11 @@ function interrupts(heard: Heard, expecting: string | null): boolean {
   }
   if (INTERRUPTING.has(meaning.intent)) return true;
   return (meaning.intent === 'show_schedule' || meaning.intent === 'show_plan') && meaning.question;
+}
+
+/** "Jag vet inte", where that is one of the answers. */
+function isUnsure({ meaning }: Heard, { doc }: Ctx): boolean {
+  return meaning.detail === 'dont_know' && doc.dialog.offered.some((choice) => choice.id === 'unsure');
 }
 
 /** Runs a command and then asks the open question again, unless the command moved the dialog itself. */
@@ -351,13 +383,15 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     case 'human':
       return { turn: toSupervisor(piece.detail, heard.text, ctx), moves: true };
     case 'got_job':
-      return said(lifeChange('work', ctx));
+      return { turn: lifeChange('work', piece.when, ctx, registry), moves: true };
     case 'started_studies':
-      return said(lifeChange('studies', ctx));
+      return { turn: lifeChange('studies', piece.when, ctx, registry), moves: true };
     case 'reminder_time':
       return said([settingsSaying(ctx)]);
     case 'cancel':
-      return piece.detail === 'well_again' ? said(wellAgain(ctx)) : null;
+      return piece.detail === 'well_again'
+        ? { turn: wellAgain({ when: piece.when }, ctx, registry), moves: true }
+        : null;
     case 'greeting':
       return said([greeting(piece.detail)]);
     case 'help':
@@ -457,6 +491,10 @@ function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
 const ABOUT_THIS = /(?<!\p{L})(?:det h[äa]r|det d[äa]r|den h[äa]r|om det|om detta)(?!\p{L})/iu;
 
 function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
+  const asked = openQuestion(ctx.doc, registry) === null ? askedAbout(ctx.doc, ctx.env.now) : null;
+  if (asked !== null && isAbout(asked, piece.when)) {
+    return explainWith(asked, heard.text, piece.reason, ctx, registry);
+  }
   if (piece.detail === 'late' || piece.detail === 'leave_early') {
     const draft = lateDraft(
       {
@@ -472,11 +510,18 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   const known = { when: piece.when, reason: piece.reason satisfies Reason | null };
   // One that was begun another day was about that day.
   const begun = isOfToday(ctx) ? moreKnown(ctx.doc, known) : null;
-  const draft = begun ?? absenceDraft(ctx.doc, known);
+  const meant = begun ?? absenceDraft(ctx.doc, known);
+  const draft = askingPast(ctx.doc, meant, heard.text, ctx.env.today);
   const turn = start(ctx.doc, absenceDialog, draft, ctx.env, registry);
   return heard.meaning.diagnosis
     ? { doc: turn.doc, say: [{ key: 'absence:noDiagnosis' }, ...turn.say] }
     : turn;
+}
+
+/** Words without a day, or with the day itself, answer what was asked about that day. */
+function isAbout(absence: Absence, when: Piece['when']): boolean {
+  if (when === null) return true;
+  return when.start.slice(0, 10) <= absence.from && absence.from <= when.end.slice(0, 10);
 }
 
 function greeting(detail: Piece['detail']): Saying {
@@ -543,9 +588,13 @@ function alsoAsked(turn: Turn, meaning: Meaning, ctx: Ctx): Turn {
 }
 
 /** A button of a question that is no longer open, often pressed in a second window. Nothing is done twice. */
-function oldButton(ctx: Ctx): Turn {
+function oldButton(ctx: Ctx, pressed: Input['pressed'] = null): Turn {
+  const { settled } = ctx.doc.dialog;
+  const sent = settled !== null && pressed?.id === 'yes' && pressed.q === settled.question;
   const old: Saying = {
-    key: 'common:oldButton',
+    ...(sent
+      ? { key: 'absence:alreadySent', params: { number: settled.number } }
+      : { key: 'common:oldButton' }),
     choices: [
       { id: 'do:receipts', key: 'common:receipts' },
       { id: 'do:help', key: 'common:help' },
@@ -564,6 +613,11 @@ function missed(heard: Heard, ctx: Ctx): Turn {
   }
   if (misses === 1 && heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure') {
     return returned({ doc, say: [{ key: 'help:outOfScope', choices: MAIN_CHOICES }] }, ctx.env);
+  }
+  // "Jag glömde": an answer to the question about what was missed.
+  const asked = openQuestion(doc, registry) === null ? askedAbout(doc, ctx.env.now) : null;
+  if (asked !== null && /\p{L}{2}/u.test(heard.text)) {
+    return understood(explainWith(asked, heard.text, heard.meaning.reason, ctx, registry));
   }
   const almost =
     isLateReport(heard.meaning) && openQuestion(doc, registry) === null ? route(heard, ctx) : null;

@@ -33,6 +33,8 @@ export interface Turn {
   readonly say: readonly Saying[];
   /** What was written is kept nowhere, not even in the chat: only the writer needs to know of it. */
   readonly unkept?: true;
+  /** What the chat keeps of what was written, where it named an illness. */
+  readonly keptAs?: string;
 }
 
 export interface Ctx {

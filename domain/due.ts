@@ -1,5 +1,6 @@
 import { nextReadyAt } from './actions/events.ts';
 import { nextBookingNewsAt } from './booking-news.ts';
+import { nextFollowUpAt } from './follow-up.ts';
 import { isBlocked, messageDueAt } from './message.ts';
 import type { Participant } from './participant.ts';
 import { nextNewsAt } from './plan-news.ts';
@@ -27,6 +28,7 @@ const SOURCES: readonly DueSource[] = [
   nextMessageAt,
   nextEndAt,
   nextNewsAt,
+  nextFollowUpAt,
 ];
 
 /** What still comes when the service is over: nobody is reminded, asked or told of a new plan any more. */

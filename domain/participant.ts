@@ -51,6 +51,8 @@ export const dialogStateSchema = z.strictObject({
   /** The day on which the open question was asked last, and whether something nobody had asked for was said after it. */
   askedOn: localDateSchema.nullable().default(null),
   interrupted: z.boolean().default(false),
+  /** The question whose yes sent something last, and the number of what was sent. */
+  settled: z.strictObject({ question: z.number().int(), number: z.string() }).nullable().default(null),
   /** What was said last, in keys and parameters, so that it can be read again or said easier. */
   last: z.array(z.unknown()),
 });
@@ -168,6 +170,8 @@ export const participantSchema = z.strictObject({
     .strictObject({ nonce: z.string(), hash: z.string(), createdAt: instantSchema })
     .nullable()
     .default(null),
+  /** Questions and cards about an illness that were sent, by key, and when. */
+  followedUp: z.record(z.string(), instantSchema).default({}),
   /** Occurrences that the person has said they come to, and when. */
   coming: z.record(z.string(), instantSchema),
   /** Deviations that the provider's system has been told can be sent, and the end of the activity that was told. */
@@ -288,5 +292,6 @@ export const freshDialog: DialogState = {
   misses: 0,
   askedOn: null,
   interrupted: false,
+  settled: null,
   last: [],
 };

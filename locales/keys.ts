@@ -21,6 +21,7 @@ import type page from './sv/page.json';
 import type plan from './sv/plan.json';
 import type question from './sv/question.json';
 import type reason from './sv/reason.json';
+import type receipt from './sv/receipt.json';
 import type reminder from './sv/reminder.json';
 import type reminding from './sv/reminding.json';
 import type signal from './sv/signal.json';
@@ -45,6 +46,7 @@ export type TextKey = KeysOf<{
   plan: typeof plan;
   question: typeof question;
   reason: typeof reason;
+  receipt: typeof receipt;
   reminder: typeof reminder;
   reminding: typeof reminding;
   signal: typeof signal;

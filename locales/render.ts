@@ -230,9 +230,10 @@ function cardTime({ now, events }: NonNullable<Saying['time']>, reader: Reader):
   };
 }
 
-/** Addresses are read and typed by people: without the scheme. A phone link's number stands in the words already. */
+/** Addresses are read and typed by people: without the scheme. A phone link's number stands in the words already, and a page of
+ * our own is of use where it can be pressed. */
 function linkWords(link: { readonly title: string; readonly url: string }): string[] {
-  return link.url.startsWith('tel:')
+  return link.url.startsWith('tel:') || link.url.startsWith('/')
     ? []
     : [`${link.title}: ${link.url.replace(/^https?:\/\/(www\.)?/, '')}`];
 }

@@ -3,9 +3,16 @@ import type { Route } from '../route.ts';
 import { signInRoutes } from '../sign-in/pages.ts';
 import { chatRoutes } from './chat.ts';
 import { infoRoutes } from './info.ts';
+import { receiptRoutes } from './receipts.ts';
 import { reminderRoutes } from './reminders.ts';
 
 /** Everything that participants open in a browser, assets aside. */
 export function pageRoutes(parts: Parts): Route[] {
-  return [...chatRoutes(parts), ...signInRoutes(parts), ...infoRoutes(parts), ...reminderRoutes(parts)];
+  return [
+    ...chatRoutes(parts),
+    ...signInRoutes(parts),
+    ...infoRoutes(parts),
+    ...receiptRoutes(parts),
+    ...reminderRoutes(parts),
+  ];
 }

@@ -10,6 +10,7 @@ import { planNewsSaying } from '../../locales/sayings/plan-news.ts';
 import { overdueSaying } from '../../locales/sayings/question.ts';
 import { tellEnd } from '../../locales/sayings/service-end.ts';
 import { tell } from '../../locales/tell.ts';
+import { followUp } from './follow-up.ts';
 import { remind, tellBookingNews } from './remind.ts';
 
 /** What is due now, done. A document with nothing due comes back as it was. */
@@ -20,6 +21,7 @@ const STEPS: readonly DueStep[] = [
   tellEnd,
   tellBookingNews,
   announceNews,
+  followUp,
   remind,
   tellReady,
   bringUpQuestions,

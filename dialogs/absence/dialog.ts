@@ -1,12 +1,15 @@
 import { ABSENCE_REASONS, type AbsenceReason } from '../../domain/absence.ts';
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
+import { addDays } from '../../domain/time.ts';
 import { dutyCard } from '../duties.ts';
+import { withSettled } from '../engine.ts';
 import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
 import {
   ABSENCE,
   type AbsenceDraft,
+  askingPast,
   asPlanned,
   bookedIn,
   draftSchema,
@@ -45,6 +48,7 @@ export const absenceDialog: Dialog<AbsenceDraft> = {
   questions: [
     changeQuestion(),
     dayQuestion(),
+    pastQuestion(),
     overlapQuestion(),
     whichQuestion(),
     reasonQuestion(),
@@ -113,7 +117,33 @@ function takeDay(heard: Heard, draft: AbsenceDraft, ctx: Ctx): Taken<AbsenceDraf
     chosen === null ? heard.meaning.when : { grain: 'day', start: chosen, end: chosen };
   if (when === null) return null;
   const next = withWhen(ctx.doc, { ...draft, reason }, when);
-  return { draft: next };
+  return { draft: chosen === null ? askingPast(ctx.doc, next, heard.text, ctx.env.today) : next };
+}
+
+function pastQuestion(): Question<AbsenceDraft> {
+  return {
+    field: 'past',
+    expecting: 'yes-no',
+    isOpen: (draft) => draft.pastFrom !== null,
+    ask: (draft, ctx) => [
+      {
+        key: 'absence:askPast',
+        params: { days: daysParam(draft.pastFrom ?? '', addDays(ctx.env.today, -1), true) },
+        choices: [
+          { id: 'yes', key: 'absence:yesPast' },
+          { id: 'no', key: 'absence:noPast' },
+          { id: 'do:cancel', key: 'common:cancel' },
+        ],
+      },
+    ],
+    take: (heard, draft, ctx) => {
+      const known = { ...draft, pastFrom: null };
+      if (heard.choice === 'no' || heard.meaning.intent === 'no') return { draft: known };
+      if (heard.choice !== 'yes' && heard.meaning.intent !== 'yes') return null;
+      return { draft: withDays(ctx.doc, known, draft.pastFrom ?? ctx.env.today, draft.to ?? ctx.env.today) };
+    },
+    clear: (draft) => draft,
+  };
 }
 
 /** The same days are never reported twice: a second report is offered as a change of the first. */
@@ -253,7 +283,7 @@ function finish(draft: AbsenceDraft, ctx: Ctx): Turn {
       ? reportAbsence(ctx.doc, input, acting)
       : changeAbsence(ctx.doc, draft.changes, input, acting);
   return {
-    doc: done.doc,
+    doc: withSettled(done.doc, done.absence.number),
     say: [
       receipt(done.doc, done.absence, ctx),
       ...dutyCard(ctx.doc, reason, { when: 'after', late: isLate(draft, ctx) }),

@@ -39,6 +39,8 @@ export const draftSchema = z.strictObject({
   warned: z.enum(ABSENCE_REASONS).nullable().default(null),
   /** What was booked on these days when it was read back, with times; null before that. */
   shown: z.array(z.string()).nullable().default(null),
+  /** The first of days that lie behind, of a week that was named whole; null when there are none or the person has said. */
+  pastFrom: localDateSchema.nullable().default(null),
 });
 
 export type AbsenceDraft = z.infer<typeof draftSchema>;
@@ -55,6 +57,7 @@ const empty: AbsenceDraft = {
   confirmed: false,
   warned: null,
   shown: null,
+  pastFrom: null,
 };
 
 /** What a message or a button says already. */
@@ -158,6 +161,19 @@ function absorbing(doc: Participant, draft: AbsenceDraft): AbsenceDraft {
   });
 }
 
+/** "Hela veckan": the days that are left are taken, and the past ones asked about. */
+export function askingPast(
+  doc: Participant,
+  draft: AbsenceDraft,
+  text: string,
+  today: LocalDate,
+): AbsenceDraft {
+  const { from, to } = draft;
+  const named = /(?<!\p{L})vecka(?:n)?(?!\p{L})/iu.test(text);
+  if (!named || from === null || to === null || from >= today || to < today) return draft;
+  return { ...withDays(doc, draft, today, to), pastFrom: from };
+}
+
 /** By time; what has left the plan comes first. */
 function inOrder(
   doc: Participant,
@@ -240,9 +256,7 @@ export function bookedIn(draft: AbsenceDraft, ctx: Ctx): Occurrence[] {
   return booked(appointmentsOf(ctx.doc.plan), at(draft.from, '00:00'), at(addDays(draft.to, 1), '00:00'));
 }
 
-/** How far back and ahead an absence can be reported here. Beyond that it is a matter to talk about. */
-const MAX_DAYS_BACK = 30;
-
+/** How far ahead an absence can be reported here; how far back the provider sets. Beyond that it is a matter to talk about. */
 const MAX_DAYS_AHEAD = 60;
 
 const MAX_SPAN_DAYS = 31;
@@ -250,7 +264,7 @@ const MAX_SPAN_DAYS = 31;
 /** Why these days cannot be reported here, or null when they can. */
 export function tooFar(draft: AbsenceDraft, ctx: Ctx): TextKey | null {
   if (draft.from === null || draft.to === null) return null;
-  if (draft.from < addDays(ctx.env.today, -MAX_DAYS_BACK)) return 'absence:tooLongAgo';
+  if (draft.from < addDays(ctx.env.today, -ctx.doc.settings.reportBackDays)) return 'absence:tooLongAgo';
   if (draft.to > addDays(ctx.env.today, MAX_DAYS_AHEAD)) return 'absence:tooFarAhead';
   if (draft.to > addDays(draft.from, MAX_SPAN_DAYS)) return 'absence:tooLong';
   return null;

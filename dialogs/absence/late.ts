@@ -14,6 +14,7 @@ import {
   toLocal,
 } from '../../domain/time.ts';
 import { dutyCard } from '../duties.ts';
+import { withSettled } from '../engine.ts';
 import type { Ctx, Dialog, Heard, Question, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
 import { lateReadBack, lateReceipt, lateWhatNow } from './late-words.ts';
@@ -375,7 +376,7 @@ function finish(draft: LateDraft, ctx: Ctx): Turn {
   // A bus that did not come is nothing to ask leave for beforehand.
   const duties = reported && draft.reason !== null && draft.reason !== 'other';
   return {
-    doc: done.doc,
+    doc: withSettled(done.doc, done.absence.number),
     say: [
       lateReceipt(draft, done.absence, ctx),
       ...(duties ? dutyCard(ctx.doc, draft.reason ?? 'undisclosed', { when: 'after', late }) : []),

@@ -7,7 +7,7 @@ import { addDays, dateOf, type LocalDate } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { kindKey } from '../../locales/render.ts';
 import type { Choice, Param, Phrase, Saying } from '../../locales/saying.ts';
-import { dutyCard } from '../duties.ts';
+import { dutyCard, warnsFirst } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
 import { type AbsenceDraft, bookedIn } from './draft.ts';
 
@@ -117,6 +117,7 @@ export function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
     : [];
   return [
     ...first,
+    ...undisclosedNote(draft, ctx),
     {
       key: readBackKey(draft, ctx),
       params: {
@@ -138,6 +139,18 @@ export function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
   ];
 }
 
+/** Not saying why is allowed, and what it means is said before it is sent. */
+function undisclosedNote(draft: AbsenceDraft, ctx: Ctx): Saying[] {
+  if (draft.reason !== 'undisclosed' || draft.warned === 'undisclosed') return [];
+  const reports = reportsDeviations(ctx.doc.plan);
+  return [
+    {
+      key: reports ? 'absence:undisclosedNote' : 'absence:undisclosedNoteMunicipal',
+      params: { provider: { name: ctx.doc.plan.provider.name } },
+    },
+  ];
+}
+
 function readBackKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
   if (draft.changes !== null) return 'absence:readBackChange';
   return draft.to !== null && draft.to < ctx.env.today ? 'absence:readBackPast' : 'absence:readBack';
@@ -152,22 +165,13 @@ export function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {
   return draft.from !== null && draft.from < ctx.env.today;
 }
 
-/** Reasons that are an illness, or may be one. */
-const MAYBE_ILL: readonly AbsenceReason[] = ['sick', 'child-sick', 'undisclosed'];
-
-/**
- * Whether the card of duties comes before everything else, and not only with the receipt: where an illness must be reported on the
- * first day, and somebody who stops here would lose money by it. Once is enough, unless the reason is another one now.
- */
+/** Once is enough, unless the reason is another one now. */
 function mustDoFirst(draft: AbsenceDraft, ctx: Ctx): boolean {
   const reason = draft.reason ?? 'undisclosed';
-  const { kinds } = ctx.doc.plan.regime;
-  return (
-    MAYBE_ILL.includes(reason) && draft.warned !== reason && kinds.some((kind) => kind !== 'municipality')
-  );
+  return draft.warned !== reason && warnsFirst(ctx.doc, reason);
 }
 
-function activityRows(doc: Participant, keys: readonly string[], oneDay: boolean): Phrase[] {
+export function activityRows(doc: Participant, keys: readonly string[], oneDay: boolean): Phrase[] {
   const found = keys.flatMap((key) => findOccurrence(doc.plan.appointments, key) ?? []);
   const rows: Phrase[] = found.slice(0, MAX_ROWS).map((occurrence) => ({
     key: oneDay ? 'absence:rowActivity' : 'absence:rowActivityOnDay',
@@ -211,6 +215,10 @@ export function receipt(doc: Participant, absence: Absence, ctx: Ctx): Saying {
       ? [{ key: 'absence:nothingBookedThen' } as const]
       : activityRows(doc, absence.occurrences, absence.from === absence.to)),
     { key: 'absence:receiptReason', params: { reason: { phrase: reasonText(absence.reason) } } },
+    // What is late is said to be late.
+    ...(absence.from < ctx.env.today && absence.version === 1
+      ? [{ key: 'absence:receiptAfterwards' } as const]
+      : []),
     {
       key: 'absence:receiptTo',
       params: { provider: { name: provider.name }, moment: { moment: ctx.env.local, absolute: true } },

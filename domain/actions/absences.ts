@@ -3,6 +3,7 @@ import {
   type AbsenceExtent,
   type AbsenceReason,
   absorbedBy,
+  type Explanation,
   isAway,
   isOwnReport,
   isSentOn,
@@ -15,7 +16,7 @@ import { withAudit } from '../participant.ts';
 import type { Random } from '../ports.ts';
 import { deviationCodeOf } from '../regimes/deviation-codes.ts';
 import { isCovered } from '../reminder.ts';
-import type { Instant, LocalDate } from '../time.ts';
+import { addDays, dateOf, type Instant, type LocalDate, type LocalDateTime } from '../time.ts';
 import { withNotice } from './notices.ts';
 
 /** Report, change and withdraw an absence. Each is one change of the document, the notice to the provider included. */
@@ -134,6 +135,74 @@ export function withdrawAbsence(
   return settle(replaced(doc, absence), absence, 'absence.withdrawn', acting.now);
 }
 
+/**
+ * Well again, or able to come after all: from `backAt` on nothing is missed, also where earlier days were sent to Arbetsförmedlingen already.
+ * What had begun by then was missed all the same. Null when nothing of it would be left, or nothing would change: the first is for
+ * `withdrawAbsence`.
+ */
+export function endAbsence(
+  doc: Participant,
+  absenceId: string,
+  backAt: LocalDateTime,
+  acting: Acting,
+): { doc: Participant; absence: Absence } | null {
+  const before = reported(doc, absenceId);
+  const left = leftOf(doc, before, backAt);
+  if (left === null || (left.to === before.to && left.occurrences.length === before.occurrences.length))
+    return null;
+  const absence: Absence = {
+    ...before,
+    ...left,
+    version: before.version + 1,
+    changedAt: acting.now,
+    endedAt: acting.now,
+    readAt: null,
+    readBy: null,
+  };
+  return settle(replaced(doc, absence), absence, 'absence.ended', acting.now);
+}
+
+/** What stays missed when the person is back from then on; null when nothing does. */
+export function leftOf(
+  doc: Participant,
+  absence: Absence,
+  backAt: LocalDateTime,
+): Pick<Absence, 'to' | 'occurrences' | 'deviations'> | null {
+  const startOf = (key: string) =>
+    findOccurrence(doc.plan.appointments, key)?.start ?? key.split('@')[1] ?? absence.from;
+  const occurrences = absence.occurrences.filter((key) => startOf(key) < backAt);
+  const deviations = absence.deviations.filter(
+    (draft) => draft.sentAt !== null || draft.expectedStart < backAt,
+  );
+  const backOn = dateOf(backAt);
+  const missedThen = occurrences.some((key) => dateOf(startOf(key)) === backOn);
+  const last = missedThen ? backOn : addDays(backOn, -1);
+  if (last < absence.from) return null;
+  return { to: last < absence.to ? last : absence.to, occurrences, deviations };
+}
+
+/**
+ * What somebody says afterwards about an absence, their own or one that staff marked, as their own explanation; null takes it away. It
+ * changes no draft: a report that nobody knew the reason of waits for no answer. Null when there is no such absence.
+ */
+export function explainAbsence(
+  doc: Participant,
+  absenceId: string,
+  explanation: Omit<Explanation, 'at'> | null,
+  acting: Acting,
+): { doc: Participant; absence: Absence } | null {
+  const before = doc.absences.find((entry) => entry.id === absenceId);
+  if (before?.status !== 'reported') return null;
+  const absence: Absence = {
+    ...before,
+    version: before.version + 1,
+    explanation: explanation && { ...explanation, at: acting.now },
+    readAt: null,
+    readBy: null,
+  };
+  return settle(replaced(doc, absence), absence, 'absence.explained', acting.now);
+}
+
 /** The newest report that can still be undone or changed, or null. */
 export function latestOpenAbsence(doc: Participant): (Absence & { reason: AbsenceReason }) | null {
   return doc.absences.findLast(isOwnReport) ?? null;
@@ -142,7 +211,7 @@ export function latestOpenAbsence(doc: Participant): (Absence & { reason: Absenc
 function settle(
   doc: Participant,
   absence: Absence,
-  kind: 'absence.reported' | 'absence.changed' | 'absence.withdrawn',
+  kind: 'absence.reported' | 'absence.changed' | 'absence.withdrawn' | 'absence.ended' | 'absence.explained',
   now: Instant,
 ): { doc: Participant; absence: Absence } {
   const audited = withAudit(doc, { at: now, who: doc.id, what: kind, subject: absence.id });

@@ -106,6 +106,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     ownReminders: [],
     bookingNews: [],
     calendar: null,
+    followedUp: {},
     coming: {},
     readyTold: {},
     imports: [],

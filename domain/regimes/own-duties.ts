@@ -1,5 +1,6 @@
 import type { AbsenceReason } from '../absence.ts';
 import type { Compensation, Plan, Regime } from '../plan.ts';
+import type { SignalKind } from '../signal.ts';
 import type { RuleSource } from './rule.ts';
 
 /**
@@ -23,7 +24,12 @@ export type DutyId =
   | 'akassaContactAfWhenWell'
   | 'municipalTellCaseworker'
   | 'municipalSickNote'
-  | 'unknownAsk';
+  | 'unknownAsk'
+  | 'afTellChange'
+  | 'fkTellWork'
+  | 'fkTellStudies'
+  | 'akassaTellChange'
+  | 'municipalTellChange';
 
 export interface Duty extends RuleSource {
   readonly id: DutyId;
@@ -98,6 +104,17 @@ export const duties: Readonly<Record<DutyId, Duty>> = {
     urgent: true,
     contact: 'supervisor',
   }),
+  afTellChange: duty('afTellChange', `${AF}, villkor för din ersättning i program`, {
+    urgent: true,
+    contact: 'af',
+  }),
+  fkTellWork: duty('fkTellWork', `${AF}, aktivitetsstöd och utvecklingsersättning`),
+  fkTellStudies: duty('fkTellStudies', `${AF}, aktivitetsstöd och utvecklingsersättning`),
+  akassaTellChange: duty('akassaTellChange', 'the a-kassa decides for its members', { urgent: true }),
+  municipalTellChange: duty('municipalTellChange', 'the municipality decides; local routine', {
+    urgent: true,
+    contact: 'caseworker',
+  }),
 };
 
 /** Försäkringskassan pays these; the days are marked in the application to it. */
@@ -163,4 +180,20 @@ function underAfProgram(reason: AbsenceReason, paidByFk: boolean): DutyId[] {
 /** Arbetsförmedlingen wants to hear that one is well again, but not from those in a programme. */
 function underUnemploymentFund(reason: AbsenceReason, inProgram: boolean): DutyId[] {
   return reason === 'sick' && !inProgram ? ['akassaAsk', 'akassaContactAfWhenWell'] : ['akassaAsk'];
+}
+
+/** What somebody who has got work or begins to study must tell personally, urgent ones first: the provider's signal does not replace it. */
+export function lifeChangeDuties(regime: Plan['regime'], kind: SignalKind): Duty[] {
+  const ids = new Set<DutyId>();
+  for (const rules of regime.kinds) {
+    if (rules === 'af-program') {
+      ids.add('afTellChange');
+      if (isPaidByFk(regime.compensations)) ids.add(kind === 'work' ? 'fkTellWork' : 'fkTellStudies');
+    } else if (rules === 'a-kassa') {
+      ids.add('afTellChange');
+      ids.add('akassaTellChange');
+    } else if (rules === 'municipality') ids.add('municipalTellChange');
+    else ids.add('unknownAsk');
+  }
+  return [...ids].map((id) => duties[id]).sort((a, b) => Number(b.urgent) - Number(a.urgent));
 }

@@ -130,3 +130,6 @@ export const NOT_MEANT =
 /** "be Farideh höra av sig", "säg åt henne att ringa". */
 export const LET_THEM_CALL =
   /\b(?:be|bed|sag (?:at|till)|kan du be|kan ni be) (?!om\b)[a-z]+(?: [a-z]+)? (?:att |om att |hon ska |han ska )?(?:hora av sig|ringa|ringer|kontakta|slar? en signal|sla en signal|messa|mejla|maila)\b/;
+/** A wish to explain an absence of before; over the text as written. */
+export const EXPLAINS =
+  /(?<!\p{L})(?:förklara|forklara|berätta|beratta|säga|saga)\s+(?:\p{L}+\s+){0,3}?(?:varför|varfor|vad som hände|anledningen|orsaken)\s+(?:\p{L}+\s+){0,4}?(?:inte|ej|borta|missade|frånvaro\p{L}*|uteblev)(?!\p{L})|(?<!\p{L})(?:förklara|forklara)\s+(?:min|en|den)\s+(?:gamla\s+)?(?:frånvaro|franvaro)/iu;

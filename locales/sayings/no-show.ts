@@ -3,7 +3,7 @@ import { findOccurrence } from '../../domain/appointment.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { appointmentsOf } from '../../domain/plan.ts';
 import { dateOf } from '../../domain/time.ts';
-import type { Phrase, Saying } from '../saying.ts';
+import type { Param, Saying } from '../saying.ts';
 
 /**
  * Staff marked that somebody did not come: what was marked, and a question that blames nobody. One tap answers it, and so do words. What
@@ -31,25 +31,27 @@ export function noShowWithdrawnSaying(doc: Participant, absence: Absence): Sayin
   };
 }
 
-/** "mötet med din handledare i går, måndag 9 mars, klockan 9"; the day alone for what has left the plan. */
-export function missedPhrase(
-  doc: Participant,
-  absence: Absence,
-): Phrase & { readonly phrase: Phrase['key'] } {
-  const key = absence.occurrences[0];
-  const occurrence = key === undefined ? null : findOccurrence(appointmentsOf(doc.plan), key);
-  if (occurrence === null) {
-    const phrase = 'absence:missedDay' as const;
-    return { key: phrase, phrase, params: { day: { date: absence.from, absolute: true } } };
+/** "mötet med din handledare måndag 9 mars klockan 9"; the days for more than one thing, and for what has left the plan. */
+export function missedPhrase(doc: Participant, absence: Absence): Param {
+  const [key, ...more] = absence.occurrences;
+  const only = key === undefined || more.length > 0 ? null : findOccurrence(appointmentsOf(doc.plan), key);
+  if (only === null) {
+    const { from, to } = absence;
+    const days: Param =
+      from === to
+        ? { date: from, absolute: true }
+        : {
+            phrase: 'absence:dayRange',
+            params: { from: { date: from, absolute: true }, to: { date: to, absolute: true } },
+          };
+    return { phrase: 'absence:missedDays', params: { days } };
   }
-  const phrase = 'absence:missedActivity' as const;
   return {
-    key: phrase,
-    phrase,
+    phrase: 'absence:missedActivity',
     params: {
-      activity: { kind: occurrence.appointment.kind, form: 'definite' },
-      day: { date: dateOf(occurrence.start), absolute: true },
-      time: { time: occurrence.start.slice(11) },
+      activity: { kind: only.appointment.kind, form: 'definite' },
+      day: { date: dateOf(only.start), absolute: true },
+      time: { time: only.start.slice(11) },
     },
   };
 }

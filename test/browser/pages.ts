@@ -2,9 +2,14 @@ import type { Page } from 'playwright-core';
 import type { Assistant } from '../../bot/parts.ts';
 import { createInvitation } from '../../bot/sign-in/invitations.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
+import { explainAbsence, reportAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
+import { reportSignal } from '../../domain/actions/signals.ts';
+import { markAbsenceRead, markDeviationSent } from '../../domain/actions/staff.ts';
+import { booked } from '../../domain/appointment.ts';
 import { DamagedError, StoreFullError } from '../../domain/errors.ts';
+import type { Participant } from '../../domain/participant.ts';
 import type { Store } from '../../domain/ports.ts';
-import { MINUTE } from '../../domain/time.ts';
+import { addDays, at, dateOf, MINUTE, today } from '../../domain/time.ts';
 import { MovableClock, type TestAppOptions } from '../support/app.ts';
 import { type PageState, press, type World, write } from './world.ts';
 
@@ -133,6 +138,56 @@ async function muchSaid(world: World): Promise<void> {
       channel: 'web',
     });
   }
+}
+
+const RECEIPTS_TOP = ['Hoppa till innehållet', 'Stegvis', 'Till chatten', 'Påminnelser', 'Logga ut'];
+
+/** An illness that was read and sent on, a delay that was taken back, and a job. */
+async function muchTold(world: World): Promise<void> {
+  const { store, clock } = world.app;
+  const now = clock.now();
+  const random = { code: () => 'ABC234', digits: () => '00', token: () => 't' };
+  const acting = { now, channel: 'web', random };
+  const staff = { now, staffId: 's1', staffName: 'Karin Berg' };
+  await store.turn(PERSON, (found) => {
+    if (found === null) throw new Error('no participant');
+    const day = today(now);
+    const key = bookedKey(found, addDays(day, -7));
+    const ill = reportAbsence(
+      found,
+      { from: dateOf(key.split('@')[1] ?? ''), to: day, occurrences: [key], reason: 'sick' },
+      acting,
+    );
+    let doc = markAbsenceRead(ill.doc, ill.absence.id, staff)?.doc ?? ill.doc;
+    const sent = markDeviationSent(doc, ill.absence.deviations[0]?.id ?? '', staff);
+    if (sent.kind === 'done') doc = sent.doc;
+    doc =
+      explainAbsence(doc, 'a1', { reason: 'family', wasThere: false, text: 'Det hände något' }, acting)
+        ?.doc ?? doc;
+    const later = addDays(day, 20);
+    const late = reportAbsence(
+      doc,
+      {
+        from: later,
+        to: later,
+        occurrences: [],
+        reason: 'other',
+        extent: 'late',
+        away: { start: `${later}T09:00`, end: `${later}T09:30` },
+      },
+      acting,
+    );
+    const withdrawn = withdrawAbsence(late.doc, late.absence.id, acting);
+    const work = { kind: 'work', startsOn: later, where: 'Exempelbagaren' } as const;
+    return { doc: reportSignal(withdrawn.doc, work, acting).doc, result: null };
+  });
+}
+
+/** Something that was booked within a week from that day. */
+function bookedKey(doc: Participant, from: string): string {
+  const [first] = booked(doc.plan.appointments, at(from, '00:00'), at(addDays(from, 7), '00:00'));
+  if (!first) throw new Error('nothing was booked');
+  return first.key;
 }
 
 async function codeAsked(page: Page, world: World): Promise<void> {
@@ -416,6 +471,44 @@ export const pages: readonly PageState[] = [
       'Ring 070-174 06 05',
       ...PLAIN_FOOT,
     ],
+  },
+  {
+    name: 'kvitton-tom',
+    routes: ['get /kvitton'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/kvitton')(page, world);
+    },
+    tabs: [...RECEIPTS_TOP, ...PLAIN_FOOT],
+  },
+  {
+    name: 'kvitton',
+    routes: ['get /kvitton'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await muchTold(world);
+      await go('/kvitton')(page, world);
+    },
+    tabs: [...RECEIPTS_TOP, 'Visa som intyg', 'Visa som intyg', 'Visa som intyg', ...PLAIN_FOOT],
+  },
+  {
+    name: 'kvitton-intyg',
+    routes: ['get /kvitton/:id'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await muchTold(world);
+      await go('/kvitton/a1')(page, world);
+    },
+    tabs: [...RECEIPTS_TOP, 'Till alla kvitton', ...PLAIN_FOOT],
+  },
+  {
+    name: 'kvitton-okant',
+    routes: ['get /kvitton/:id'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/kvitton/a9')(page, world);
+    },
+    tabs: [...RECEIPTS_TOP, 'Till alla kvitton', ...PLAIN_FOOT],
   },
   {
     name: 'paminnelser',

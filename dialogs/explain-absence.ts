@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import { ABSENCE_REASONS, type Absence, type AbsenceReason } from '../domain/absence.ts';
+import { explainAbsence } from '../domain/actions/absences.ts';
+import type { Participant } from '../domain/participant.ts';
+import { addMs, DAY } from '../domain/time.ts';
+import type { Choice, Saying } from '../locales/saying.ts';
+import { missedPhrase } from '../locales/sayings/no-show.ts';
+import { reasonText } from './absence/words.ts';
+import { dutyCard } from './duties.ts';
+import { type Registry, start } from './engine.ts';
+import type { Ctx, Dialog, Turn } from './turn.ts';
+import { withoutDiagnosis } from './understanding/diagnosis.ts';
+import { understand } from './understanding/meaning.ts';
+
+/**
+ * "Vad hände?": the person's own explanation of an absence, after staff marked that they did not come or any time later. One tap, or words
+ * that are read back. It is sent as theirs and changes nothing that the provider reports.
+ */
+
+const MAX_LENGTH = 1000;
+/** How long words that mean nothing else are taken as the answer to the question about a no-show. */
+const ANSWERED_WITHIN = 3 * DAY;
+
+const draftSchema = z.strictObject({
+  absence: z.string(),
+  reason: z.enum(ABSENCE_REASONS).nullable(),
+  wasThere: z.boolean(),
+  text: z.string().nullable(),
+  /** Whether the text names an illness and the person has not yet said what to do about it. */
+  namesIllness: z.boolean(),
+  confirmed: z.boolean(),
+});
+export type ExplainDraft = z.infer<typeof draftSchema>;
+
+export const explainDialog: Dialog<ExplainDraft> = {
+  id: 'explain-absence',
+  version: 1,
+  schema: draftSchema,
+  questions: [
+    {
+      field: 'text',
+      expecting: 'text',
+      isOpen: (draft) => draft.text === null,
+      ask: (draft, ctx) => {
+        const absence = find(ctx.doc, draft.absence);
+        return [
+          {
+            key: 'absence:explainWrite',
+            params: { missed: absence ? missedPhrase(ctx.doc, absence) : '' },
+            choices: [{ id: 'do:cancel', key: 'common:cancel' }],
+          },
+        ];
+      },
+      take: (heard, draft) => {
+        const text = heard.text.trim();
+        if (text === '') return null;
+        if (text.length > MAX_LENGTH)
+          return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
+        return { draft: withText(draft, text, heard.meaning.diagnosis) };
+      },
+      clear: (draft) => ({ ...draft, text: null, namesIllness: false }),
+    },
+    {
+      field: 'illness',
+      expecting: 'yes-no',
+      isOpen: (draft) => draft.namesIllness,
+      ask: () => [
+        {
+          key: 'absence:askLeaveOut',
+          choices: [
+            { id: 'yes', key: 'absence:leaveOut' },
+            { id: 'no', key: 'absence:keepIn' },
+            { id: 'do:cancel', key: 'common:cancel' },
+          ],
+        },
+      ],
+      take: (heard, draft) => {
+        if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+          return { draft: { ...draft, text: withoutDiagnosis(draft.text ?? ''), namesIllness: false } };
+        if (heard.choice === 'no' || heard.meaning.intent === 'no')
+          return { draft: { ...draft, namesIllness: false } };
+        return null;
+      },
+      clear: (draft) => draft,
+    },
+    {
+      field: 'confirm',
+      expecting: 'yes-no',
+      isOpen: (draft) => !draft.confirmed,
+      ask: (draft, ctx) => {
+        const absence = find(ctx.doc, draft.absence);
+        return [
+          {
+            key: 'absence:explainReadBack',
+            params: {
+              missed: absence ? missedPhrase(ctx.doc, absence) : '',
+              text: { quote: { text: draft.text ?? '', easy: null } },
+              provider: { name: ctx.doc.plan.provider.name },
+            },
+            choices: [
+              { id: 'yes', key: 'absence:send' },
+              { id: 'change', key: 'common:change' },
+              { id: 'do:absence', key: 'absence:isNewAbsence' },
+              { id: 'do:cancel', key: 'common:cancel' },
+            ],
+          },
+        ];
+      },
+      take: (heard, draft) => {
+        if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+          return { draft: { ...draft, confirmed: true } };
+        if (heard.choice === 'change' || heard.meaning.intent === 'no')
+          return { draft: { ...draft, text: null, reason: null } };
+        return null;
+      },
+      clear: (draft) => ({ ...draft, confirmed: false }),
+    },
+  ],
+  finish: (draft, ctx) => sent(draft, ctx),
+  cancelled: () => [{ key: 'absence:explainCancelled' }],
+};
+
+function withText(draft: ExplainDraft, text: string, diagnosis: boolean): ExplainDraft {
+  return {
+    ...draft,
+    text,
+    namesIllness: diagnosis,
+    wasThere: draft.wasThere || WAS_THERE.test(text),
+  };
+}
+
+const WAS_THERE =
+  /(?<!\p{L})jag (?:var (?:visst |faktiskt |ju )?(?:där|på plats|med)|kom(?: visst)?)\s*[!.]*$/iu;
+
+function sent(draft: ExplainDraft, ctx: Ctx): Turn {
+  const { reason, wasThere, text } = draft;
+  const done = explainAbsence(
+    ctx.doc,
+    draft.absence,
+    { reason, wasThere, text },
+    { now: ctx.env.now, channel: ctx.env.channel },
+  );
+  if (done === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };
+  const after = afterKey(done.absence);
+  const choices: Choice[] = [
+    ...(text === null ? [{ id: `do:explain:${draft.absence}:words`, key: 'absence:addWords' as const }] : []),
+    { id: `do:unexplain:${draft.absence}`, key: 'absence:unexplain' },
+    { id: 'do:next', key: 'common:nextMeeting' },
+  ];
+  const provider = { name: ctx.doc.plan.provider.name };
+  const said: Saying = {
+    key: explainedKey(draft),
+    params: {
+      provider,
+      number: done.absence.number,
+      ...(reason === null ? {} : { reason: { phrase: reasonText(reason) } }),
+    },
+    ...(after === null ? { choices } : {}),
+  };
+  const ill = reason === 'sick' || reason === 'child-sick';
+  return {
+    doc: done.doc,
+    say: [
+      ...(ill ? dutyCard(ctx.doc, reason, { when: 'before', late: true }) : []),
+      said,
+      ...(after === null ? [] : [{ key: after, params: { provider }, choices }]),
+    ],
+  };
+}
+
+/** What the provider does all the same. Somebody who was there, or missed nothing, is not told so. */
+function afterKey(absence: Absence) {
+  if (absence.explanation?.wasThere) return null;
+  if (absence.deviations.length > 0) return 'absence:explainedAfterAf' as const;
+  return absence.caseworkerNote ? ('absence:explainedAfterMunicipal' as const) : null;
+}
+
+function explainedKey({ reason, wasThere }: ExplainDraft) {
+  if (wasThere) return 'absence:explainedWasThere' as const;
+  return reason === null ? ('absence:explained' as const) : ('absence:explainedReason' as const);
+}
+
+/** `how` is a reason, `was-there`, `words` to add some, or empty to be asked. One tap is an answer: what its button says is sent. */
+export function explain(id: string, how: string, ctx: Ctx, registry: Registry): Turn {
+  const absence = find(ctx.doc, id);
+  if (absence === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };
+  const reason = ABSENCE_REASONS.find((entry) => entry === how) ?? null;
+  const before = absence.explanation;
+  const draft: ExplainDraft = {
+    absence: id,
+    reason: reason ?? (how === 'words' ? (before?.reason ?? null) : null),
+    wasThere: how === 'was-there' || (how === 'words' && before?.wasThere === true),
+    text: null,
+    namesIllness: false,
+    confirmed: false,
+  };
+  if (reason !== null || how === 'was-there') return sent(draft, ctx);
+  return start(ctx.doc, explainDialog, draft, ctx.env, registry);
+}
+
+/** Words that were written without being asked for. They are read back like any other. */
+export function explainWith(
+  absence: Absence,
+  text: string,
+  reason: AbsenceReason | null,
+  ctx: Ctx,
+  registry: Registry,
+): Turn {
+  const blank: ExplainDraft = {
+    absence: absence.id,
+    reason,
+    wasThere: false,
+    text: null,
+    namesIllness: false,
+    confirmed: false,
+  };
+  const { diagnosis } = understand(text, ctx.env.now, {});
+  return start(
+    ctx.doc,
+    explainDialog,
+    withText(blank, text.trim().slice(0, MAX_LENGTH), diagnosis),
+    ctx.env,
+    registry,
+  );
+}
+
+export function unexplain(id: string, ctx: Ctx): Turn {
+  const done = explainAbsence(ctx.doc, id, null, { now: ctx.env.now, channel: ctx.env.channel });
+  if (done === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };
+  const provider = { name: ctx.doc.plan.provider.name };
+  return {
+    doc: done.doc,
+    say: [
+      {
+        key: 'absence:unexplained',
+        params: { provider },
+        choices: [{ id: `do:explain:${id}`, key: 'absence:explainChoice' }],
+      },
+    ],
+  };
+}
+
+/** The no-show that the person was asked about and has not answered, or null. Only for some days: later words mean something else. */
+export function askedAbout(doc: Participant, now: string): Absence | null {
+  const last = doc.absences.findLast((entry) => entry.origin === 'no-show' && entry.status === 'reported');
+  if (!last || last.explanation !== null) return null;
+  return last.reportedAt > addMs(now, -ANSWERED_WITHIN) ? last : null;
+}
+
+/** Which absence is meant by "jag vill förklara": the newest no-show that is not explained, else the newest of all. */
+export function toExplain(doc: Participant): Absence | null {
+  const standing = doc.absences.filter((entry) => entry.status === 'reported');
+  return (
+    standing.findLast((entry) => entry.origin === 'no-show' && entry.explanation === null) ??
+    standing.at(-1) ??
+    null
+  );
+}
+
+function find(doc: Participant, id: string): Absence | null {
+  return doc.absences.find((entry) => entry.id === id && entry.status === 'reported') ?? null;
+}

@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import { changeSignal, reportSignal, withdrawSignal } from '../domain/actions/signals.ts';
+import { reportsDeviations } from '../domain/deviation.ts';
+import { lifeChangeDuties } from '../domain/regimes/own-duties.ts';
+import { latestSignal, SIGNAL_KINDS, type Signal, type SignalKind } from '../domain/signal.ts';
+import { localDateSchema } from '../domain/time.ts';
+import type { Phrase, Saying } from '../locales/saying.ts';
+import { dutyRows } from './duties.ts';
+import { type Registry, start, withSettled } from './engine.ts';
+import type { Ctx, Dialog, Turn } from './turn.ts';
+import type { When } from './understanding/meaning.ts';
+
+/** Got work, or begins to study: read back, told to the provider at once, and a card about whom the person must tell personally. */
+
+const MAX_LENGTH = 200;
+
+const draftSchema = z.strictObject({
+  kind: z.enum(SIGNAL_KINDS),
+  startsOn: localDateSchema.nullable(),
+  /** Whether the first day has been asked for and answered, also with "jag vet inte". */
+  dayKnown: z.boolean(),
+  where: z.string().nullable(),
+  whereKnown: z.boolean(),
+  /** The signal that this changes, or null for a new one. */
+  changes: z.string().nullable(),
+  /** Set while one of the same kind stands and the person has not said what to do with it. */
+  earlier: z.string().nullable(),
+  confirmed: z.boolean(),
+});
+export type LifeChangeDraft = z.infer<typeof draftSchema>;
+
+export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
+  id: 'life-change',
+  version: 1,
+  schema: draftSchema,
+  questions: [
+    {
+      field: 'earlier',
+      expecting: 'yes-no',
+      isOpen: (draft) => draft.earlier !== null,
+      ask: (draft, ctx) => {
+        const before = ctx.doc.signals.find((entry) => entry.id === draft.earlier);
+        return [
+          {
+            key: draft.kind === 'work' ? 'signal:alreadyWork' : 'signal:alreadyStudies',
+            params: { number: before?.number ?? '' },
+            choices: [
+              { id: 'yes', key: 'absence:changeIt' },
+              { id: 'no', key: 'absence:keepIt' },
+            ],
+          },
+        ];
+      },
+      take: (heard, draft) => {
+        if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+          return { draft: { ...draft, changes: draft.earlier, earlier: null } };
+        if (heard.choice === 'no' || heard.meaning.intent === 'no') return { stop: [{ key: 'signal:kept' }] };
+        return null;
+      },
+      clear: (draft) => ({ ...draft, earlier: draft.changes, changes: null }),
+    },
+    {
+      field: 'startsOn',
+      expecting: 'date',
+      isOpen: (draft) => !draft.dayKnown,
+      ask: (draft) => [
+        {
+          key: draft.kind === 'work' ? 'signal:whenWork' : 'signal:whenStudies',
+          choices: [
+            { id: 'unsure', key: 'signal:dayUnsure' },
+            { id: 'do:cancel', key: 'common:cancel' },
+          ],
+        },
+      ],
+      take: (heard, draft) => {
+        const { when, detail, intent } = heard.meaning;
+        if (heard.choice === 'unsure' || (when === null && (detail === 'dont_know' || intent === 'no')))
+          return { draft: { ...draft, startsOn: null, dayKnown: true } };
+        if (when === null) return null;
+        return { draft: { ...draft, startsOn: when.start.slice(0, 10), dayKnown: true } };
+      },
+      clear: (draft) => ({ ...draft, startsOn: null, dayKnown: false }),
+    },
+    {
+      field: 'where',
+      expecting: 'text',
+      isOpen: (draft) => !draft.whereKnown,
+      ask: (draft) => [
+        {
+          key: draft.kind === 'work' ? 'signal:whereWork' : 'signal:whereStudies',
+          choices: [
+            { id: 'skip', key: 'signal:doNotSay' },
+            { id: 'do:cancel', key: 'common:cancel' },
+          ],
+        },
+      ],
+      take: (heard, draft) => {
+        const text = heard.text.trim();
+        const none = heard.choice === 'skip' || heard.meaning.intent === 'no';
+        if (none || heard.meaning.reason === 'undisclosed')
+          return { draft: { ...draft, where: null, whereKnown: true } };
+        if (text === '') return null;
+        if (text.length > MAX_LENGTH)
+          return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
+        return { draft: { ...draft, where: text, whereKnown: true } };
+      },
+      clear: (draft) => ({ ...draft, where: null, whereKnown: false }),
+    },
+    {
+      field: 'confirm',
+      expecting: 'yes-no',
+      isOpen: (draft) => !draft.confirmed,
+      ask: (draft, ctx) => [
+        {
+          key: draft.kind === 'work' ? 'signal:readBackWork' : 'signal:readBackStudies',
+          rows: [dayRow(draft.startsOn), placeRow(draft.where)],
+        },
+        {
+          key: 'absence:askSend',
+          params: { provider: { name: ctx.doc.plan.provider.name } },
+          choices: [
+            { id: 'yes', key: 'absence:send' },
+            { id: 'change', key: 'common:change' },
+            { id: 'do:cancel', key: 'common:cancel' },
+          ],
+        },
+      ],
+      take: (heard, draft) => {
+        if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+          return { draft: { ...draft, confirmed: true } };
+        const { when } = heard.meaning;
+        if (heard.choice === null && when !== null)
+          return { draft: { ...draft, startsOn: when.start.slice(0, 10), dayKnown: true } };
+        if (heard.choice === 'change' || heard.meaning.intent === 'no')
+          return { draft: { ...draft, startsOn: null, dayKnown: false, where: null, whereKnown: false } };
+        return null;
+      },
+      clear: (draft) => ({ ...draft, confirmed: false }),
+    },
+  ],
+  finish,
+  cancelled: (draft, ctx) => [{ key: 'signal:cancelled' }, ...lifeChangeCard(draft.kind, ctx)],
+};
+
+function dayRow(startsOn: string | null): Phrase {
+  if (startsOn === null) return { key: 'signal:rowNoDay' };
+  return { key: 'signal:rowDay', params: { day: { date: startsOn, absolute: true } } };
+}
+
+function placeRow(where: string | null): Phrase {
+  if (where === null) return { key: 'signal:rowNoPlace' };
+  return { key: 'signal:rowPlace', params: { where: { quote: { text: where, easy: null } } } };
+}
+
+function finish(draft: LifeChangeDraft, ctx: Ctx): Turn {
+  const input = { kind: draft.kind, startsOn: draft.startsOn, where: draft.where };
+  const acting = { now: ctx.env.now, channel: ctx.env.channel, random: ctx.env.random };
+  const before = ctx.doc.signals.find((entry) => entry.id === draft.changes);
+  if (before && (before.status !== 'reported' || before.sentAt !== null))
+    return { doc: ctx.doc, say: [tooLate(ctx)] };
+  const done = before
+    ? changeSignal(ctx.doc, before.id, input, acting)
+    : reportSignal(ctx.doc, input, acting);
+  return {
+    doc: withSettled(done.doc, done.signal.number),
+    say: [receipt(done.signal, ctx), ...lifeChangeCard(draft.kind, ctx), whatNext(done.signal, ctx)],
+  };
+}
+
+function receipt(signal: Signal, ctx: Ctx): Saying {
+  const provider = { name: ctx.doc.plan.provider.name };
+  return {
+    key: signal.version === 1 ? 'signal:receipt' : 'signal:receiptChanged',
+    params: { provider },
+    card: 'receipt',
+    rows: [
+      { key: signal.kind === 'work' ? 'signal:rowWork' : 'signal:rowStudies' },
+      ...(signal.startsOn === null ? [] : [dayRow(signal.startsOn)]),
+      ...(signal.where === null ? [] : [placeRow(signal.where)]),
+      { key: 'absence:receiptTo', params: { provider, moment: { moment: ctx.env.local, absolute: true } } },
+      { key: 'absence:receiptNumber', params: { number: signal.number } },
+    ],
+  };
+}
+
+/** Whom the person must tell personally, by regime. */
+export function lifeChangeCard(kind: SignalKind, ctx: Ctx): Saying[] {
+  return dutyRows(ctx.doc, lifeChangeDuties(ctx.doc.plan.regime, kind), 'duty:headingAfter', []);
+}
+
+function whatNext(signal: Signal, ctx: Ctx): Saying {
+  return {
+    key: reportsDeviations(ctx.doc.plan) ? 'signal:nextAf' : 'signal:nextMunicipal',
+    params: { provider: { name: ctx.doc.plan.provider.name } },
+    choices: [
+      { id: `do:undo-signal:${signal.id}`, key: 'common:undo' },
+      { id: `do:change-signal:${signal.id}`, key: 'common:change' },
+      { id: 'do:next', key: 'common:nextMeeting' },
+    ],
+  };
+}
+
+/** "Jag har fått jobb": a good thing first, and then what is needed. */
+export function lifeChange(kind: SignalKind, when: When | null, ctx: Ctx, registry: Registry): Turn {
+  const before = latestSignal(ctx.doc.signals, kind);
+  const open = before !== null && before.sentAt === null ? before.id : null;
+  const draft: LifeChangeDraft = {
+    kind,
+    startsOn: when === null ? null : when.start.slice(0, 10),
+    dayKnown: when !== null,
+    where: null,
+    whereKnown: false,
+    changes: null,
+    earlier: open,
+    confirmed: false,
+  };
+  const turn = start(ctx.doc, lifeChangeDialog, draft, ctx.env, registry);
+  const glad: Saying = { key: kind === 'work' ? 'signal:gladWork' : 'signal:gladStudies' };
+  return { doc: turn.doc, say: [...(open === null ? [glad] : []), ...turn.say] };
+}
+
+export function changeOfSignal(id: string, ctx: Ctx, registry: Registry): Turn {
+  const signal = ctx.doc.signals.find((entry) => entry.id === id);
+  if (signal?.status !== 'reported') return { doc: ctx.doc, say: [{ key: 'signal:alreadyWithdrawn' }] };
+  if (signal.sentAt !== null) return { doc: ctx.doc, say: [tooLate(ctx)] };
+  const draft: LifeChangeDraft = {
+    kind: signal.kind,
+    startsOn: null,
+    dayKnown: false,
+    where: null,
+    whereKnown: false,
+    changes: signal.id,
+    earlier: null,
+    confirmed: false,
+  };
+  return start(ctx.doc, lifeChangeDialog, draft, ctx.env, registry);
+}
+
+const undoSchema = z.strictObject({ signal: z.string(), confirmed: z.boolean() });
+
+export const undoSignalDialog: Dialog<z.infer<typeof undoSchema>> = {
+  id: 'undo-signal',
+  version: 1,
+  schema: undoSchema,
+  questions: [
+    {
+      field: 'confirm',
+      expecting: 'yes-no',
+      isOpen: (draft) => !draft.confirmed,
+      ask: (draft, ctx) => [
+        {
+          key: 'signal:askUndo',
+          params: { number: ctx.doc.signals.find((entry) => entry.id === draft.signal)?.number ?? '' },
+          choices: [
+            { id: 'yes', key: 'absence:withdraw' },
+            { id: 'no', key: 'absence:keepIt' },
+          ],
+        },
+      ],
+      take: (heard, draft) => {
+        if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+          return { draft: { ...draft, confirmed: true } };
+        if (heard.choice === 'no' || heard.meaning.intent === 'no') return { stop: [{ key: 'signal:kept' }] };
+        return null;
+      },
+      clear: (draft) => ({ ...draft, confirmed: false }),
+    },
+  ],
+  finish: (draft, ctx) => {
+    const signal = ctx.doc.signals.find((entry) => entry.id === draft.signal);
+    if (signal?.status !== 'reported') return { doc: ctx.doc, say: [{ key: 'signal:alreadyWithdrawn' }] };
+    if (signal.sentAt !== null) return { doc: ctx.doc, say: [tooLate(ctx)] };
+    const done = withdrawSignal(ctx.doc, signal.id, { now: ctx.env.now, channel: ctx.env.channel });
+    return {
+      doc: done.doc,
+      say: [
+        {
+          key: 'signal:withdrawn',
+          params: { provider: { name: ctx.doc.plan.provider.name }, number: signal.number },
+          choices: [{ id: 'do:next', key: 'common:nextMeeting' }],
+        },
+      ],
+    };
+  },
+  cancelled: () => [{ key: 'signal:kept' }],
+};
+
+export function undoSignal(id: string, ctx: Ctx, registry: Registry): Turn {
+  const signal = ctx.doc.signals.find((entry) => entry.id === id);
+  if (signal?.status !== 'reported') return { doc: ctx.doc, say: [{ key: 'signal:alreadyWithdrawn' }] };
+  if (signal.sentAt !== null) return { doc: ctx.doc, say: [tooLate(ctx)] };
+  return start(ctx.doc, undoSignalDialog, { signal: signal.id, confirmed: false }, ctx.env, registry);
+}
+
+/** The provider has sent it on: from then on it is a matter between people. */
+function tooLate(ctx: Ctx): Saying {
+  const { supervisor, provider } = ctx.doc.plan;
+  return {
+    key: 'signal:tooLate',
+    params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },
+    choices: [{ id: 'do:ask', key: 'common:askSupervisor' }],
+  };
+}

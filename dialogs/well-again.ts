@@ -1,0 +1,268 @@
+import { z } from 'zod';
+import { type Absence, type AbsenceReason, isOwnReport, isSentOn } from '../domain/absence.ts';
+import { endAbsence, leftOf, withdrawAbsence } from '../domain/actions/absences.ts';
+import { findOccurrence } from '../domain/appointment.ts';
+import type { Participant } from '../domain/participant.ts';
+import { addDays, at, type LocalDateTime, localDateSchema } from '../domain/time.ts';
+import type { Choice, Saying } from '../locales/saying.ts';
+import { absenceDialog } from './absence/dialog.ts';
+import { absenceDraft } from './absence/draft.ts';
+import { activityRows, daysParam } from './absence/words.ts';
+import { AF_PHONE } from './duties.ts';
+import { type Registry, start } from './engine.ts';
+import type { Ctx, Dialog, Turn } from './turn.ts';
+import type { When } from './understanding/meaning.ts';
+import { withdrawDialog } from './withdraw.ts';
+
+/** Well again, or able to come after all: a running absence is ended, and the provider is told. */
+
+const draftSchema = z.strictObject({
+  absence: z.string(),
+  /** The first day that the person comes again, or null until known. */
+  backOn: localDateSchema.nullable(),
+  confirmed: z.boolean(),
+});
+export type WellDraft = z.infer<typeof draftSchema>;
+
+export const wellDialog: Dialog<WellDraft> = {
+  id: 'well-again',
+  version: 1,
+  schema: draftSchema,
+  questions: [
+    {
+      field: 'backOn',
+      expecting: 'date',
+      isOpen: (draft) => draft.backOn === null,
+      ask: (draft, ctx) => {
+        const absence = find(ctx.doc, draft);
+        const tomorrow = addDays(ctx.env.today, 1);
+        const days = [ctx.env.today, ...(absence && absence.to >= tomorrow ? [tomorrow] : [])];
+        return [
+          {
+            key: 'absence:askBack',
+            choices: [
+              ...days.map((date) => ({
+                id: `day:${date}`,
+                key: 'absence:dayChoice' as const,
+                params: { day: { date } },
+              })),
+              { id: 'do:cancel', key: 'common:cancel' },
+            ],
+          },
+        ];
+      },
+      take: (heard, draft, ctx) => {
+        const pressed = heard.choice?.startsWith('day:') ? heard.choice.slice('day:'.length) : null;
+        const day = pressed ?? heard.meaning.when?.start.slice(0, 10) ?? null;
+        return day === null ? null : { draft: { ...draft, backOn: notBefore(day, ctx) } };
+      },
+      clear: (draft) => ({ ...draft, backOn: null }),
+    },
+    {
+      field: 'confirm',
+      expecting: 'yes-no',
+      isOpen: (draft, ctx) => !draft.confirmed && changes(draft, ctx),
+      ask: (draft, ctx) => readBack(draft, ctx),
+      take: (heard, draft, ctx) => {
+        const other = heard.choice === null ? (heard.meaning.when?.start.slice(0, 10) ?? null) : null;
+        if (other !== null && notBefore(other, ctx) !== draft.backOn)
+          return { draft: { ...draft, backOn: notBefore(other, ctx) } };
+        if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+          return { draft: { ...draft, confirmed: true } };
+        if (heard.choice === 'change' || heard.meaning.intent === 'no')
+          return { draft: { ...draft, backOn: null } };
+        return null;
+      },
+      clear: (draft) => ({ ...draft, confirmed: false }),
+    },
+  ],
+  finish,
+  cancelled: () => [{ key: 'absence:kept' }],
+};
+
+/** What was missed was missed: one is back today at the earliest. */
+function notBefore(day: string, ctx: Ctx): string {
+  return day < ctx.env.today ? ctx.env.today : day;
+}
+
+function backAt(draft: WellDraft, ctx: Ctx): LocalDateTime {
+  const day = draft.backOn ?? ctx.env.today;
+  return day === ctx.env.today ? ctx.env.local : at(day, '00:00');
+}
+
+function changes(draft: WellDraft, ctx: Ctx): boolean {
+  const absence = find(ctx.doc, draft);
+  if (absence === null) return false;
+  const left = leftOf(ctx.doc, absence, backAt(draft, ctx));
+  return left === null || left.to !== absence.to || left.occurrences.length !== absence.occurrences.length;
+}
+
+function readBack(draft: WellDraft, ctx: Ctx): readonly Saying[] {
+  const absence = find(ctx.doc, draft);
+  if (absence === null) return [];
+  const left = leftOf(ctx.doc, absence, backAt(draft, ctx));
+  const again = absence.occurrences.filter((key) => !left?.occurrences.includes(key));
+  const there = again.filter((key) => findOccurrence(ctx.doc.plan.appointments, key) !== null);
+  return [
+    {
+      key: there.length > 0 ? 'absence:backTo' : 'absence:backFree',
+      params: { day: { date: draft.backOn ?? ctx.env.today } },
+      rows: activityRows(ctx.doc, there, false),
+    },
+    {
+      key: 'absence:askSend',
+      params: { provider: { name: ctx.doc.plan.provider.name } },
+      choices: [
+        { id: 'yes', key: 'absence:send' },
+        { id: 'change', key: 'common:change' },
+        { id: 'do:cancel', key: 'common:cancel' },
+      ],
+    },
+  ];
+}
+
+function finish(draft: WellDraft, ctx: Ctx): Turn {
+  const absence = find(ctx.doc, draft);
+  const next: Choice[] = [
+    { id: 'do:next', key: 'common:nextMeeting' },
+    { id: 'do:absence', key: 'common:cannotCome' },
+  ];
+  if (absence === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn', choices: next }] };
+  const acting = { now: ctx.env.now, channel: ctx.env.channel };
+  const params = {
+    provider: { name: ctx.doc.plan.provider.name },
+    number: absence.number,
+  };
+  if (leftOf(ctx.doc, absence, backAt(draft, ctx)) === null && !isSentOn(absence)) {
+    const { doc } = withdrawAbsence(ctx.doc, absence.id, acting);
+    const days = daysParam(absence.from, absence.to);
+    return { doc, say: [{ key: 'absence:withdrawn', params: { ...params, days }, choices: next }] };
+  }
+  const ended = endAbsence(ctx.doc, absence.id, backAt(draft, ctx), acting);
+  // It ends by itself before that day: there is nothing to tell anybody.
+  if (ended === null) {
+    return {
+      doc: ctx.doc,
+      say: [
+        { key: 'absence:endsByThen', params: { days: daysParam(absence.from, absence.to) }, choices: next },
+      ],
+    };
+  }
+  return {
+    doc: ended.doc,
+    say: [
+      {
+        key: 'absence:ended',
+        params: { ...params, last: { date: ended.absence.to } },
+        choices: next,
+      },
+    ],
+  };
+}
+
+/**
+ * "Jag är frisk igen": what must be told to whom, and then the absence that runs or is to come. In a programme nobody has to tell
+ * Arbetsförmedlingen; with the a-kassa and no programme one does. Source: arbetsformedlingen.se, anmäl frånvaro när du är sjuk, and
+ * anmäl frånvaro för vård av barn.
+ */
+export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, registry: Registry): Turn {
+  const { today } = ctx.env;
+  const own = ctx.doc.absences.filter(isOwnReport);
+  const named = about.id === undefined ? null : (own.find((entry) => entry.id === about.id) ?? null);
+  const latest = named ?? own.findLast((entry) => entry.to >= today) ?? own.at(-1) ?? null;
+  const first = wellDuties(latest?.reason ?? null, ctx);
+  if (latest === null || latest.to < today) {
+    return {
+      doc: ctx.doc,
+      say: [...first, { key: 'help:well', choices: [{ id: 'do:next', key: 'common:nextMeeting' }] }],
+    };
+  }
+  const turn =
+    latest.from > today || latest.extent !== 'whole'
+      ? start(ctx.doc, withdrawDialog, { absence: latest.id, confirmed: false }, ctx.env, registry)
+      : start(
+          ctx.doc,
+          wellDialog,
+          {
+            absence: latest.id,
+            backOn: about.when === null ? null : notBefore(about.when.start.slice(0, 10), ctx),
+            confirmed: false,
+          },
+          ctx.env,
+          registry,
+        );
+  return { doc: turn.doc, say: [...first, ...turn.say] };
+}
+
+function wellDuties(reason: AbsenceReason | null, ctx: Ctx): Saying[] {
+  const { kinds } = ctx.doc.plan.regime;
+  const inProgram = kinds.includes('af-program');
+  if (inProgram && reason === 'sick') return [{ key: 'help:wellAf' }];
+  if (inProgram && reason === 'child-sick') return [{ key: 'help:wellChildAf' }];
+  const good: Saying = { key: 'help:wellGood' };
+  if (inProgram || !kinds.includes('a-kassa') || reason !== 'sick') return [good];
+  const params = { phone: { name: AF_PHONE } };
+  return [
+    good,
+    { key: 'duty:headingAfter', card: 'duty', rows: [{ key: 'duty:akassaContactAfWhenWell', params }] },
+  ];
+}
+
+/** "Jag är fortfarande sjuk", in answer to the question of the morning. What was reported stands; a day that it does not hold is added. */
+export function stillIll(id: string, ctx: Ctx, registry: Registry): Turn {
+  const absence = ctx.doc.absences.filter(isOwnReport).find((entry) => entry.id === id);
+  const { today } = ctx.env;
+  if (!absence) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };
+  if (absence.to >= today) {
+    return {
+      doc: ctx.doc,
+      say: [
+        {
+          key: absence.to === today ? 'absence:stillIllToday' : 'absence:stillIllUntil',
+          params: { to: { date: absence.to, absolute: true } },
+          choices: [
+            { id: `do:change:${absence.id}`, key: 'absence:changeAbsence' },
+            { id: 'do:human', key: 'common:human' },
+          ],
+        },
+      ],
+    };
+  }
+  const when: When = { grain: 'day', start: today, end: today };
+  const extended = { ...absenceDraft(ctx.doc, { changes: absence.id }), choosingChange: false };
+  const draft = isSentOn(absence)
+    ? absenceDraft(ctx.doc, { when, reason: absence.reason })
+    : withToday(ctx.doc, extended, today);
+  return start(ctx.doc, absenceDialog, draft, ctx.env, registry);
+}
+
+function withToday(doc: Participant, draft: ReturnType<typeof absenceDraft>, today: string) {
+  const more = absenceDraft(doc, { when: { grain: 'day', start: today, end: today }, reason: draft.reason });
+  return {
+    ...draft,
+    to: today,
+    occurrences: [...(draft.occurrences ?? []), ...(more.occurrences ?? [])],
+    whole: true,
+    // The card about the illness was read when it was reported.
+    warned: draft.reason,
+  };
+}
+
+function find(doc: Participant, draft: WellDraft): Absence | null {
+  return doc.absences.filter(isOwnReport).find((absence) => absence.id === draft.absence) ?? null;
+}
+
+/** Day 8: whether the läkarintyg has been sent. */
+export function certificate(answer: string): Saying[] {
+  if (answer === 'sent') return [{ key: 'absence:certificateGood' }];
+  return [
+    {
+      key: 'absence:certificateNow',
+      params: { phone: { name: AF_PHONE } },
+      choices: [
+        { id: 'do:ask', key: 'common:askSupervisor' },
+        { id: 'do:human', key: 'common:human' },
+      ],
+    },
+  ];
+}

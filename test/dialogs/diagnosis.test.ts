@@ -1,0 +1,21 @@
+import { describe, expect, test } from '@jest/globals';
+import { namesIllness, withoutDiagnosis } from '../../dialogs/understanding/diagnosis.ts';
+
+describe('an illness that is named', () => {
+  test.each([
+    ['jag har migrän och kan inte komma', 'jag har … och kan inte komma'],
+    ['Jag har DEPRESSION, och ångest.', 'Jag har …, och ….'],
+    ['magsjuk idag', '… idag'],
+  ])('is left out of %j', (text, kept) => {
+    expect(namesIllness(text)).toBe(true);
+    expect(withoutDiagnosis(text)).toBe(kept);
+  });
+
+  test('takes all of the text with it where its place cannot be told', () => {
+    expect(withoutDiagnosis('jag har mihgrän 🤕')).toBe('…');
+  });
+
+  test.each(['jag är sjuk imorgon', 'jag blir 10 minuter sen'])('is not seen in %j', (text) => {
+    expect(namesIllness(text)).toBe(false);
+  });
+});
