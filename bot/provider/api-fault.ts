@@ -19,6 +19,7 @@ export const API_FAULTS = {
     'If-Match must be the ETag of the version that you have changed, such as "3", or If-None-Match must be *.',
   ],
   STEGVIS_API_DOCUMENT: [422, 'The document is not a plan. Nothing was changed.'],
+  STEGVIS_API_SCHEDULE: [422, 'The schedule cannot be read. Nothing was changed.'],
   STEGVIS_API_ID_TAKEN: [409, 'This id cannot be used. Choose another. Nothing was changed.'],
   STEGVIS_API_STALE: [
     412,

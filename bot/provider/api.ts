@@ -8,6 +8,7 @@ import { type Operation, routesOf } from './operation.ts';
 import { participantOperations } from './participants-api.ts';
 import { reminderOperations } from './reminders-api.ts';
 import { retentionOperations } from './retention-api.ts';
+import { scheduleOperations } from './schedule-api.ts';
 import { serviceEndOperations } from './service-end-api.ts';
 import { webhookOperations } from './webhook-api.ts';
 
@@ -21,6 +22,7 @@ export const apiOperations: readonly Operation[] = [
   ...messageOperations,
   ...retentionOperations,
   ...reminderOperations,
+  ...scheduleOperations,
   {
     method: 'get',
     path: '/api/v1/plan.schema.json',

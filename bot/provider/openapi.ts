@@ -29,6 +29,7 @@ import {
   warningSchema,
 } from './participants-api.ts';
 import { reminderFiguresSchema, remindersSchema } from './reminders-api.ts';
+import { scheduleRequestSchema } from './schedule-api.ts';
 import { endRequestSchema, serviceStateSchema } from './service-end-api.ts';
 import {
   deliveriesSchema,
@@ -131,6 +132,7 @@ function componentSchemas(): Record<string, object> {
     MessageAnswer: messageAnswerSchema,
     Retention: retentionSchema,
     Reminders: remindersSchema,
+    ScheduleRequest: scheduleRequestSchema,
     ReminderFigures: reminderFiguresSchema,
     EndRequest: endRequestSchema,
     ServiceState: serviceStateSchema,

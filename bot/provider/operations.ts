@@ -9,6 +9,7 @@ import type { Parts } from '../parts.ts';
 import { staffSignInLink } from '../sign-in/links.ts';
 import { makeKey } from './keys.ts';
 import { storePlan } from './participants-api.ts';
+import { importSchedule, scheduleRequestSchema } from './schedule-api.ts';
 import { type Export, eraseAll, exportOf } from './traces.ts';
 
 /** What an operator does from the command line, whether a server is running or not. Nothing here is reached over the public port. */
@@ -27,6 +28,12 @@ export const operationSchema = z.discriminatedUnion('operation', [
     name: z.string().trim().min(1).max(120),
     staffName: z.string().trim().min(1).max(120),
     staffEmail: z.email({ error: 'is not an e-mail address' }).nullable(),
+  }),
+  z.strictObject({
+    operation: z.literal('schedule'),
+    id: idSchema,
+    file: scheduleRequestSchema,
+    dryRun: z.boolean(),
   }),
   z.strictObject({ operation: z.literal('rotate-key'), id: idSchema, endOldNow: z.boolean() }),
   z.strictObject({ operation: z.literal('export'), id: idSchema }),
@@ -63,6 +70,13 @@ export interface Imported {
 
 export type Result =
   | {
+      readonly kind: 'schedule';
+      readonly outcome: 'updated' | 'unchanged';
+      readonly version: number;
+      readonly difference: readonly Difference[];
+    }
+  | { readonly kind: 'bad-schedule'; readonly faults: readonly PlanFault[] }
+  | {
       readonly kind: 'imported';
       readonly plans: readonly Imported[];
       /** The name of the import, to find everybody whom it touched. */
@@ -90,6 +104,8 @@ export async function operate(parts: Needs, operation: Operation): Promise<Resul
   switch (operation.operation) {
     case 'import':
       return importFiles(parts, operation.files, operation.dryRun);
+    case 'schedule':
+      return takeSchedule(parts, operation);
     case 'add-provider':
       return addProvider(parts, operation);
     case 'rotate-key':
@@ -110,6 +126,36 @@ export async function operate(parts: Needs, operation: Operation): Promise<Resul
       return removeStaff(parts, operation.id, operation.staffId);
     case 'staff-link':
       return staffLink(parts, operation.id, operation.staffId);
+  }
+}
+
+async function takeSchedule(
+  parts: Needs,
+  { id, file, dryRun }: Extract<Operation, { operation: 'schedule' }>,
+): Promise<Result> {
+  const providerId = (await parts.store.read(id))?.doc.providerId;
+  if (providerId === undefined) return nobody(id);
+  const outcome = await importSchedule(parts, { id, providerId, by: 'cli' }, file, dryRun);
+  if (outcome.kind === 'nobody') return nobody(id);
+  if (outcome.kind === 'faults') return { kind: 'bad-schedule', faults: outcome.faults };
+  const { imported } = outcome;
+  switch (imported.kind) {
+    case 'updated':
+      return {
+        kind: 'schedule',
+        outcome: 'updated',
+        version: imported.version,
+        difference: imported.difference,
+      };
+    case 'unchanged':
+      return { kind: 'schedule', outcome: 'unchanged', version: imported.version, difference: [] };
+    case 'stale':
+      return {
+        kind: 'refused',
+        why: `The plan of ${id} was changed meanwhile. Nothing was changed. Try again.`,
+      };
+    default:
+      return nobody(id);
   }
 }
 

@@ -62,6 +62,10 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'get /api/v1/retention': get('/api/v1/retention'),
   'put /api/v1/retention': { path: '/api/v1/retention', json: { chatDays: 30 } },
   'get /api/v1/participants/:id/reminders': get('/api/v1/participants/alva-rom/reminders'),
+  'post /api/v1/participants/:id/schedule': {
+    path: '/api/v1/participants/alva-rom/schedule',
+    json: { format: 'csv', text: 'date,start,end\n2026-05-05,09:00,10:00' },
+  },
   'get /api/v1/reminder-figures': get('/api/v1/reminder-figures'),
   'get /inkorg/paminnelser': get('/inkorg/paminnelser'),
   'get /api/v1/notices': get('/api/v1/notices'),
