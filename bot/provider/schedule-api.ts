@@ -80,6 +80,8 @@ export const scheduleOperations: readonly Operation[] = [
     ],
     run: async ({ parts, req, providerId }) => {
       const id = String(req.params.id);
+      // Before anything is said of what was sent: whose it is, is nobody else's business.
+      if ((await readOwn(parts, id, providerId)) === null) throw new ApiFault('STEGVIS_API_NOT_FOUND');
       const asked = new URL(req.url ?? '/', 'http://localhost').searchParams.get('dryRun') ?? 'false';
       if (asked !== 'true' && asked !== 'false') {
         throw new ApiFault('STEGVIS_API_PARAMETER', {

@@ -54,21 +54,23 @@ export function makeScheduler(
   let doingAlso = false;
   let looking: Promise<void> | null = null;
 
-  /** Takes what is due, in batches, until nothing more is. Sendings are begun and not waited for. */
+  /**
+   * Takes what is due until nothing more is, some at once: as soon as one is done the next is begun, so that nobody waits for the slowest.
+   * Sendings are begun and not waited for.
+   */
   async function look(): Promise<void> {
     doAlso();
     const times = new Map<string, number>();
-    while (!stopped) {
-      const ids = await store.claimDue(clock.now(), AT_ONCE, CLAIM_LEASE_MS);
-      if (ids.length === 0) return;
-      await Promise.all(
-        ids.map((id) => {
-          const time = (times.get(id) ?? 0) + 1;
-          times.set(id, time);
-          return runOne(id, time < MOST_TIMES);
-        }),
-      );
-    }
+    const take = async (): Promise<void> => {
+      while (!stopped) {
+        const [id] = await store.claimDue(clock.now(), 1, CLAIM_LEASE_MS);
+        if (id === undefined) return;
+        const time = (times.get(id) ?? 0) + 1;
+        times.set(id, time);
+        await runOne(id, time < MOST_TIMES);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, take));
   }
 
   /** One at a time, and not waited for: reminders do not stand behind a long night's work. */
