@@ -3,6 +3,7 @@ import { levelQuestion, welcomeSayings } from '../dialogs/help.ts';
 import { respond } from '../dialogs/respond.ts';
 import { say } from '../dialogs/say.ts';
 import type { Env, Turn } from '../dialogs/turn.ts';
+import { providerOf } from '../domain/contact.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { type Participant, withChatLine } from '../domain/participant.ts';
 import type { Clock, Random, Store, StoredLine } from '../domain/ports.ts';
@@ -122,7 +123,7 @@ function recoveryNews(doc: Participant): Saying[] {
           key: 'fault:lastChangeMayBeMissing',
           params: {
             supervisor: { name: doc.plan.supervisor.name },
-            phone: { name: doc.plan.supervisor.phone ?? doc.plan.provider.phone },
+            phone: { name: doc.plan.supervisor.phone ?? providerOf(doc).phone },
           },
           choices: [{ id: 'do:receipts', key: 'common:receipts' }],
         },

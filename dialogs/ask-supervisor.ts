@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { askSupervisor } from '../domain/actions/participant.ts';
+import { providerOf } from '../domain/contact.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -208,7 +209,8 @@ export const askDialog: Dialog<AskDraft> = {
     },
   ],
   finish: (draft, ctx) => {
-    const { supervisor, provider } = ctx.doc.plan;
+    const { supervisor } = ctx.doc.plan;
+    const provider = providerOf(ctx.doc);
     const about = draft.fact && {
       fact: draft.fact.text,
       field: draft.fact.field,

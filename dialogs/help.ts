@@ -1,3 +1,4 @@
+import { providerOf } from '../domain/contact.ts';
 import { reportsDeviations } from '../domain/deviation.ts';
 import { isPaidByFk } from '../domain/regimes/own-duties.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
@@ -20,7 +21,8 @@ export function helpSaying(): Saying[] {
 }
 
 export function humanSaying(ctx: Ctx): Saying[] {
-  const { supervisor, provider } = ctx.doc.plan;
+  const { supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
   return [
     {
       key: 'help:human',
@@ -37,7 +39,8 @@ export function humanSaying(ctx: Ctx): Saying[] {
 }
 
 export function privacySaying(ctx: Ctx): Saying[] {
-  const { supervisor, provider } = ctx.doc.plan;
+  const { supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
   return [
     {
       key: 'help:privacy',
@@ -49,7 +52,8 @@ export function privacySaying(ctx: Ctx): Saying[] {
 
 /** One sentence in a language that was recognised, then a human. In Swedish where it was not. */
 export function otherLanguage(language: Meaning['language'], ctx: Ctx): Saying[] {
-  const { supervisor, provider } = ctx.doc.plan;
+  const { supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
   const params = { name: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } };
   const known = language === null || language === 'other' ? null : language;
   return [{ key: 'help:onlySwedish', params, ...(known ? { language: known } : {}) }, ...humanSaying(ctx)];
@@ -57,7 +61,8 @@ export function otherLanguage(language: Meaning['language'], ctx: Ctx): Saying[]
 
 /** The first words somebody ever reads here. */
 export function welcomeSayings(ctx: Ctx): Saying[] {
-  const { person, supervisor, provider } = ctx.doc.plan;
+  const { person, supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
   return [
     {
       key: 'welcome:first',
@@ -82,7 +87,8 @@ export function levelQuestion(): Saying {
 
 /** What only an authority decides: money, rules, leave. Said by regime, and never more than is known. */
 export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying[] {
-  const { regime, supervisor, provider } = ctx.doc.plan;
+  const { regime, supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
   const keys = {
     money: {
       af: 'help:moneyAf',
@@ -139,7 +145,8 @@ export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying
  * @param alsoAway the command that reports what the message also said, that somebody cannot come: not done unasked, and not forgotten
  */
 export function crisisSaying(ctx: Ctx, violence: boolean, alsoAway: string | null): Saying[] {
-  const { supervisor, provider } = ctx.doc.plan;
+  const { supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
   return [
     {
       key: 'help:crisis',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Absence, isSentOn } from '../domain/absence.ts';
 import { withdrawAbsence } from '../domain/actions/absences.ts';
+import { providerOf } from '../domain/contact.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Saying } from '../locales/saying.ts';
 import { ABSENCE, draftSchema as draftOfAbsence } from './absence/draft.ts';
@@ -83,7 +84,8 @@ function withoutChangeOf(doc: Participant, absenceId: string): Participant {
 
 /** Sent to Arbetsförmedlingen: from then on it is a matter between people. */
 export function tooLate(ctx: Ctx) {
-  const { supervisor, provider } = ctx.doc.plan;
+  const { supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
   return {
     key: 'absence:tooLateToUndo' as const,
     params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },

@@ -1,5 +1,6 @@
 import { nextReadyAt } from './actions/events.ts';
 import { nextBookingNewsAt } from './booking-news.ts';
+import { nextDeadlineAt } from './deadline.ts';
 import { nextFollowUpAt } from './follow-up.ts';
 import { isBlocked, messageDueAt } from './message.ts';
 import type { Participant } from './participant.ts';
@@ -25,6 +26,7 @@ const SOURCES: readonly DueSource[] = [
   nextBookingNewsAt,
   nextReadyAt,
   nextQuestionAt,
+  nextDeadlineAt,
   nextMessageAt,
   nextEndAt,
   nextNewsAt,
@@ -32,7 +34,7 @@ const SOURCES: readonly DueSource[] = [
 ];
 
 /** What still comes when the service is over: nobody is reminded, asked or told of a new plan any more. */
-const AFTER_THE_END: readonly DueSource[] = [nextReadyAt, nextMessageAt, nextEndAt];
+const AFTER_THE_END: readonly DueSource[] = [nextReadyAt, nextMessageAt, nextEndAt, nextDeadlineAt];
 
 /** When the participant wants attention next: a reminder, say, or a message on its way out. Null when nothing is coming. */
 export function nextDueAt(doc: Participant, now: Instant): Instant | null {

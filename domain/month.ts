@@ -250,7 +250,9 @@ function awayFrom(absences: readonly Absence[], occurrence: Occurrence): Away | 
     return { absence, code, subType, minutes: missedMinutes(deviation, occurrence) };
   }
   const longest = standing
-    .filter((absence) => absence.caseworkerNote && absence.occurrences.includes(occurrence.key))
+    // Where retention has taken the drafts, what was missed is known all the same.
+    .filter((absence) => absence.caseworkerNote || absence.clearedAt !== null)
+    .filter((absence) => absence.occurrences.includes(occurrence.key))
     .map((absence) => ({ absence, minutes: overlapMinutes(absence, occurrence) }))
     .sort((a, b) => b.minutes - a.minutes)[0];
   return longest ? { ...longest, code: null, subType: null } : null;

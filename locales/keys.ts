@@ -4,8 +4,12 @@ import type email from './staff/email.json';
 import type inbox from './staff/inbox.json';
 import type plantext from './staff/plantext.json';
 import type reminders from './staff/reminders.json';
+
+import type report from './staff/report.json';
+
 import type setup from './staff/setup.json';
 import type systems from './staff/systems.json';
+import type todo from './staff/todo.json';
 import type absence from './sv/absence.json';
 import type changes from './sv/changes.json';
 import type common from './sv/common.json';
@@ -62,8 +66,10 @@ export type StaffKey = KeysOf<{
   inbox: typeof inbox;
   asked: typeof asked;
   plantext: typeof plantext;
+  report: typeof report;
   setup: typeof setup;
   systems: typeof systems;
+  todo: typeof todo;
 }>;
 
 type KeysOf<Files> = {

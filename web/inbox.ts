@@ -34,7 +34,10 @@ if (list && live) setTimeout(() => look(list, live), LOOK_EVERY_MS);
 async function look(shown: HTMLElement, status: HTMLElement): Promise<void> {
   if (document.visibilityState === 'visible') {
     try {
-      const answer = await fetch('/inkorg', { headers: { 'x-stegvis-look': '1' }, cache: 'no-store' });
+      const answer = await fetch(location.pathname + location.search, {
+        headers: { 'x-stegvis-look': '1' },
+        cache: 'no-store',
+      });
       if (answer.status === 401) {
         status.textContent = status.dataset.signedOut ?? '';
         return;
@@ -54,7 +57,7 @@ function take(fresh: Document, shown: HTMLElement, status: HTMLElement): void {
   if (busy) {
     if (status.childElementCount > 0) return;
     const link = document.createElement('a');
-    link.href = '/inkorg';
+    link.href = location.pathname + location.search;
     link.className = 'big';
     link.textContent = status.dataset.reload ?? '';
     status.replaceChildren(`${status.dataset.changed ?? ''} `, link);

@@ -1,4 +1,7 @@
 import { HANDOVER_MESSAGE, openCount } from '../../domain/actions/handover.ts';
+
+import { DEADLINE_MESSAGE, hasReportsToSend } from '../../domain/deadline.ts';
+
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Email } from '../../domain/ports.ts';
@@ -7,7 +10,16 @@ import type { DeliveryOutcome } from '../../domain/retry.ts';
 import { today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { CODE_MESSAGE, codeEmail } from '../sign-in/codes.ts';
-import { handoverEmail, messageIdOf, noticeEmail, recipientsOf, toldAtOnce } from './notice-email.ts';
+
+import {
+  deadlineEmail,
+  handoverEmail,
+  messageIdOf,
+  noticeEmail,
+  recipientsOf,
+  toldAtOnce,
+} from './notice-email.ts';
+
 import { managersOf, questionReminderEmail } from './question-email.ts';
 
 type Needs = Pick<Parts, 'config' | 'clock' | 'store' | 'email' | 'log'>;
@@ -48,6 +60,8 @@ async function emailOf(parts: Needs, doc: Participant, message: Message): Promis
       return questionReminderOf(parts, doc, message);
     case HANDOVER_MESSAGE:
       return handoverEmailOf(parts, doc);
+    case DEADLINE_MESSAGE:
+      return deadlineOf(parts, doc);
     case CODE_MESSAGE:
       return codeEmail(parts, doc, message) ?? { dropped: 'code-not-valid' };
     default:
@@ -66,6 +80,16 @@ async function noticeEmailOf(parts: Needs, doc: Participant, message: Message): 
   const to = toldAtOnce(current, provider);
   if (to.length === 0) return { dropped: 'told-daily' };
   return noticeEmail(notice, { to, baseUrl: parts.config.baseUrl, today: today(parts.clock.now()) });
+}
+
+/** Nothing of it is said when all has been sent since. */
+async function deadlineOf(parts: Needs, doc: Participant): Promise<Made> {
+  const current = (await parts.store.read(doc.id))?.doc;
+  const now = parts.clock.now();
+  if (!current || !hasReportsToSend(current, now)) return { dropped: 'already-sent' };
+  const to = recipientsOf(current, await parts.store.readProvider(current.providerId));
+  if (to.length === 0) return { dropped: 'no-recipient' };
+  return deadlineEmail({ to, baseUrl: parts.config.baseUrl, today: today(now) });
 }
 
 async function questionReminderOf(parts: Needs, doc: Participant, message: Message): Promise<Made> {

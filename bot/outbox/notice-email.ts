@@ -52,6 +52,21 @@ function letter(subject: StaffKey, news: string, { to, baseUrl, today }: About):
   };
 }
 
+/** That reports are to be sent soon: never whose. */
+export function deadlineEmail(about: {
+  readonly to: readonly string[];
+  readonly baseUrl: string;
+  readonly today: LocalDate;
+}): Pick<Email, 'to' | 'subject' | 'text'> {
+  const news = staffWords('todo:deadlineNews', undefined, about.today);
+  const link = { name: `${about.baseUrl}/inkorg?visa=rapportera` };
+  return {
+    to: about.to.join(', '),
+    subject: staffWords('todo:deadlineSubject', undefined, about.today),
+    text: staffWords('email:body', { news, link }, about.today),
+  };
+}
+
 /**
  * Who is told, as things are at delivery: the handledare of the plan among the staff, else those who answer for the provider, else
  * the address that the plan gives. Empty when there is nobody.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { providerOf } from '../../domain/contact.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import { levelOf, type Participant } from '../../domain/participant.ts';
 import { dateOf, MINUTE, msOf, today, toLocal } from '../../domain/time.ts';
@@ -153,7 +154,8 @@ export function chatRoutes(parts: Parts): Route[] {
 
 /** Whom a participant rings when the page cannot help. */
 export function supervisorOf(doc: Participant): Callee {
-  const { supervisor, provider } = doc.plan;
+  const { supervisor } = doc.plan;
+  const provider = providerOf(doc);
   return supervisor.phone === null
     ? { name: provider.name, phone: provider.phone }
     : { name: supervisor.name, phone: supervisor.phone };

@@ -1,3 +1,4 @@
+import { providerOf } from '../../domain/contact.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { today } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
@@ -67,7 +68,9 @@ ${list(['page:helpButtonHelp', 'page:helpButtonAgain', 'page:helpButtonEasier', 
 ${paragraphs(say('page:helpSignInText'))}`;
 }
 
-function peopleHtml({ plan: { supervisor, provider } }: Participant, reader: Reader): Html {
+function peopleHtml(doc: Participant, reader: Reader): Html {
+  const { supervisor } = doc.plan;
+  const provider = providerOf(doc);
   const callLink = (phone: string) =>
     html`<p><a class="button" href="${phoneUrl(phone)}">${words('page:callLink', { phone: { name: phone } }, reader)}</a></p>`;
   return html`${paragraphs(words('page:helpHumanSupervisor', { name: { name: supervisor.name } }, reader))}

@@ -7,6 +7,7 @@ import { openApi } from './openapi.ts';
 import { type Operation, routesOf } from './operation.ts';
 import { participantOperations } from './participants-api.ts';
 import { reminderOperations } from './reminders-api.ts';
+import { reportOperations } from './reports-api.ts';
 import { retentionOperations } from './retention-api.ts';
 import { scheduleOperations } from './schedule-api.ts';
 import { serviceEndOperations } from './service-end-api.ts';
@@ -18,6 +19,7 @@ export const apiOperations: readonly Operation[] = [
   ...participantOperations,
   ...noticeOperations,
   ...serviceEndOperations,
+  ...reportOperations,
   ...webhookOperations,
   ...messageOperations,
   ...retentionOperations,

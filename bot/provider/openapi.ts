@@ -30,6 +30,7 @@ import {
 } from './participants-api.ts';
 import { reminderFiguresSchema, remindersSchema } from './reminders-api.ts';
 import { scheduleRequestSchema } from './schedule-api.ts';
+import { absenceExportSchema, monthSchema, planningSchema } from './reports-api.ts';
 import { endRequestSchema, serviceStateSchema } from './service-end-api.ts';
 import {
   deliveriesSchema,
@@ -151,6 +152,9 @@ function componentSchemas(): Record<string, object> {
     Fault: faultSchema,
     Participant: participantSchema,
     Versions: versionsSchema,
+    Month: monthSchema,
+    AbsenceExport: absenceExportSchema,
+    Planning: planningSchema,
     Error: errorSchema,
     Stale: staleSchema,
     Document: documentSchema,

@@ -1,5 +1,6 @@
 import { tellReady } from '../../domain/actions/events.ts';
 import { claimMessages, pruneOutbox } from '../../domain/actions/outbox.ts';
+import { remindOfReports } from '../../domain/deadline.ts';
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { newsOf } from '../../domain/plan-news.ts';
@@ -25,10 +26,11 @@ const STEPS: readonly DueStep[] = [
   remind,
   tellReady,
   bringUpQuestions,
+  remindOfReports,
 ];
 
 /** When the service is over. */
-const AFTER_THE_END: readonly DueStep[] = [tellEnd, tellReady];
+const AFTER_THE_END: readonly DueStep[] = [tellEnd, tellReady, remindOfReports];
 
 /**
  * What time has brought for one participant: due reminders, for example, are said in the chat and marked in the same write, so that they come

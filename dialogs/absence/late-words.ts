@@ -1,4 +1,5 @@
 import type { Absence } from '../../domain/absence.ts';
+import { providerOf } from '../../domain/contact.ts';
 import { reportsDeviations } from '../../domain/deviation.ts';
 import { dateOf } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
@@ -88,7 +89,8 @@ export function lateReceipt(draft: LateDraft, absence: Absence, ctx: Ctx): Sayin
 }
 
 export function lateWhatNow(absence: Absence, reported: boolean, ctx: Ctx): Saying {
-  const { provider, supervisor } = ctx.doc.plan;
+  const { supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
   const after: TextKey = !reported
     ? 'absence:lateTold'
     : reportsDeviations(ctx.doc.plan)

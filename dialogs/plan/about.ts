@@ -1,3 +1,4 @@
+import { providerOf } from '../../domain/contact.ts';
 import type { Compensation, EarlierService, Plan, Regime } from '../../domain/plan.ts';
 import { lastDayOf } from '../../domain/service-end.ts';
 import { addDays, dateOf, mondayOf, toLocal } from '../../domain/time.ts';
@@ -232,8 +233,9 @@ export function rulesSayings({ doc: { plan } }: Ctx): Saying[] {
   ];
 }
 
-export function peopleSayings({ doc: { plan } }: Ctx): Saying[] {
-  const { supervisor, caseworker, provider, coordination } = plan;
+export function peopleSayings({ doc }: Ctx): Saying[] {
+  const { supervisor, caseworker, coordination } = doc.plan;
+  const provider = providerOf(doc);
   return inParts('plan:people', [
     {
       key: 'plan:rowSupervisor',

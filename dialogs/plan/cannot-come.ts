@@ -1,3 +1,4 @@
+import { providerOf } from '../../domain/contact.ts';
 import type { Phrase, Saying } from '../../locales/saying.ts';
 import { AF_PHONE } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
@@ -7,8 +8,9 @@ import { ASK } from './rows.ts';
  * "Vad händer om jag inte kan komma?": tell us, who is told, and what must be done personally, by the person's own rules. Never what an
  * authority will decide. Source: arbetsformedlingen.se, anmäl frånvaro när du är sjuk, and anmäl frånvaro för vård av barn.
  */
-export function cannotComeSayings({ doc: { plan } }: Ctx): Saying[] {
-  const { supervisor, provider, regime, caseworker } = plan;
+export function cannotComeSayings({ doc }: Ctx): Saying[] {
+  const { supervisor, regime, caseworker } = doc.plan;
+  const provider = providerOf(doc);
   const phone = { name: supervisor.phone ?? provider.phone };
   const duties = regime.kinds.map((kind): Phrase => {
     if (kind === 'af-program') return { key: 'plan:cannotComeAf', params: { phone: { name: AF_PHONE } } };

@@ -35,3 +35,8 @@ const codes: Readonly<Record<StoredReason, DeviationCode | null>> = {
 export function deviationCodeOf(reason: StoredReason): DeviationCode | null {
   return codes[reason];
 }
+
+/** Each code once, in order. */
+export const DEVIATION_CODES: readonly string[] = [
+  ...new Set(Object.values(codes).flatMap((entry) => (entry === null ? [] : [entry.code]))),
+].sort();

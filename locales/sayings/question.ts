@@ -1,3 +1,4 @@
+import { providerOf } from '../../domain/contact.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Question } from '../../domain/questions.ts';
 import type { Overdue } from '../../domain/questions-due.ts';
@@ -15,7 +16,8 @@ export function answeredSaying(question: Question, by: string): Saying {
 
 /** Where a question stands that has waited too long, and whom to ring meanwhile. */
 export function overdueSaying({ question, to }: Overdue, doc: Participant): Saying {
-  const { supervisor, provider } = doc.plan;
+  const { supervisor } = doc.plan;
+  const provider = providerOf(doc);
   const params: Params = {
     supervisor: { name: supervisor.name },
     provider: { name: provider.name },

@@ -1,4 +1,5 @@
 import { isEndDue } from '../../domain/actions/service-end.ts';
+import { providerOf } from '../../domain/contact.ts';
 import { freshDialog, type Participant } from '../../domain/participant.ts';
 import { AF_PHONE } from '../../domain/regimes/phones.ts';
 import { isNews, lastDayOf, receiptsUntil, whoIsNext } from '../../domain/service-end.ts';
@@ -21,7 +22,8 @@ export function tellEnd(doc: Participant, now: Instant): Participant {
 
 /** `end:told` as news; `end:noMore` to somebody who wants to send something afterwards. */
 export function endSayings(doc: Participant, key: 'end:told' | 'end:noMore'): Saying[] {
-  const { provider, supervisor } = doc.plan;
+  const { supervisor } = doc.plan;
+  const provider = providerOf(doc);
   const last = lastDayOf(doc) ?? doc.plan.service.start;
   const params = { provider: { name: provider.name }, last: { date: last, absolute: true } } as const;
   const until = { until: { date: receiptsUntil(doc) ?? last, absolute: true } } as const;
@@ -53,7 +55,8 @@ const NEXT = {
 /** Tells who the handledare is now, where that is somebody else than before. The document itself when it is not, or for a new participant. */
 export function tellSupervisor(before: Participant | null, doc: Participant, now: Instant): Participant {
   if (before === null || doc.welcomedAt === null) return doc;
-  const { supervisor, provider } = doc.plan;
+  const { supervisor } = doc.plan;
+  const provider = providerOf(doc);
   if (supervisor.name === before.plan.supervisor.name) return doc;
   const params = {
     name: { name: supervisor.name },

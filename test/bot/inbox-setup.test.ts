@@ -4,6 +4,7 @@ import { inboxRoutes } from '../../bot/provider/inbox/routes.ts';
 import { TRAIL_WORDS, trailKey } from '../../bot/provider/inbox/trail.ts';
 import { saveSettings, spreadPending } from '../../bot/provider/settings.ts';
 import { changeSettings } from '../../domain/actions/provider.ts';
+import { providerOf } from '../../domain/contact.ts';
 import { emailModeOf } from '../../domain/provider.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
 import {
@@ -275,6 +276,24 @@ describe('settings', () => {
     const { length } = (await provider()).trail;
     await adam.press(SETTINGS, SETTINGS, typed);
     expect((await provider()).trail).toHaveLength(length);
+  });
+
+  test('phone and hours take the place of those in the plan, where they are set', async () => {
+    const before = (await docOf(side, 'alva-rom')).plan.provider;
+    expect(providerOf(await docOf(side, 'alva-rom'))).toEqual(before);
+    const adam = await signInStaff(side, 'exempel', 'adam');
+    await adam.press(SETTINGS, SETTINGS, typed);
+    const after = await docOf(side, 'alva-rom');
+    expect(providerOf(after)).toEqual({
+      ...before,
+      phone: '070-174 06 90',
+      hours: { text: 'Vardagar klockan 9 till 15', easy: null },
+    });
+    // The plan stays as its author sent it.
+    expect(after.plan.provider).toEqual(before);
+    expect(
+      words((await adam.press('/inkorg/deltagare/alva-rom', '/inkorg/deltagare/alva-rom/inbjudan')).text),
+    ).toContain('070-174 06');
   });
 
   test('what is no number, or too much, is said by its field, and what was typed stays', async () => {

@@ -77,6 +77,9 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'get /api/v1/webhook/deliveries': get('/api/v1/webhook/deliveries'),
   'post /api/v1/webhook/deliveries/:id/redeliver': { path: '/api/v1/webhook/deliveries/DELIVERY/redeliver' },
   'get /api/v1/webhook.schema.json': open('/api/v1/webhook.schema.json'),
+  'get /api/v1/months/:month': get('/api/v1/months/2026-03'),
+  'get /api/v1/months/:month/absences': get('/api/v1/months/2026-03/absences'),
+  'get /api/v1/planning': get('/api/v1/planning'),
   'get /api/v1/plan.schema.json': open('/api/v1/plan.schema.json'),
   'get /api/v1/openapi.json': open('/api/v1/openapi.json'),
 
@@ -125,6 +128,21 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'get /inkorg/deltagare/:participant/avsluta': get(`${ALVA}/avsluta`),
   'post /inkorg/deltagare/:participant/avsluta': post(`${ALVA}/avsluta`, { on: '2027-01-01' }),
   'get /inkorg/deltagare/:participant/logg': get(`${ALVA}/logg`),
+  'get /inkorg/manad': get('/inkorg/manad?manad=2026-03'),
+  'get /inkorg/manad/csv': get('/inkorg/manad/csv?manad=2026-03'),
+  'get /inkorg/planering': get('/inkorg/planering'),
+  'post /inkorg/deltagare/:participant/gemensam-planering': post(`${ALVA}/gemensam-planering`, {
+    version: '1',
+  }),
+  'get /inkorg/signal/:participant/:signal': get('/inkorg/signal/alva-rom/s1'),
+  'post /inkorg/signal/:participant/:signal/last': post('/inkorg/signal/alva-rom/s1/last', { version: '1' }),
+  'post /inkorg/signal/:participant/:signal/skickad': post('/inkorg/signal/alva-rom/s1/skickad', {
+    version: '1',
+  }),
+  'post /inkorg/deltagare/:participant/kom-inte': post(`${ALVA}/kom-inte`, {
+    occurrence: 'datorkurs@2026-03-04T09:00',
+  }),
+  'post /inkorg/franvaro/:participant/:absence/angra': post(`${ABSENCE}/angra`, { version: '1' }),
   'get /inkorg': get('/inkorg'),
   'get /inkorg/deltagare': get('/inkorg/deltagare'),
   'get /inkorg/deltagare/:participant': get(ALVA),

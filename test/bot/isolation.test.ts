@@ -4,6 +4,7 @@ import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { reportAbsence } from '../../domain/actions/absences.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { askSupervisor } from '../../domain/actions/participant.ts';
+import { reportSignal } from '../../domain/actions/signals.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { KeptLog } from '../contracts/participants.ts';
 import { EXEMPEL_KEY, KOMMUN_KEY, MovableClock, startTestApp, type TestApp } from '../support/app.ts';
@@ -77,6 +78,7 @@ beforeEach(async () => {
   const acting = { now: NOW, channel: 'web', random: systemRandom };
   await store.turn('alva-rom', (doc) => {
     if (!doc) throw new Error('no alva');
+    const told = reportSignal(doc, { kind: 'work', startsOn: null, where: 'Hemlix Lager' }, acting).doc;
     const input = {
       from: '2026-03-10',
       to: '2026-03-10',
@@ -84,7 +86,7 @@ beforeEach(async () => {
       reason: 'undisclosed',
     } as const;
     return {
-      doc: askSupervisor(reportAbsence(doc, input, acting).doc, 'Hemlix fråga?', NOW).doc,
+      doc: askSupervisor(reportAbsence(told, input, acting).doc, 'Hemlix fråga?', NOW).doc,
       result: null,
     };
   });

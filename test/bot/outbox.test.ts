@@ -260,6 +260,11 @@ describe('what goes wrong', () => {
       return send(email);
     };
     mail.answers.data = 451;
+    // Its report is not what this is about: nobody is reminded of that.
+    await side.store.turn('alva-rom', (doc) => ({
+      doc: doc && { ...doc, settings: { ...doc.settings, deadlineDays: 20 } },
+      result: null,
+    }));
     await report(side, 'alva-rom');
     await side.scheduler.sweep();
     await side.scheduler.sweep();

@@ -3,6 +3,7 @@ import { systemRandom } from '../../bot/random.ts';
 import { staffSignInLink } from '../../bot/sign-in/links.ts';
 import { type AbsenceInput, reportAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
 import { askSupervisor } from '../../domain/actions/participant.ts';
+import { reportSignal } from '../../domain/actions/signals.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { MovableClock } from '../support/app.ts';
@@ -11,7 +12,27 @@ import type { PageState, World } from './world.ts';
 /** Every page and state of the provider's inbox. */
 
 const STRANGER = ['Hoppa till innehållet', 'Stegvis'];
-const STAFF = ['Hoppa till innehållet', 'Stegvis', 'Inkorg', 'Deltagare', 'Logga ut'];
+const STAFF = [
+  'Hoppa till innehållet',
+  'Stegvis',
+  'Inkorg',
+  'Deltagare',
+  'Månad',
+  'Planering',
+  'Mer',
+  'Logga ut',
+];
+/** Times of the last days that somebody may not have come to. */
+const NOT_COME = [
+  'Kom inte: studiebesök »Besök på ett lager«, fredag 6 mars klockan 9 till 11.30',
+  'Kom inte: hjälp med cv, torsdag 5 mars klockan 10 till 12',
+  'Kom inte: workshop »Söka jobb med dator och mobil«, onsdag 4 mars klockan 9 till 12',
+  'Kom inte: gruppaktivitet »Jobbträffen«, tisdag 3 mars klockan 13 till 15',
+  'Kom inte: möte med handledaren »Enskilt möte med Karin«, tisdag 3 mars klockan 9 till 10',
+];
+const END = 'Avsluta tjänsten';
+/** Choosing among the people of the list. */
+const PEOPLE = ['Handledare', 'Deltagare', 'Visa'];
 const COPY = 'Kopiera texten';
 
 /** Tuesday 10 March, when the first of two activities is over. */
@@ -41,6 +62,12 @@ function asked(world: World, text: string): Promise<void> {
   return change(world, 'alva-rom', (doc) => askSupervisor(doc, text, world.app.clock.now()).doc);
 }
 
+function told(world: World): Promise<void> {
+  const acting = { now: world.app.clock.now(), channel: 'web', random: systemRandom };
+  const input = { kind: 'work', startsOn: '2026-04-01', where: 'Lagret i Exempelstad' } as const;
+  return change(world, 'alva-rom', (doc) => reportSignal(doc, input, acting).doc);
+}
+
 async function signIn(page: Page, world: World, path: string, providerId = 'exempel'): Promise<void> {
   await world.signInStaff(page, providerId, 'demo-chef');
   await page.goto(`${world.url}${path}`);
@@ -55,7 +82,7 @@ export const inboxPages: readonly PageState[] = [
     name: 'inkorg-logga-in',
     routes: ['get /inkorg/logga-in'],
     open: go('/inkorg'),
-    tabs: [...STRANGER, 'E-post', 'Skicka en länk'],
+    tabs: [...STRANGER, 'E-post', 'Skicka länk och kod'],
   },
   {
     name: 'inkorg-logga-in-fel',
@@ -65,7 +92,7 @@ export const inboxPages: readonly PageState[] = [
       await page.fill('#address', 'karin');
       await page.locator('main button').click();
     },
-    tabs: [...STRANGER, 'E-post', 'Skicka en länk'],
+    tabs: [...STRANGER, 'E-post', 'Skicka länk och kod'],
   },
   {
     name: 'inkorg-logga-in-utan-e-post',
@@ -83,7 +110,7 @@ export const inboxPages: readonly PageState[] = [
       await page.locator('main button').click();
       await page.waitForURL(/\/skickad$/);
     },
-    tabs: [...STRANGER, 'Försök igen'],
+    tabs: [...STRANGER, 'E-post', 'Kod med 6 siffror', 'Logga in', 'Försök igen'],
   },
   {
     name: 'inkorg-lank',
@@ -114,7 +141,7 @@ export const inboxPages: readonly PageState[] = [
     name: 'inkorg-tom',
     routes: ['get /inkorg'],
     open: (page, world) => signIn(page, world, '/inkorg'),
-    tabs: STAFF,
+    tabs: [...STAFF, ...PEOPLE],
   },
   {
     name: 'inkorg-full',
@@ -142,6 +169,12 @@ export const inboxPages: readonly PageState[] = [
     },
     tabs: [
       ...STAFF,
+      ...PEOPLE,
+      'Allt',
+      'Oläst (2)',
+      'I dag (1)',
+      'Kommande (2)',
+      'Att rapportera (1)',
       'Bo Lindqvist Frånvaro i morgon, onsdag 11 mars',
       'Alva Ek Fråga från i dag, tisdag 10 mars',
       'Alva Ek Frånvaro i dag, tisdag 10 mars',
@@ -168,7 +201,15 @@ export const inboxPages: readonly PageState[] = [
       }));
       await signIn(page, world, '/inkorg');
     },
-    tabs: [...STAFF, 'Jag har sett det: Alva Ek', 'Alva Ek Frånvaro i morgon, tisdag 10 mars'],
+    tabs: [
+      ...STAFF,
+      'Jag har sett det: Alva Ek',
+      ...PEOPLE,
+      'Allt',
+      'Oläst (1)',
+      'Kommande (1)',
+      'Alva Ek Frånvaro i morgon, tisdag 10 mars',
+    ],
   },
   {
     name: 'inkorg-franvaro',
@@ -290,7 +331,15 @@ export const inboxPages: readonly PageState[] = [
       await reported(world, 'alva-rom');
       await signIn(page, world, '/inkorg/deltagare/alva-rom');
     },
-    tabs: [...STAFF, 'Deltagare', 'Frånvaro i morgon, tisdag 10 mars', 'Skapa en lapp'],
+    tabs: [
+      ...STAFF,
+      'Deltagare',
+      'Logg',
+      END,
+      ...NOT_COME,
+      'Frånvaro i morgon, tisdag 10 mars',
+      'Skapa en lapp',
+    ],
   },
   {
     name: 'inkorg-lapp',
@@ -310,7 +359,7 @@ export const inboxPages: readonly PageState[] = [
       await page.goto(`${world.url}/inkorg/deltagare/alva-rom`);
       await page.getByRole('button', { name: 'Ta bort lappen' }).click();
     },
-    tabs: [...STAFF, 'Deltagare', 'Skapa en lapp'],
+    tabs: [...STAFF, 'Deltagare', 'Logg', END, ...NOT_COME, 'Skapa en lapp'],
   },
   {
     name: 'inkorg-paminnelser',
@@ -349,5 +398,233 @@ export const inboxPages: readonly PageState[] = [
       await page.getByRole('button', { name: READ }).click();
     },
     tabs: STAFF,
+  },
+  {
+    name: 'inkorg-kod-fel',
+    routes: ['post /inkorg/kod'],
+    open: async (page, world) => {
+      await go('/inkorg/skickad')(page, world);
+      await page.fill('#address', 'chef@exempel.example');
+      await page.fill('#code', '123456');
+      await page.locator('main button').click();
+    },
+    tabs: [...STRANGER, 'E-post', 'Kod med 6 siffror', 'Logga in', 'Försök igen'],
+  },
+  {
+    name: 'inkorg-val',
+    routes: ['get /inkorg'],
+    options: () => ({ clock: LATER() }),
+    open: async (page, world) => {
+      await reported(world, 'alva-rom');
+      await told(world);
+      await signIn(page, world, '/inkorg?visa=signaler');
+    },
+    tabs: [
+      ...STAFF,
+      ...PEOPLE,
+      'Allt',
+      'Oläst (2)',
+      'I dag (1)',
+      'Att rapportera (2)',
+      'Arbete och studier (1)',
+      'Alva Ek Arbete, anmält i dag, tisdag 10 mars',
+    ],
+  },
+  {
+    name: 'inkorg-forsenat',
+    routes: ['get /inkorg'],
+    noScript: true,
+    options: () => ({ clock: LATER() }),
+    open: async (page, world) => {
+      await reported(world, 'alva-rom');
+      await change(world, 'alva-rom', (doc) => ({ ...doc, settings: { ...doc.settings, deadlineDays: 0 } }));
+      world.app.clock.time = '2026-03-11T09:30:00.000Z';
+      await signIn(page, world, '/inkorg?visa=forsenat');
+    },
+    tabs: [
+      ...STAFF,
+      ...PEOPLE,
+      'Allt',
+      'Oläst (1)',
+      'Att rapportera (1)',
+      'Försenat (1)',
+      'Alva Ek Frånvaro i går, tisdag 10 mars',
+    ],
+  },
+  {
+    name: 'inkorg-signal',
+    routes: ['get /inkorg/signal/:participant/:signal', 'post /inkorg/signal/:participant/:signal/last'],
+    open: async (page, world) => {
+      await told(world);
+      await signIn(page, world, '/inkorg/signal/alva-rom/s1');
+    },
+    tabs: [...STAFF, 'Till inkorgen', READ, 'Skickad'],
+  },
+  {
+    name: 'inkorg-signal-skickad',
+    routes: ['post /inkorg/signal/:participant/:signal/skickad'],
+    open: async (page, world) => {
+      await told(world);
+      await signIn(page, world, '/inkorg/signal/alva-rom/s1');
+      await page.getByRole('button', { name: 'Skickad', exact: true }).click();
+    },
+    tabs: [...STAFF, 'Till inkorgen', READ],
+  },
+  {
+    name: 'inkorg-kom-inte',
+    routes: [
+      'post /inkorg/deltagare/:participant/kom-inte',
+      'post /inkorg/franvaro/:participant/:absence/angra',
+    ],
+    options: () => ({ clock: LATER() }),
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/deltagare/alva-rom');
+      await page
+        .getByRole('button', { name: /^Kom inte: möte med handledaren/ })
+        .first()
+        .click();
+    },
+    tabs: [...STAFF, 'Till inkorgen', COPY, 'Skickad till AF', 'Ta tillbaka markeringen'],
+  },
+  {
+    name: 'inkorg-manad',
+    routes: ['get /inkorg/manad', 'get /inkorg/manad/csv'],
+    options: () => ({ clock: LATER() }),
+    open: async (page, world) => {
+      await reported(world, 'alva-rom', { reason: 'doctor' });
+      await signIn(page, world, '/inkorg/manad?manad=2026-03');
+    },
+    tabs: [...STAFF, 'Månad', 'Handledare', 'Visa', 'Hämta som CSV för Excel'],
+  },
+  {
+    name: 'inkorg-manad-kommun',
+    routes: ['get /inkorg/manad'],
+    noScript: true,
+    options: () => ({ clock: LATER() }),
+    open: async (page, world) => {
+      await reported(world, 'cim-kommun', { occurrences: ['praktik@2026-03-10T08:00'] });
+      await signIn(page, world, '/inkorg/manad?manad=2026-03', 'exempel-kommun');
+    },
+    tabs: [...STAFF, 'Månad', 'Visa', 'Hämta kommunens rapport som CSV för Excel'],
+  },
+  {
+    name: 'inkorg-planering',
+    routes: ['get /inkorg/planering', 'post /inkorg/deltagare/:participant/gemensam-planering'],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/planering');
+      await page.getByRole('button', { name: 'Gemensam planering är skickad för Alva Ek' }).click();
+    },
+    tabs: [...STAFF, 'Handledare', 'Visa', 'Bo Lindqvist', 'Gemensam planering är skickad för Bo Lindqvist'],
+  },
+  {
+    name: 'inkorg-mer',
+    routes: ['get /inkorg/mer'],
+    open: (page, world) => signIn(page, world, '/inkorg/mer'),
+    tabs: [
+      ...STAFF,
+      'Mina val Hur du vill få mejl',
+      'Personal Lägg till, ändra eller avsluta konton',
+      'Inställningar Tidsgränser, telefon och mejl för hela verksamheten',
+      'Skriv till flera Skicka samma meddelande till en grupp deltagare',
+      'Importer Se vilka en import rörde, och ta tillbaka den',
+      'Ert eget system Låt ert system få veta vad som händer',
+    ],
+  },
+  {
+    name: 'inkorg-mina-val',
+    routes: ['get /inkorg/mina-val', 'post /inkorg/mina-val'],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/mina-val');
+      await page.getByRole('button', { name: 'Spara' }).click();
+    },
+    tabs: [...STAFF, 'Mer', 'Mejl om nyheter', 'Spara'],
+  },
+  {
+    name: 'inkorg-installningar-fel',
+    routes: ['get /inkorg/installningar', 'post /inkorg/installningar'],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/installningar');
+      await page.fill('#deadlineDays', 'två');
+      await page.fill('#phone', 'ring');
+      await page.getByRole('button', { name: 'Spara' }).click();
+    },
+    tabs: [
+      ...STAFF,
+      'Mer',
+      'Tid för att skicka en avvikelserapport: Skriv ett heltal från 0 till 20.',
+      'Telefon till er: Skriv ett telefonnummer, till exempel 070-174 06 05.',
+      'Tid för att skicka en avvikelserapport',
+      'Hur långt tillbaka deltagaren får anmäla frånvaro',
+      'När sen ankomst eller tidig hemgång blir en rapport',
+      'När en fråga utan svar tas upp igen',
+      'Telefon till er',
+      'När ni svarar i telefon',
+      'Samma sak på lätt svenska',
+      'Mejl om nyheter',
+      'Spara',
+    ],
+  },
+  {
+    name: 'inkorg-personal',
+    routes: ['get /inkorg/personal', 'post /inkorg/personal'],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/personal');
+      await page.fill('#name', 'Åsa Å');
+      await page.getByRole('button', { name: 'Lägg till' }).click();
+    },
+    tabs: [
+      ...STAFF,
+      'Mer',
+      'Demo Chef',
+      'Karin Berg',
+      'Sara Holm',
+      'Åsa Å',
+      'Namn',
+      'E-post på jobbet',
+      'Roll',
+      'Lägg till',
+    ],
+  },
+  {
+    name: 'inkorg-en-i-personalen',
+    routes: [
+      'get /inkorg/personal/:staff',
+      'post /inkorg/personal/:staff',
+      'post /inkorg/personal/:staff/avsluta',
+    ],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/personal/demo-chef');
+      await page.getByRole('button', { name: /^Avsluta kontot/ }).click();
+    },
+    tabs: [
+      ...STAFF,
+      'Till personalen',
+      'Roll: Det går inte. Ni måste ha minst en administratör.',
+      'Namn',
+      'E-post på jobbet',
+      'Roll',
+      'Spara',
+      'Skapa en länk',
+      'Avsluta kontot för Demo Chef',
+    ],
+  },
+  {
+    name: 'inkorg-lank-for-personal',
+    routes: ['post /inkorg/personal/:staff/lank'],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/personal/demo-chef');
+      await page.getByRole('button', { name: 'Skapa en länk' }).click();
+    },
+    tabs: [...STAFF, 'Till personalen', 'Kopiera länken'],
+  },
+  {
+    name: 'inkorg-logg',
+    routes: ['get /inkorg/deltagare/:participant/logg'],
+    open: async (page, world) => {
+      await reported(world, 'alva-rom');
+      await signIn(page, world, ALVA);
+      await page.goto(`${world.url}/inkorg/deltagare/alva-rom/logg`);
+    },
+    tabs: [...STAFF, 'Till Alva Ek'],
   },
 ];

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { absencesIn } from '../../bot/provider/month-basis.ts';
 import { systemRandom } from '../../bot/random.ts';
 import { type AbsenceInput, reportAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
 import { markNoShow } from '../../domain/actions/no-show.ts';
@@ -261,6 +262,30 @@ test('a municipal participant has hours and reasons, and no code', () => {
   expect(made.forAf).toBe(false);
   const missed = made.activities.flatMap((entry) => entry.missed);
   expect(missed).toEqual([{ code: null, subType: null, reason: 'child-sick', minutes: 360 }]);
+});
+
+test('what was taken back is no absence for the municipality either, nor where a draft was left behind', () => {
+  const doc = newParticipant(examplePlan('plan-kommun'), toInstant('2026-02-01T08:00'));
+  const told = away(doc, { occurrences: ['praktik@2026-03-10T08:00'] });
+  const back = withdrawAbsence(told, 'a1', { now: APRIL, channel: 'web' }).doc;
+  expect(basis(told).activities.flatMap((entry) => entry.missed)).toHaveLength(1);
+  expect(basis(back).activities.flatMap((entry) => entry.missed)).toEqual([]);
+  const sick = away(alva(), { occurrences: [MEETING] });
+  const left = sick.absences.map((absence) => ({ ...absence, status: 'withdrawn' as const }));
+  expect(rows(basis({ ...sick, absences: left }))[0]).toBe('handledare 5 5');
+  expect(absencesIn(sick, '2026-03', APRIL)).toHaveLength(1);
+  expect(absencesIn({ ...sick, absences: left }, '2026-03', APRIL)).toEqual([]);
+});
+
+test('what was missed stays missed when its draft has been cleared away', () => {
+  const sick = away(alva(), { occurrences: [MEETING] });
+  const cleared = sick.absences.map((absence) => ({
+    ...absence,
+    reason: 'undisclosed' as const,
+    deviations: [],
+    clearedAt: APRIL,
+  }));
+  expect(rows(basis({ ...sick, absences: cleared }))[0]).toBe('handledare 5 4 null:1');
 });
 
 test('months', () => {

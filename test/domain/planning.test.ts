@@ -196,6 +196,7 @@ describe('meetings', () => {
 
   test('every fortnight is right, every third week is not', () => {
     expect(found(weekly('FREQ=WEEKLY;INTERVAL=2;BYDAY=TU'), '2026-02-02T09:00')).toEqual([]);
+    expect(found(weekly('FREQ=WEEKLY;INTERVAL=2;BYDAY=TU'), '2026-02-09T09:00')).toEqual([]);
     // Held on 13 January, next on 3 February: one was to be by 27 January.
     expect(found(weekly('FREQ=WEEKLY;INTERVAL=3;BYDAY=TU'), '2026-01-20T09:00')).toEqual([
       'meeting near 2026-01-27',

@@ -1,11 +1,12 @@
-import { type Absence, isAway } from '../../../domain/absence.ts';
+import { type Absence, isAway, isSentOn } from '../../../domain/absence.ts';
 import { findOccurrence } from '../../../domain/appointment.ts';
+import { deadlineOf, isOverdue } from '../../../domain/deadline.ts';
 import { type Deviation, deviationStatus } from '../../../domain/deviation.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import { appointmentsOf, type ReportingSystem } from '../../../domain/plan.ts';
 import { dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
-import { type Html, html } from '../../html.ts';
+import { type Html, html, lines } from '../../html.ts';
 import type { Parts } from '../../parts.ts';
 import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
@@ -53,16 +54,20 @@ ${withdrawn ? html`<p class="box warn">${say('inbox:withdrawnText')}</p>` : ''}
 ${doc.plan.person.protectedIdentity ? html`<p class="box warn">${say('inbox:protected')}</p>` : ''}
 ${facts([
   [say('inbox:days'), capital(daysOf(absence, say))],
+  [say('todo:extent'), extentWords(absence, say)],
   [say('inbox:reason'), reasonWords(absence, now, say)],
-  [say('inbox:reportedAt'), reportedAt(absence, say)],
+  [say('inbox:reportedAt'), absence.origin === 'no-show' ? noShowBy(absence, say) : reportedAt(absence, say)],
   [say('inbox:changedAt'), momentWords(absence.changedAt, say)],
+  [say('todo:endedAt'), momentWords(absence.endedAt, say)],
   [say('inbox:withdrawnAt'), momentWords(absence.withdrawnAt, say)],
   [say('inbox:number'), absence.number],
   [say('inbox:status'), statusWords(absence, now, say)],
 ])}
-${absence.reason === 'undisclosed' && !withdrawn && absence.clearedAt === null ? html`<p class="quiet">${say('inbox:reasonUndisclosedHint')}</p>` : ''}
+${absence.reason === 'undisclosed' && absence.clearedAt === null && !withdrawn ? html`<p class="quiet">${say('inbox:reasonUndisclosedHint')}</p>` : ''}
+${withdrawn ? '' : explanationHtml(absence, now, say)}
 ${absence.readAt === null ? readForm(view, say) : ''}
-${withdrawn || absence.clearedAt !== null ? '' : absence.caseworkerNote ? note(doc, absence, now, say) : reports(view, say)}`,
+${withdrawn || absence.clearedAt !== null ? '' : absence.caseworkerNote ? note(doc, absence, now, say) : reports(view, say)}
+${undoForm(view, say)}`,
   };
 }
 
@@ -75,6 +80,44 @@ function reasonWords(absence: Absence, now: Instant, say: Say): string | null {
 
 function momentWords(instant: Instant | null, say: Say): string | null {
   return instant === null ? null : capital(say('inbox:moment', { moment: moment(instant) }));
+}
+
+/** Null for somebody who is away all of the time. */
+function extentWords({ extent, away, ownWork }: Absence, say: Say): string | null {
+  const span = away === null ? null : ({ span: [away.start, away.end] } as const);
+  const key = extent === 'whole' || span === null ? null : extentKeys[extent];
+  const words = [key && span ? say(key, { span }) : '', ownWork ? say('todo:ownWorkToo') : ''];
+  return words.filter((part) => part !== '').join('. ') || null;
+}
+
+const extentKeys = {
+  part: 'todo:extentPart',
+  late: 'todo:extentLate',
+  'leaves-early': 'todo:extentLeavesEarly',
+} as const;
+
+function noShowBy(absence: Absence, say: Say): string {
+  return `${say('todo:noShowBy', { by: { name: absence.markedBy ?? '' } })}, ${say('inbox:moment', { moment: moment(absence.reportedAt) })}`;
+}
+
+/** What the participant has said afterwards, marked as theirs: it changes nothing in the report. */
+function explanationHtml({ explanation }: Absence, now: Instant, say: Say): Html | '' {
+  if (explanation === null) return '';
+  const { reason, wasThere, text, at } = explanation;
+  return html`<h2>${say('todo:explanationHeading')}</h2>
+<p class="quiet">${say('todo:explanationIntro', { moment: moment(at) })}</p>
+${wasThere ? html`<p>${say('todo:explanationWasThere')}</p>` : ''}
+${reason === null ? '' : html`<p>${say('todo:explanationReason', { reason: reasonLabel(reason, today(now)) })}</p>`}
+${text === null ? '' : html`<blockquote class="box">${lines(text)}</blockquote>`}`;
+}
+
+/** A mark that was a mistake, until it has been sent on. */
+function undoForm({ parts, who, seen, absence }: AbsenceView, say: Say): Html | '' {
+  if (absence.origin !== 'no-show' || absence.status !== 'reported' || isSentOn(absence)) return '';
+  return html`<form method="post" action="/inkorg/franvaro/${seen.doc.id}/${absence.id}/angra" class="box">
+${formField(parts, who.session)}${versionField(absence)}
+<button aria-describedby="undo-hint">${say('todo:noShowUndo')}</button>
+<p class="hint block" id="undo-hint">${say('todo:noShowUndoHint')}</p></form>`;
 }
 
 function reportedAt(absence: Absence, say: Say): string {
@@ -104,7 +147,7 @@ function reports(view: AbsenceView, say: Say): Html {
   const { seen, absence, now } = view;
   const { reportingSystem } = seen.doc.plan.provider;
   if (absence.deviations.length === 0) {
-    return html`<h2>${say('inbox:reportsHeading')}</h2><p>${say('inbox:reportsNone')}</p>`;
+    return html`<h2>${say('inbox:reportsHeading')}</h2><p>${say(absence.extent === 'late' || absence.extent === 'leaves-early' ? 'todo:noReport' : 'inbox:reportsNone')}</p>`;
   }
   return html`<h2>${say('inbox:reportsHeading')}</h2>
 <p>${say('inbox:reportsIntro')}</p>
@@ -142,6 +185,7 @@ ${facts([
   [say('inbox:expected'), spanWords(deviation.expectedStart, deviation.expectedEnd, say)],
   [say('inbox:absent'), spanWords(deviation.absentStart, deviation.absentEnd, say)],
   [say('inbox:status'), reportStatus(deviation, now, say)],
+  [say('todo:deadline'), deadlineWords(view, deviation, say)],
 ])}
 ${reportForm(view, deviation, index, say)}</article>`;
 }
@@ -167,6 +211,16 @@ function reportStatus(deviation: Deviation, now: Instant, say: Say): string {
     case 'waiting':
       return say('inbox:waiting', { moment: { moment: deviation.expectedEnd } });
   }
+}
+
+/** Null for what has been sent. */
+function deadlineWords({ seen, now }: AbsenceView, deviation: Deviation, say: Say): string | null {
+  if (deviation.sentAt !== null) return null;
+  const { settings } = seen.doc;
+  const day = say('inbox:dayOne', { day: { date: deadlineOf(deviation, settings) } });
+  return capital(
+    isOverdue(deviation, settings, now) ? say('todo:deadlineOver', { day: { name: day } }) : day,
+  );
 }
 
 function reportForm(view: AbsenceView, deviation: Deviation, index: number, say: Say): Html | '' {

@@ -1,20 +1,25 @@
 import { type Absence, isSentOn } from '../../../domain/absence.ts';
+import { isOverdue } from '../../../domain/deadline.ts';
 import { deviationStatus } from '../../../domain/deviation.ts';
 import type { Participant, Question } from '../../../domain/participant.ts';
 import { EMAIL_TROUBLE_AFTER_MS } from '../../../domain/retry.ts';
+import type { Signal } from '../../../domain/signal.ts';
 import { addDays, addMs, DAY, type Instant, type LocalDate, today, toLocal } from '../../../domain/time.ts';
 
 /** What stands in the list of the inbox, and where. Pure. */
 
 export type Item =
   | { readonly kind: 'absence'; readonly doc: Participant; readonly absence: Absence }
-  | { readonly kind: 'question'; readonly doc: Participant; readonly question: Question };
+  | { readonly kind: 'question'; readonly doc: Participant; readonly question: Question }
+  | { readonly kind: 'signal'; readonly doc: Participant; readonly signal: Signal };
 
 /** Each item stands in one place: the first of these that it belongs in. */
 export interface Sections {
   /** Not read in its current version, or not answered. The newest first. */
   readonly fresh: readonly Item[];
-  /** Read, with a report that can be sent now. The oldest first. */
+  /** Read, with a report that should have been sent. The oldest first. */
+  readonly overdue: readonly Item[];
+  /** Read, with something that can be sent now. The oldest first. */
   readonly toReport: readonly Item[];
   readonly today: readonly Item[];
   readonly coming: readonly Item[];
@@ -24,20 +29,22 @@ export interface Sections {
 
 const EARLIER_DAYS = 30;
 
+/** Everything there is about these people. */
+export function itemsOf(docs: readonly Participant[]): Item[] {
+  return [
+    ...docs.flatMap((doc) => doc.absences.map((absence): Item => ({ kind: 'absence', doc, absence }))),
+    ...docs.flatMap((doc) => doc.questions.map((question): Item => ({ kind: 'question', doc, question }))),
+    ...docs.flatMap((doc) => doc.signals.map((signal): Item => ({ kind: 'signal', doc, signal }))),
+  ];
+}
+
 export function sectionsOf(docs: readonly Participant[], now: Instant): Sections {
-  const day = today(now);
-  const local = toLocal(now);
-  const absences = docs.flatMap((doc) =>
-    doc.absences.map((absence): Item => ({ kind: 'absence', doc, absence })),
-  );
-  const questions = docs.flatMap((doc) =>
-    doc.questions.map((question): Item => ({ kind: 'question', doc, question })),
-  );
-  const places = Map.groupBy([...absences, ...questions], (item) => placeOf(item, day, local));
+  const places = Map.groupBy(itemsOf(docs), (item) => placeOf(item, now));
   const section = (place: Place, order: (a: Item, b: Item) => number) =>
     (places.get(place) ?? []).sort(order);
   return {
     fresh: section('fresh', (a, b) => compare(changedAt(b), changedAt(a))),
+    overdue: section('overdue', (a, b) => compare(dayOf(a), dayOf(b))),
     toReport: section('toReport', (a, b) => compare(dayOf(a), dayOf(b))),
     today: section('today', (a, b) => compare(dayOf(a), dayOf(b))),
     coming: section('coming', (a, b) => compare(dayOf(a), dayOf(b))),
@@ -47,29 +54,81 @@ export function sectionsOf(docs: readonly Participant[], now: Instant): Sections
 
 type Place = keyof Sections | 'nowhere';
 
-function placeOf(item: Item, day: LocalDate, local: string): Place {
+function placeOf(item: Item, now: Instant): Place {
   if (isFresh(item)) return 'fresh';
-  if (item.kind === 'question') return dayOf(item) > addDays(day, -EARLIER_DAYS) ? 'earlier' : 'nowhere';
+  const day = today(now);
+  const isRecent = dayOf(item) > addDays(day, -EARLIER_DAYS);
+  if (item.kind === 'question') return isRecent ? 'earlier' : 'nowhere';
+  if (isLate(item, now)) return 'overdue';
+  if (isToSend(item, now)) return 'toReport';
+  if (item.kind === 'signal') return isRecent ? 'earlier' : 'nowhere';
   const { absence } = item;
-  if (absence.deviations.some((deviation) => deviationStatus(deviation, local) === 'ready'))
-    return 'toReport';
   if (absence.to >= day && absence.status === 'reported') return absence.from > day ? 'coming' : 'today';
   return absence.to > addDays(day, -EARLIER_DAYS) ? 'earlier' : 'nowhere';
 }
 
-function isFresh(item: Item): boolean {
-  return item.kind === 'absence' ? item.absence.readAt === null : item.question.answer === null;
+export function isFresh(item: Item): boolean {
+  if (item.kind === 'question') return item.question.answer === null;
+  return (item.kind === 'absence' ? item.absence : item.signal).readAt === null;
+}
+
+function isToSend(item: Item, now: Instant): boolean {
+  if (item.kind === 'signal') return item.signal.status === 'reported' && item.signal.sentAt === null;
+  return item.kind === 'absence' && reportCounts(item.absence, now).ready > 0;
+}
+
+function isLate(item: Item, now: Instant): boolean {
+  return item.kind === 'absence' && overdueCount(item, now) > 0;
+}
+
+/** How many reports should have been sent by the provider's own limit. */
+export function overdueCount({ doc, absence }: Item & { kind: 'absence' }, now: Instant): number {
+  if (absence.status !== 'reported') return 0;
+  return absence.deviations.filter((deviation) => isOverdue(deviation, doc.settings, now)).length;
+}
+
+/** What one can choose to see alone, by the word in the address. */
+export const CHOICES = {
+  olast: (item) => isFresh(item),
+  idag: (item, now) => isAwayOn(item, today(now)),
+  kommande: (item, now) =>
+    item.kind === 'absence' && item.absence.status === 'reported' && item.absence.from > today(now),
+  rapportera: (item, now) => isToSend(item, now),
+  forsenat: (item, now) => isLate(item, now),
+  signaler: (item) => item.kind === 'signal',
+} as const satisfies Record<string, (item: Item, now: Instant) => boolean>;
+export type Choice = keyof typeof CHOICES;
+
+export function isChoice(text: string): text is Choice {
+  return Object.hasOwn(CHOICES, text);
+}
+
+function isAwayOn(item: Item, day: LocalDate): boolean {
+  if (item.kind !== 'absence' || item.absence.status !== 'reported') return false;
+  return item.absence.from <= day && day <= item.absence.to;
+}
+
+/** Those that the choice is about, unread first, then by day. */
+export function chosen(docs: readonly Participant[], choice: Choice, now: Instant): Item[] {
+  return itemsOf(docs)
+    .filter((item) => CHOICES[choice](item, now))
+    .sort((a, b) => Number(isFresh(b)) - Number(isFresh(a)) || compare(dayOf(a), dayOf(b)));
 }
 
 /** When it last became something to look at. */
 export function changedAt(item: Item): Instant {
   if (item.kind === 'question') return item.question.askedAt;
-  const { withdrawnAt, changedAt: changed, reportedAt } = item.absence;
+  const {
+    withdrawnAt,
+    changedAt: changed,
+    reportedAt,
+  } = item.kind === 'absence' ? item.absence : item.signal;
   return withdrawnAt ?? changed ?? reportedAt;
 }
 
 function dayOf(item: Item): LocalDate {
-  return item.kind === 'absence' ? item.absence.from : today(item.question.askedAt);
+  if (item.kind === 'absence') return item.absence.from;
+  return today(item.kind === 'question' ? item.question.askedAt : item.signal.reportedAt);
 }
 
 function compare(a: string, b: string): number {

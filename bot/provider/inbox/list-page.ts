@@ -1,3 +1,4 @@
+import type { Participant } from '../../../domain/participant.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { today } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
@@ -6,21 +7,46 @@ import type { Parts } from '../../parts.ts';
 import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { nameOf, type Visible } from './access.ts';
-import { type Item, type Sections, sectionsOf, undeliveredEmails } from './items.ts';
+import { supervisorsOf } from './filters.ts';
+import {
+  type Choice,
+  chosen,
+  type Item,
+  overdueCount,
+  type Sections,
+  sectionsOf,
+  undeliveredEmails,
+} from './items.ts';
 import { questionLabel, questionState } from './question-words.ts';
+import { selectHtml } from './setup-forms.ts';
 import { type InboxPage, type Say, sayOn } from './shell.ts';
+import { signalStatus } from './signal-words.ts';
 import { absenceStatus, daysOf } from './words.ts';
 
 /** The first page of the inbox: what is new, what is to be reported, who is away today and later. No reason stands here. */
+
+/** What of the list is to be shown; empty for all. */
+export interface Wanted {
+  readonly choice: Choice | null;
+  readonly supervisor: string;
+  readonly participant: string;
+}
 
 export function listPage(
   parts: Pick<Parts, 'config' | 'email'>,
   who: SignedInStaff,
   visible: Visible,
+  wanted: Wanted,
   now: Instant,
 ): InboxPage {
   const say = sayOn(today(now));
-  const docs = visible.seen.map((entry) => entry.doc);
+  const all = visible.seen.map((entry) => entry.doc);
+  const supervisors = supervisorsOf(all);
+  const docs = all.filter(
+    (doc) =>
+      (wanted.supervisor === '' || supervisors.idOf(doc) === wanted.supervisor) &&
+      (wanted.participant === '' || doc.id === wanted.participant),
+  );
   const sections = sectionsOf(docs, now);
   const fresh = sections.fresh.length;
   return {
@@ -28,12 +54,80 @@ export function listPage(
     current: 'inbox',
     main: html`<h1>${say('inbox:title')}</h1>
 ${warnings(parts, who, visible, now, say)}
+${filtersHtml(visible, supervisors.options, wanted, say)}
 <p id="live" role="status" data-changed="${say('inbox:changedLive')}" data-reload="${say('inbox:reload')}" data-signed-out="${say('inbox:signedOutLive')}"></p>
 <div id="list">
 <p>${fresh > 0 ? say('inbox:news', { count: fresh }) : say('inbox:newsNone')}</p>
-${sectionsHtml(sections, who, now, say)}
+${choicesHtml(docs, wanted, now, say)}
+${wanted.choice === null ? sectionsHtml(sections, who, now, say) : chosenHtml(chosen(docs, wanted.choice, now), who, now, say)}
 </div>`,
   };
+}
+
+const choiceKeys: Readonly<Record<Choice, StaffKey>> = {
+  olast: 'todo:showUnread',
+  idag: 'todo:showToday',
+  kommande: 'todo:showComing',
+  rapportera: 'todo:showReport',
+  forsenat: 'todo:showOverdue',
+  signaler: 'todo:showSignals',
+};
+
+/** Links, each with how many there are. What there is nothing of has none, unless it is what is shown. */
+function choicesHtml(docs: readonly Participant[], wanted: Wanted, now: Instant, say: Say): Html | '' {
+  const counts = (Object.keys(choiceKeys) as Choice[])
+    .map((choice) => ({ choice, count: chosen(docs, choice, now).length }))
+    .filter(({ choice, count }) => count > 0 || choice === wanted.choice);
+  if (counts.length === 0) return '';
+  const link = (choice: Choice | null, text: string) =>
+    html`<li><a class="big" href="${pathOf({ ...wanted, choice })}"${choice === wanted.choice ? html` aria-current="page"` : ''}>${text}</a></li>`;
+  return html`<nav aria-label="${say('todo:showHeading')}"><ul class="choices">${link(null, say('todo:showAll'))}
+${counts.map(({ choice, count }) => link(choice, say(choiceKeys[choice], { count })))}</ul></nav>`;
+}
+
+function pathOf({ choice, supervisor, participant }: Wanted): string {
+  const query = new URLSearchParams();
+  if (choice !== null) query.set('visa', choice);
+  if (supervisor !== '') query.set('handledare', supervisor);
+  if (participant !== '') query.set('deltagare', participant);
+  return query.size === 0 ? '/inkorg' : `/inkorg?${query}`;
+}
+
+/** With a handful of people there is nothing to choose among. */
+const FEW_PEOPLE = 2;
+
+function filtersHtml(
+  visible: Visible,
+  supervisors: readonly { value: string; words: string }[],
+  wanted: Wanted,
+  say: Say,
+): Html | '' {
+  if (supervisors.length < 2 && visible.seen.length <= FEW_PEOPLE) return '';
+  const people = visible.seen.map(({ doc }) => ({ value: doc.id, words: nameOf(doc) }));
+  return html`<form method="get" action="/inkorg" class="filter">
+${wanted.choice === null ? '' : html`<input type="hidden" name="visa" value="${wanted.choice}">`}
+${
+  supervisors.length < 2
+    ? ''
+    : html`<div>${selectHtml(
+        'handledare',
+        say('report:supervisorLabel'),
+        [{ value: '', words: say('report:supervisorAll') }, ...supervisors],
+        wanted.supervisor,
+      )}</div>`
+}
+<div>${selectHtml(
+    'deltagare',
+    say('todo:participantLabel'),
+    [{ value: '', words: say('todo:participantAll') }, ...people],
+    wanted.participant,
+  )}</div>
+<button>${say('report:show')}</button></form>`;
+}
+
+function chosenHtml(items: readonly Item[], who: SignedInStaff, now: Instant, say: Say): Html {
+  if (items.length === 0) return html`<p>${say('todo:nothingShown')}</p>`;
+  return html`<ul class="items">${items.map((item) => itemHtml(item, who, now, say))}</ul>`;
 }
 
 function warnings(
@@ -65,6 +159,7 @@ export function recovered(
 
 const headings: readonly (readonly [keyof Sections, StaffKey])[] = [
   ['fresh', 'inbox:newHeading'],
+  ['overdue', 'todo:overdueHeading'],
   ['toReport', 'inbox:toReportHeading'],
   ['today', 'inbox:todayHeading'],
   ['coming', 'inbox:comingHeading'],
@@ -89,16 +184,41 @@ function itemHtml(item: Item, who: SignedInStaff, now: Instant, say: Say): Html 
     who.staff.role === 'supervisor'
       ? null
       : say('inbox:supervisorIs', { name: { name: doc.plan.supervisor.name } });
-  const [what, status] =
-    item.kind === 'absence'
-      ? [say('inbox:itemAbsence', { days: daysOf(item.absence, say) }), absenceStatus(item.absence, now, say)]
-      : [questionLabel(item.question, say), [questionState(item.question, say)]];
+  const { what, status } = itemWords(item, now, say);
   return html`<li><a class="item" href="${itemPath(item)}"><strong>${nameOf(doc)}</strong> <span>${what}</span></a>
 <p class="quiet">${[...status, supervisor].filter((words) => words !== null).join('. ')}.</p></li>`;
 }
 
+/** What it is, and where it stands. Without any reason. */
+export function itemWords(item: Item, now: Instant, say: Say): { what: string; status: string[] } {
+  switch (item.kind) {
+    case 'absence': {
+      const late = overdueCount(item, now);
+      return {
+        what: say('inbox:itemAbsence', { days: daysOf(item.absence, say) }),
+        status: [
+          ...absenceStatus(item.absence, now, say),
+          ...(late > 0 ? [say('todo:draftsOverdue', { count: late })] : []),
+        ],
+      };
+    }
+    case 'question':
+      return { what: questionLabel(item.question, say), status: [questionState(item.question, say)] };
+    case 'signal': {
+      const day = { date: today(item.signal.reportedAt) };
+      const key = item.signal.kind === 'work' ? 'todo:signalItemWork' : 'todo:signalItemStudies';
+      return { what: say(key, { day }), status: [signalStatus(item.signal, say)] };
+    }
+  }
+}
+
 export function itemPath(item: Item): string {
-  return item.kind === 'absence'
-    ? `/inkorg/franvaro/${item.doc.id}/${item.absence.id}`
-    : `/inkorg/fraga/${item.doc.id}/${item.question.id}`;
+  switch (item.kind) {
+    case 'absence':
+      return `/inkorg/franvaro/${item.doc.id}/${item.absence.id}`;
+    case 'question':
+      return `/inkorg/fraga/${item.doc.id}/${item.question.id}`;
+    case 'signal':
+      return `/inkorg/signal/${item.doc.id}/${item.signal.id}`;
+  }
 }

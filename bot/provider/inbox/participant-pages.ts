@@ -1,4 +1,5 @@
 import { booked } from '../../../domain/appointment.ts';
+import { providerOf } from '../../../domain/contact.ts';
 import { levelOf } from '../../../domain/participant.ts';
 import { appointmentsOf } from '../../../domain/plan.ts';
 import { addDays, at, dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
@@ -11,11 +12,14 @@ import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { isOpen } from '../../sign-in/ways-in.ts';
 import { nameOf, SEES_ALL, type Seen, type Visible } from './access.ts';
-import { changedAt, type Item } from './items.ts';
-import { itemPath, recovered } from './list-page.ts';
-import { questionLabel, questionState } from './question-words.ts';
+import { changedAt, itemsOf } from './items.ts';
+
+import { itemPath, itemWords, recovered } from './list-page.ts';
+import { noShowHtml } from './no-show.ts';
+import { planningOf } from './planning-page.ts';
+
 import { capital, facts, type InboxPage, type Say, sayOn } from './shell.ts';
-import { absenceStatus, activityName, daysOf, serviceOf } from './words.ts';
+import { activityName, serviceOf } from './words.ts';
 
 /** The provider's participants, and the slip of paper that lets one of them in. */
 
@@ -76,6 +80,8 @@ ${SEES_ALL.includes(who.staff.role) ? html`<p><a class="big" href="/inkorg/delta
 <p><a class="big" href="/inkorg/deltagare/${doc.id}/avsluta">${say('systems:endLink')}</a></p>
 <h2>${say('inbox:comingAppointments')}</h2>
 ${comingHtml(seen, now, say)}
+${noShowHtml(parts, who, doc, now)}
+${planningOf(doc, now, say)}
 <h2>${say('inbox:history')}</h2>
 ${historyHtml(seen, now, say)}
 <h2>${say('inbox:invitationHeading')}</h2>
@@ -101,23 +107,12 @@ function comingHtml({ doc }: Seen, now: Instant, say: Say): Html {
 }
 
 function historyHtml({ doc }: Seen, now: Instant, say: Say): Html {
-  const items: Item[] = [
-    ...doc.absences.map((absence): Item => ({ kind: 'absence', doc, absence })),
-    ...doc.questions.map((question): Item => ({ kind: 'question', doc, question })),
-  ].sort((a, b) => (changedAt(a) < changedAt(b) ? 1 : -1));
+  const items = itemsOf([doc]).sort((a, b) => (changedAt(a) < changedAt(b) ? 1 : -1));
   if (items.length === 0) return html`<p>${say('inbox:historyNone')}</p>`;
-  return html`<ul class="items">${items.map(
-    (item) =>
-      html`<li><a class="item" href="${itemPath(item)}"><strong>${
-        item.kind === 'absence'
-          ? say('inbox:itemAbsence', { days: daysOf(item.absence, say) })
-          : questionLabel(item.question, say)
-      }</strong></a><p class="quiet">${
-        item.kind === 'absence'
-          ? absenceStatus(item.absence, now, say).join('. ')
-          : questionState(item.question, say)
-      }.</p></li>`,
-  )}</ul>`;
+  return html`<ul class="items">${items.map((item) => {
+    const { what, status } = itemWords(item, now, say);
+    return html`<li><a class="item" href="${itemPath(item)}"><strong>${what}</strong></a><p class="quiet">${status.join('. ')}.</p></li>`;
+  })}</ul>`;
 }
 
 function invitationHtml(
@@ -152,7 +147,8 @@ export function slipPage(
   const name = { name: nameOf(doc) };
   const reader = { level: levelOf(doc), today: today(now) };
   const slip = (key: TextKey, params?: Params) => html`<p>${lines(words(key, params, reader))}</p>`;
-  const { provider, supervisor } = doc.plan;
+  const { supervisor } = doc.plan;
+  const provider = providerOf(doc);
   const code = `${invitation.code.slice(0, 4)} ${invitation.code.slice(4)}`;
   // In a letter or on a wall an address is read without its scheme.
   const address = `${parts.config.baseUrl.replace(/^https?:\/\//, '')}/logga-in/lapp`;

@@ -10,13 +10,28 @@ import { createInvitation, revokeInvitation } from '../../sign-in/invitations.ts
 import { audited, readAbsence } from '../read-notice.ts';
 import { absencePage, CODE_CHOICES, codeValue } from './absence-page.ts';
 import { visibleParticipants } from './access.ts';
-import { type Ask, actingOf, changeSeen, doneOf, inboxRouter, notFound, seenOf, show } from './ask.ts';
+import {
+  type Ask,
+  actingOf,
+  changeSeen,
+  doneOf,
+  inboxRouter,
+  notFound,
+  queryOf,
+  seenOf,
+  show,
+} from './ask.ts';
+import { isChoice } from './items.ts';
 import { listPage } from './list-page.ts';
+import { monthRoutes } from './month-page.ts';
+import { noShowRoutes } from './no-show.ts';
 import { participantPage, participantsPage, slipPage } from './participant-pages.ts';
+import { planningRoutes } from './planning-page.ts';
 import { MOST_ANSWER, questionPage } from './question-page.ts';
 import { remindersRoutes } from './reminders-page.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { inboxSignInRoutes } from './sign-in-pages.ts';
+import { signalRoutes } from './signal-page.ts';
 import { systemsRoutes } from './systems-routes.ts';
 import { trailRoutes } from './trail.ts';
 
@@ -29,6 +44,10 @@ const DONE: Readonly<Record<string, StaffKey>> = {
   taget: 'inbox:answerTaken',
   andrat: 'inbox:tooLateText',
   bort: 'inbox:invitationRevoked',
+  kominte: 'todo:noShowDone',
+  fanns: 'todo:noShowAlready',
+  gickinte: 'todo:noShowNotPossible',
+  angrad: 'todo:noShowUndone',
 };
 
 export function inboxRoutes(parts: Parts): Route[] {
@@ -40,6 +59,10 @@ export function inboxRoutes(parts: Parts): Route[] {
     ...systemsRoutes(parts),
     ...remindersRoutes(parts),
     ...trailRoutes(parts),
+    ...monthRoutes(parts),
+    ...planningRoutes(parts),
+    ...signalRoutes(parts),
+    ...noShowRoutes(parts),
     page('/inkorg', showList),
     page('/inkorg/deltagare', showParticipants),
     page('/inkorg/deltagare/:participant', showParticipant),
@@ -57,7 +80,14 @@ export function inboxRoutes(parts: Parts): Route[] {
 
 async function showList(ask: Ask): Promise<void> {
   const visible = await visibleParticipants(ask.parts, ask.who);
-  await show(ask, 200, listPage(ask.parts, ask.who, visible, ask.now));
+  const query = queryOf(ask.req);
+  const visa = query.get('visa') ?? '';
+  const wanted = {
+    choice: isChoice(visa) ? visa : null,
+    supervisor: query.get('handledare') ?? '',
+    participant: query.get('deltagare') ?? '',
+  };
+  await show(ask, 200, listPage(ask.parts, ask.who, visible, wanted, ask.now));
 }
 
 async function showParticipants(ask: Ask): Promise<void> {

@@ -127,7 +127,7 @@ export function faultsHtml(refused: Refused | null, say: Say): Html | '' {
   if (refused === null || refused.faults.length === 0) return '';
   return html`<div class="error" id="error" role="alert"><ul>${refused.faults.map(
     (fault) =>
-      html`<li><a href="#${fault.field}">${say('setup:fieldFault', {
+      html`<li><a class="big" href="#${fault.field}">${say('setup:fieldFault', {
         field: { name: say(fault.label) },
         problem: { name: say(fault.why, fault.params) },
       })}</a></li>`,

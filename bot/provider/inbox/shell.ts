@@ -28,6 +28,8 @@ export interface InboxPage {
 const top: readonly { href: string; title: StaffKey; name: InboxPage['current'] }[] = [
   { href: '/inkorg', title: 'inbox:title', name: 'inbox' },
   { href: '/inkorg/deltagare', title: 'inbox:participantsTitle', name: 'participants' },
+  { href: '/inkorg/manad', title: 'report:monthTitle', name: 'month' },
+  { href: '/inkorg/planering', title: 'report:planningTitle', name: 'planning' },
   { href: '/inkorg/mer', title: 'setup:moreTitle', name: 'more' },
 ];
 

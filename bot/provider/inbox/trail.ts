@@ -48,6 +48,7 @@ export const TRAIL_WORDS: Readonly<Record<string, StaffKey>> = {
   'no-show.marked': 'setup:doneNoShowMarked',
   'no-show.withdrawn': 'setup:doneNoShowWithdrawn',
   'gp.sent': 'setup:doneGpSent',
+  'deviation.deadline-near': 'setup:doneDeadlineNear',
   'staff.added': 'setup:doneStaffAdded',
   'staff.changed': 'setup:doneStaffChanged',
   'staff.ended': 'setup:doneStaffEnded',

@@ -1,0 +1,9 @@
+import type { Participant } from './participant.ts';
+import type { Plan } from './plan.ts';
+
+/** The provider as the participant reaches it: by the number and in the hours that it has set for all, else as the plan says. */
+export function providerOf(doc: Pick<Participant, 'plan' | 'settings'>): Plan['provider'] {
+  const { provider } = doc.plan;
+  const { phone, hours } = doc.settings;
+  return { ...provider, phone: phone ?? provider.phone, hours: hours ?? provider.hours };
+}
