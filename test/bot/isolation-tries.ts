@@ -166,6 +166,8 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'post /inkorg/logga-ut': open('/inkorg/logga-ut', {}),
 
   'get /': open('/'),
+  'get /kvitton': open('/kvitton'),
+  'get /kvitton/:id': open('/kvitton/a1'),
   'get /chat/history': open('/chat/history?before=10'),
   'post /chat/send': open('/chat/send', { text: 'hej', participant: 'alva-rom' }),
   'post /chat/token': open('/chat/token', {}),
