@@ -29,8 +29,8 @@ import {
   warningSchema,
 } from './participants-api.ts';
 import { reminderFiguresSchema, remindersSchema } from './reminders-api.ts';
-import { scheduleRequestSchema } from './schedule-api.ts';
 import { absenceExportSchema, monthSchema, planningSchema } from './reports-api.ts';
+import { scheduleRequestSchema } from './schedule-api.ts';
 import { endRequestSchema, serviceStateSchema } from './service-end-api.ts';
 import {
   deliveriesSchema,
