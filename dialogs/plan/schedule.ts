@@ -4,6 +4,7 @@ import { isCovered } from '../../domain/reminder.ts';
 import { addDays, at, dateOf, type LocalDate, minutesBetween, mondayOf } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { Choice, Phrase, Saying } from '../../locales/saying.ts';
+import { timeOf } from '../../locales/sayings/reminder.ts';
 import type { Ctx } from '../turn.ts';
 import { ASK, MAX_ROWS, optional, withChoices } from './rows.ts';
 
@@ -33,7 +34,7 @@ export function isFacet(text: string): text is Facet {
 export function nextMeeting(ctx: Ctx, facet: Facet | null = null): Saying[] {
   const next = nextUncovered(ctx);
   if (next === null) return [{ key: 'plan:nothingBooked', choices: [ASK] }];
-  return [occurrenceSaying(next, facet, 'plan:nextMeeting')];
+  return [{ ...occurrenceSaying(next, facet, 'plan:nextMeeting'), time: timeOf([next], ctx.env.now) }];
 }
 
 /** One time that something happens, as a card. */
@@ -138,6 +139,7 @@ export function daySayings(date: LocalDate, ctx: Ctx, facet: Facet | null = null
     card: 'appointment',
     params: { what: { kind: occurrence.appointment.kind, form: 'indefinite' }, day },
     rows: facet === null ? occurrenceRows(occurrence) : facetRows(occurrence, facet),
+    time: timeOf([occurrence], ctx.env.now),
   }));
   return withChoices(said, choices);
 }
@@ -204,6 +206,8 @@ function listInParts(
       key: index === 0 ? key : 'plan:weekMore',
       params: { ...params, count: all.length },
       rows: shown.slice(index, index + MAX_ROWS).map((entry) => weekRow(entry, ctx)),
+      // One picture for all of them.
+      ...(index === 0 ? { time: timeOf(shown, ctx.env.now) } : {}),
     });
   }
   const left = all.length - shown.length;

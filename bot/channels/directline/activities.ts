@@ -29,7 +29,9 @@ export function toActivity(line: StoredLine, conversation: Conversation): Partia
     ...(said.level ? { level: said.level } : {}),
     ...(said.kind ? { kind: said.kind } : {}),
     ...(said.card ? { card: said.card } : {}),
+    ...(said.time ? { time: said.time } : {}),
     ...(said.proactive ? { proactive: true } : {}),
+    ...(said.quiet ? { quiet: true } : {}),
   };
   if (said.from === 'participant') {
     return {
