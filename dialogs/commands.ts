@@ -2,8 +2,9 @@ import { isSentOn } from '../domain/absence.ts';
 import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { chooseLevel, confirmComing } from '../domain/actions/participant.ts';
 import { findOccurrence } from '../domain/appointment.ts';
+import { NEED_KINDS, type NeedKind } from '../domain/needs.ts';
 import type { Level, Participant } from '../domain/participant.ts';
-import { appointmentsOf } from '../domain/plan.ts';
+import { appointmentsOf, isAfRegime } from '../domain/plan.ts';
 import { isOver } from '../domain/service-end.ts';
 import { latestSignal } from '../domain/signal.ts';
 import { dateOf, isLocalDate } from '../domain/time.ts';
@@ -21,6 +22,15 @@ import { explain, explainDialog, toExplain, unexplain } from './explain-absence.
 import { commandNamed, type Fact, factsIn } from './facts.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying } from './help.ts';
 import { changeOfSignal, lifeChangeDialog, undoSignal, undoSignalDialog } from './life-change.ts';
+import {
+  chooseNeed,
+  needRemoved,
+  needsDialog,
+  needsDraft,
+  noteNeeds,
+  removeNeed,
+  shownNeeds,
+} from './needs.ts';
 import { bookingSayings } from './plan/booking.ts';
 import { newsTurn } from './plan/news.ts';
 import { daySayings, isFacet, nextMeeting, weekSayings } from './plan/schedule.ts';
@@ -49,6 +59,7 @@ export const registry: Registry = {
   [withdrawDialog.id]: withdrawDialog,
   [askDialog.id]: askDialog,
   [ownReminderDialog.id]: ownReminderDialog,
+  [needsDialog.id]: needsDialog,
 };
 
 type Command = (argument: string, ctx: Ctx) => Turn;
@@ -96,7 +107,11 @@ const commands: Readonly<Record<string, Command>> = {
     notRight(factsIn(about === '' ? lastShown(ctx) : shownBy(about, ctx), ctx), null, ctx),
   well: (id, ctx) => wellAgain({ when: null, id }, ctx, registry),
   'still-ill': (id, ctx) => stillIll(id, ctx, registry),
-  certificate: (answer, ctx) => ({ doc: ctx.doc, say: certificate(answer) }),
+  certificate: (answer, ctx) => ({
+    doc: ctx.doc,
+    // Asked only of somebody in a programme; an old button must not tell anybody else of that authority.
+    say: isAfRegime(ctx.doc.plan.regime.kinds) ? certificate(answer) : helpSaying(),
+  }),
   explain: (argument, ctx) => {
     const [id = '', how = ''] = argument.split(':');
     const meant = id === '' ? toExplain(ctx.doc)?.id : id;
@@ -109,6 +124,22 @@ const commands: Readonly<Record<string, Command>> = {
   'change-signal': (id, ctx) => changeOfSignal(id, ctx, registry),
   'call-me': (_argument, ctx) =>
     startAsking(ctx.doc, ctx.env, words('help:callMeText', undefined, readerOf(ctx.doc, ctx.env.now))),
+  needs: says(shownNeeds),
+  need: (kind, ctx) =>
+    needed(
+      NEED_KINDS.filter((known) => known === kind),
+      ctx,
+    ),
+  'needs-add': (from, ctx) => ({ doc: ctx.doc, say: chooseNeed(Number(from) || 0, ctx) }),
+  'needs-remove': says(removeNeed),
+  'needs-tell': (_argument, ctx) => {
+    const untold = ctx.doc.needs.filter((need) => need.toldAt === null).map((need) => need.kind);
+    return untold.length === 0 ? { doc: ctx.doc, say: shownNeeds(ctx) } : askToTell(ctx.doc, untold, ctx);
+  },
+  'need-off': (kind, ctx) => {
+    const known = NEED_KINDS.find((entry) => entry === kind);
+    return known ? needRemoved(known, ctx) : { doc: ctx.doc, say: shownNeeds(ctx) };
+  },
   coming: (occurrence, ctx) => coming(occurrence, ctx),
   reminders: (wish, ctx) =>
     wish === 'show' ? { doc: ctx.doc, say: [settingsSaying(ctx)] } : remindersOn(wish === 'on', ctx),
@@ -187,6 +218,11 @@ export function saidNotRight(text: string, ctx: Ctx): Turn {
   return notRight(named === null ? shown : factsIn(shownBy(named, ctx), ctx), text, ctx);
 }
 
+/** Whether what was said last tells facts of the plan. */
+export function showsFacts(ctx: Ctx): boolean {
+  return factsIn(lastShown(ctx), ctx).length > 0;
+}
+
 /** "Jag vill fråga om det här": about what was shown last. */
 export function askAboutShown(ctx: Ctx): Turn {
   return start(ctx.doc, askDialog, askAboutDraft(lastShown(ctx), ctx), ctx.env, registry);
@@ -194,6 +230,8 @@ export function askAboutShown(ctx: Ctx): Turn {
 
 /** Commands that leave the open question behind: they start, end or move a dialog themselves. */
 const MOVING = new Set([
+  'need',
+  'needs-tell',
   'absence',
   'cannot',
   'change',
@@ -342,6 +380,22 @@ function withMainChoices(turn: Turn): Turn {
   const last = turn.say.at(-1);
   if (!last || last.choices) return turn;
   return { doc: turn.doc, say: [...turn.say.slice(0, -1), { ...last, choices: MAIN_CHOICES }] };
+}
+
+/** What helps somebody: kept at once, and then asked whether the handledare should know. */
+export function needed(kinds: readonly NeedKind[], ctx: Ctx): Turn {
+  if (kinds.length === 0) return { doc: ctx.doc, say: chooseNeed(0, ctx) };
+  const noted = noteNeeds(ctx, kinds);
+  const told = new Set(noted.doc.needs.filter((need) => need.toldAt !== null).map((need) => need.kind));
+  const untold = kinds.filter((kind) => !told.has(kind));
+  if (untold.length === 0)
+    return { doc: noted.doc, say: [...noted.say, ...shownNeeds({ ...ctx, doc: noted.doc })] };
+  const asked = askToTell(noted.doc, untold, ctx);
+  return { doc: asked.doc, say: [...noted.say, ...asked.say] };
+}
+
+function askToTell(doc: Participant, kinds: readonly NeedKind[], ctx: Ctx): Turn {
+  return start(doc, needsDialog, needsDraft(kinds), ctx.env, registry);
 }
 
 /** For those who start a dialog from words. */

@@ -12,11 +12,29 @@ import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog, lateDraft } from './absence/late.ts';
-import { askAboutShown, movesDialog, registry, run, saidNotRight, startAsking } from './commands.ts';
+import {
+  askAboutShown,
+  movesDialog,
+  needed,
+  registry,
+  run,
+  saidNotRight,
+  showsFacts,
+  startAsking,
+} from './commands.ts';
 import { answer, askAgain, openQuestion, start, withoutChoices, withoutUnknown } from './engine.ts';
 import { askedAbout, explainDialog, explainWith } from './explain-absence.ts';
 import { crisisSaying, helpSaying, humanSaying, MAIN_CHOICES, otherLanguage, whoDecides } from './help.ts';
 import { lifeChange } from './life-change.ts';
+import {
+  forgetCause,
+  needRemoved,
+  needsDialog,
+  needsIn,
+  saysNoLonger,
+  shownNeeds,
+  withoutCauses,
+} from './needs.ts';
 import { namedSayings } from './plan/named.ts';
 import { daySayings, daysSayings, type Facet, isFacet } from './plan/schedule.ts';
 import { planSection } from './plan/sections.ts';
@@ -44,7 +62,9 @@ export interface Input {
 
 export function respond(before: Participant, input: Input, env: Env): Turn {
   const known = withoutUnknown(before, registry);
-  const doc = known ?? before;
+  const kept = known ?? before;
+  // A cause that is written where none is asked for is not kept either.
+  const doc = kept.dialog.stack.at(-1)?.dialog === needsDialog.id ? forgetCause(kept, input.text) : kept;
   const lost: Saying[] = known === null ? [] : [{ key: 'common:startOver' }];
   const turn = whileItLasts(doc, heardTurn(doc, input, env), env);
   return withoutIllness({ ...turn, say: [...lost, ...turn.say] }, input.text, before);
@@ -116,6 +136,8 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
     }
     const wished = expecting === 'text' ? null : wishes(heard, ctx);
     if (wished !== null) return understood(wished);
+    const needing = aboutNeeds(heard, expecting, ctx);
+    if (needing !== null) return understood(needing);
     if (interrupts(heard, expecting) && !isUnsure(heard, ctx)) {
       const routed = route(heard, ctx);
       if (routed !== null) return understood(routed);
@@ -150,6 +172,47 @@ function wishes({ text, meaning }: Heard, ctx: Ctx): Turn | null {
   if (wish.kind !== 'own') return returned(applyWish(wish, ctx), ctx.env);
   const draft = { text: wish.text, at: instantOf(wish.when, ctx.env) };
   return start(ctx.doc, ownReminderDialog, draft, ctx.env, registry);
+}
+
+/** Intents that words of a need never stand for, however they sound: something is reported, or asked for by name. */
+const NO_NEED: ReadonlySet<Meaning['intent']> = new Set([
+  'report_absence',
+  'show_schedule',
+  'show_plan',
+  'reminder_stop',
+  'reminder_start',
+  'reminder_time',
+  'got_job',
+  'started_studies',
+  'easy_off',
+]);
+
+const TELLS_OF_SELF = /(?<!\p{L})(?:jag|ja)(?!\p{L}) (?:har|är|e|fick|fått|lider)(?!\p{L})/iu;
+
+/**
+ * What helps the person, said at any time; or a question about what they have said of it. Null for all other words. Where any words are
+ * an answer, these are one too.
+ */
+function aboutNeeds({ text, meaning }: Heard, expecting: string | null, ctx: Ctx): Turn | null {
+  if (expecting === 'text' || meaning.aboutOther) return null;
+  const sure = verdict(meaning) === 'sure';
+  if (sure && (NO_NEED.has(meaning.intent) || (meaning.intent === 'human' && meaning.detail !== null)))
+    return null;
+  const kinds = needsIn(text);
+  const [kind] = kinds;
+  const isNeed = sure && meaning.intent === 'help' && meaning.detail === 'need';
+  const asksFor = sure && meaning.intent === 'help' && meaning.detail === 'needs_shown';
+  if (kind !== undefined && saysNoLonger(text) && ctx.doc.needs.some((need) => need.kind === kind)) {
+    return needRemoved(kind, ctx);
+  }
+  if (asksFor) return returned({ doc: ctx.doc, say: shownNeeds(ctx) }, ctx.env);
+  const cause = withoutCauses(text) !== null;
+  // "Jag har dyslexi" says a cause alone: what helps is asked for, and the cause is let go.
+  const onlyCause = cause && TELLS_OF_SELF.test(text) && !(sure && meaning.intent === 'explain_word');
+  if (!isNeed && !onlyCause && kind === undefined) return null;
+  const turn = needed(kinds, { ...ctx, doc: forgetCause(ctx.doc, text) });
+  const noted = kind === undefined ? returned(turn, ctx.env) : turn;
+  return cause ? { doc: noted.doc, say: [{ key: 'needs:noDiagnosis' }, ...noted.say] } : noted;
 }
 
 /** Commands are valid at any time; an answer only for the question that is open, and only one that it offers. */
@@ -401,6 +464,10 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     case 'yes':
     case 'no':
       if (openQuestion(ctx.doc, registry) !== null) return null;
+      // "Nej, det stämmer inte" is no answer when nothing was asked: it is about what was shown.
+      if (piece.intent === 'no' && NOT_SO.test(heard.text) && showsFacts(ctx)) {
+        return { turn: saidNotRight(heard.text, ctx), moves: true };
+      }
       return said([{ key: 'common:nothingAsked', choices: MAIN_CHOICES }]);
     default:
       return null;
@@ -487,6 +554,8 @@ function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
   if (detail !== 'ask_supervisor') return startAsking(ctx.doc, ctx.env, text);
   return ABOUT_THIS.test(text) ? askAboutShown(ctx) : startAsking(ctx.doc, ctx.env, null);
 }
+
+const NOT_SO = /(?<!\p{L})(?:fel|st[äae]mm?er (?:inte|ej)|inte (?:r[äa]tt|sant|riktigt|s[åa]))(?!\p{L})/iu;
 
 const ABOUT_THIS = /(?<!\p{L})(?:det h[äa]r|det d[äa]r|den h[äa]r|om det|om detta)(?!\p{L})/iu;
 

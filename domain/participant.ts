@@ -4,6 +4,7 @@ import { bookingNewsSchema } from './booking-news.ts';
 import { gpSentSchema } from './gp-sent.ts';
 import { importedSchema } from './import-batch.ts';
 import { messageSchema } from './message.ts';
+import { needSchema } from './needs.ts';
 import { ownReminderSchema } from './own-reminder.ts';
 import { idSchema, planSchema } from './plan.ts';
 import { planNewsSchema } from './plan-news.ts';
@@ -153,6 +154,7 @@ export const participantSchema = z.strictObject({
   dialog: dialogStateSchema,
   absences: z.array(absenceSchema),
   questions: z.array(questionSchema),
+  needs: z.array(needSchema).default([]),
   /** Got work, or begins to study. */
   signals: z.array(signalSchema).default([]),
   /** The joint plannings (gemensam planering) that staff have sent to Arbetsförmedlingen, the newest last. */

@@ -21,6 +21,7 @@ import type help from './sv/help.json';
 import type invitation from './sv/invitation.json';
 import type kind from './sv/kind.json';
 import type message from './sv/message.json';
+import type needs from './sv/needs.json';
 import type page from './sv/page.json';
 import type plan from './sv/plan.json';
 import type question from './sv/question.json';
@@ -46,6 +47,7 @@ export type TextKey = KeysOf<{
   invitation: typeof invitation;
   kind: typeof kind;
   message: typeof message;
+  needs: typeof needs;
   page: typeof page;
   plan: typeof plan;
   question: typeof question;

@@ -1,3 +1,5 @@
+import { checkWhileTyping } from './inbox/texts.ts';
+
 /** What scripts add to the inbox: a button that copies, one that prints, and news that come by themselves. All else works without. */
 
 const LOOK_EVERY_MS = 20_000;
@@ -25,6 +27,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-print]'
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-texts]')) checkWhileTyping(form);
 
 const list = document.getElementById('list');
 const live = document.getElementById('live');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Difference } from '../../domain/difference.ts';
+import { mostImportant, type PlanReadability } from '../../locales/check/plan-readability.ts';
 import type { FileFault, Imported } from '../provider/operations.ts';
 import { fail, refuse, run } from './operator.ts';
 
@@ -84,7 +85,7 @@ function faultLine({ file, field, problem, todo }: FileFault): string {
 }
 
 function report(plan: Imported, dryRun: boolean): string {
-  const { file, id, outcome, version, difference, warnings } = plan;
+  const { file, id, outcome, version, difference, warnings, readability } = plan;
   const done = {
     created: dryRun ? 'would be created' : 'created',
     updated: dryRun ? 'would be updated' : 'updated',
@@ -95,12 +96,29 @@ function report(plan: Imported, dryRun: boolean): string {
     // A new plan differs in everything: it is not listed.
     ...(outcome === 'updated' ? difference.map(differenceLine) : []),
     ...warnings.map((warning) => `  warning: ${warning.field}: ${warning.problem}. ${warning.todo}`),
+    ...readabilityLines(readability),
     ...(plan.hasInbox
       ? []
       : [
           `  warning: nobody at the provider "${plan.providerId}" can read what is reported: npm run provider -- add ${plan.providerId} NAME`,
         ]),
   ].join('\n');
+}
+
+const MOST_FINDINGS = 3;
+
+/** How many of the texts are easy enough to read, and of the others what to do first. The suggestions are in the texts' own language. */
+function readabilityLines({ share, withoutEasy, fields }: PlanReadability): string[] {
+  const over = fields.filter((field) => !field.withinBudget);
+  return [
+    `  readability: ${fields.length - over.length} of ${fields.length} texts within the budget (${Math.round(share * 100)} %), ${withoutEasy} without an easy text.`,
+    ...over.flatMap(({ field, lix, longestSentence, findings }) => [
+      `  readability: ${field}: LIX ${lix}, longest sentence ${longestSentence} words.`,
+      ...mostImportant(findings, MOST_FINDINGS).map(
+        ({ rule, text, suggestion }) => `    ${rule}: ${JSON.stringify(text)}. ${suggestion}`,
+      ),
+    ]),
+  ];
 }
 
 function differenceLine({ field, change, before, after }: Difference): string {

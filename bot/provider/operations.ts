@@ -5,6 +5,7 @@ import { idSchema, type Plan, type PlanFault, parsePlan } from '../../domain/pla
 import { type PlanWarning, planWarnings } from '../../domain/plan-warnings.ts';
 import { type Provider, STAFF_ROLES, type StaffRole } from '../../domain/provider.ts';
 import { DAY, today } from '../../domain/time.ts';
+import { type PlanReadability, planReadability } from '../../locales/check/plan-readability.ts';
 import type { Parts } from '../parts.ts';
 import { staffSignInLink } from '../sign-in/links.ts';
 import { makeKey } from './keys.ts';
@@ -61,6 +62,7 @@ export interface Imported {
   readonly id: string;
   readonly providerId: string;
   readonly outcome: 'created' | 'updated' | 'unchanged';
+  readonly readability: PlanReadability;
   readonly version: number;
   readonly difference: readonly Difference[];
   readonly warnings: readonly PlanWarning[];
@@ -209,6 +211,7 @@ async function storeAll(
       version: outcome.version,
       difference: 'difference' in outcome ? outcome.difference : [],
       warnings: planWarnings(plan, today(request.now)),
+      readability: planReadability(plan),
       hasInbox: ((await parts.store.readProvider(plan.provider.id))?.staff.length ?? 0) > 0,
     });
   }

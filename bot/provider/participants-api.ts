@@ -8,6 +8,7 @@ import { type Plan, type PlanFault, parsePlan } from '../../domain/plan.ts';
 import { PLAN_WARNING_CODES, planWarnings } from '../../domain/plan-warnings.ts';
 import type { Health } from '../../domain/ports.ts';
 import { type Instant, instantSchema, today } from '../../domain/time.ts';
+import { planReadability } from '../../locales/check/plan-readability.ts';
 import { tellSupervisor } from '../../locales/sayings/service-end.ts';
 import type { Parts } from '../parts.ts';
 import { ApiFault } from './api-fault.ts';
@@ -43,6 +44,35 @@ export const warningSchema = z
   .meta({
     description: "A fault of the plan itself. It does not stop the plan; tell it to the plan's author.",
   });
+export const readabilitySchema = z
+  .strictObject({
+    share: z.number(),
+    withoutEasy: z.number().int(),
+    fields: z.array(
+      z.strictObject({
+        field: z.string(),
+        level: z.enum(['plain', 'easy']),
+        withinBudget: z.boolean(),
+        lix: z.number(),
+        wordsPerSentence: z.number(),
+        longestSentence: z.number().int(),
+        longWordShare: z.number(),
+        findings: z.array(
+          z.strictObject({
+            rule: z.string(),
+            severity: z.enum(['error', 'warning']),
+            text: z.string(),
+            line: z.number().int(),
+            suggestion: z.string(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({
+    description:
+      'How readable the texts are, for the author: every text that somebody wrote, with its LIX, sentence lengths, the rules it breaks, the words and a suggestion in Swedish. `text` is measured as vanlig svenska, `easy` as lätt svenska. `share`: how many of them are within the budget, 0 to 1. `withoutEasy`: fields that have no `easy` yet. Nothing is rewritten, and nothing is refused because of it.',
+  });
 
 export const planReceiptSchema = z.strictObject({
   id: z.string(),
@@ -50,6 +80,7 @@ export const planReceiptSchema = z.strictObject({
   outcome: z.enum(['created', 'updated', 'unchanged']),
   dryRun: z.boolean().meta({ description: 'True when nothing was written: what would have happened.' }),
   difference: z.array(differenceSchema),
+  readability: readabilitySchema,
   warnings: z.array(warningSchema),
 });
 
@@ -191,7 +222,15 @@ async function putParticipant(call: Call): Promise<Answer> {
       return {
         status: outcome.kind === 'created' && !dryRun ? 201 : 200,
         headers: dryRun ? {} : { etag: etag(outcome.version) },
-        body: { id, version: outcome.version, outcome: outcome.kind, dryRun, difference, warnings },
+        body: {
+          id,
+          version: outcome.version,
+          outcome: outcome.kind,
+          dryRun,
+          difference,
+          warnings,
+          readability: planReadability(plan),
+        },
       };
     }
   }

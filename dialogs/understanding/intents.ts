@@ -71,8 +71,8 @@ export const DETAILS = {
   human: ['ask_supervisor', 'not_right', 'call_me'],
   easy_on: [],
   easy_off: [],
-  /** unclear: did not understand what we said. dont_know: cannot answer our question. bot: asks what we are. */
-  help: ['privacy', 'read_again', 'receipts', 'unclear', 'dont_know', 'bot'],
+  /** need: says what helps the writer. needs_shown: asks what has been said about that, or changes it. unclear: did not understand what we said. dont_know: cannot answer our question. bot: asks what we are. */
+  help: ['privacy', 'read_again', 'receipts', 'unclear', 'dont_know', 'bot', 'need', 'needs_shown'],
   greeting: ['thanks', 'bye'],
   yes: [],
   no: ['change'],

@@ -98,6 +98,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     dialog: freshDialog,
     absences: [],
     questions: [],
+    needs: [],
     signals: [],
     gpSent: [],
     notices: [],

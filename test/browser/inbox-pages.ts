@@ -5,8 +5,10 @@ import { type AbsenceInput, reportAbsence, withdrawAbsence } from '../../domain/
 import { askSupervisor } from '../../domain/actions/participant.ts';
 import { reportSignal } from '../../domain/actions/signals.ts';
 import type { Participant } from '../../domain/participant.ts';
+import { textsOf } from '../../domain/plan-texts.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { MovableClock } from '../support/app.ts';
+import { examplePlan } from '../support/participants.ts';
 import type { PageState, World } from './world.ts';
 
 /** Every page and state of the provider's inbox. */
@@ -76,6 +78,12 @@ async function signIn(page: Page, world: World, path: string, providerId = 'exem
 const ALVA = '/inkorg/franvaro/alva-rom/a1';
 const LAST = 'post /inkorg/franvaro/:participant/:absence/last';
 const READ = 'Jag har läst';
+
+/** Two boxes for each text of the plan. */
+function textStops(): string[] {
+  const names = ['Text i planen', 'Så säger jag det till deltagaren, på lätt svenska'];
+  return textsOf(examplePlan('plan-rusta-och-matcha')).flatMap(() => names);
+}
 
 export const inboxPages: readonly PageState[] = [
   {
@@ -322,7 +330,35 @@ export const inboxPages: readonly PageState[] = [
     name: 'inkorg-deltagare',
     routes: ['get /inkorg/deltagare'],
     open: (page, world) => signIn(page, world, '/inkorg/deltagare'),
-    tabs: [...STAFF, 'Alva Ek Rusta och matcha', 'Bo Lindqvist Steg till arbete'],
+    tabs: [...STAFF, 'Ta in en ny plan', 'Alva Ek Rusta och matcha', 'Bo Lindqvist Steg till arbete'],
+  },
+  {
+    name: 'inkorg-planens-texter',
+    routes: ['get /inkorg/deltagare/:participant/plan', 'post /inkorg/deltagare/:participant/plan/kontroll'],
+    open: (page, world) => signIn(page, world, '/inkorg/deltagare/alva-rom/plan'),
+    tabs: [...STAFF, 'Alva Ek', ...textStops(), 'Spara som ny version', 'Kontrollera'],
+  },
+  {
+    name: 'inkorg-planens-texter-fel',
+    routes: ['post /inkorg/deltagare/:participant/plan'],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/deltagare/alva-rom/plan');
+      await page.fill('#t0', '');
+      await page.getByRole('button', { name: 'Spara som ny version' }).click();
+      await page.locator('[role=alert]').waitFor();
+    },
+    tabs: [...STAFF, 'Alva Ek', ...textStops(), 'Spara som ny version', 'Kontrollera'],
+  },
+  {
+    name: 'inkorg-ny-plan',
+    routes: ['get /inkorg/plan/ny', 'post /inkorg/plan/ny'],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/plan/ny');
+      await page.fill('#document', '{');
+      await page.getByRole('button', { name: 'Kontrollera' }).click();
+      await page.locator('[role=alert]').waitFor();
+    },
+    tabs: [...STAFF, 'Deltagare', 'Planen som JSON', 'Kontrollera'],
   },
   {
     name: 'inkorg-en-deltagare',

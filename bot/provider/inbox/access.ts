@@ -60,7 +60,7 @@ export async function visibleParticipant(
 }
 
 /** Asked again inside every write: the plan may have got another handledare since the page was opened. */
-export function maySee(staff: Who['staff'], doc: Participant): boolean {
+export function maySee(staff: Who['staff'], doc: Pick<Participant, 'plan'>): boolean {
   if (seesAll(staff)) return true;
   const supervisor = doc.plan.supervisor.email?.trim().toLowerCase();
   return supervisor !== undefined && supervisor === staff.email?.trim().toLowerCase();

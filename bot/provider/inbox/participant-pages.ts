@@ -41,6 +41,7 @@ export function participantsPage(visible: Visible, now: Instant): InboxPage {
     current: 'participants',
     main: html`<h1>${say('inbox:participantsTitle')}</h1>
 ${visible.unreadable.map((id) => html`<p class="box warn">${say('inbox:unreadable', { id: { name: id } })}</p>`)}
+<p><a class="big" href="/inkorg/plan/ny">${say('plantext:pasteLink')}</a></p>
 ${list.length === 0 ? html`<p>${say('inbox:participantsNone')}</p>` : html`<ul class="items">${list}</ul>`}`,
   };
 }
@@ -78,6 +79,7 @@ ${facts([
 ${doc.welcomedAt === null ? html`<p>${say('inbox:neverHere')}.</p>` : ''}
 ${SEES_ALL.includes(who.staff.role) ? html`<p><a class="big" href="/inkorg/deltagare/${doc.id}/logg">${say('setup:trailLink')}</a></p>` : ''}
 <p><a class="big" href="/inkorg/deltagare/${doc.id}/avsluta">${say('systems:endLink')}</a></p>
+<p><a class="big" href="/inkorg/deltagare/${doc.id}/plan">${say('plantext:link')}</a></p>
 <h2>${say('inbox:comingAppointments')}</h2>
 ${comingHtml(seen, now, say)}
 ${noShowHtml(parts, who, doc, now)}

@@ -26,6 +26,7 @@ import { listPage } from './list-page.ts';
 import { monthRoutes } from './month-page.ts';
 import { noShowRoutes } from './no-show.ts';
 import { participantPage, participantsPage, slipPage } from './participant-pages.ts';
+import { planRoutes } from './plan-routes.ts';
 import { planningRoutes } from './planning-page.ts';
 import { MOST_ANSWER, questionPage } from './question-page.ts';
 import { remindersRoutes } from './reminders-page.ts';
@@ -56,6 +57,7 @@ export function inboxRoutes(parts: Parts): Route[] {
   return [
     ...inboxSignInRoutes(parts),
     ...setupRoutes(parts),
+    ...planRoutes(parts),
     ...systemsRoutes(parts),
     ...remindersRoutes(parts),
     ...trailRoutes(parts),

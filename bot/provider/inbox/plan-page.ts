@@ -1,0 +1,200 @@
+import type { Difference } from '../../../domain/difference.ts';
+import type { Participant } from '../../../domain/participant.ts';
+import { type Plan, type PlanFault, planSchema } from '../../../domain/plan.ts';
+import { textsOf } from '../../../domain/plan-texts.ts';
+import { type Instant, today } from '../../../domain/time.ts';
+import type { CheckResult } from '../../../locales/check/check-text.ts';
+import {
+  mostImportant,
+  namesIn,
+  planReadability,
+  readabilityOf,
+} from '../../../locales/check/plan-readability.ts';
+import type { StaffKey } from '../../../locales/keys.ts';
+import { type Html, html, lines } from '../../html.ts';
+import type { Parts } from '../../parts.ts';
+import { formField } from '../../sign-in/forms.ts';
+import type { SignedInStaff } from '../../sign-in/sessions.ts';
+import { nameOf } from './access.ts';
+import { inputName } from './plan-edit.ts';
+import { fieldName } from './question-words.ts';
+import { type InboxPage, type Say, sayOn } from './shell.ts';
+
+/** The texts of a plan, to be read and changed by whoever writes them, with what makes each hard to read beside it. */
+
+export interface PlanView {
+  readonly parts: Pick<Parts, 'config'>;
+  readonly who: SignedInStaff;
+  readonly now: Instant;
+  readonly doc: Participant;
+  /** What the form holds: the plan itself, or as it was typed. */
+  readonly plan: Plan;
+  readonly done: StaffKey | null;
+  readonly refused: Refused | null;
+}
+
+export interface Refused {
+  readonly why: StaffKey;
+  readonly faults?: readonly PlanFault[];
+  /** What somebody else has changed meanwhile, and what was typed here. */
+  readonly clashes?: readonly { readonly field: string; readonly now: string; readonly typed: string }[];
+}
+
+export function planPage(view: PlanView): InboxPage {
+  const { parts, who, now, doc, plan, done, refused } = view;
+  const say = sayOn(today(now));
+  const title = say('plantext:title', { name: { name: nameOf(doc) } });
+  const path = `/inkorg/deltagare/${doc.id}/plan`;
+  const clashed = refused?.clashes !== undefined;
+  return {
+    title,
+    main: html`<p><a class="big" href="/inkorg/deltagare/${doc.id}">${nameOf(doc)}</a></p>
+<h1>${title}</h1>
+${done === null ? '' : html`<p class="box done">${say(done)}</p>`}
+${refused === null ? '' : refusedHtml(refused, say)}
+${clashed ? html`<p><a class="big" href="${path}">${say('plantext:openNew')}</a></p>` : formHtml(view, path, say)}
+<p class="quiet">${say('plantext:version', { version: String(doc.planVersion) })}</p>`,
+  };
+
+  function formHtml(_view: PlanView, action: string, speak: Say): Html {
+    const { share, withoutEasy, fields } = planReadability(plan);
+    const names = namesIn(plan);
+    return html`<p>${speak('plantext:intro')}</p>
+<p class="box">${speak('plantext:share', {
+      within: String(fields.filter((field) => field.withinBudget).length),
+      all: String(fields.length),
+      percent: String(Math.round(share * 100)),
+    })} ${withoutEasy > 0 ? speak('plantext:withoutEasy', { count: withoutEasy }) : ''}</p>
+<form method="post" action="${action}" novalidate data-texts="${action}/kontroll">${formField(parts, who.session)}
+<input type="hidden" name="version" value="${doc.planVersion}">
+${textsOf(plan).map(({ field, text }, index) => {
+  const name = fieldName(field, speak);
+  return html`<fieldset><legend>${name}</legend>
+${textHtml({ id: `t${index}`, name: inputName(field, 'text'), text: text.text, level: 'plain', names }, speak)}
+${textHtml({ id: `e${index}`, name: inputName(field, 'easy'), text: text.easy ?? '', level: 'easy', names }, speak)}
+</fieldset>`;
+})}
+<p class="hint">${speak('plantext:saveHint')}</p>
+<div class="stack"><button class="main" name="do" value="spara">${speak('plantext:save')}</button>
+<button name="do" value="kontrollera">${speak('plantext:check')}</button></div></form>`;
+  }
+}
+
+interface Field {
+  readonly id: string;
+  readonly name: string;
+  readonly text: string;
+  readonly level: 'plain' | 'easy';
+  readonly names: readonly string[];
+}
+
+function textHtml({ id, name, text, level, names }: Field, say: Say): Html {
+  return html`<label for="${id}">${say(level === 'plain' ? 'plantext:labelText' : 'plantext:labelEasy')}</label>
+<textarea id="${id}" name="${name}" rows="${Math.min(8, 2 + Math.floor(text.length / 80))}" maxlength="4000" data-level="${level}" aria-describedby="${id}-check">${text}</textarea>
+<div id="${id}-check" class="check" role="status">${text === '' ? '' : checkHtml(readabilityOf(text, level, names), level, say)}</div>`;
+}
+
+const MOST_FINDINGS = 5;
+
+/** How readable one text is: the figures, then what to do about it. The same whether it comes with the page or while somebody types. */
+export function checkHtml(
+  checked: CheckResult & { readonly withinBudget: boolean },
+  level: 'plain' | 'easy',
+  say: Say,
+): Html {
+  const findings = mostImportant(checked.findings, MOST_FINDINGS);
+  const verdict: StaffKey = checked.withinBudget
+    ? level === 'plain'
+      ? 'plantext:withinPlain'
+      : 'plantext:withinEasy'
+    : 'plantext:over';
+  return html`<p class="quiet"><strong>${say(verdict)}</strong> ${say('plantext:figures', {
+    lix: checked.lix,
+    longest: String(checked.longestSentence),
+    share: String(Math.round(checked.longWordShare * 100)),
+  })}</p>
+${
+  findings.length === 0
+    ? ''
+    : html`<ul>${findings.map(
+        (finding) =>
+          html`<li>${finding.suggestion} <span class="quiet">${say('plantext:about', { text: { name: short(finding.text) }, rule: { name: finding.rule } })}</span></li>`,
+      )}</ul>`
+}`;
+}
+
+function short(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 60).replace(/\s+\S*$/, '')} …`;
+}
+
+function refusedHtml({ why, faults = [], clashes = [] }: Refused, say: Say): Html {
+  return html`<div class="error" role="alert"><p>${say(why)}</p>
+${faults.length === 0 ? '' : html`<ul lang="en">${faults.slice(0, 20).map((fault) => html`<li><code>${fault.field}</code> ${fault.problem}. ${fault.todo}</li>`)}</ul>`}
+${clashes.map(
+  ({ field, now, typed }) => html`<h2>${fieldName(field, say)}</h2>
+<p>${say('plantext:nowStands')}</p><blockquote class="box">${lines(now)}</blockquote>
+<p>${say('plantext:youWrote')}</p><blockquote class="box">${lines(typed)}</blockquote>`,
+)}</div>`;
+}
+
+/** A new plan, or a new version of one, pasted as a document. */
+export function pastePage(view: {
+  readonly parts: Pick<Parts, 'config'>;
+  readonly who: SignedInStaff;
+  readonly now: Instant;
+  readonly typed: string;
+  readonly refused: Refused | null;
+  /** What would be: shown before it is saved. Null before anything was sent. */
+  readonly preview: {
+    readonly plan: Plan;
+    readonly expected: number;
+    readonly difference: readonly Difference[];
+  } | null;
+}): InboxPage {
+  const { parts, who, now, typed, refused, preview } = view;
+  const say = sayOn(today(now));
+  return {
+    title: say('plantext:pasteTitle'),
+    current: 'participants',
+    main: html`<p><a class="big" href="/inkorg/deltagare">${say('inbox:participantsTitle')}</a></p>
+<h1>${say('plantext:pasteTitle')}</h1>
+${refused === null ? '' : refusedHtml(refused, say)}
+${preview === null ? '' : previewHtml(preview, say)}
+<form method="post" action="/inkorg/plan/ny" novalidate>${formField(parts, who.session)}
+${preview === null ? '' : html`<input type="hidden" name="expected" value="${preview.expected}">`}
+<label for="document">${say('plantext:pasteLabel')}</label>
+<p class="hint" id="hint">${say('plantext:pasteHint', { format: { name: planSchema.shape.format.value } })}</p>
+<textarea id="document" name="document" rows="12" spellcheck="false" required aria-describedby="hint">${typed}</textarea>
+<div class="stack"><button${preview === null ? html` class="main"` : ''} name="do" value="kontrollera">${say('plantext:check')}</button>
+${preview === null ? '' : html`<button class="main" name="do" value="spara">${say(preview.expected === 0 ? 'plantext:create' : 'plantext:saveVersion')}</button>`}</div></form>`,
+  };
+}
+
+const MOST_DIFFERENCES = 30;
+
+function previewHtml(
+  { plan, expected, difference }: { plan: Plan; expected: number; difference: readonly Difference[] },
+  say: Say,
+): Html {
+  const { fields, share } = planReadability(plan);
+  const name = { name: `${plan.person.firstName} ${plan.person.lastName}` };
+  return html`<div class="box"><p>${say(expected === 0 ? 'plantext:isNew' : 'plantext:isThere', { name, version: String(expected) })}</p>
+<p>${say('plantext:share', {
+    within: String(fields.filter((field) => field.withinBudget).length),
+    all: String(fields.length),
+    percent: String(Math.round(share * 100)),
+  })}</p>
+${
+  expected === 0
+    ? ''
+    : html`<ul>${difference
+        .slice(0, MOST_DIFFERENCES)
+        .map((one) => html`<li><code>${one.field}</code>: ${say(CHANGES[one.change])}</li>`)}</ul>`
+}</div>`;
+}
+
+const CHANGES: Readonly<Record<Difference['change'], StaffKey>> = {
+  added: 'plantext:changeAdded',
+  removed: 'plantext:changeRemoved',
+  changed: 'plantext:changeChanged',
+};

@@ -1,0 +1,217 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { inboxRoutes } from '../../bot/provider/inbox/routes.ts';
+import { staffSignInLink } from '../../bot/sign-in/links.ts';
+import { newProvider, withStaff } from '../../domain/actions/provider.ts';
+import type { StaffRole } from '../../domain/provider.ts';
+import {
+  docOf,
+  exampleInput,
+  examplePlan,
+  openProviderSide,
+  type ProviderSide,
+  setClock,
+  takeIn,
+} from '../support/provider-side.ts';
+
+let side: ProviderSide;
+const PLAN = '/inkorg/deltagare/alva-rom/plan';
+
+beforeEach(async () => {
+  side = await openProviderSide((parts) => inboxRoutes(parts));
+  setClock(side, '2026-03-10T07:00:00.000Z');
+  await takeIn(side, examplePlan('rusta-och-matcha'));
+  await staff('karin', 'Karin Berg', 'karin.berg@exempelcoacherna.example', 'supervisor');
+  await staff('omar', 'Omar Nilsson', 'omar@exempelcoacherna.example', 'supervisor');
+  await staff('chef', 'Chefen Ek', 'chef@exempelcoacherna.example', 'manager');
+});
+afterEach(() => side.close());
+
+async function staff(id: string, name: string, email: string, role: StaffRole): Promise<void> {
+  await side.store.providerTurn('exempel', (found) => {
+    const provider = found ?? newProvider({ id: 'exempel', name: 'exempel', now: side.clock.now() });
+    return {
+      doc: withStaff(provider, { id, name, email, role }, side.clock.now())?.provider ?? null,
+      result: null,
+    };
+  });
+}
+
+class Browser {
+  #cookie = '';
+
+  async open(path: string, form?: URLSearchParams): Promise<{ status: number; text: string; url: string }> {
+    const answer = await fetch(`${side.url}${path}`, {
+      method: form ? 'POST' : 'GET',
+      headers: {
+        ...(this.#cookie ? { cookie: this.#cookie } : {}),
+        ...(form ? { origin: 'https://stegvis.example' } : {}),
+      },
+      ...(form ? { body: form } : {}),
+      redirect: 'manual',
+    });
+    const cookie = answer.headers.get('set-cookie');
+    if (cookie) this.#cookie = cookie.split(';')[0] ?? '';
+    const to = answer.headers.get('location');
+    if (to) return this.open(to);
+    return { status: answer.status, text: await answer.text(), url: path };
+  }
+
+  /** Fills in the form of a page and presses one of its buttons. */
+  async fill(
+    path: string,
+    fields: Record<string, string>,
+    action = path,
+  ): Promise<{ status: number; text: string; url: string }> {
+    return this.open(action, new URLSearchParams({ ...formOf((await this.open(path)).text), ...fields }));
+  }
+}
+
+function formOf(page: string): Record<string, string> {
+  const form = page.slice(
+    page.lastIndexOf('<form method="post" action="/inkorg/', page.indexOf('<textarea')),
+  );
+  const plain = (text: string) =>
+    text
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&');
+  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+  const areas = [...form.matchAll(/<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)<\/textarea>/g)];
+  return Object.fromEntries(
+    [...hidden, ...areas].map(([, name, value]) => [name as string, plain(value as string)]),
+  );
+}
+
+async function signedIn(id: string): Promise<Browser> {
+  const browser = new Browser();
+  const path = new URL(await staffSignInLink(side.parts, 'exempel', id)).pathname;
+  const page = await browser.open(path);
+  await browser.open(path, new URLSearchParams(formlessToken(page.text)));
+  return browser;
+}
+
+function formlessToken(page: string): Record<string, string> {
+  const [, token] = /name="form" value="([^"]+)"/.exec(page) ?? [];
+  return token ? { form: token } : {};
+}
+
+const STIFF = 'Deltagaren skall erhålla stöd avseende språkutveckling i syfte att säkerställa progression.';
+
+describe("a plan's texts", () => {
+  test('are shown with how readable each is, and saved untouched they make no new version', async () => {
+    const karin = await signedIn('karin');
+    const page = await karin.open(PLAN);
+    expect(page.text).toContain('Arbete på lager eller i butik');
+    expect(page.text).toMatch(/\d+ av \d+ texter håller gränsen/);
+    expect(page.text).toContain('LIX');
+    const same = await karin.fill(PLAN, { do: 'spara' });
+    expect(same.text).toContain('Inget är ändrat');
+    expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);
+  });
+
+  test('are checked without being saved, and saved as a new version by whom it was', async () => {
+    const karin = await signedIn('karin');
+    const checked = await karin.fill(PLAN, { 'text:goal.what': STIFF, do: 'kontrollera' });
+    expect(checked.text).toContain('regel M11');
+    expect(checked.text).toContain('erhålla');
+    expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);
+    const saved = await karin.fill(PLAN, { 'text:goal.what': STIFF, 'easy:goal.what': '', do: 'spara' });
+    expect(saved.text).toContain('Planen är sparad som en ny version.');
+    const doc = await docOf(side, 'alva-rom');
+    expect([doc.planVersion, doc.planBy]).toEqual([2, 'staff:karin']);
+    // As it was typed: nothing is rewritten.
+    expect(doc.plan.goal.what).toEqual({ text: STIFF, easy: null });
+    expect({ ...doc.plan, goal: null }).toEqual({ ...examplePlan('rusta-och-matcha'), goal: null });
+  });
+
+  test('a text that was emptied is refused with the reason, and nothing is changed', async () => {
+    const karin = await signedIn('karin');
+    const page = await karin.fill(PLAN, { 'text:goal.what': '  ', do: 'spara' });
+    expect([page.status, page.text.includes('goal.what.text')]).toEqual([400, true]);
+    expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);
+  });
+
+  test('an edit of a version that is no longer the current one is refused, with both texts', async () => {
+    const [karin, chef] = [await signedIn('karin'), await signedIn('chef')];
+    const old = formOf((await karin.open(PLAN)).text);
+    await chef.fill(PLAN, { 'text:goal.what': 'Bli kock', do: 'spara' });
+    const late = await karin.open(
+      PLAN,
+      new URLSearchParams({ ...old, 'text:goal.what': 'Bli snickare', do: 'spara' }),
+    );
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('Någon annan har ändrat planen.');
+    expect(late.text).toContain('Bli kock');
+    expect(late.text).toContain('Bli snickare');
+    const { plan, planVersion } = await docOf(side, 'alva-rom');
+    expect([plan.goal.what.text, planVersion]).toEqual(['Bli kock', 2]);
+  });
+
+  test('one text is checked while it is typed, and nothing is kept', async () => {
+    const karin = await signedIn('karin');
+    const piece = await karin.fill(PLAN, { text: STIFF, level: 'easy' }, `${PLAN}/kontroll`);
+    expect(piece.text).toContain('Svår att läsa.');
+    expect(piece.text).not.toContain('<html');
+    const good = await karin.fill(PLAN, { text: 'Du söker jobb.', level: 'easy' }, `${PLAN}/kontroll`);
+    expect(good.text).toContain('Inom gränsen för lätt svenska.');
+    expect((await karin.fill(PLAN, { text: '<b>&', level: 'plain' }, `${PLAN}/kontroll`)).text).not.toContain(
+      '<b>&',
+    );
+    expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);
+  });
+
+  test("another handledare's participant is not there", async () => {
+    const omar = await signedIn('omar');
+    expect((await omar.open(PLAN)).status).toBe(404);
+  });
+});
+
+describe('a plan that is pasted', () => {
+  const input = () => ({ ...exampleInput('rusta-och-matcha'), id: 'ny-person' });
+  const paste = (browser: Browser, document: unknown, more: Record<string, string> = {}) =>
+    browser.fill('/inkorg/plan/ny', {
+      document: typeof document === 'string' ? document : JSON.stringify(document),
+      do: 'kontrollera',
+      ...more,
+    });
+
+  test('is looked at first and then makes a participant', async () => {
+    const karin = await signedIn('karin');
+    const looked = await paste(karin, input());
+    expect(looked.text).toContain('finns inte här än');
+    expect(await side.store.read('ny-person')).toBeNull();
+    const made = await paste(karin, input(), { do: 'spara', expected: '0' });
+    expect(made.text).toContain('Planen är sparad. Skapa en inbjudan');
+    expect((await docOf(side, 'ny-person')).planBy).toBe('staff:karin');
+  });
+
+  test('of somebody who is there is shown as a difference, and refused when it has changed again', async () => {
+    const chef = await signedIn('chef');
+    const changed = { ...exampleInput('rusta-och-matcha'), support: [] };
+    const looked = await paste(chef, changed);
+    expect(looked.text).toContain('finns redan med version 1');
+    expect(looked.text).toContain('<code>support</code>');
+    await chef.fill(PLAN, { 'text:goal.what': 'Bli kock', do: 'spara' });
+    const late = await paste(chef, changed, { do: 'spara', expected: '1' });
+    expect([late.status, late.text.includes('<code>goal.what.text</code>')]).toEqual([409, true]);
+    const saved = await paste(chef, changed, { do: 'spara', expected: '2' });
+    expect(saved.text).toContain('Planen är sparad som en ny version.');
+    expect((await docOf(side, 'alva-rom')).plan.support).toEqual([]);
+  });
+
+  test.each([
+    ['{', 'inte JSON'],
+    ['{}', 'Rätta det här'],
+    [{ ...exampleInput('kommun'), id: 'x' }, 'provider.id'],
+  ])('%j is refused', async (document, why) => {
+    const page = await paste(await signedIn('chef'), document);
+    expect([page.status, page.text.includes(why)]).toEqual([400, true]);
+  });
+
+  test("of another handledare's participant is refused to a handledare", async () => {
+    const page = await paste(await signedIn('omar'), input());
+    expect([page.status, page.text.includes('en annan handledare')]).toEqual([400, true]);
+  });
+});

@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { needsIn, withoutCauses } from '../../dialogs/needs.ts';
+import { respond } from '../../dialogs/respond.ts';
+import { say } from '../../dialogs/say.ts';
+import type { Env } from '../../dialogs/turn.ts';
+import { NEED_KINDS, withNeeds, withoutNeed } from '../../domain/needs.ts';
+import { type Participant, readParticipant, withChatLine } from '../../domain/participant.ts';
+import { today, toLocal } from '../../domain/time.ts';
+import { type Example, examplePlan, newParticipant } from '../support/participants.ts';
+
+const NOW = '2026-03-09T08:00:00.000Z';
+const random = { code: () => 'A', digits: () => '0', token: () => 't' };
+const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+
+const person = (example: Example = 'plan-rusta-och-matcha') =>
+  newParticipant(examplePlan(example), NOW, 'plain');
+
+/** One turn as the assistant takes it: the line is in the chat before it is answered. */
+function turn(doc: Participant, text: string, pressed: string | null = null) {
+  const heard = withChatLine(doc, { at: NOW, from: 'participant', text });
+  const answer = respond(
+    heard,
+    { text, pressed: pressed === null ? null : { q: heard.dialog.question, id: pressed } },
+    env,
+  );
+  return { doc: say(answer.doc, answer.say, env), keys: answer.say.map((saying) => saying.key) };
+}
+
+test.each([
+  ['jag har svårt att läsa', ['reading']],
+  ['Jag läser långsamt', ['reading']],
+  ['har dyslexi', ['reading']],
+  ['jag har läs- och skrivsvårigheter', ['reading', 'writing']],
+  ['skriv kort', ['short']],
+  ['jag vill ha korta texter', ['short']],
+  ['jag behöver tolk', ['interpreter']],
+  ['kan jag få en tolk', ['interpreter']],
+  ['behöver teckenspråkstolk', ['interpreter', 'hearing']],
+  ['jag hör dåligt', ['hearing']],
+  ['jag hör inte så bra', ['hearing']],
+  ['jag är döv', ['hearing']],
+  ['jag ser dåligt', ['sight']],
+  ['ser inte så bra', ['sight']],
+  ['kan du ha större text', ['sight']],
+  ['jag behöver mer tid', ['time']],
+  ['det går för fort', ['time']],
+  ['jag glömmer lätt', ['memory']],
+  ['har svårt att komma ihåg saker', ['memory']],
+  ['jag har svårt att koncentrera mig', ['focus']],
+  ['jag har svårt att prata i telefon', ['talking']],
+  ['jag vill inte prata i telefon', ['talking']],
+  ['jag sitter i rullstol', ['moving']],
+  ['jag har svårt att gå', ['moving']],
+] as const)('%s', (said, kinds) => {
+  expect(needsIn(said)).toEqual(NEED_KINDS.filter((kind) => (kinds as readonly string[]).includes(kind)));
+});
+
+test.each([
+  'hej',
+  'jag är tolk',
+  'jag vill utbilda mig till tolk',
+  'min mamma hör dåligt',
+  'jag kan inte komma',
+  'när är mötet?',
+  'jag hör av mig i morgon',
+  'vi ses på fredag',
+  'jag behöver en annan tid',
+  'kan du läsa upp det',
+  'jag har läst planen',
+  'jag vill skriva ett cv',
+  'hur mycket är klockan',
+])('%s: no need', (said) => expect(needsIn(said)).toEqual([]));
+
+describe('what somebody needs', () => {
+  test('is followed at once and told to nobody before a yes', () => {
+    const { doc, keys } = turn(person(), 'jag har svårt att läsa och glömmer lätt');
+    expect(keys).toEqual(['needs:noted', 'needs:doneEasy', 'needs:doneReminders', 'needs:askTell']);
+    expect(doc.needs).toEqual([
+      { kind: 'reading', since: NOW, toldAt: null },
+      { kind: 'memory', since: NOW, toldAt: null },
+    ]);
+    expect(doc.wishes).toEqual({ level: 'easy', reminders: true });
+    expect([doc.questions, doc.notices, doc.outbox]).toEqual([[], [], []]);
+    const no = turn(doc, 'nej').doc;
+    expect([no.questions, no.notices, no.outbox]).toEqual([[], [], []]);
+    expect(no.needs).toEqual(doc.needs);
+    const yes = turn(doc, 'ja').doc;
+    expect(yes.questions).toMatchObject([{ kind: 'needs', about: null }]);
+    expect(yes.questions[0]?.text).toBe('Det är svårt för mig att läsa.\nJag glömmer lätt.');
+    expect(yes.needs.map((need) => need.toldAt)).toEqual([NOW, NOW]);
+  });
+
+  test.each(['reading', 'short', 'focus'] as const)(
+    '%s means at most three things to choose between, a report of absence among them',
+    (kind) => {
+      const doc = withNeeds(person(), [kind], NOW);
+      const { dialog } = turn(doc, 'hjälp').doc;
+      expect(dialog.offered.map((choice) => choice.id)).toEqual(['do:next', 'do:absence', 'do:human']);
+    },
+  );
+
+  test('is not kept twice, and reads as it was stored', () => {
+    const doc = withNeeds(withNeeds(person(), ['time'], NOW), ['time', 'sight'], '2026-03-10T08:00:00.000Z');
+    expect(doc.needs.map(({ kind, since }) => [kind, since])).toEqual([
+      ['time', NOW],
+      ['sight', '2026-03-10T08:00:00.000Z'],
+    ]);
+    expect(readParticipant(JSON.parse(JSON.stringify(doc)))).toEqual(doc);
+    expect(withoutNeed(doc, 'time').needs.map(({ kind }) => kind)).toEqual(['sight']);
+    const { needs: _, ...old } = JSON.parse(JSON.stringify(doc));
+    expect(readParticipant(old).needs).toEqual([]);
+  });
+});
+
+describe('a cause', () => {
+  const CAUSES = ['dyslexi', 'adhd', 'ADHD', 'autism', 'ptsd', 'ångest', 'en hjärnskada', 'Parkinsons'];
+
+  test.each(CAUSES)('%s is neither asked for, nor kept, nor sent on', (cause) => {
+    let doc = person();
+    const first = turn(doc, `jag har ${cause} och har svårt att läsa`);
+    expect(first.keys[0]).toBe('needs:noDiagnosis');
+    doc = turn(first.doc, 'Skriv mer först', 'more').doc;
+    const refused = turn(doc, `Jag har ${cause}.`);
+    expect(refused.keys[0]).toBe('needs:noDiagnosis');
+    doc = turn(refused.doc, 'Läs brev högt för mig.').doc;
+    doc = turn(doc, 'ja').doc;
+    expect(doc.questions[0]?.text).toBe('Det är svårt för mig att läsa.\nLäs brev högt för mig.');
+    const word = cause.replace('en ', '');
+    expect(JSON.stringify({ ...doc, plan: null })).not.toMatch(new RegExp(word, 'i'));
+  });
+
+  test('alone gets the choices of what helps', () => {
+    const { doc, keys } = turn(person(), 'jag har autism');
+    expect(keys).toEqual(['needs:noDiagnosis', 'needs:which']);
+    expect(doc.needs).toEqual([]);
+  });
+
+  test('is taken out of the line, and nothing else is', () => {
+    expect(withoutCauses('Jag har ADHD, så skriv kort.')).toBe('Jag har … så skriv kort.');
+    expect(withoutCauses('Jag har svårt att läsa.')).toBeNull();
+    expect(withoutCauses('jag klarar msn och alster')).toBeNull();
+  });
+});
+
+describe('in each of the ways that are known', () => {
+  const file = readFileSync('locales/phrases/help.txt', 'utf8');
+  const section = (name: string) =>
+    (file.split(`\n[${name}]\n`)[1] ?? '')
+      .split(/\n\[/)[0]
+      ?.split('\n')
+      .filter((line) => line !== '') ?? [];
+
+  test('there are many', () => {
+    expect(section('need').length).toBeGreaterThanOrEqual(80);
+    expect(section('needs_shown').length).toBeGreaterThanOrEqual(20);
+  });
+
+  test.each(section('need'))('%s', (said) => {
+    expect(turn(person(), said).keys.join()).toMatch(/needs:(?:noted|which)/);
+  });
+
+  test.each(section('needs_shown'))('%s', (said) => {
+    const doc = withNeeds(person(), ['interpreter', 'hearing', 'time'], NOW);
+    expect(turn(doc, said).keys[0]).toMatch(/needs:(?:list|removed)/);
+  });
+});
+
+test("telling us is not telling an authority, named by the person's own rules", () => {
+  const last = (example: Example) => turn(turn(person(example), 'jag behöver tolk').doc, 'nej').keys.at(-1);
+  expect(last('plan-rusta-och-matcha')).toBe('needs:notAf');
+  expect(last('plan-kommun')).toBe('needs:notMunicipality');
+});
