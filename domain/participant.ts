@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { absenceSchema } from './absence.ts';
 import { bookingNewsSchema } from './booking-news.ts';
+import { DEFAULT_DISPLAY, displaySchema } from './display.ts';
 import { gpSentSchema } from './gp-sent.ts';
 import { importedSchema } from './import-batch.ts';
 import { messageSchema } from './message.ts';
@@ -139,6 +140,7 @@ export const participantSchema = z.strictObject({
     level: z.enum(LEVELS).nullable(),
     reminders: z.boolean(),
   }),
+  display: displaySchema.default(DEFAULT_DISPLAY),
   /** Set when the provider has ended the service before the plan's last day. */
   ended: endedSchema.nullable().default(null),
   /** The last day of the service as the person was told of it; null while it goes on. */

@@ -13,6 +13,7 @@ import type todo from './staff/todo.json';
 import type absence from './sv/absence.json';
 import type changes from './sv/changes.json';
 import type common from './sv/common.json';
+import type display from './sv/display.json';
 import type duty from './sv/duty.json';
 import type end from './sv/end.json';
 import type fault from './sv/fault.json';
@@ -39,6 +40,7 @@ export type TextKey = KeysOf<{
   absence: typeof absence;
   changes: typeof changes;
   common: typeof common;
+  display: typeof display;
   duty: typeof duty;
   end: typeof end;
   fault: typeof fault;

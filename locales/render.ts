@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInstance, type i18n } from 'i18next';
+import type { Display } from '../domain/display.ts';
 import type { CardTime, ChatCard, ChatLine, Level } from '../domain/participant.ts';
 import type { LocalDate } from '../domain/time.ts';
 import type { Lead } from '../domain/wishes.ts';
@@ -22,6 +23,8 @@ import type { ForeignLanguage, Param, Params, Saying } from './saying.ts';
 export interface Reader {
   readonly level: Level;
   readonly today: LocalDate;
+  /** How the reader wants pages to look; absent for strangers and staff. */
+  readonly display?: Display;
 }
 
 type Audience = Level | 'staff';

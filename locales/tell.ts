@@ -6,7 +6,7 @@ import type { Saying } from './saying.ts';
 
 /** The reader that a participant is right now. */
 export function readerOf(doc: Participant, now: Instant): Reader {
-  return { level: levelOf(doc), today: today(now) };
+  return { level: levelOf(doc), today: today(now), display: doc.display };
 }
 
 /**

@@ -36,7 +36,7 @@ const waiting = new Map<string, Outgoing>();
 const client = new Client({
   form: settings.form,
   after: settings.after,
-  listener: { activities: show, contact: changed, sent, notSent, signedOut },
+  listener: { activities: paced, contact: changed, sent, notSent, signedOut },
 });
 
 // What is typed
@@ -87,6 +87,7 @@ function grow(): void {
 // Sending
 
 function send(typed: string, value?: Press): void {
+  hurry();
   const message: Outgoing = { id: newId(), text: typed, ...(value ? { value } : {}) };
   add(message);
   say(words.sending);
@@ -157,6 +158,39 @@ function keepWaiting(): void {
 
 // What comes
 
+/** What is to be shown, where somebody wants one message at a time. */
+let queue: Activity[] = [];
+let pause = 0;
+
+/** Each message gets the time it takes to read the one before, slowly. Whoever goes on by themselves has read enough. */
+function paced(activities: readonly Activity[]): void {
+  if (!settings.slow) {
+    show(activities);
+    return;
+  }
+  queue.push(...activities);
+  if (pause === 0) next();
+}
+
+function next(): void {
+  pause = 0;
+  const activity = queue.shift();
+  if (!activity) return;
+  show([activity]);
+  const read = activity.channelData?.stegvis?.from === 'participant' ? 0 : (activity.text ?? '').length * 60;
+  if (read === 0) next();
+  else pause = setTimeout(next, Math.min(8000, Math.max(1500, read))) as unknown as number;
+}
+
+/** Everything at once: before something is sent, so that nothing comes after its answer. */
+function hurry(): void {
+  clearTimeout(pause);
+  pause = 0;
+  const rest = queue;
+  queue = [];
+  if (rest.length > 0) show(rest);
+}
+
 function show(activities: readonly Activity[]): void {
   const wasAtEnd = isAtEnd();
   let first: HTMLElement | null = null;
@@ -197,7 +231,7 @@ function show(activities: readonly Activity[]): void {
     }
   }
   if (!first) return;
-  if (wasAtEnd) toEnd(first);
+  if (wasAtEnd && !settings.still) toEnd(first);
   else below.hidden = false;
 }
 
@@ -208,7 +242,10 @@ interface Group {
   readonly choices: readonly { readonly title: string; readonly value: Press }[];
 }
 
-let groups: Group[] = [...choices.querySelectorAll<HTMLElement>('.choices')].map((group) => ({
+/** As the server has it (bot/pages/chat.ts). */
+const FEW = 3;
+
+let groups: Group[] = [...choices.querySelectorAll<HTMLElement>(':scope > .choices')].map((group) => ({
   about: group.getAttribute('aria-label') ?? '',
   choices: [...group.querySelectorAll('button')].map((button) => {
     const [q, id, ...title] = button.value.split('|');
@@ -220,23 +257,35 @@ let groups: Group[] = [...choices.querySelectorAll<HTMLElement>('.choices')].map
 function offer(next: Group[]): void {
   const hadFocus = choices.contains(document.activeElement);
   groups = [...next];
-  const shown = [...choices.querySelectorAll<HTMLElement>('.choices')];
+  const shown = choices.querySelectorAll(':scope > .choices');
   if (groups.length === 0) {
     choices.textContent = '';
   }
   for (const group of groups.slice(shown.length)) {
+    const buttons = group.choices.map(({ title, value }) =>
+      el('button', { name: 'press', value: `${value.q}|${value.id}|${title}` }, title),
+    );
+    const isMany = settings.few && buttons.length > FEW + 1;
     choices.append(
       el(
         'div',
         { class: 'choices', role: 'group', 'aria-label': group.about },
-        ...group.choices.map(({ title, value }) =>
-          el('button', { name: 'press', value: `${value.q}|${value.id}|${title}` }, title),
-        ),
+        ...(isMany
+          ? [
+              ...buttons.slice(0, FEW),
+              el(
+                'details',
+                {},
+                el('summary', {}, words.more),
+                el('div', { class: 'choices' }, ...buttons.slice(FEW)),
+              ),
+            ]
+          : buttons),
       ),
     );
   }
   if (groups.length > 1) {
-    for (const group of choices.querySelectorAll<HTMLElement>('.choices')) {
+    for (const group of choices.querySelectorAll<HTMLElement>(':scope > .choices')) {
       if (group.previousElementSibling?.className !== 'about') {
         group.before(el('p', { class: 'about' }, `${words.for} ${group.getAttribute('aria-label')}`));
       }

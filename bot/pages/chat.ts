@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { providerOf } from '../../domain/contact.ts';
 import { DamagedError } from '../../domain/errors.ts';
-import { levelOf, type Participant } from '../../domain/participant.ts';
+import { type ChatChoice, levelOf, type Participant } from '../../domain/participant.ts';
 import { dateOf, MINUTE, msOf, today, toLocal } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
@@ -212,6 +212,7 @@ function chatPage(parts: Parts, view: View): Page {
     home: '/',
     assets: ['chat.css', 'chat.js'],
     ...noticeOf(parts, reader),
+    links: [{ href: '/mina-val', text: say('display:link') }],
     action: signOutForm(parts, found.session, reader),
     footLinks: footLinks(reader),
     main: html`<h1>${say('page:chatHeading')}</h1>
@@ -242,14 +243,20 @@ ${isOld ? html`<p><a class="button" href="/">${say('page:newer')}</a></p>` : ''}
   };
 }
 
+/** As many answers as stand there at once for somebody who wants few; the others are behind a button. web/chat.ts has the same number. */
+const FEW = 3;
+
 function choicesHtml(lines: readonly Line[], reader: Reader): Html[] {
   const groups = openChoices(lines);
+  const button = ({ title, value }: ChatChoice) =>
+    html`<button name="press" value="${`${value.q}|${value.id}|${title}`}">${title}</button>`;
+  const buttons = (choices: readonly ChatChoice[]) =>
+    reader.display?.few && choices.length > FEW + 1
+      ? html`${choices.slice(0, FEW).map(button)}<details><summary>${words('display:more', undefined, reader)}</summary><div class="choices">${choices.slice(FEW).map(button)}</div></details>`
+      : html`${choices.map(button)}`;
   return groups.map(
     ({ about, choices }) =>
-      html`${groups.length > 1 ? html`<p class="about">${words('page:choicesFor', undefined, reader)} ${about}</p>` : ''}<div class="choices" role="group" aria-label="${about}">${choices.map(
-        ({ title, value }) =>
-          html`<button name="press" value="${`${value.q}|${value.id}|${title}`}">${title}</button>`,
-      )}</div>`,
+      html`${groups.length > 1 ? html`<p class="about">${words('page:choicesFor', undefined, reader)} ${about}</p>` : ''}<div class="choices" role="group" aria-label="${about}">${buttons(choices)}</div>`,
   );
 }
 
@@ -308,6 +315,9 @@ function settings(parts: Parts, { found, reader, lines }: View): object {
     form: formToken(parts, found.session),
     own: found.session.own,
     level: levelOf(found.doc),
+    few: found.doc.display.few,
+    slow: found.doc.display.slow,
+    still: found.doc.display.still,
     // Keeps apart what several people have typed on the same device.
     key: mac(parts, 'form', `typed ${found.doc.id}`).slice(0, 12),
     words: {
@@ -318,6 +328,7 @@ function settings(parts: Parts, { found, reader, lines }: View): object {
       time: say('page:time'),
       reminder: say('page:reminderMark'),
       for: say('page:choicesFor'),
+      more: say('display:more'),
       easier: words('page:easier', undefined, reader.level === 'easy' ? other : reader),
       plain: words('page:plain', undefined, reader.level === 'easy' ? reader : other),
       sending: say('page:sending'),

@@ -2,6 +2,7 @@ import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
 import { signInRoutes } from '../sign-in/pages.ts';
 import { chatRoutes } from './chat.ts';
+import { displayRoutes } from './display.ts';
 import { infoRoutes } from './info.ts';
 import { receiptRoutes } from './receipts.ts';
 import { reminderRoutes } from './reminders.ts';
@@ -13,6 +14,7 @@ export function pageRoutes(parts: Parts): Route[] {
     ...signInRoutes(parts),
     ...infoRoutes(parts),
     ...receiptRoutes(parts),
+    ...displayRoutes(parts),
     ...reminderRoutes(parts),
   ];
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
+import { DEFAULT_DISPLAY, type Display } from '../../domain/display.ts';
 import { type Reader, words } from '../../locales/render.ts';
 import { type Html, html } from '../html.ts';
 import { assetPath } from './assets.ts';
@@ -34,13 +35,14 @@ export interface PageLink {
 }
 
 export async function pageHtml(page: Page): Promise<Html> {
-  const names = ['base.css', ...(page.assets ?? [])];
+  const look = lookOf(page.reader.display ?? DEFAULT_DISPLAY);
+  const names = ['base.css', ...(page.assets ?? []), ...look.assets];
   const paths = await Promise.all(names.map(assetPath));
   const styles = paths.filter((path) => path.endsWith('.css'));
   const scripts = paths.filter((path) => path.endsWith('.js'));
   const say = (key: Parameters<typeof words>[0]) => words(key, undefined, page.reader);
   return html`<!doctype html>
-<html lang="sv">
+<html lang="sv"${look.attributes.map(([name, value]) => html` data-${name}="${value}"`)}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -83,6 +85,20 @@ ${
 `;
 }
 
+/** What display.css goes by: only what is not as usual, so that most pages carry nothing. */
+function lookOf(display: Display): { attributes: (readonly [string, string])[]; assets: string[] } {
+  const attributes = (['size', 'lines', 'letters', 'colours', 'font', 'still'] as const)
+    .filter((name) => display[name] !== DEFAULT_DISPLAY[name])
+    .map((name) => [name, String(display[name])] as const);
+  return {
+    attributes,
+    assets: [
+      ...(attributes.length > 0 ? ['display.css'] : []),
+      ...(display.font === 'dyslexic' ? ['dyslexic.css'] : []),
+    ],
+  };
+}
+
 /** The foot of the participant's pages: help stands in the same place on all of them. */
 export function footLinks(reader: Reader): PageLink[] {
   return [
@@ -97,7 +113,7 @@ export function footLinks(reader: Reader): PageLink[] {
  */
 const HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',

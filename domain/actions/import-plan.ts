@@ -1,5 +1,6 @@
 import { withBookingNews } from '../booking-news.ts';
 import { type Difference, differences } from '../difference.ts';
+import { DEFAULT_DISPLAY } from '../display.ts';
 import { MOST_IMPORTS } from '../import-batch.ts';
 import {
   freshDialog,
@@ -103,6 +104,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     gpSent: [],
     notices: [],
     reminded: {},
+    display: DEFAULT_DISPLAY,
     reminding: DEFAULT_REMINDING,
     ownReminders: [],
     bookingNews: [],

@@ -19,7 +19,7 @@ const PERSON = 'alva-rom';
 
 const SKIP = ['Hoppa till texten', 'Stegvis'];
 const FOOT = ['Hjälp', 'Om sidan är svår att använda'];
-const PLAIN_TOP = ['Hoppa till innehållet', 'Stegvis', 'Logga ut'];
+const PLAIN_TOP = ['Hoppa till innehållet', 'Stegvis', 'Mina val', 'Logga ut'];
 const PLAIN_FOOT = ['Hjälp', 'Tillgänglighet'];
 const WRITE = ['Skriv till Stegvis', 'Skicka'];
 const COMMANDS = ['Hjälp', 'Läs igen', 'Enklare', 'Avbryt', 'Vem ser det här?'];
@@ -48,6 +48,40 @@ const REMINDER_FORM = [
   'Spara',
   'Stoppa alla påminnelser',
 ];
+const DISPLAY_FORM = [
+  'Vanlig svenska',
+  'Vanlig storlek',
+  'Som i min telefon eller dator',
+  'Som vanligt',
+  'Som vanligt',
+  'Vanliga bokstäver',
+  'Visa bilder bredvid orden',
+  'Visa högst 3 svar att välja på åt gången',
+  'Visa ett meddelande i taget, i lugn takt',
+  'Låt sidan stå stilla när det kommer något nytt',
+  'Ja, när jag trycker på Läs upp',
+  'Ja, visa knappen Prata',
+  'Spara mina val',
+  'Ta tillbaka allt till det vanliga',
+  'Påminnelser',
+];
+const DISPLAY_ALL = [
+  'Lätt svenska',
+  'Dubbelt så stor',
+  'Starka färger på svart',
+  'Mycket längre',
+  'Mycket längre',
+  'Bokstäver för dig med dyslexi',
+  'Visa bilder bredvid orden',
+  'Visa högst 3 svar åt gången',
+  'Visa ett meddelande i taget',
+  'Låt sidan stå stilla',
+  'Ja, varje nytt meddelande',
+  'Ja, visa knappen Prata',
+  'Spara mina val',
+  'Ta tillbaka allt till det vanliga',
+  'Påminnelser',
+];
 const NEXT_EVENTS = [
   'I morgon, tisdag 10 mars, klockan 9 till 10: möte med din handledare',
   'I morgon, tisdag 10 mars, klockan 13 till 15: gruppaktivitet',
@@ -65,7 +99,7 @@ const MAIN = [
 ];
 const DUTY = ['0771-416 416', 'Arbetsförmedlingens webbplats', 'Ring Arbetsförmedlingen'];
 const EASY = {
-  top: ['Hoppa till texten', 'Stegvis', 'Logga ut'],
+  top: ['Hoppa till texten', 'Stegvis', 'Mina val', 'Logga ut'],
   commands: ['Hjälp', 'Läs igen', 'Vanlig svenska', 'Avbryt', 'Vem ser det här?'],
   foot: FOOT,
 };
@@ -188,6 +222,25 @@ function bookedKey(doc: Participant, from: string): string {
   const [first] = booked(doc.plan.appointments, at(from, '00:00'), at(addDays(from, 7), '00:00'));
   if (!first) throw new Error('nothing was booked');
   return first.key;
+}
+
+/** Everything as far from the usual as it goes. */
+async function chooseAll(page: Page, world: World): Promise<void> {
+  await page.goto(`${world.url}/mina-val`);
+  for (const [name, value] of Object.entries({
+    level: 'easy',
+    size: '200',
+    colours: 'contrast',
+    lines: 'most',
+    letters: 'most',
+    font: 'dyslexic',
+    aloud: 'each',
+  })) {
+    await page.check(`[name=${name}][value="${value}"]`);
+  }
+  for (const name of ['few', 'still', 'voice']) await page.check(`[name=${name}]`);
+  await page.getByRole('button', { name: 'Spara mina val' }).click();
+  await page.waitForURL(/sparat/);
 }
 
 async function codeAsked(page: Page, world: World): Promise<void> {
@@ -561,6 +614,34 @@ export const pages: readonly PageState[] = [
       ...NEXT_EVENTS,
       ...PLAIN_FOOT,
     ],
+  },
+  {
+    name: 'mina-val',
+    routes: ['get /mina-val'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/mina-val')(page, world);
+    },
+    tabs: [...REMINDERS_TOP, ...DISPLAY_FORM, ...PLAIN_FOOT],
+  },
+  {
+    name: 'mina-val-allt',
+    routes: ['post /mina-val', 'post /mina-val/vanligt'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await chooseAll(page, world);
+    },
+    tabs: ['Hoppa till texten', 'Stegvis', 'Till chatten', 'Logga ut', ...DISPLAY_ALL, ...FOOT],
+  },
+  {
+    name: 'chatt-allt-valt',
+    routes: ['get /'],
+    open: async (page, world) => {
+      await plainChat(page, world);
+      await chooseAll(page, world);
+      await page.goto(`${world.url}/`);
+    },
+    tabs: chat(['070-174 06 21'], ['Nästa möte', 'Min plan', 'Jag kan inte komma', 'Visa fler svar'], EASY),
   },
   {
     name: 'tillganglighet',

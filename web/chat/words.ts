@@ -9,6 +9,10 @@ export interface Settings {
   /** Whether the device is the person's own. */
   readonly own: boolean;
   readonly level: 'plain' | 'easy';
+  /** At most three choices at a time; one message at a time; no scrolling by itself. */
+  readonly few: boolean;
+  readonly slow: boolean;
+  readonly still: boolean;
   /** Under which name things are kept on this device. */
   readonly key: string;
   readonly words: Words;
@@ -23,6 +27,7 @@ export type Words = Readonly<
     | 'time'
     | 'reminder'
     | 'for'
+    | 'more'
     | 'easier'
     | 'plain'
     | 'sending'
