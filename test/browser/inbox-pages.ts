@@ -412,7 +412,7 @@ export const inboxPages: readonly PageState[] = [
       }));
       await signIn(page, world, '/inkorg/paminnelser');
     },
-    tabs: [...STAFF.slice(0, -1), 'Mer', 'Logga ut', 'Mer', 'Alva Ek har aldrig varit i chatten'],
+    tabs: [...STAFF, 'Mer', 'Alva Ek har aldrig varit i chatten'],
   },
   {
     name: 'inkorg-finns-inte',
@@ -558,10 +558,10 @@ export const inboxPages: readonly PageState[] = [
     open: (page, world) => signIn(page, world, '/inkorg/mer'),
     tabs: [
       ...STAFF,
+      'Påminnelser Vilka som inte nås och hur påminnelserna fungerar',
       'Mina val Hur du vill få mejl',
       'Personal Lägg till, ändra eller avsluta konton',
       'Inställningar Tidsgränser, telefon och mejl för hela verksamheten',
-      'Påminnelser Vilka som inte nås och hur påminnelserna fungerar',
       'Skriv till flera Skicka samma meddelande till en grupp deltagare',
       'Importer Se vilka en import rörde, och ta tillbaka den',
       'Ert eget system Låt ert system få veta vad som händer',
