@@ -35,6 +35,7 @@ import { bookingSayings } from './plan/booking.ts';
 import { newsTurn } from './plan/news.ts';
 import { daySayings, isFacet, nextMeeting, weekSayings } from './plan/schedule.ts';
 import { isPlanSection, planSection, planSummary } from './plan/sections.ts';
+import { reachCommand } from './reach.ts';
 import { receiptsSaying } from './receipts.ts';
 import { leftSayings, remindCommand, remindersOn } from './reminders/commands.ts';
 import { ownReminderDialog } from './reminders/own-dialog.ts';
@@ -145,6 +146,7 @@ const commands: Readonly<Record<string, Command>> = {
     wish === 'show' ? { doc: ctx.doc, say: [settingsSaying(ctx)] } : remindersOn(wish === 'on', ctx),
   remind: remindCommand,
   left: says(leftSayings),
+  reach: reachCommand,
 };
 
 /** What is about something still to come: there is no such thing when the service is over, whatever the plan says. */

@@ -38,6 +38,7 @@ import {
 import { namedSayings } from './plan/named.ts';
 import { daySayings, daysSayings, type Facet, isFacet } from './plan/schedule.ts';
 import { planSection } from './plan/sections.ts';
+import { reachWish } from './reach.ts';
 import { applyWish } from './reminders/commands.ts';
 import { instantOf, ownReminderDialog } from './reminders/own-dialog.ts';
 import { settingsSaying } from './reminders/read-back.ts';
@@ -138,6 +139,9 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
     if (wished !== null) return understood(wished);
     const needing = aboutNeeds(heard, expecting, ctx);
     if (needing !== null) return understood(needing);
+    const reach = expecting === 'text' ? null : reachWish(input.text);
+    const reached = reach === null ? null : runAndReturn(reach, ctx);
+    if (reached !== null) return understood(reached);
     if (interrupts(heard, expecting) && !isUnsure(heard, ctx)) {
       const routed = route(heard, ctx);
       if (routed !== null) return understood(routed);

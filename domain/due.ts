@@ -1,5 +1,7 @@
 import { nextReadyAt } from './actions/events.ts';
+import { addressKey } from './address.ts';
 import { nextBookingNewsAt } from './booking-news.ts';
+import { emailKey, phoneKey } from './contact-keys.ts';
 import { nextDeadlineAt } from './deadline.ts';
 import { nextFollowUpAt } from './follow-up.ts';
 import { isBlocked, messageDueAt } from './message.ts';
@@ -10,6 +12,8 @@ import { nextReminder } from './reminder.ts';
 import { nextNoteAt } from './reminder-notes.ts';
 import { isOver, nextEndAt } from './service-end.ts';
 import { type Instant, today } from './time.ts';
+
+export { emailKey, phoneKey } from './contact-keys.ts';
 
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
 export const DUE_RULES_VERSION = 10;
@@ -74,18 +78,8 @@ export function lookupKeys(doc: Participant): string[] {
   for (const signIn of doc.signIns) if (signIn.usedAt === null) keys.push(hashKey(signIn.hash));
   // Documents as they were stored, before their new fields are filled in, are looked through too.
   if (doc.calendar) keys.push(hashKey(doc.calendar.hash));
+  for (const address of doc.addresses ?? []) keys.push(addressKey(address));
   return keys;
-}
-
-export function emailKey(email: string): string {
-  return `email:${email.trim().toLowerCase()}`;
-}
-
-/** Swedish numbers are written in many ways: 070-174 06 05, +46 70 174 06 05, +46 (0)70 174 06 05, 0046701740605. */
-export function phoneKey(phone: string): string {
-  const digits = phone.replace(/[^\d+]/g, '').replace(/^\+/, '00');
-  const international = digits.startsWith('00') ? digits : digits.replace(/^0/, '0046');
-  return `phone:${international.replace(/^00460/, '0046')}`;
 }
 
 export function hashKey(hash: string): string {

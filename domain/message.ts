@@ -21,7 +21,7 @@ export const messageSchema = z.strictObject({
   /** What the message is, for example `notice` or `sign-in-code`. It is rendered at delivery. */
   kind: z.string(),
   /** The way out. */
-  way: z.enum(['email', 'sms', 'webhook']),
+  way: z.enum(['email', 'sms', 'webhook', 'teams', 'azure']),
   /** Ids and figures only: never a name, a reason or a text. */
   params: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
   createdAt: instantSchema,
@@ -53,6 +53,13 @@ export function messageDueAt(message: Message): string | null {
  * E-mail says only that there is something to read, so its order is nobody's concern.
  */
 export function isBlocked(outbox: readonly Message[], message: Message): boolean {
+  // Chat lines are read in the order in which they were said.
+  if (message.way !== 'webhook' && message.way !== 'email') {
+    for (const earlier of outbox) {
+      if (earlier === message) return false;
+      if (earlier.way === message.way && !isSettled(earlier)) return true;
+    }
+  }
   if (message.way !== 'webhook') return false;
   for (const earlier of outbox) {
     if (earlier === message) return false;

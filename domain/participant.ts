@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { absenceSchema } from './absence.ts';
+import { addressSchema } from './address-schema.ts';
 import { bookingNewsSchema } from './booking-news.ts';
 import { DEFAULT_DISPLAY, displaySchema } from './display.ts';
 import { gpSentSchema } from './gp-sent.ts';
@@ -180,6 +181,8 @@ export const participantSchema = z.strictObject({
   coming: z.record(z.string(), instantSchema),
   /** Deviations that the provider's system has been told can be sent, and the end of the activity that was told. */
   readyTold: z.record(z.string(), localDateTimeSchema).default({}),
+  /** Where the person is reached beside the chat, one per way. */
+  addresses: z.array(addressSchema).default([]),
   outbox: z.array(messageSchema),
   signIns: z.array(signInSchema),
   /** Sessions that were signed out before they ran out: id and when it would have ended. */

@@ -28,3 +28,20 @@ export function nextEmailAttempt(createdAt: Instant, now: Instant, retryAfterMs 
 
 /** From here on staff are shown that the e-mail does not get through. */
 export const EMAIL_TROUBLE_AFTER_MS = 4 * HOUR;
+
+/** A chat line that could not be brought twice is brought by another way, or stands in the chat alone. */
+export const LINE_TRIES = 2;
+/** Later than this an answer or a reminder is no use on a phone. */
+const LINE_GIVE_UP_MS = 30 * MINUTE;
+
+/** When to try again to bring a chat line somewhere; null when it is time to try another way. A longer wait than half an hour is not granted. */
+export function nextLineAttempt(
+  createdAt: Instant,
+  now: Instant,
+  attempts: number,
+  retryAfterMs = 0,
+): Instant | null {
+  const wait = Math.max(20_000, Math.round(retryAfterMs));
+  if (attempts >= LINE_TRIES || msOf(now) + wait - msOf(createdAt) > LINE_GIVE_UP_MS) return null;
+  return addMs(now, wait);
+}

@@ -12,6 +12,7 @@ import type systems from './staff/systems.json';
 import type todo from './staff/todo.json';
 import type absence from './sv/absence.json';
 import type changes from './sv/changes.json';
+import type channel from './sv/channel.json';
 import type common from './sv/common.json';
 import type display from './sv/display.json';
 import type duty from './sv/duty.json';
@@ -39,6 +40,7 @@ import type wish from './sv/wish.json';
 export type TextKey = KeysOf<{
   absence: typeof absence;
   changes: typeof changes;
+  channel: typeof channel;
   common: typeof common;
   display: typeof display;
   duty: typeof duty;

@@ -1,3 +1,4 @@
+import { carry } from '../domain/address.ts';
 import { levelOf, type Participant, withChatLine } from '../domain/participant.ts';
 import { type Instant, today } from '../domain/time.ts';
 import { isQuiet } from '../domain/wishes.ts';
@@ -38,6 +39,7 @@ export function tell(
         ...(heard ? {} : { quiet: true }),
       }),
     );
+    if (about.proactive && heard) told = carry(told, told.numbers.chat, about.now);
     const commands = rendered.choices.filter((choice) => choice.id.startsWith('do:'));
     if (commands.length > 0) {
       const open = told.dialog.offered.filter((choice) => !choice.id.startsWith('do:'));

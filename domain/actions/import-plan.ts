@@ -116,6 +116,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     messages: [],
     ended: null,
     endTold: null,
+    addresses: [],
     outbox: [],
     signIns: [],
     signedOut: {},

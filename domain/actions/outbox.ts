@@ -1,6 +1,8 @@
+import { carryOn, closeAddress } from '../address.ts';
+import { isWay } from '../address-schema.ts';
 import { isBlocked, isSettled, type Message, messageDueAt } from '../message.ts';
 import { type Participant, withAudit } from '../participant.ts';
-import { type DeliveryOutcome, nextEmailAttempt } from '../retry.ts';
+import { type DeliveryOutcome, nextEmailAttempt, nextLineAttempt } from '../retry.ts';
 import { addMs, DAY, type Instant, MINUTE } from '../time.ts';
 import { nextWebhookAttempt } from '../webhook.ts';
 
@@ -26,6 +28,9 @@ export function claimMessages<Doc extends { readonly outbox: Message[] }>(
   const outbox = doc.outbox.map((message) => {
     const dueAt = messageDueAt(message);
     if (dueAt === null || dueAt > now || isBlocked(doc.outbox, message)) return message;
+    // Nobody knows whether it arrived, and the same words twice on a phone are worse than once in the chat.
+    if (message.status === 'sending' && isWay(message.way))
+      return { ...message, status: 'unknown', leaseUntil: null, settledAt: now, detail: 'cut-off' };
     // A notice whose sending was cut off is sent again: the receiver knows it by its Message-ID.
     const taken: Message = {
       ...message,
@@ -37,7 +42,8 @@ export function claimMessages<Doc extends { readonly outbox: Message[] }>(
     claimed.push(taken);
     return taken;
   });
-  return { doc: claimed.length > 0 ? { ...doc, outbox } : doc, claimed };
+  const isSame = outbox.every((message, index) => message === doc.outbox[index]);
+  return { doc: isSame ? doc : { ...doc, outbox }, claimed };
 }
 
 /**
@@ -54,10 +60,20 @@ export function settleMessage(
   if (settled === null) return doc;
   const { outbox, message } = settled;
   if (message === null || !isSettled(message)) return { ...doc, outbox };
-  return withAudit(
+  const told = withAudit(
     { ...doc, outbox },
     { at: now, who: 'outbox', what: `message.${message.status}`, subject: message.key },
   );
+  return message.status === 'failed' || message.detail === CLOSED ? afterFailure(told, message, now) : told;
+}
+
+/** The other side wants nothing from us there any more. */
+export const CLOSED = 'closed';
+
+function afterFailure(doc: Participant, message: Message, now: Instant): Participant {
+  if (!isWay(message.way)) return doc;
+  const closed = message.detail === CLOSED ? closeAddress(doc, message.way, 'refused', now) : doc;
+  return carryOn(closed, message, now);
 }
 
 /** The same without a trail. `message` is null when it is not kept; null when nothing changes. */
@@ -111,9 +127,10 @@ function gaveUp(detail: string): Pick<Message, 'status' | 'detail'> {
 }
 
 function nextAttempt(message: Message, now: Instant, retryAfterMs = 0): Instant | null {
-  return message.way === 'webhook'
-    ? nextWebhookAttempt(message.createdAt, now, chanceOf(message), retryAfterMs)
-    : nextEmailAttempt(message.createdAt, now, retryAfterMs);
+  if (message.way === 'webhook')
+    return nextWebhookAttempt(message.createdAt, now, chanceOf(message), retryAfterMs);
+  if (isWay(message.way)) return nextLineAttempt(message.createdAt, now, message.attempts, retryAfterMs);
+  return nextEmailAttempt(message.createdAt, now, retryAfterMs);
 }
 
 /** 0 to 1, the same for the same attempt of the same message: chance enough for the jitter, and nothing that a test cannot foresee. */
