@@ -18,8 +18,8 @@ export interface Parts {
 export interface ChatTokens {
   /** A token for the participant; `session` is the page's session, `until` the last second since 1970 that renewals may reach. */
   issue(participantId: string, session: string, until?: number): ChatToken;
-  /** The session was signed out: what it has open is closed. */
-  end(participantId: string, session: string): void;
+  /** The session was signed out: what it has open is closed. Null: all of the participant's were. */
+  end(participantId: string, session: string | null): void;
 }
 
 export interface ChatToken {

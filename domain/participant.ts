@@ -187,6 +187,8 @@ export const participantSchema = z.strictObject({
   signIns: z.array(signInSchema),
   /** Sessions that were signed out before they ran out: id and when it would have ended. */
   signedOut: z.record(z.string(), instantSchema),
+  /** Sessions that began then or earlier are over: somebody has signed out everywhere. Null: nobody has. */
+  signedOutBefore: instantSchema.nullable().default(null),
   seen: z.array(seenSchema),
   /** Last number given in each file. */
   numbers: z.strictObject({

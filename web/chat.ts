@@ -381,7 +381,10 @@ function forget(): void {
   });
 }
 
-find('sign-out').addEventListener('submit', forget);
+// On a device of one's own what is half written waits until the next time. "Glöm den här enheten" takes it away.
+find('sign-out').addEventListener('submit', () => {
+  if (!settings.own) forget();
+});
 
 function leave(): void {
   forget();

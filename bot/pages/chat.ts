@@ -40,6 +40,13 @@ export function chatRoutes(parts: Parts): Route[] {
   const pace = new Limit(parts.clock, MOST_A_MINUTE, MINUTE);
   const stranger = (): Reader => ({ level: 'easy', today: today(parts.clock.now()) });
 
+  /** What somebody sent after they were signed out is shown to them: it is nowhere else. */
+  const frontDoor = async (req: IncomingMessage): Promise<Page> => {
+    const form = req.method === 'POST' ? await readForm(req) : null;
+    const text = form && checkForm(parts, req, form, null) ? incomingOf(form, '')?.text : undefined;
+    return waysPage(parts, stranger(), text);
+  };
+
   /** Shows a page of the participant who is signed in; the front door to everybody else; whom to ring when nothing can be read. */
   const forParticipant =
     (
@@ -49,7 +56,7 @@ export function chatRoutes(parts: Parts): Route[] {
       let found: SignedIn | null = null;
       try {
         found = await participantOf(parts, req, res);
-        if (found === null) await sendPage(req, res, 200, waysPage(parts, stranger()));
+        if (found === null) await sendPage(req, res, 200, await frontDoor(req));
         else await handle(found, req, res);
       } catch (fault) {
         parts.log.error('page.chat', { code: codeOf(fault) });

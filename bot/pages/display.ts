@@ -170,5 +170,11 @@ ${pick('checkbox', 'voice', '1', doc.display.voice, say('display:voice'))}</fiel
 <p><button class="main">${say('display:save')}</button></p></form>
 <form method="post" action="${PATH}/vanligt">${field}<p><button>${say('display:reset')}</button></p></form>
 <h2>${say('display:otherTitle')}</h2>
-<p><a class="big" href="/paminnelser">${say('reminding:pageLink')}</a></p>`;
+<p><a class="big" href="/paminnelser">${say('reminding:pageLink')}</a></p>
+<h2>${say('display:deviceTitle')}</h2>
+${paragraphs(say('display:deviceText'))}
+<form method="post" action="/glom-enheten">${field}<p><button>${say('display:forget')}</button></p></form>
+<h2>${say('display:lostTitle')}</h2>
+${paragraphs(say('display:lostText'))}
+<form method="post" action="/logga-ut/overallt">${field}<p><button>${say('display:everywhere')}</button></p></form>`;
 }

@@ -65,7 +65,9 @@ ${list(['page:helpExampleSick', 'page:helpExampleNext', 'page:helpExamplePlan', 
 <h2>${say('page:helpButtonsTitle')}</h2>
 ${list(['page:helpButtonHelp', 'page:helpButtonAgain', 'page:helpButtonEasier', 'page:helpButtonCancel'])}
 <h2>${say('page:helpSignInTitle')}</h2>
-${paragraphs(say('page:helpSignInText'))}`;
+${paragraphs(say('page:helpSignInText'))}
+<h2>${say('page:lostPhoneTitle')}</h2>
+${paragraphs(say('page:lostPhoneText'))}`;
 }
 
 function peopleHtml(doc: Participant, reader: Reader): Html {

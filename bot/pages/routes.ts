@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { signInRoutes } from '../sign-in/pages.ts';
 import { chatRoutes } from './chat.ts';
 import { displayRoutes } from './display.ts';
+import { iconRoutes } from './icon.ts';
 import { infoRoutes } from './info.ts';
 import { receiptRoutes } from './receipts.ts';
 import { reminderRoutes } from './reminders.ts';
@@ -15,6 +16,7 @@ export function pageRoutes(parts: Parts): Route[] {
     ...infoRoutes(parts),
     ...receiptRoutes(parts),
     ...displayRoutes(parts),
+    ...iconRoutes(parts),
     ...reminderRoutes(parts),
   ];
 }

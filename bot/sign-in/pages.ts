@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Request, Response } from 'restify';
 import { today } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
@@ -16,7 +17,7 @@ import { redeemInvitation } from './invitations.ts';
 import { addressOf, Limit, WRONG_WINDOW_MS, WrongTries } from './limits.ts';
 import { linkOwner, redeemLink } from './links.ts';
 import { seal, unseal } from './secret.ts';
-import { endSession, participantOf, startSession } from './sessions.ts';
+import { endAllSessions, endSession, participantOf, type SignedIn, startSession } from './sessions.ts';
 
 /** The pages that let participants in and out. Each asks for one thing. Nothing is used up by opening a page: only by a button. */
 
@@ -53,6 +54,26 @@ export function signInRoutes(parts: Parts): Route[] {
         return;
       }
       await handle(form, req, res);
+    },
+  });
+
+  /** Ways out: they work for whoever is signed in, and for somebody who no longer is. */
+  const out = (
+    path: string,
+    handle: (req: Request, res: Response, found: SignedIn | null) => Promise<void>,
+  ): Route => ({
+    method: 'post',
+    path,
+    surface: 'page',
+    handle: async (req, res) => {
+      const form = await readForm(req);
+      const found = await participantOf(parts, req, res).catch(() => null);
+      if (!checkForm(parts, req, form, found?.session ?? null)) {
+        const reader = found ? readerOf(found.doc, parts.clock.now()) : stranger();
+        await sendPage(req, res, 403, oldFormPage(reader));
+        return;
+      }
+      await handle(req, res, found);
     },
   });
 
@@ -169,30 +190,29 @@ export function signInRoutes(parts: Parts): Route[] {
       redirect(res, '/');
     }),
 
-    {
-      method: 'post',
-      path: '/logga-ut',
-      surface: 'page',
-      handle: async (req, res) => {
-        const form = await readForm(req);
-        const found = await participantOf(parts, req, res).catch(() => null);
-        if (!checkForm(parts, req, form, found?.session ?? null)) {
-          await sendPage(
-            req,
-            res,
-            403,
-            oldFormPage(found ? readerOf(found.doc, parts.clock.now()) : stranger()),
-          );
-          return;
-        }
-        await endSession(parts, req, res);
-        if (found) parts.chat.end(found.doc.id, found.session.sessionId);
-        redirect(res, '/utloggad');
-      },
-    },
+    out('/logga-ut', async (req, res, found) => {
+      await endSession(parts, req, res);
+      if (found) parts.chat.end(found.doc.id, found.session.sessionId);
+      redirect(res, '/utloggad');
+    }),
+    out('/logga-ut/overallt', async (_req, res, found) => {
+      if (found) {
+        await endAllSessions(parts, res, found.doc.id);
+        parts.chat.end(found.doc.id, null);
+      }
+      redirect(res, '/utloggad?overallt');
+    }),
+    out('/glom-enheten', async (req, res, found) => {
+      await endSession(parts, req, res);
+      if (found) parts.chat.end(found.doc.id, found.session.sessionId);
+      // What the browser has of ours; web/forget.ts does the same where this is not known.
+      res.setHeader('clear-site-data', '"cache", "storage"');
+      redirect(res, '/utloggad?glomd');
+    }),
     get('/utloggad', async (req, res) => {
-      const idle = new URL(req.url ?? '', 'http://localhost').searchParams.has('vila');
-      await sendPage(req, res, 200, signedOutPage(stranger(), idle));
+      const query = new URL(req.url ?? '', 'http://localhost').searchParams;
+      const why = OUT.find(([name]) => query.has(name)) ?? null;
+      await sendPage(req, res, 200, signedOutPage(stranger(), why));
     }),
   ];
 }
@@ -213,8 +233,8 @@ function askedOf(parts: Parts, req: IncomingMessage): Asked | null {
   return asked !== null && asked.until > parts.clock.now() ? asked : null;
 }
 
-/** What the front door shows to somebody who is not signed in. */
-export function waysPage(parts: Pick<Parts, 'config' | 'email'>, reader: Reader): Page {
+/** What the front door shows to somebody who is not signed in. `unsent`: what they tried to send. */
+export function waysPage(parts: Pick<Parts, 'config' | 'email'>, reader: Reader, unsent?: string): Page {
   const say = (key: TextKey) => words(key, undefined, reader);
   const way = (href: string, text: TextKey, hint: TextKey, id: string, isFirst: boolean) =>
     html`<li><a class="button${isFirst ? ' main' : ''}" href="${href}" aria-describedby="${id}">${say(text)}</a>
@@ -223,7 +243,7 @@ export function waysPage(parts: Pick<Parts, 'config' | 'email'>, reader: Reader)
     reader,
     'signin:title',
     html`<h1>${say('signin:title')}</h1>
-${paragraphs(say('signin:intro'))}
+${unsent ? html`<div class="error" role="alert">${paragraphs(say('signin:unsent'))}<blockquote>${paragraphs(unsent)}</blockquote></div>` : paragraphs(say('signin:intro'))}
 <h2>${say('signin:how')}</h2>
 <ul class="ways">
 ${way('/logga-in/lapp', 'signin:slipLink', 'signin:slipLinkHint', 'w1', true)}
@@ -337,15 +357,33 @@ ${noWay(reader)}`,
   );
 }
 
-function signedOutPage(reader: Reader, idle: boolean): Page {
+/** Why somebody is signed out, by the address of the page that says so. */
+const OUT = [
+  ['vila', 'signin:idleText'],
+  ['overallt', 'signin:everywhereText'],
+  ['glomd', 'signin:forgottenText'],
+] as const satisfies readonly (readonly [string, TextKey])[];
+
+function signedOutPage(reader: Reader, why: (typeof OUT)[number] | null): Page {
   const say = (key: TextKey) => words(key, undefined, reader);
-  return shell(
-    reader,
-    'signin:signedOutTitle',
-    html`<h1>${say('signin:signedOutTitle')}</h1>
-${paragraphs(say(idle ? 'signin:idleText' : 'signin:signedOutText'))}
-<p><a class="button main" href="/logga-in">${say('signin:again')}</a></p>`,
-  );
+  const isForgotten = why?.[0] === 'glomd';
+  return {
+    ...shell(
+      reader,
+      'signin:signedOutTitle',
+      html`<h1>${say('signin:signedOutTitle')}</h1>
+${paragraphs(say(why?.[1] ?? 'signin:signedOutText'))}
+<p><a class="button main" href="/logga-in">${say('signin:again')}</a></p>
+${
+  isForgotten
+    ? ''
+    : html`<div class="box"><h2>${say('display:deviceTitle')}</h2>
+${paragraphs(say('signin:forgetText'))}
+<form method="post" action="/glom-enheten"><p><button>${say('display:forget')}</button></p></form></div>`
+}`,
+    ),
+    ...(isForgotten ? { assets: ['forget.js'] } : {}),
+  };
 }
 
 function errorBox(reader: Reader, error: TextKey | null): Html | '' {

@@ -4,6 +4,7 @@ import { type Participant, withAudit } from '../../domain/participant.ts';
 import type { Health } from '../../domain/ports.ts';
 import type { Provider, Staff } from '../../domain/provider.ts';
 import { isClosed } from '../../domain/service-end.ts';
+import { isSignedOut, sessionIdFor } from '../../domain/session.ts';
 import { addMs, DAY, HOUR, type Instant, instantSchema, MINUTE, msOf, today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { readCookie, setCookie } from './cookies.ts';
@@ -69,7 +70,7 @@ export function startSession(
   const now = parts.clock.now();
   const session: ParticipantSession = {
     kind: 'participant',
-    sessionId: parts.random.token(),
+    sessionId: sessionIdFor(parts.random.token(), now),
     participantId: who.participantId,
     own: who.own,
     issuedAt: now,
@@ -110,9 +111,14 @@ export async function participantOf(
   const now = parts.clock.now();
   if (!session || session.endsAt <= now) return null;
   const found = await parts.store.read(session.participantId);
-  if (!found || session.sessionId in found.doc.signedOut || isClosed(found.doc, today(now))) return null;
+  if (!found || isOver(found.doc, session) || isClosed(found.doc, today(now))) return null;
   const life = session.own ? OWN_DEVICE_MS : SHARED_DEVICE_MS;
   return { session: renewed(parts, res, session, life, addMs(now, life)), ...found };
+}
+
+function isOver(doc: Participant, { sessionId, issuedAt }: ParticipantSession): boolean {
+  // One that has been renewed since then was let in since then.
+  return isSignedOut(doc, sessionId) || (doc.signedOutBefore !== null && issuedAt <= doc.signedOutBefore);
 }
 
 /** The member of staff who is signed in, or null. Renews the cookie, so call it before the answer's head is sent. */
@@ -144,6 +150,23 @@ export async function endSession(parts: Needs, req: IncomingMessage, res: Server
     doc: doc && {
       ...withAudit(doc, { at: now, who: doc.id, what: 'session.ended' }),
       signedOut: withEnded(doc.signedOut, session.sessionId, until, now),
+    },
+    result: null,
+  }));
+}
+
+/** Signs the participant out on every device: theirs, and one that somebody else may have. */
+export async function endAllSessions(
+  parts: Needs,
+  res: ServerResponse,
+  participantId: string,
+): Promise<void> {
+  setCookie(parts, res, PARTICIPANT_COOKIE, '', 0);
+  const now = parts.clock.now();
+  await parts.store.turn(participantId, (doc) => ({
+    doc: doc && {
+      ...withAudit(doc, { at: now, who: doc.id, what: 'session.ended' }),
+      signedOutBefore: now,
     },
     result: null,
   }));

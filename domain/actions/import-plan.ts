@@ -120,6 +120,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     outbox: [],
     signIns: [],
     signedOut: {},
+    signedOutBefore: null,
     seen: [],
     numbers: { chat: 0, audit: 0, plans: 0, feed: 0 },
     lines: [],

@@ -386,14 +386,55 @@ describe('what is sent', () => {
     expect(await received()).toHaveLength(1);
   });
 
-  test('what is typed survives a reload, and signing out takes it away', async () => {
+  const kept = () => page.evaluate(() => localStorage.length + sessionStorage.length);
+
+  test('what is typed survives a reload and signing out, on a device of one’s own', async () => {
     await world.signIn(page, PERSON);
     await page.fill('#text', 'Jag undrar en sak');
     await page.reload();
     expect(await page.inputValue('#text')).toBe('Jag undrar en sak');
     await page.getByRole('button', { name: 'Logga ut' }).click();
     await page.waitForURL(/utloggad/);
-    expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+    await world.signIn(page, PERSON);
+    expect(await page.inputValue('#text')).toBe('Jag undrar en sak');
+  });
+
+  test('on a device that others use, signing out takes away what is typed', async () => {
+    await world.signIn(page, PERSON, 'shared');
+    await page.fill('#text', 'Jag undrar en sak');
+    await page.reload();
+    expect(await page.inputValue('#text')).toBe('Jag undrar en sak');
+    await page.getByRole('button', { name: 'Logga ut' }).click();
+    await page.waitForURL(/utloggad/);
+    expect(await kept()).toBe(0);
+  });
+
+  test('a device that is told to forget keeps nothing', async () => {
+    await world.signIn(page, PERSON);
+    await page.fill('#text', 'Jag undrar en sak');
+    await page.goto(`${world.url}/mina-val`);
+    await page.getByRole('button', { name: 'Glöm den här enheten' }).click();
+    await page.waitForURL(/glomd$/);
+    await page.waitForFunction(() => localStorage.length + sessionStorage.length === 0);
+    await page.goto(`${world.url}/`);
+    expect(await page.locator('h1').textContent()).toBe('Logga in');
+  });
+
+  test('on paper there is what was said, in black on white, and nothing to press', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await world.signIn(page, PERSON);
+    await write(page, 'Jag är sjuk i morgon');
+    await press(page, /^Ja, skicka/);
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    expect(await page.locator('button:visible, textarea:visible, .top:visible, .foot:visible').count()).toBe(
+      0,
+    );
+    expect(await page.locator('.card.receipt').last().isVisible()).toBe(true);
+    const looks = await page
+      .locator('.card.receipt')
+      .last()
+      .evaluate((card) => [getComputedStyle(card).color, getComputedStyle(card).backgroundColor]);
+    expect(looks).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
   });
 
   test('nothing but spaces is not sent', async () => {

@@ -48,6 +48,7 @@ const REMINDER_FORM = [
   'Spara',
   'Stoppa alla påminnelser',
 ];
+const DEVICE_FORMS = ['Påminnelser', 'Glöm den här enheten', 'Logga ut överallt'];
 const DISPLAY_FORM = [
   'Vanlig svenska',
   'Vanlig storlek',
@@ -63,7 +64,7 @@ const DISPLAY_FORM = [
   'Ja, visa knappen Prata',
   'Spara mina val',
   'Ta tillbaka allt till det vanliga',
-  'Påminnelser',
+  ...DEVICE_FORMS,
 ];
 const DISPLAY_ALL = [
   'Lätt svenska',
@@ -80,7 +81,7 @@ const DISPLAY_ALL = [
   'Ja, visa knappen Prata',
   'Spara mina val',
   'Ta tillbaka allt till det vanliga',
-  'Påminnelser',
+  ...DEVICE_FORMS,
 ];
 const NEXT_EVENTS = [
   'I morgon, tisdag 10 mars, klockan 9 till 10: möte med din handledare',
@@ -348,13 +349,48 @@ export const pages: readonly PageState[] = [
       await page.getByRole('button', { name: 'Logga ut' }).click();
       await page.waitForURL(/\/utloggad$/);
     },
+    tabs: [...SKIP, 'Logga in igen', 'Glöm den här enheten', ...FOOT],
+  },
+  {
+    name: 'utloggad-overallt',
+    routes: ['post /logga-ut/overallt'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/mina-val')(page, world);
+      await page.getByRole('button', { name: 'Logga ut överallt' }).click();
+      await page.waitForURL(/overallt$/);
+    },
+    tabs: [...SKIP, 'Logga in igen', 'Glöm den här enheten', ...FOOT],
+  },
+  {
+    name: 'glomd',
+    routes: ['post /glom-enheten'],
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/mina-val')(page, world);
+      await page.getByRole('button', { name: 'Glöm den här enheten' }).click();
+      await page.waitForURL(/glomd$/);
+    },
     tabs: [...SKIP, 'Logga in igen', ...FOOT],
+  },
+  {
+    name: 'ej-skickat-utloggad',
+    routes: ['post /chat/send'],
+    noScript: true,
+    open: async (page, world) => {
+      await page.goto(await world.link(PERSON));
+      await page.locator('button[value=yes]').click();
+      await world.context.clearCookies();
+      await page.fill('#text', 'Jag är sjuk i morgon');
+      await page.getByRole('button', { name: 'Skicka', exact: true }).click();
+    },
+    tabs: [...SKIP, ...WAYS, ...FOOT],
   },
   {
     name: 'utloggad-efter-30-minuter',
     routes: ['get /utloggad'],
     open: go('/utloggad?vila'),
-    tabs: [...SKIP, 'Logga in igen', ...FOOT],
+    tabs: [...SKIP, 'Logga in igen', 'Glöm den här enheten', ...FOOT],
   },
   {
     name: 'chatt-ny',

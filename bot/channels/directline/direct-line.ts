@@ -7,6 +7,7 @@ import { WebSocketServer } from 'ws';
 import { NotFoundError } from '../../../domain/errors.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import type { Clock, Log, Store, StoredLine } from '../../../domain/ports.ts';
+import { isSignedOut } from '../../../domain/session.ts';
 import { activityId } from './activities.ts';
 import { type BotLogic, DirectLineAdapter } from './adapter.ts';
 import { Limiter, MESSAGE_PACE, type Pace } from './limiter.ts';
@@ -63,8 +64,8 @@ export interface DirectLine {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** A token for somebody who has signed in. `family` is the session: its end closes what is open, `until` (seconds) is its last moment. */
   issue(participantId: string, about: { family: string; until?: number }): Token;
-  /** Closes the streams of a session that was signed out. */
-  end(participantId: string, family: string): void;
+  /** Closes the streams of a session that was signed out; null: of all of the participant's. */
+  end(participantId: string, family: string | null): void;
   /** As every heartbeat does; for tests. */
   beat(): void;
   close(): void;
@@ -396,7 +397,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
 }
 
 function refuseSignedOut(doc: Participant, family: string): void {
-  if (Object.hasOwn(doc.signedOut, family)) {
+  if (isSignedOut(doc, family)) {
     throw new Refusal(403, 'TokenExpired', 'The session was signed out');
   }
 }

@@ -108,10 +108,10 @@ export class Streams {
     }
   }
 
-  /** Somebody signed out: what they had open is closed. */
-  end(participantId: string, family: string): void {
+  /** Somebody signed out: what they had open is closed; null: everywhere. */
+  end(participantId: string, family: string | null): void {
     for (const stream of this.#streams.get(participantId) ?? []) {
-      if (stream.grant.family === family) stream.socket.close(1008, 'signed out');
+      if (family === null || stream.grant.family === family) stream.socket.close(1008, 'signed out');
     }
   }
 
