@@ -121,7 +121,8 @@ async function chatUntil(
   times: number[],
   day: number,
 ): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  // A connection each: one that was idle may be closed by the server just as it is used again.
+  const agent = new Agent({ keepAlive: false, maxSockets: 256 });
   let isDone = false;
   const ended = done.then(() => {
     isDone = true;
