@@ -8,8 +8,10 @@ import { words } from '../locales/render.ts';
 import { readerOf } from '../locales/tell.ts';
 import { createAssistant, createBot, IDENTITY, SAID } from './assistant.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { makeCarrier } from './channels/carried.ts';
 import { createDirectLine } from './channels/directline/direct-line.ts';
 import type { Pace } from './channels/directline/limiter.ts';
+import type { Cloud } from './channels/teams/adapter.ts';
 import { systemClock } from './clock.ts';
 import { type Config, completeConfig, type GivenConfig } from './config.ts';
 import { demoNote, demoOutbox, demoRoutes, fillDemo, holdsDemoData } from './demo.ts';
@@ -45,6 +47,8 @@ export interface Overrides {
   readonly assistant?: Assistant;
   /** Where notes for whoever starts it go, such as the links of a demo. */
   readonly print?: (text: string) => void;
+  /** Where the tokens of Azure Bot Service are checked and made, when it is not Microsoft's own. */
+  readonly cloud?: Cloud;
   /** How fast one participant may write. */
   readonly pace?: Pace;
   /** False leaves reminders and deliveries to whoever calls `scheduler.sweep`. */
@@ -155,9 +159,16 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     },
   };
 
-  const scheduler = makeScheduler(
+  const azure = config.teams
+    ? (await import('./channels/teams/routes.ts')).makeBotFramework(parts, config.teams, {
+        cloud: overrides.cloud ?? null,
+        attend: (id) => scheduler.attend(id),
+      })
+    : null;
+
+  const scheduler: Scheduler = makeScheduler(
     parts,
-    makeDeliver(parts, makeWebhookDelivery(parts)),
+    makeDeliver(parts, makeWebhookDelivery(parts), makeCarrier(parts, [...(azure?.channels ?? [])])),
     makeDaily(parts, {
       digest: digestEmail,
       messageId: (message) => messageIdOf(message, parts.config.baseUrl),
@@ -182,9 +193,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ...assetRoutes(),
     ...(shown ? demoRoutes(parts, shown) : []),
     ...healthRoutes(() => isReady),
-    ...(config.teams
-      ? (await import('./channels/bot-framework.ts')).botFrameworkRoutes(config.teams, log)
-      : []),
+    ...(azure?.routes ?? []),
   ];
   const server = makeServer({
     routes,

@@ -3,6 +3,8 @@ import { levelQuestion, welcomeSayings } from '../dialogs/help.ts';
 import { respond } from '../dialogs/respond.ts';
 import { say } from '../dialogs/say.ts';
 import type { Env, Turn } from '../dialogs/turn.ts';
+import { withReply } from '../domain/address.ts';
+import { isWay } from '../domain/address-schema.ts';
 import { providerOf } from '../domain/contact.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { type Participant, withChatLine } from '../domain/participant.ts';
@@ -40,7 +42,10 @@ export function createAssistant(parts: { store: Store; clock: Clock; random: Ran
         if (doc.welcomedAt !== null && doc.recovery?.toldParticipant !== false) return here;
         const env = envAt(clock.now(), random, channel);
         const first = doc.welcomedAt === null ? [...welcomeSayings({ doc, env }), levelQuestion()] : [];
-        return say(greeted(here ?? doc, env.now), [...recoveryNews(doc), ...first], env);
+        const said = say(greeted(here ?? doc, env.now), [...recoveryNews(doc), ...first], env);
+        return isWay(channel)
+          ? withReply(said, doc.numbers.chat + 1, said.numbers.chat, channel, env.now)
+          : said;
       }),
 
     say: async (incoming) => {
@@ -51,7 +56,11 @@ export function createAssistant(parts: { store: Store; clock: Clock; random: Ran
           const seen = doc.seen.find((entry) => entry.id === incoming.messageId);
           if (seen) return { doc: null, result: { repeat: seen } };
           const env = envAt(clock.now(), random, incoming.channel);
-          const after = turn(doc, incoming, env);
+          const turned = turn(doc, incoming, env);
+          // The participant's own line is the first. What was written on the web is answered there alone.
+          const after = isWay(incoming.channel)
+            ? withReply(turned, doc.numbers.chat + 2, turned.numbers.chat, incoming.channel, env.now)
+            : turned;
           return { doc: after, result: { lines: newChatLines(doc, after), repeated: false } };
         },
       );

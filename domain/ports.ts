@@ -1,4 +1,5 @@
-import type { Line, Participant } from './participant.ts';
+import type { Address, Way } from './address-schema.ts';
+import type { ChatLine, Line, Participant } from './participant.ts';
 import type { Provider } from './provider.ts';
 import type { DeliveryOutcome } from './retry.ts';
 import type { Instant } from './time.ts';
@@ -142,4 +143,21 @@ export interface Email {
 
 export interface EmailGateway {
   send(email: Email): Promise<DeliveryOutcome>;
+}
+
+/**
+ * A way to somebody beside the chat of ours. What is brought is decided before: the channel shows the lines as well as it can, whole.
+ * Outcomes as everywhere; `permanent` with the detail `closed` when nothing may be sent there any more. Never rejects.
+ */
+export interface Channel {
+  readonly way: Way;
+  send(carried: Carried): Promise<DeliveryOutcome>;
+}
+
+export interface Carried {
+  readonly doc: Participant;
+  readonly address: Address;
+  readonly lines: readonly ChatLine[];
+  /** The same for the same lines, so that a second try can be told from a second message. */
+  readonly key: string;
 }

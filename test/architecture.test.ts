@@ -9,6 +9,14 @@ const table: { part: string; ours: string[]; packages?: string[] }[] = [
   { part: 'domain/', ours: ['domain/'], packages: ['zod', 'temporal-polyfill'] },
   { part: 'locales/', ours: ['domain/', 'locales/'] },
   { part: 'dialogs/', ours: ['domain/', 'locales/', 'dialogs/'] },
+  {
+    part: 'bot/channels/teams/',
+    ours: ['domain/', 'locales/', 'bot/channels/', 'bot/sign-in/', 'bot/parts.ts', 'bot/route.ts'],
+  },
+  {
+    part: 'bot/channels/sms/',
+    ours: ['domain/', 'locales/', 'bot/channels/', 'bot/sign-in/', 'bot/parts.ts', 'bot/route.ts'],
+  },
   { part: 'bot/channels/', ours: ['domain/', 'bot/channels/'] },
   { part: 'bot/storage/', ours: ['domain/', 'bot/storage/'] },
   { part: 'bot/scheduler/', ours: ['domain/', 'locales/', 'bot/scheduler/'] },

@@ -1,7 +1,6 @@
 import { HANDOVER_MESSAGE, openCount } from '../../domain/actions/handover.ts';
-
+import { isWay } from '../../domain/address-schema.ts';
 import { DEADLINE_MESSAGE, hasReportsToSend } from '../../domain/deadline.ts';
-
 import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Email } from '../../domain/ports.ts';
@@ -30,10 +29,15 @@ type Made = Pick<Email, 'to' | 'subject' | 'text'> | { readonly dropped: string 
 export type Deliver = (doc: Participant, message: Message) => Promise<DeliveryOutcome>;
 
 /** Sends claimed messages. It never rejects: what goes wrong is an outcome. */
-export function makeDeliver(parts: Needs, webhook: Deliver): Deliver {
+export function makeDeliver(
+  parts: Needs,
+  webhook: Deliver,
+  carrier: Deliver = async () => ({ kind: 'dropped', detail: 'no-such-way' }),
+): Deliver {
   return async (doc, message) => {
     try {
-      return await (message.way === 'webhook' ? webhook(doc, message) : deliver(parts, doc, message));
+      if (message.way === 'webhook') return await webhook(doc, message);
+      return await (isWay(message.way) ? carrier(doc, message) : deliver(parts, doc, message));
     } catch (error) {
       // A fault of ours or of the store, which the next attempt may not meet.
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';

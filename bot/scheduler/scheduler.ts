@@ -18,6 +18,8 @@ export type Foresee = (doc: Participant, message: Message) => Promise<DeliveryOu
 export interface Scheduler {
   /** Does everything that is due now and waits until what had to be sent has been settled. Tests drive time with this alone. */
   sweep(): Promise<void>;
+  /** Does at once what is due for one participant, such as an answer that goes to another channel. Sending is begun and not waited for. */
+  attend(id: string): Promise<void>;
   /** Sweeps every second from when the store's indexes are verified. */
   start(): void;
   /** Takes nothing more and waits for what is under way. */
@@ -206,6 +208,7 @@ export function makeScheduler(
       await lookOnce();
       await idle();
     },
+    attend: (id) => (stopped ? Promise.resolve() : runOne(id, false)),
     start() {
       const tick = async () => {
         try {

@@ -1,0 +1,37 @@
+import { addressOf, LINE_MESSAGE } from '../../domain/address.ts';
+import { isWay } from '../../domain/address-schema.ts';
+import type { Message } from '../../domain/message.ts';
+import type { ChatLine, Participant } from '../../domain/participant.ts';
+import type { Channel, Clock, Store } from '../../domain/ports.ts';
+import type { DeliveryOutcome } from '../../domain/retry.ts';
+import { toLocal } from '../../domain/time.ts';
+
+/** Brings chat lines to where somebody is. One for all channels: which lines, whether there is still any use in them, and where to. */
+export function makeCarrier(
+  parts: { readonly store: Store; readonly clock: Clock },
+  channels: readonly Channel[],
+): (doc: Participant, message: Message) => Promise<DeliveryOutcome> {
+  return async ({ id }, message) => {
+    const channel = channels.find(({ way }) => way === message.way);
+    if (!channel) return { kind: 'permanent', detail: 'no-such-way' };
+    const { from, to } = message.params;
+    // The newest document: the address may have been taken away since the message was claimed.
+    const doc = (await parts.store.read(id))?.doc;
+    const address = doc && isWay(message.way) ? addressOf(doc, message.way) : null;
+    if (!doc || !address) return { kind: 'permanent', detail: 'no-address' };
+    if (typeof from !== 'number' || typeof to !== 'number') return { kind: 'dropped', detail: 'no-lines' };
+    const stored = await parts.store.lines(id, 'chat', from - 1, to - from + 1);
+    const lines = stored.map(({ body }) => body as unknown as ChatLine);
+    if (lines.length === 0) return { kind: 'dropped', detail: 'no-lines' };
+    if (message.kind === LINE_MESSAGE && hasBegun(lines, toLocal(parts.clock.now()))) {
+      return { kind: 'dropped', detail: 'passed' };
+    }
+    return channel.send({ doc, address, lines, key: message.key });
+  };
+}
+
+/** A reminder of what has begun is worse than none. */
+function hasBegun(lines: readonly ChatLine[], local: string): boolean {
+  const events = lines.flatMap((line) => (line.card?.time ?? line.time)?.events ?? []);
+  return events.length > 0 && events.every(({ start }) => start <= local);
+}
