@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { absenceSchema } from './absence.ts';
 import { addressSchema } from './address-schema.ts';
+import type { AppointmentKind } from './appointment.ts';
 import { bookingNewsSchema } from './booking-news.ts';
 import { DEFAULT_DISPLAY, displaySchema } from './display.ts';
 import { gpSentSchema } from './gp-sent.ts';
@@ -269,6 +270,8 @@ export interface CardEvent {
   readonly end: string;
   /** As in the text: "möte med din handledare". */
   readonly title: string;
+  /** Which picture goes with it; absent where the title is no kind of activity. */
+  readonly kind?: AppointmentKind;
 }
 
 /** Puts a line beside the document. It is appended after the write. */

@@ -229,6 +229,7 @@ function cardTime({ now, events }: NonNullable<Saying['time']>, reader: Reader):
       start,
       end,
       title: paramWords(title, reader.level, reader.today),
+      ...(typeof title === 'object' && 'kind' in title ? { kind: title.kind } : {}),
     })),
   };
 }

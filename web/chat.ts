@@ -5,6 +5,14 @@ import type { Settings } from './chat/words.ts';
 
 /** The chat page with a script: messages come by themselves, and what is typed is not lost. Without it the forms do the same, slower. */
 
+declare global {
+  interface Window {
+    /** Of web/listen.ts, once it is there: puts the button on a message; reads a new one. */
+    stegvisDress?: (line: HTMLElement) => void;
+    stegvisHear?: (line: HTMLElement) => void;
+  }
+}
+
 const IDLE_MS = 30 * 60_000;
 
 const find = (id: string) => document.getElementById(id) as HTMLElement;
@@ -114,11 +122,14 @@ function add(message: Outgoing): void {
 }
 
 /** A sender and time that are the same as just above need not be read by the eye again. */
-function append(line: HTMLElement): void {
+function append(line: HTMLElement, isHeard = false): void {
   const before = log.lastElementChild ?? history_.lastElementChild;
   const who = before?.querySelector('.who')?.textContent;
   if (who && who === line.querySelector('.who')?.textContent) line.classList.add('more');
+  // Before it is in the log, so that nothing is announced but the line.
+  window.stegvisDress?.(line);
   log.append(line);
+  if (isHeard) window.stegvisHear?.(line);
 }
 
 function sent(id: string): void {
@@ -218,9 +229,9 @@ function show(activities: readonly Activity[]): void {
       day = dayOf(activity.timestamp);
       log.append(dayHeading(activity.timestamp, words));
     }
-    const line = lineOf(activity, words);
+    const line = lineOf(activity, words, settings.pictures);
     first ??= line;
-    append(line);
+    append(line, about?.from !== 'participant' && !about?.quiet);
     if (about?.from === 'participant') offer([]);
     else if (activity.suggestedActions) {
       groups.push({
@@ -443,3 +454,8 @@ history.scrollRestoration = 'manual';
 if (!location.search)
   scrollTo({ top: chat.getBoundingClientRect().bottom + scrollY - innerHeight, behavior: 'auto' });
 client.start();
+if (settings.listen) {
+  const script = document.createElement('script');
+  script.src = settings.listen;
+  document.head.append(script);
+}

@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Route } from '../route.ts';
+import { pictureSheet } from './pictures.ts';
 
 /** Scripts and styles of the pages, built from web/ into memory when the first page is asked for. */
 
@@ -11,6 +12,7 @@ const FOLDER = fileURLToPath(new URL('../../web/', import.meta.url));
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
 
@@ -57,9 +59,12 @@ async function build(): Promise<ReadonlyMap<string, Asset>> {
     legalComments: 'none',
     logLevel: 'silent',
   });
-  return new Map(
-    outputFiles.map((file) => [basename(file.path), asset(file.path, Buffer.from(file.contents))]),
-  );
+  return new Map([
+    ...outputFiles.map(
+      (file) => [basename(file.path), asset(file.path, Buffer.from(file.contents))] as const,
+    ),
+    ['pictures.svg', asset('pictures.svg', Buffer.from(pictureSheet()))] as const,
+  ]);
 }
 
 function asset(path: string, body: Buffer): Asset {

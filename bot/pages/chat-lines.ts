@@ -5,6 +5,7 @@ import { formatDay, formatTime } from '../../locales/format.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
 import { type Html, html } from '../html.ts';
+import { timePicture } from './pictures.ts';
 import { paragraphs } from './text.ts';
 
 /** Lines of the chat as HTML. web/say.ts makes the same of what arrives live; a test compares the two. */
@@ -19,8 +20,8 @@ export function toLines(stored: readonly StoredLine[]): Line[] {
   return stored.map(({ n, body }) => ({ n, said: body as unknown as ChatLine }));
 }
 
-/** Lines in order, with a heading where a new day begins. */
-export function linesHtml(lines: readonly Line[], reader: Reader): Html[] {
+/** Lines in order, with a heading where a new day begins. `sheet`: address of the pictures; null for somebody who wants none. */
+export function linesHtml(lines: readonly Line[], reader: Reader, sheet: string | null): Html[] {
   let day = '';
   let before = '';
   return lines.flatMap((line) => {
@@ -29,7 +30,7 @@ export function linesHtml(lines: readonly Line[], reader: Reader): Html[] {
     const time = formatTime(timeOf(local));
     const isNewDay = date !== day;
     const who = `${line.said.from} ${time}`;
-    const made = lineHtml(line, time, reader, !isNewDay && who === before);
+    const made = lineHtml(line, time, reader, { goesOn: !isNewDay && who === before, sheet });
     [day, before] = [date, who];
     return isNewDay
       ? [html`<h2 class="day" data-day="${date}">${formatDay(date, reader.today)}</h2>`, made]
@@ -37,8 +38,13 @@ export function linesHtml(lines: readonly Line[], reader: Reader): Html[] {
   });
 }
 
-/** `goesOn`: the line before it has the same sender and time, which the eye then need not read again. */
-function lineHtml({ n, said }: Line, time: string, reader: Reader, goesOn: boolean): Html {
+interface Around {
+  /** The line before it has the same sender and time, which the eye then need not read again. */
+  readonly goesOn: boolean;
+  readonly sheet: string | null;
+}
+
+function lineHtml({ n, said }: Line, time: string, reader: Reader, { goesOn, sheet }: Around): Html {
   const mark = isReminder(said)
     ? html`<p class="mark">${words('page:reminderMark', undefined, reader)}</p>`
     : '';
@@ -46,8 +52,8 @@ function lineHtml({ n, said }: Line, time: string, reader: Reader, goesOn: boole
     said.from === 'participant'
       ? paragraphs(said.text)
       : said.card
-        ? cardHtml(said.card)
-        : paragraphs(said.text, { links: true });
+        ? cardHtml(said.card, sheet)
+        : html`${paragraphs(said.text, { links: true })}${timePicture(said.time, sheet)}`;
   return html`<div class="line ${sideOf(said)}${goesOn ? ' more' : ''}" data-n="${n}"${said.clientId ? html` data-id="${said.clientId}"` : ''}><p class="who"><b>${words(NAMES[said.from], undefined, reader)}</b> <time>${time}</time></p>${mark}<div class="said"${said.language ? html` lang="${said.language}" dir="auto"` : ''}>${content}</div></div>`;
 }
 
@@ -65,8 +71,8 @@ function isReminder(said: ChatLine): boolean {
   return said.kind?.startsWith('reminder:') === true && said.proactive === true;
 }
 
-function cardHtml(card: ChatCard): Html {
-  return html`<div class="card ${card.kind}"><h3>${card.heading}</h3>${card.rows.flatMap((row) => paragraphs(row, { links: true }))}${
+function cardHtml(card: ChatCard, sheet: string | null): Html {
+  return html`<div class="card ${card.kind}"><h3>${card.heading}</h3>${card.rows.flatMap((row) => paragraphs(row, { links: true }))}${timePicture(card.time, sheet)}${
     card.links?.length
       ? html`<ul class="calls">${card.links.map(
           (link) => html`<li><a class="button" href="${link.url}">${link.title}</a></li>`,

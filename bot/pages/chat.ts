@@ -15,9 +15,10 @@ import { Limit } from '../sign-in/limits.ts';
 import { waysPage } from '../sign-in/pages.ts';
 import { mac } from '../sign-in/secret.ts';
 import { type ParticipantSession, participantOf, type SignedIn } from '../sign-in/sessions.ts';
+import { assetPath } from './assets.ts';
 import { type Line, linesHtml, openChoices, toLines } from './chat-lines.ts';
 import { type Callee, calleeOf, damagedPage, faultPage, notSavedPage, oldFormPage } from './errors.ts';
-import { footLinks, type Page, pageHtml, redirect, sendHtml, sendPage } from './shell.ts';
+import { footLinks, type Page, redirect, sendHtml, sendPage } from './shell.ts';
 
 /**
  * The chat page. It works as forms alone: what a script adds (web/chat.ts) is that nothing has to be loaded again, and that what
@@ -85,9 +86,10 @@ export function chatRoutes(parts: Parts): Route[] {
           reader: readerOf(found.doc, parts.clock.now()),
           lines,
           isOld: before !== null,
+          ...(await extrasOf(found.doc)),
           status: query.has('tomt') ? 'page:empty' : query.has('vanta') ? 'page:slow' : null,
         };
-        sendHtml(req, res, 200, await pageHtml(chatPage(parts, view)));
+        await sendPage(req, res, 200, chatPage(parts, view));
       }),
     },
     {
@@ -103,7 +105,8 @@ export function chatRoutes(parts: Parts): Route[] {
         const before = numberOf(new URL(req.url ?? '', 'http://localhost').searchParams.get('before'));
         const lines = await linesBefore(parts, found.doc.id, before);
         const reader = readerOf(found.doc, parts.clock.now());
-        sendHtml(req, res, 200, html`${olderLink(lines, reader)}${linesHtml(lines, reader)}`);
+        const { pictures } = await extrasOf(found.doc);
+        sendHtml(req, res, 200, html`${olderLink(lines, reader)}${linesHtml(lines, reader, pictures)}`);
       },
     },
     {
@@ -200,12 +203,24 @@ function incomingOf(form: URLSearchParams, participantId: string): Incoming | nu
   };
 }
 
+/** What is loaded when the page stands, by those who want it: addresses of the pictures and of reading aloud. */
+async function extrasOf({
+  display,
+}: Participant): Promise<{ pictures: string | null; listen: string | null }> {
+  return {
+    pictures: display.pictures ? await assetPath('pictures.svg') : null,
+    listen: display.aloud !== 'off' || display.voice ? await assetPath('listen.js') : null,
+  };
+}
+
 interface View {
   readonly found: SignedIn;
   readonly reader: Reader;
   readonly lines: readonly Line[];
   /** Whether older lines than the last ones are shown, on a page without a script. */
   readonly isOld: boolean;
+  readonly pictures: string | null;
+  readonly listen: string | null;
   readonly status: TextKey | null;
 }
 
@@ -226,7 +241,7 @@ function chatPage(parts: Parts, view: View): Page {
 <div id="chat" class="${reader.level}" data-chat="${JSON.stringify(settings(parts, view))}">
 <div id="history" role="group" aria-label="${say('page:historyLabel')}">
 ${olderLink(lines, reader)}
-${linesHtml(lines, reader)}
+${linesHtml(lines, reader, view.pictures)}
 </div>
 <div id="log" role="log" aria-label="${say('page:newLabel')}"></div>
 <span id="nyast"></span>
@@ -312,7 +327,7 @@ export function signOutForm(parts: Pick<Parts, 'config'>, session: ParticipantSe
 }
 
 /** What the script needs to know. Its words come from here, in the reader's level. */
-function settings(parts: Parts, { found, reader, lines }: View): object {
+function settings(parts: Parts, { found, reader, lines, pictures, listen }: View): object {
   const other: Reader = { ...reader, level: reader.level === 'easy' ? 'plain' : 'easy' };
   const say = (key: TextKey) => words(key, undefined, reader);
   const last = lines.at(-1);
@@ -325,6 +340,10 @@ function settings(parts: Parts, { found, reader, lines }: View): object {
     few: found.doc.display.few,
     slow: found.doc.display.slow,
     still: found.doc.display.still,
+    pictures,
+    listen,
+    aloud: found.doc.display.aloud,
+    voice: found.doc.display.voice,
     // Keeps apart what several people have typed on the same device.
     key: mac(parts, 'form', `typed ${found.doc.id}`).slice(0, 12),
     words: {
@@ -348,6 +367,25 @@ function settings(parts: Parts, { found, reader, lines }: View): object {
       back: say('page:back'),
       empty: say('page:empty'),
       slow: say('page:slow'),
+      ...(listen === null
+        ? {}
+        : {
+            aloud: say('page:aloud'),
+            pause: say('page:pause'),
+            resume: say('page:resume'),
+            stop: say('page:stop'),
+            slowly: say('page:slowly'),
+            usually: say('page:usually'),
+            quickly: say('page:quickly'),
+          }),
+      ...(found.doc.display.voice
+        ? {
+            talk: say('page:talk'),
+            talkDone: say('page:talkDone'),
+            listening: say('page:listening'),
+            notHeard: say('page:notHeard'),
+          }
+        : {}),
     },
   };
 }

@@ -121,11 +121,18 @@ const HEADERS: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
-export function sendHtml(req: IncomingMessage, res: ServerResponse, status: number, page: Html): void {
+export function sendHtml(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  page: Html,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   const packed = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
   const body = packed ? gzipSync(page.html) : Buffer.from(page.html);
   res.writeHead(status, {
     ...HEADERS,
+    ...headers,
     'content-type': 'text/html; charset=utf-8',
     'content-length': body.length,
     vary: 'accept-encoding, cookie',
@@ -141,7 +148,11 @@ export async function sendPage(
   status: number,
   page: Page,
 ): Promise<void> {
-  sendHtml(req, res, status, await pageHtml(page));
+  // The microphone is for those alone who have asked for "Prata".
+  const headers: Record<string, string> = page.reader.display?.voice
+    ? { 'permissions-policy': 'camera=(), microphone=(self), geolocation=()' }
+    : {};
+  sendHtml(req, res, status, await pageHtml(page), headers);
 }
 
 /** Goes on to another page of ours, by GET. */

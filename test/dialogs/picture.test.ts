@@ -51,6 +51,13 @@ test('one day, and how long is left: the picture stands on the card', () => {
   const [left] = lines('hur lång tid är det kvar?');
   expect(left?.card?.time).toEqual({
     now: LOCAL,
-    events: [{ start: '2026-03-10T09:00', end: '2026-03-10T10:00', title: 'möte med din handledare' }],
+    events: [
+      {
+        start: '2026-03-10T09:00',
+        end: '2026-03-10T10:00',
+        title: 'möte med din handledare',
+        kind: 'supervisor-meeting',
+      },
+    ],
   });
 });

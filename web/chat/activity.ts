@@ -18,6 +18,9 @@ export interface Activity {
       readonly kind?: string;
       readonly proactive?: boolean;
       readonly card?: Card;
+      readonly time?: Time;
+      /** It came in the person's quiet hours: it makes no sound. */
+      readonly quiet?: boolean;
     };
   };
 }
@@ -26,7 +29,19 @@ export interface Card {
   readonly kind: string;
   readonly heading: string;
   readonly rows: readonly string[];
+  readonly time?: Time;
   readonly links?: readonly { readonly title: string; readonly url: string }[];
+}
+
+/** Clock times in Sweden; `now` is when it was said. */
+export interface Time {
+  readonly now: string;
+  readonly events: readonly {
+    readonly start: string;
+    readonly end: string;
+    readonly title: string;
+    readonly kind?: string;
+  }[];
 }
 
 /** Which question a button answers, and how. */

@@ -1,4 +1,5 @@
 import type { Activity, Card } from './activity.ts';
+import { timePicture } from './picture.ts';
 import type { Words } from './words.ts';
 
 /** Lines of the chat as they arrive. The server makes the same of those that are in the page already (bot/pages/chat-lines.ts). */
@@ -15,7 +16,8 @@ export function el(name: string, attributes: Record<string, string>, ...parts: P
   return made;
 }
 
-export function lineOf(activity: Activity, words: Words): HTMLElement {
+/** `sheet`: address of the pictures; null for somebody who wants none. */
+export function lineOf(activity: Activity, words: Words, sheet: string | null = null): HTMLElement {
   const about = activity.channelData?.stegvis;
   const from = about?.from ?? 'bot';
   const text = activity.text ?? '';
@@ -35,8 +37,8 @@ export function lineOf(activity: Activity, words: Words): HTMLElement {
       ...(from === 'participant'
         ? paragraphs(text, false)
         : about?.card
-          ? [cardOf(about.card)]
-          : paragraphs(text, true)),
+          ? [cardOf(about.card, sheet)]
+          : [...paragraphs(text, true), timePicture(about?.time, sheet)]),
     ),
   );
 }
@@ -45,12 +47,13 @@ function isSwedish(activity: Activity): boolean {
   return activity.locale === undefined || activity.locale.startsWith('sv');
 }
 
-function cardOf(card: Card): HTMLElement {
+function cardOf(card: Card, sheet: string | null): HTMLElement {
   return el(
     'div',
     { class: `card ${card.kind}` },
     el('h3', {}, card.heading),
     ...card.rows.flatMap((row) => paragraphs(row, true)),
+    timePicture(card.time, sheet),
     card.links?.length
       ? el(
           'ul',

@@ -15,6 +15,12 @@ export interface Settings {
   readonly still: boolean;
   /** Under which name things are kept on this device. */
   readonly key: string;
+  /** Address of the pictures; null for somebody who wants none. */
+  readonly pictures: string | null;
+  /** Reading aloud and speaking: a script of its own, loaded when the page stands. Null for somebody who wants neither. */
+  readonly listen: string | null;
+  readonly aloud: 'off' | 'request' | 'each';
+  readonly voice: boolean;
   readonly words: Words;
 }
 
@@ -39,7 +45,18 @@ export type Words = Readonly<
     | 'lost'
     | 'back'
     | 'empty'
-    | 'slow',
+    | 'slow'
+    | 'aloud'
+    | 'pause'
+    | 'resume'
+    | 'stop'
+    | 'slowly'
+    | 'usually'
+    | 'quickly'
+    | 'talk'
+    | 'talkDone'
+    | 'listening'
+    | 'notHeard',
     string
   >
 >;
