@@ -106,7 +106,9 @@ function titleOf(fact: Fact): string {
     ? (fact.text.split('\n').at(-1) ?? '')
     : fact.text.replaceAll('\n', ' ');
   if (line.length <= MOST_IN_TITLE) return line;
-  return `${line.slice(0, MOST_IN_TITLE).replace(/\s+\S*$/, '')} …`;
+  const cut = `${line.slice(0, MOST_IN_TITLE).replace(/\s+\S*$/, '')} …`;
+  // The plan's own words end where they are cut off.
+  return cut.includes('»') && !cut.includes('«') ? `${cut}«` : cut;
 }
 
 function aboutParams(draft: AskDraft, ctx: Ctx): Params {

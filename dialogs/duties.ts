@@ -34,21 +34,22 @@ export function dutyCard(
   about: { readonly when: 'before' | 'after'; readonly late: boolean },
 ): Saying[] {
   const all = ownDuties(doc.plan.regime, reason);
-  const missed: Phrase[] =
+  // By itself, where it is seen: the card is full already.
+  const missed: Saying[] =
     about.late && all.some((duty) => duty.urgent && duty.contact === 'af')
       ? [{ key: 'duty:missedFirstDay' }]
       : [];
   const urgent = all.filter((duty) => duty.urgent);
-  if (about.when === 'before') return dutyRows(doc, urgent, 'duty:headingBefore', missed);
+  if (about.when === 'before') return [...dutyRows(doc, urgent, 'duty:headingBefore'), ...missed];
   const again = warnsFirst(doc, reason);
-  if (all.length <= MOST_ROWS) return dutyRows(doc, all, 'duty:headingAfter', missed, again);
+  if (all.length <= MOST_ROWS) return [...dutyRows(doc, all, 'duty:headingAfter', again), ...missed];
   return [
-    ...dutyRows(doc, urgent, 'duty:headingAfter', missed, again),
+    ...dutyRows(doc, urgent, 'duty:headingAfter', again),
+    ...missed,
     ...dutyRows(
       doc,
       all.filter((duty) => !duty.urgent),
       'duty:headingLater',
-      [],
     ),
   ];
 }
@@ -58,16 +59,24 @@ export function dutyRows(
   doc: Participant,
   shown: readonly Duty[],
   heading: TextKey,
-  more: readonly Phrase[],
   again = false,
 ): Saying[] {
   if (shown.length === 0) return [];
+  // Whom to tell is one thing at a time: two authorities are two cards.
+  const toMunicipality = shown.filter((duty) => duty.contact === 'caseworker');
+  if (shown.length > 1 && toMunicipality.length > 0 && shown.some((duty) => duty.contact === 'af')) {
+    const others = shown.filter((duty) => duty.contact !== 'caseworker');
+    return [
+      ...dutyRows(doc, others, heading, again),
+      ...dutyRows(doc, toMunicipality, heading === 'duty:headingLater' ? heading : 'duty:headingAlso', again),
+    ];
+  }
   const toAf = shown.some((duty) => duty.contact === 'af');
   return [
     {
       key: heading,
       card: 'duty',
-      rows: [...shown.map((duty) => row(duty, doc, again)), ...more],
+      rows: shown.map((duty) => row(duty, doc, again)),
       ...(toAf
         ? {
             links: [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changeSignal, reportSignal, withdrawSignal } from '../domain/actions/signals.ts';
+import { providerOf } from '../domain/contact.ts';
 import { reportsDeviations } from '../domain/deviation.ts';
 import { lifeChangeDuties } from '../domain/regimes/own-duties.ts';
 import { latestSignal, SIGNAL_KINDS, type Signal, type SignalKind } from '../domain/signal.ts';
@@ -185,7 +186,7 @@ function receipt(signal: Signal, ctx: Ctx): Saying {
 
 /** Whom the person must tell personally, by regime. */
 export function lifeChangeCard(kind: SignalKind, ctx: Ctx): Saying[] {
-  return dutyRows(ctx.doc, lifeChangeDuties(ctx.doc.plan.regime, kind), 'duty:headingAfter', []);
+  return dutyRows(ctx.doc, lifeChangeDuties(ctx.doc.plan.regime, kind), 'duty:headingAfter');
 }
 
 function whatNext(signal: Signal, ctx: Ctx): Saying {
@@ -294,7 +295,8 @@ export function undoSignal(id: string, ctx: Ctx, registry: Registry): Turn {
 
 /** The provider has sent it on: from then on it is a matter between people. */
 function tooLate(ctx: Ctx): Saying {
-  const { supervisor, provider } = ctx.doc.plan;
+  const { supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
   return {
     key: 'signal:tooLate',
     params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },

@@ -205,7 +205,7 @@ export function render(saying: Saying, reader: Reader): Rendered {
     url: link.url,
   }));
   const inText = links.filter((_, index) => saying.links?.[index]?.cardOnly !== true);
-  const listed = saying.card ? rows : rows.map((row) => `- ${row}`);
+  const listed = saying.card ? rows : rows.map((row) => `- ${row.replaceAll('\n', '\n  ')}`);
   const time = saying.time ? { time: cardTime(saying.time, reader) } : {};
   return {
     text: [heading, ...listed, ...inText.flatMap(linkWords)].join('\n'),

@@ -12,12 +12,18 @@ export function paragraphs(text: string, options: { readonly links?: boolean } =
   const made: Html[] = [];
   let items: Html[] = [];
   const endList = () => {
-    if (items.length > 0) made.push(html`<ul>${items}</ul>`);
+    if (items.length > 0) made.push(html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`);
     items = [];
   };
   for (const line of text.split('\n')) {
     if (line.startsWith('- ')) {
-      items.push(html`<li>${inline(line.slice(2))}</li>`);
+      items.push(html`${inline(line.slice(2))}`);
+      continue;
+    }
+    // A row of two lines: the second stands in under the first.
+    const above = line.startsWith('  ') ? items.pop() : undefined;
+    if (above) {
+      items.push(html`${above}<br>${inline(line.trim())}`);
       continue;
     }
     endList();

@@ -173,7 +173,9 @@ function mustDoFirst(draft: AbsenceDraft, ctx: Ctx): boolean {
 
 export function activityRows(doc: Participant, keys: readonly string[], oneDay: boolean): Phrase[] {
   const found = keys.flatMap((key) => findOccurrence(doc.plan.appointments, key) ?? []);
-  const rows: Phrase[] = found.slice(0, MAX_ROWS).map((occurrence) => ({
+  // "och 3 till" is a row too.
+  const shown = found.length > MAX_ROWS ? MAX_ROWS - 1 : MAX_ROWS;
+  const rows: Phrase[] = found.slice(0, shown).map((occurrence) => ({
     key: oneDay ? 'absence:rowActivity' : 'absence:rowActivityOnDay',
     params: {
       activity: { kind: occurrence.appointment.kind, form: 'indefinite' },
@@ -181,7 +183,7 @@ export function activityRows(doc: Participant, keys: readonly string[], oneDay: 
       span: { span: [occurrence.start, occurrence.end] },
     },
   }));
-  const more = found.length - MAX_ROWS;
+  const more = found.length - shown;
   return more > 0 ? [...rows, { key: 'absence:rowMore', params: { count: more } }] : rows;
 }
 

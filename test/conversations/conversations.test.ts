@@ -1,10 +1,18 @@
 import { globSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
-import { formatTranscript, parseTranscript, playTranscript } from '../support/transcript.ts';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { checkSpoken } from '../../locales/check/check-spoken.ts';
+import { namesIn } from '../../locales/check/plan-readability.ts';
+import { loadSpeller, type Speller } from '../../locales/check/spelling.ts';
+import { formatTranscript, parseTranscript, plansOf, playTranscript } from '../support/transcript.ts';
 
 const files = globSync('test/conversations/*.chat').sort();
 
 describe('conversations', () => {
+  let speller: Speller;
+  beforeAll(async () => {
+    speller = await loadSpeller();
+  });
+
   test('there are some', () => expect(files.length).toBeGreaterThan(10));
 
   test.each(files)('%s', async (file) => {
@@ -13,6 +21,17 @@ describe('conversations', () => {
     const played = await playTranscript(transcript);
     // The whole of it: words, choices, what the provider is told, and silence.
     expect(formatTranscript(transcript, played)).toBe(text);
+    // Every line and button as said, filled in, in the level that it was said in.
+    const names = plansOf(transcript).flatMap(namesIn);
+    const year = Number(transcript.now.slice(0, 4));
+    const wrong = played
+      .flatMap((step) => step.told)
+      .flatMap((line) =>
+        checkSpoken(line, { names, speller, year })
+          .filter((finding) => finding.severity === 'error')
+          .map(({ rule, text: found }) => `${line.level} ${line.kind} ${rule}: ${found}`),
+      );
+    expect(wrong).toEqual([]);
   });
 });
 

@@ -10,7 +10,7 @@ import { chooseLevel } from '../../domain/actions/participant.ts';
 import { answerQuestion, markDeviationSent } from '../../domain/actions/staff.ts';
 import type { Deviation } from '../../domain/deviation.ts';
 import type { ChatLine, Notice, Participant } from '../../domain/participant.ts';
-import { parsePlan } from '../../domain/plan.ts';
+import { type Plan, parsePlan } from '../../domain/plan.ts';
 import type { Clock, Email, Log, Random, Store } from '../../domain/ports.ts';
 import { type Instant, toInstant } from '../../domain/time.ts';
 import { answeredSaying } from '../../locales/sayings/question.ts';
@@ -38,6 +38,11 @@ export interface Step {
   readonly before: readonly string[];
   readonly bot: readonly string[];
   readonly effects: readonly string[];
+}
+
+/** A step as it went, with the lines of the chat that its `bot:` lines were written from. */
+export interface PlayedStep extends Step {
+  readonly told: readonly ChatLine[];
 }
 
 const MONTHS = 'januari februari mars april maj juni juli augusti september oktober november december'.split(
@@ -92,13 +97,27 @@ export function parseTranscript(text: string): Transcript {
   };
 }
 
+/** Every plan that the person of a transcript has had. */
+export function plansOf(transcript: Transcript): Plan[] {
+  const later = transcript.steps.flatMap(
+    ({ cue }) => /^handledare: ny plan (.*)$/.exec(cue ?? '')?.slice(1) ?? [],
+  );
+  return [transcript.person, ...later].map(readPlan);
+}
+
+function readPlan(file: string): Plan {
+  const parsed = parsePlan(JSON.parse(readFileSync(file, 'utf8')));
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+  return parsed.plan;
+}
+
 /** What really happens, in the shape of the file. */
-export async function playTranscript(transcript: Transcript): Promise<Step[]> {
+export async function playTranscript(transcript: Transcript): Promise<PlayedStep[]> {
   const stage = await openStage(transcript);
-  const played: Step[] = [];
+  const played: PlayedStep[] = [];
   for (const step of transcript.steps) {
-    const { bot, effects } = await stage.play(step.cue);
-    played.push({ cue: step.cue, before: step.before, bot, effects });
+    const { told, effects } = await stage.play(step.cue);
+    played.push({ cue: step.cue, before: step.before, bot: told.flatMap(botLines), effects, told });
   }
   await stage.close();
   return played;
@@ -170,27 +189,26 @@ class Stage {
     this.#app = null;
   }
 
-  async play(cue: string | null): Promise<{ bot: string[]; effects: string[] }> {
+  async play(cue: string | null): Promise<{ told: ChatLine[]; effects: string[] }> {
     const app = await this.app();
     if (cue === null) await app.parts.assistant.open(this.id, 'web');
     else await this.act(cue, app);
     await (await this.app()).scheduler.sweep();
-    const told = await this.#store.lines(this.id, 'chat', this.#chatLine, 1000);
-    this.#chatLine = told.at(-1)?.n ?? this.#chatLine;
+    const lines = await this.#store.lines(this.id, 'chat', this.#chatLine, 1000);
+    this.#chatLine = lines.at(-1)?.n ?? this.#chatLine;
     const doc = await this.doc();
     const notices = doc.notices.slice(this.#notices);
     this.#notices = doc.notices.length;
-    const bot = told
+    const told = lines
       .map((line) => line.body as unknown as ChatLine)
-      .filter((line) => line.from !== 'participant')
-      .flatMap(botLines);
+      .filter((line) => line.from !== 'participant');
     const emails = this.#emails.splice(0);
     const effects = [
       ...notices.map((notice) => effectLine(notice, doc)),
       ...emails.map((email) => `e-post till ${email.to}: ${email.subject}`),
     ];
-    const silent = cue !== null && bot.length === 0 && effects.length === 0 && cue !== '-- restart --';
-    return { bot, effects: silent ? ['(inget)'] : effects };
+    const silent = cue !== null && told.length === 0 && effects.length === 0 && cue !== '-- restart --';
+    return { told, effects: silent ? ['(inget)'] : effects };
   }
 
   async act(cue: string, app: App): Promise<void> {
@@ -228,10 +246,9 @@ class Stage {
 
   /** A new version of the plan, from a file. */
   async newPlan(file: string): Promise<void> {
-    const parsed = parsePlan(JSON.parse(readFileSync(file, 'utf8')));
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
+    const plan = readPlan(file);
     await this.#store.turn(this.id, (doc) => {
-      const made = importPlan(doc, { plan: parsed.plan, by: 'test', now: this.now, expected: null });
+      const made = importPlan(doc, { plan, by: 'test', now: this.now, expected: null });
       if (made.kind !== 'updated') throw new Error(made.kind);
       return { doc: made.doc, result: null };
     });
@@ -291,9 +308,7 @@ class Stage {
 }
 
 async function openStage(transcript: Transcript): Promise<Stage> {
-  const parsed = parsePlan(JSON.parse(readFileSync(transcript.person, 'utf8')));
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.faults));
-  const { plan } = parsed;
+  const plan = readPlan(transcript.person);
   const created: Instant = new Date(Date.parse(transcript.now) - 86_400_000).toISOString();
   let stage: Stage | null = null;
   // The store looks at the clock too, when it works out who is due.

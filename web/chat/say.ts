@@ -70,6 +70,11 @@ function paragraphs(text: string, links: boolean): HTMLElement[] {
   for (const line of text.split('\n')) {
     const isItem = line.startsWith('- ');
     const content = isItem ? line.slice(2) : line;
+    // A row of two lines: the second stands in under the first.
+    if (list?.lastElementChild && line.startsWith('  ')) {
+      list.lastElementChild.append(el('br', {}), ...(links ? withLinks(line.trim()) : [line.trim()]));
+      continue;
+    }
     if (!isItem) list = null;
     if (!content.trim()) continue;
     const inner = links ? withLinks(content) : [content];

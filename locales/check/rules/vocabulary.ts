@@ -28,7 +28,7 @@ export const abbreviations: Rule = {
   check: findAbbreviations,
 };
 
-const ACRONYM = /(?<![\p{L}\d])\p{Lu}{2,5}(?=(?::\p{Ll}{1,3})?(?![\p{L}\d]))/gu;
+const ACRONYM = /(?<![\p{L}\d])\p{Lu}{2,5}(?=(?::\p{Ll}{1,3})?(?![\p{L}\d]|-\d))/gu;
 
 export const acronyms: Rule = {
   id: 'M7',
