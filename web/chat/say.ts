@@ -72,7 +72,8 @@ function paragraphs(text: string, links: boolean): HTMLElement[] {
     const content = isItem ? line.slice(2) : line;
     // A row of two lines: the second stands in under the first.
     if (list?.lastElementChild && line.startsWith('  ')) {
-      list.lastElementChild.append(el('br', {}), ...(links ? withLinks(line.trim()) : [line.trim()]));
+      const second = links ? withLinks(line.trim()) : [line.trim()];
+      list.lastElementChild.append(el('br', {}), ...second.filter((part) => part !== null));
       continue;
     }
     if (!isItem) list = null;
