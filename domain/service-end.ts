@@ -68,17 +68,27 @@ export function isClosed(doc: Doc, day: LocalDate): boolean {
   return isOver(doc, day) && until !== null && until < day;
 }
 
-/** When the participant is to be told that the service is over, or null: in the morning after the last day, or at once. */
+/**
+ * When the participant is to be told that the service is over, or null: in the morning after the last day, or at once. Never before `isOver`
+ * says that it is: a time that has come while there is nothing to tell would have the document looked at, and written, without end.
+ */
 export function nextEndAt(doc: Participant): Instant | null {
+  const { ended, plan } = doc;
   const last = lastDayOf(doc);
   if (last === null || doc.endTold === last) return null;
-  if (doc.ended?.on === last && last <= dateOf(toLocal(doc.ended.at))) return doc.ended.at;
-  let day = addDays(last, 1);
-  for (const appointment of doc.plan.appointments) {
-    const after = addDays(dateOf(appointment.end), 1);
-    if (doc.ended === null && appointment.recurrence === null && after > day) day = after;
+  if (ended !== null && ended.on <= dateOf(toLocal(ended.at))) return ended.at;
+  const firstDays: LocalDate[] = [];
+  if (ended !== null) firstDays.push(addDays(ended.on, 1));
+  if (plan.service.end !== null) {
+    let day = addDays(plan.service.end, 1);
+    for (const appointment of plan.appointments) {
+      const after = addDays(dateOf(appointment.end), 1);
+      if (appointment.recurrence === null && after > day) day = after;
+    }
+    firstDays.push(day);
   }
-  return toInstant(at(day, '09:00'));
+  const [first] = firstDays.sort();
+  return first === undefined ? null : toInstant(at(first, '09:00'));
 }
 
 /** Whether it is news to this person, or only to be marked as known. */
