@@ -8,6 +8,7 @@ import {
   SELF_HARM,
   VIOLENCE,
 } from '../../locales/phrases/crises.ts';
+import { anyOf } from './any-of.ts';
 import { nearest } from './fuzzy.ts';
 
 /**
@@ -20,11 +21,15 @@ import { nearest } from './fuzzy.ts';
 
 export type Crisis = 'self_harm' | 'violence' | 'danger';
 
+const ANY_SAYING = anyOf(SAYINGS);
+const ANY_VIOLENCE = anyOf(VIOLENCE);
+const ANY_SELF_HARM = anyOf(SELF_HARM);
+const ANY_DANGER = anyOf(DANGER);
+const ANY_DESPAIR = anyOf(DESPAIR);
+const ANY_FOREIGN = anyOf(FOREIGN.map(([pattern]) => pattern));
+
 /** True when the text holds a saying or a slip that only sounds like a crisis. */
-export const hasSaying = (folded: string): boolean => {
-  const text = bare(folded);
-  return SAYINGS.some((saying) => text.search(saying) !== -1);
-};
+export const hasSaying = (folded: string): boolean => ANY_SAYING.test(bare(folded));
 
 /** Letters only, one space between words, long letters shortened ("döööö" is "dö"). */
 function bare(folded: string): string {
@@ -42,23 +47,23 @@ function bare(folded: string): string {
  */
 export function findCrisis(folded: string, plain: string): Crisis | null {
   let text = bare(folded);
-  for (const saying of SAYINGS) text = text.replace(saying, ' ');
+  if (ANY_SAYING.test(text)) for (const saying of SAYINGS) text = text.replace(saying, ' ');
   if (text.length > 1) {
-    const found = match(text) ?? match(text.replace(FILLERS, '').trim());
+    const short = text.replace(FILLERS, '').trim();
+    const found = match(text) ?? (short === text ? null : match(short));
     if (found !== null) return found;
   }
   // Folded, "svart" is also "svårt".
   if (/\b(?:livet|allt|allting) (?:är|e|ar|känns) (?:helt |så |bara )?svart\b/.test(plain))
     return 'self_harm';
-  for (const [pattern, kind] of FOREIGN) if (pattern.test(plain)) return kind;
-  return null;
+  return ANY_FOREIGN.test(plain) ? (FOREIGN.find(([pattern]) => pattern.test(plain))?.[1] ?? null) : null;
 }
 
 function match(text: string): Crisis | null {
   // Violence first: its answer holds every number of the others and one more.
-  if (VIOLENCE.some((pattern) => pattern.test(text))) return 'violence';
-  if (SELF_HARM.some((pattern) => pattern.test(text))) return 'self_harm';
-  if (DANGER.some((pattern) => pattern.test(text))) return 'danger';
-  if (DESPAIR.some((pattern) => pattern.test(text))) return 'self_harm';
+  if (ANY_VIOLENCE.test(text)) return 'violence';
+  if (ANY_SELF_HARM.test(text)) return 'self_harm';
+  if (ANY_DANGER.test(text)) return 'danger';
+  if (ANY_DESPAIR.test(text)) return 'self_harm';
   return null;
 }

@@ -14,10 +14,13 @@ import { findMarks } from './time-marks.ts';
 export const TABLE_BITS = 14;
 export const TABLE_SIZE = 1 << TABLE_BITS;
 
-export interface Seen {
-  marks: ReturnType<typeof findMarks>;
+export interface Signs {
   cues: Cues;
   reason: FoundReason;
+}
+
+export interface Seen extends Signs {
+  marks: ReturnType<typeof findMarks>;
   concepts: string[];
   /** Folded words with times replaced by signs. */
   words: string[];
@@ -43,11 +46,15 @@ export function look(text: Normalised): Seen {
   const bare = text.folded.replace(/[^a-z0-9]+/g, ' ').trim();
   return {
     marks,
-    cues: findCues(text.folded),
-    reason: findReason(text.folded),
+    ...signsOf(text),
     concepts: findConcepts(bare),
     words: maskedWords(text.tokens, marks),
   };
+}
+
+/** How it is meant, and why; for what is sure without a closer look. */
+export function signsOf(text: Normalised): Signs {
+  return { cues: findCues(text.folded), reason: findReason(text.folded) };
 }
 
 function maskedWords(tokens: readonly Token[], marks: Seen['marks']): string[] {

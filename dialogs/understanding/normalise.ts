@@ -140,7 +140,11 @@ function spelledOut(plain: string): string {
 }
 
 export function normalise(text: string): Normalised {
-  const all = visible(text);
+  return normaliseVisible(visible(text));
+}
+
+/** @param all what `visible` gives */
+export function normaliseVisible(all: string): Normalised {
   const half = MOST_CHARACTERS / 2;
   const shown = all.length > MOST_CHARACTERS ? `${all.slice(0, half)} ${all.slice(-half)}` : all;
   const plain = spelledOut(shown.toLowerCase());

@@ -3,13 +3,11 @@ import { askedWord } from './asked-word.ts';
 import { type LocalTime, localTime } from './calendar.ts';
 import { classify, type Model, phraseHash, readModel } from './classifier.ts';
 import { findCrisis } from './crisis.ts';
-import { findCues } from './cues.ts';
-import { featuresOf, look, type Seen } from './features.ts';
+import { featuresOf, look, type Seen, type Signs, signsOf } from './features.ts';
 import { DETAILS, type Detail, INTENTS, type Intent } from './intents.ts';
 import { findLanguage } from './language.ts';
 import type { Expectation, Meaning, Part } from './meaning.ts';
-import { fold, type Normalised, normalise, visible } from './normalise.ts';
-import { findReason } from './reasons.ts';
+import { fold, type Normalised, normalise, normaliseVisible, visible } from './normalise.ts';
 import { type Likely, weighRules } from './rules.ts';
 import { splitMessage } from './split.ts';
 import { type ReadTime, type ReadTimes, readTimes } from './times.ts';
@@ -47,24 +45,24 @@ export function understand(
   const all = visible(text);
   const plainAll = all.toLowerCase();
   const foldedAll = fold(plainAll);
-  const normal = normalise(text);
+  const normal = normaliseVisible(all);
   const crisis = findCrisis(foldedAll, plainAll);
   if (crisis !== null) {
     const meaning = meaningOf(
       { intent: 'crisis', detail: crisis, confidence: 0.99, top: ['crisis', 'human', 'help'] },
-      normal,
+      signsOf(normal),
     );
     const away = CANNOT_COME.test(normal.folded) ? alsoAway(normal, local) : [];
     return { ...meaning, more: away };
   }
 
   const wordless = withoutWords(normal);
-  if (wordless !== null) return withFigures(meaningOf(wordless, normal), normal, local, context);
+  if (wordless !== null) return withFigures(meaningOf(wordless, signsOf(normal)), normal, local, context);
 
   const model = options.model ?? theModel();
   const seen = look(normal);
   if (NO_VOWELS.test(normal.folded) && !model.known.has(phraseHash(seen.words)))
-    return meaningOf(UNREADABLE, normal);
+    return meaningOf(UNREADABLE, seen);
   const language = model.known.has(phraseHash(seen.words)) ? null : findLanguage(normal.plain, normal.folded);
   if (language !== null) {
     const meaning = meaningOf(
@@ -74,7 +72,7 @@ export function understand(
         confidence: 0.95,
         top: ['out_of_scope', 'human', 'help'],
       },
-      normal,
+      seen,
     );
     return { ...meaning, language };
   }
@@ -203,14 +201,21 @@ function best(likely: Likely): Judged {
   return { intent, detail, confidence: total === 0 ? 0 : sum / total, top: top.map(([one]) => one) };
 }
 
-const intentOf = (label: string): Intent => {
+/** By label; there are some dozens of them. */
+const intentsOf = new Map<string, Intent>();
+
+function intentOf(label: string): Intent {
+  const known = intentsOf.get(label);
+  if (known !== undefined) return known;
   const slash = label.indexOf('/');
-  return (slash === -1 ? label : label.slice(0, slash)) as Intent;
-};
+  const intent = (slash === -1 ? label : label.slice(0, slash)) as Intent;
+  intentsOf.set(label, intent);
+  return intent;
+}
 
 /** The rest of a meaning: times, reason, word, signs. */
 function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, context: Expectation): Meaning {
-  const meaning = meaningOf(judged, text);
+  const meaning = meaningOf(judged, seen);
   const { reason } = seen.reason;
   const past =
     context.past === true ||
@@ -493,8 +498,7 @@ function withFigures(meaning: Meaning, text: Normalised, local: LocalTime, conte
   return { ...meaning, when: read.conflict ? null : (read.times[0]?.when ?? null), minutes: read.minutes };
 }
 
-function meaningOf(judged: Judged, text: Normalised): Meaning {
-  const cues = findCues(text.folded);
+function meaningOf(judged: Judged, { cues, reason }: Signs): Meaning {
   return {
     intent: judged.intent,
     detail:
@@ -513,7 +517,7 @@ function meaningOf(judged: Judged, text: Normalised): Meaning {
     correction: cues.correction,
     aboutOther: cues.aboutOther,
     hypothetical: cues.hypothetical,
-    diagnosis: findReason(text.folded).diagnosis,
+    diagnosis: reason.diagnosis,
     more: [],
   };
 }
