@@ -19,7 +19,7 @@ import { lateDialog, lateDraftOf } from './absence/late.ts';
 import { askAboutDraft, askDialog, askDraft, factsUnderWay, notRightDraft } from './ask-supervisor.ts';
 import { askAgain, back, cancel, type Registry, start } from './engine.ts';
 import { explain, explainDialog, toExplain, unexplain } from './explain-absence.ts';
-import { commandNamed, type Fact, factsIn } from './facts.ts';
+import { commandNamed, type Fact, factsIn, hasFacts } from './facts.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying } from './help.ts';
 import { changeOfSignal, lifeChangeDialog, undoSignal, undoSignalDialog } from './life-change.ts';
 import {
@@ -162,7 +162,7 @@ export function run(command: string, ctx: Ctx): Turn | null {
     return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told') };
   }
   const turn = Object.hasOwn(commands, name) ? (commands[name]?.(argument.join(':'), ctx) ?? null) : null;
-  return turn !== null && SHOWING.has(name) ? withFactChoices(turn, command, ctx) : turn;
+  return turn !== null && SHOWING.has(name) ? withFactChoices(turn, command) : turn;
 }
 
 /** Commands that show facts of the plan. What they show can be asked about, and be said to be wrong. */
@@ -170,9 +170,9 @@ const SHOWING = new Set(['plan', 'next', 'booking', 'week', 'day', 'people']);
 
 const MOST_CHOICES = 5;
 
-function withFactChoices(turn: Turn, command: string, ctx: Ctx): Turn {
+function withFactChoices(turn: Turn, command: string): Turn {
   const last = turn.say.at(-1);
-  if (!last || factsIn(turn.say, ctx).length === 0) return turn;
+  if (!last || !hasFacts(turn.say)) return turn;
   const notRight: Choice = { id: `do:not-right:${command}`, key: 'question:notRight' };
   const all = last.choices ?? [];
   const others = all.length < MOST_CHOICES ? all : withoutOne(all);

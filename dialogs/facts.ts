@@ -29,6 +29,13 @@ export function factsIn(sayings: readonly Saying[], ctx: Ctx): Fact[] {
   return sayings.filter((saying) => OF_THE_PLAN.test(saying.key)).flatMap((saying) => factsOf(saying, ctx));
 }
 
+/** Whether `factsIn` gives any; without their words. */
+export function hasFacts(sayings: readonly Saying[]): boolean {
+  return sayings.some(
+    (saying) => OF_THE_PLAN.test(saying.key) && ((saying.rows ?? []).length > 0 || saysItself(saying)),
+  );
+}
+
 function factsOf(saying: Saying, ctx: Ctx): Fact[] {
   const rows = saying.rows ?? [];
   const heading = spoken(saying, ctx);
@@ -38,8 +45,12 @@ function factsOf(saying: Saying, ctx: Ctx): Fact[] {
     const alone = saying.card === undefined && !text.startsWith('»');
     return factOf(alone ? text : `${heading}\n${text}`, row, ctx);
   });
-  const says = !NO_FACT.test(saying.key) && (rows.length === 0 || hasQuote(saying));
-  return says ? [factOf(heading, saying, ctx), ...facts] : facts;
+  return saysItself(saying) ? [factOf(heading, saying, ctx), ...facts] : facts;
+}
+
+/** Whether it says something beside its rows, or has none. */
+function saysItself(saying: Saying): boolean {
+  return !NO_FACT.test(saying.key) && ((saying.rows ?? []).length === 0 || hasQuote(saying));
 }
 
 /** One fact for each thing booked: what it is and when. For a question about it the rest need not be pointed out. */
