@@ -16,21 +16,16 @@ export async function readBody(req: IncomingMessage): Promise<Body> {
   if (length > MOST_BODY_BYTES) return tooLarge();
   const type = (req.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   const coding = req.headers['content-encoding'] ?? 'identity';
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > MOST_BODY_BYTES) return tooLarge();
-    chunks.push(chunk);
-  }
-  if (size === 0) return { ok: true, body: undefined };
+  const bytes = await bytesOf(req);
+  if (bytes === null) return tooLarge();
+  if (bytes.length === 0) return { ok: true, body: undefined };
   if (coding !== 'identity')
     return refused(415, 'UnsupportedMediaType', 'Send the body without compression.');
   const isJson = type === 'application/json' || type.endsWith('+json');
   if (!isJson && type !== 'application/x-www-form-urlencoded') {
     return refused(415, 'UnsupportedMediaType', 'Send JSON, with Content-Type: application/json.');
   }
-  const text = decode(Buffer.concat(chunks));
+  const text = decode(bytes);
   if (text === null) return refused(400, 'BadSyntax', 'The body is not UTF-8.');
   if (!isJson) return { ok: true, body: Object.fromEntries(new URLSearchParams(text)) };
   try {
@@ -38,6 +33,27 @@ export async function readBody(req: IncomingMessage): Promise<Body> {
   } catch {
     return refused(400, 'BadSyntax', 'The body is not JSON.');
   }
+}
+
+/** Null for more than the limit. By the stream's events: an iterator over it takes about half of the time of reading a message. */
+function bytesOf(req: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= MOST_BODY_BYTES) chunks.push(chunk);
+      else {
+        req.pause();
+        resolve(null);
+      }
+    });
+    req.on('end', () => resolve(Buffer.concat(chunks)));
+    req.on('error', reject);
+    req.on('close', () => {
+      if (!req.complete) reject(new Error('the connection was closed'));
+    });
+  });
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
