@@ -11,6 +11,7 @@ import {
   localDateSchema,
   localTimeSchema,
   MINUTE,
+  msOf,
   timeOf,
   toInstant,
   toLocal,
@@ -128,7 +129,9 @@ export function beforeQuiet(quiet: Quiet | null, moment: Instant): Instant {
   if (quiet === null || !isQuiet(quiet, moment)) return moment;
   const local = toLocal(moment);
   const day = timeOf(local) >= quiet.from ? dateOf(local) : addDays(dateOf(local), -1);
-  return addMs(toInstant(at(day, quiet.from)), -MINUTE);
+  const last = addMs(toInstant(at(day, quiet.from)), -MINUTE);
+  // In March the clock may jump over the beginning: then the quiet time begins with the jump, which is on the hour.
+  return isQuiet(quiet, last) ? addMs(last, -(msOf(last) % (60 * MINUTE)) - MINUTE) : last;
 }
 
 /** The moment itself when it is not quiet then, else the first moment after the quiet time. */

@@ -5,7 +5,16 @@ import type { PageState, World } from './world.ts';
 
 /** The pages for the provider's own systems, for messages to many, and for the end of a service. */
 
-const STAFF = ['Hoppa till innehållet', 'Stegvis', 'Inkorg', 'Deltagare', 'Mer', 'Logga ut'];
+const STAFF = [
+  'Hoppa till innehållet',
+  'Stegvis',
+  'Inkorg',
+  'Deltagare',
+  'Månad',
+  'Planering',
+  'Mer',
+  'Logga ut',
+];
 const WRITE = ['Vilka ska få det?', 'Meddelande', 'Samma sak på lätt svenska (om du vill)', 'Titta först'];
 const END = ['Alva Ek', 'Sista dagen', 'Avsluta tjänsten'];
 

@@ -128,6 +128,12 @@ describe('quiet hours', () => {
     expect(toLocal(afterQuiet(DEFAULT_QUIET, toInstant(moment)))).toBe(after);
   });
 
+  test('a beginning that the clock jumps over is the jump', () => {
+    const moment = toInstant('2026-03-29T03:00');
+    expect(toLocal(beforeQuiet({ from: '02:01', to: '00:00' }, moment))).toBe('2026-03-29T01:59');
+    expect(toLocal(beforeQuiet({ from: '02:45', to: '00:00' }, moment))).toBe('2026-03-29T01:59');
+  });
+
   test('any quiet time: the minute before it is not quiet, nor is the one after it, and nothing lies between', () => {
     const time = fc
       .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
