@@ -166,9 +166,17 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       })
     : null;
 
+  const sms = config.sms
+    ? (await import('./channels/sms/routes.ts')).makeSms(parts, config.sms, (id) => scheduler.attend(id))
+    : null;
+
   const scheduler: Scheduler = makeScheduler(
     parts,
-    makeDeliver(parts, makeWebhookDelivery(parts), makeCarrier(parts, [...(azure?.channels ?? [])])),
+    makeDeliver(
+      parts,
+      makeWebhookDelivery(parts),
+      makeCarrier(parts, [...(azure?.channels ?? []), ...(sms ? [sms.channel] : [])]),
+    ),
     makeDaily(parts, {
       digest: digestEmail,
       messageId: (message) => messageIdOf(message, parts.config.baseUrl),
@@ -194,6 +202,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ...(shown ? demoRoutes(parts, shown) : []),
     ...healthRoutes(() => isReady),
     ...(azure?.routes ?? []),
+    ...(sms?.routes ?? []),
   ];
   const server = makeServer({
     routes,

@@ -2,6 +2,7 @@ import { ActivityHandlerBase, type TurnContext } from 'botbuilder';
 import { levelQuestion, welcomeSayings } from '../dialogs/help.ts';
 import { respond } from '../dialogs/respond.ts';
 import { say } from '../dialogs/say.ts';
+import { respondBySms } from '../dialogs/sms.ts';
 import type { Env, Turn } from '../dialogs/turn.ts';
 import { withReply } from '../domain/address.ts';
 import { isWay } from '../domain/address-schema.ts';
@@ -91,13 +92,16 @@ function turn(doc: Participant, incoming: Incoming, env: Env): Participant {
     clientId: incoming.messageId,
   });
   // Who never saw the first words gets them now, but what they wrote is taken first.
-  const first: Saying[] = doc.welcomedAt === null ? welcomeSayings({ doc, env }) : [];
-  const answer = respond(
-    greeted({ ...heard, hereAt: env.now }, env.now),
+  // Greeted, and told of what may be missing, in the chat, where there is room for it.
+  const isSms = env.channel === 'sms';
+  const first: Saying[] = doc.welcomedAt === null && !isSms ? welcomeSayings({ doc, env }) : [];
+  const answer = (env.channel === 'sms' ? respondBySms : respond)(
+    isSms ? heard : greeted({ ...heard, hereAt: env.now }, env.now),
     { text: incoming.text.slice(0, MAX_TEXT), pressed: incoming.pressed },
     env,
   );
-  const answered = say(answer.doc, [...recoveryNews(doc), ...first, ...answer.say], env);
+  const news = isSms ? [] : recoveryNews(doc);
+  const answered = say(answer.doc, [...news, ...first, ...answer.say], env);
   return {
     ...keptOf(answer, answered, incoming.messageId, env.now),
     seen: withSeen(answered, incoming.messageId, doc.numbers.chat + 1, env.now),

@@ -22,6 +22,8 @@ export interface Config {
   readonly email: EmailConfig;
   /** Whether webhooks may go to addresses that the internet does not reach. Only asked in production. */
   readonly webhookPrivate: boolean;
+  /** Null when no SMS is sent or received. */
+  readonly sms: SmsConfig | null;
   /** Null when the bot is not registered for Teams: /api/messages does not exist then. */
   readonly teams: TeamsConfig | null;
 }
@@ -35,6 +37,16 @@ export interface EmailConfig {
   /** Null when no e-mail leaves the house. May hold a password: never log it. */
   readonly smtpUrl: string | null;
   readonly from: string;
+}
+
+export interface SmsConfig {
+  readonly supplier: 'elks' | 'twilio';
+  readonly user: string;
+  readonly password: string;
+  readonly from: string;
+  readonly url: string | null;
+  readonly perDay: number;
+  readonly perPerson: number;
 }
 
 export interface TeamsConfig {
@@ -82,6 +94,13 @@ export const VARIABLES = {
   EMAIL_FROM: 'Sender of e-mail: no-reply at the host of BASE_URL when not set.',
   EMAIL: '"off" when no e-mail is to be sent.',
   WEBHOOK_PRIVATE: '"allow" when webhooks may go to private addresses, such as a system on the same network.',
+  SMS: '"46elks" or "twilio" when SMS is to be sent and received.',
+  SMS_USER: "The SMS supplier's user name (46elks) or account SID (Twilio).",
+  SMS_PASSWORD: "The SMS supplier's password (46elks) or auth token (Twilio).",
+  SMS_FROM: 'The number that SMS is sent from and comes to, such as +46701740605.',
+  SMS_URL: "The SMS supplier's address, when it is not its public one.",
+  SMS_PER_DAY: 'How many SMS may be sent in a day: 500 when not set.',
+  SMS_PER_PERSON: 'How many SMS may be sent to one person in a day: 20 when not set.',
   MICROSOFT_APP_ID: "The bot's application id, for Teams.",
   MICROSOFT_APP_PASSWORD: "The application's client secret, for Teams.",
   MICROSOFT_APP_TENANT_ID: "The application's tenant, for Teams with SingleTenant.",
@@ -196,6 +215,7 @@ export function readConfig(env: Environment): ConfigReading {
   }
 
   const teams = readTeams(env, strict);
+  const sms = readSms(value, fault);
 
   const dataDir = value('DATA_DIR') ?? './data';
   if (faults.length > 0 || !port.success || base.kind === 'broken') {
@@ -219,6 +239,7 @@ export function readConfig(env: Environment): ConfigReading {
         smtpUrl: email === 'off' ? null : smtpUrl,
         from: from ?? `Stegvis <no-reply@${sender}>`,
       }),
+      sms,
       teams,
       webhookPrivate: webhookPrivate === 'allow',
     }),
@@ -243,6 +264,7 @@ export function completeConfig(given: GivenConfig, about: { demo: boolean; kept:
     // A demo never sends anything out, whatever it has been given.
     email: about.demo ? Object.freeze({ ...given.email, smtpUrl: null }) : given.email,
     teams: about.demo ? null : given.teams,
+    sms: about.demo ? null : given.sms,
   });
 }
 
@@ -290,6 +312,42 @@ function readProviderKeys(text: string | null): ProviderKey[] | null {
     keys.push(Object.freeze({ providerId, key }));
   }
   return keys;
+}
+
+function readSms(
+  value: (name: Variable) => string | null,
+  fault: (code: string, sentence: string) => void,
+): SmsConfig | null {
+  const given = value('SMS')?.toLowerCase() ?? null;
+  if (given === null) return null;
+  const supplier = given === '46elks' ? 'elks' : given === 'twilio' ? 'twilio' : null;
+  if (supplier === null) {
+    fault('SMS', 'SMS has an unknown value: set it to 46elks or twilio, or leave it out to send no SMS.');
+    return null;
+  }
+  const needed = { user: value('SMS_USER'), password: value('SMS_PASSWORD'), from: value('SMS_FROM') };
+  for (const [name, text] of Object.entries(needed)) {
+    if (text !== null) continue;
+    const variable = `SMS_${name.toUpperCase()}`;
+    fault(`${variable}_MISSING`, `${variable} is not set: set it, or leave out SMS to send no SMS.`);
+  }
+  const most = (name: 'SMS_PER_DAY' | 'SMS_PER_PERSON', usual: number): number => {
+    const text = value(name);
+    if (text === null) return usual;
+    if (/^\d{1,6}$/.test(text)) return Number(text);
+    fault(name, `${name} is not a number: set it to how many SMS may be sent.`);
+    return usual;
+  };
+  const perDay = most('SMS_PER_DAY', 500);
+  const perPerson = most('SMS_PER_PERSON', 20);
+  const url = value('SMS_URL')?.replace(/\/+$/, '') ?? null;
+  if (url !== null && !URL.canParse(url)) {
+    fault('SMS_URL', "SMS_URL is not an address: set it to the supplier's address, or leave it out.");
+    return null;
+  }
+  const { user, password, from } = needed;
+  if (user === null || password === null || from === null) return null;
+  return Object.freeze({ supplier, user, password, from, url, perDay, perPerson });
 }
 
 /** Azure's own names for the same settings, as its portal writes them. */

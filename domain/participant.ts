@@ -15,6 +15,7 @@ import { questionSchema } from './questions.ts';
 import { endedSchema } from './service-end.ts';
 import { DEFAULT_SETTINGS, settingsSchema } from './settings.ts';
 import { signalSchema } from './signal.ts';
+import { NO_SMS, smsSchema } from './sms.ts';
 import { instantSchema, localDateSchema, localDateTimeSchema } from './time.ts';
 import { DEFAULT_REMINDING, remindingSchema } from './wishes.ts';
 
@@ -184,6 +185,7 @@ export const participantSchema = z.strictObject({
   readyTold: z.record(z.string(), localDateTimeSchema).default({}),
   /** Where the person is reached beside the chat, one per way. */
   addresses: z.array(addressSchema).default([]),
+  sms: smsSchema.default(NO_SMS),
   outbox: z.array(messageSchema),
   signIns: z.array(signInSchema),
   /** Sessions that were signed out before they ran out: id and when it would have ended. */

@@ -33,6 +33,7 @@ import type reminder from './sv/reminder.json';
 import type reminding from './sv/reminding.json';
 import type signal from './sv/signal.json';
 import type signin from './sv/signin.json';
+import type sms from './sv/sms.json';
 import type welcome from './sv/welcome.json';
 import type wish from './sv/wish.json';
 
@@ -61,6 +62,7 @@ export type TextKey = KeysOf<{
   reminding: typeof reminding;
   signal: typeof signal;
   signin: typeof signin;
+  sms: typeof sms;
   welcome: typeof welcome;
   wish: typeof wish;
 }>;

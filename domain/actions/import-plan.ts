@@ -12,6 +12,7 @@ import {
 import type { Plan } from '../plan.ts';
 import { newsAfter } from '../plan-news.ts';
 import { DEFAULT_SETTINGS, type Settings, sameSettings } from '../settings.ts';
+import { NO_SMS } from '../sms.ts';
 import type { Instant } from '../time.ts';
 import { DEFAULT_REMINDING } from '../wishes.ts';
 import { followPlan } from './follow-plan.ts';
@@ -117,6 +118,7 @@ function newParticipant(plan: Plan, by: string, now: Instant): Participant {
     ended: null,
     endTold: null,
     addresses: [],
+    sms: NO_SMS,
     outbox: [],
     signIns: [],
     signedOut: {},

@@ -175,3 +175,25 @@ export function pruneOutbox<Doc extends { readonly outbox: Message[] }>(doc: Doc
   const kept = doc.outbox.filter((message) => message.settledAt === null || message.settledAt > limit);
   return kept.length === doc.outbox.length ? doc : { ...doc, outbox: kept };
 }
+
+/** What the other side says later of what it took. The document itself when that is known, or nothing is known of the message. */
+export function settleReport(
+  doc: Participant,
+  key: string,
+  status: 'delivered' | 'failed',
+  now: Instant,
+): Participant {
+  const message = doc.outbox.find((entry) => entry.key === key);
+  if (!message || message.status === status || message.status === 'delivered' || !isWay(message.way))
+    return doc;
+  const settled: Message = {
+    ...message,
+    status,
+    nextAt: null,
+    leaseUntil: null,
+    settledAt: now,
+    detail: status === 'failed' ? 'reported' : null,
+  };
+  const outbox = doc.outbox.map((entry) => (entry === message ? settled : entry));
+  return status === 'failed' ? afterFailure({ ...doc, outbox }, settled, now) : { ...doc, outbox };
+}

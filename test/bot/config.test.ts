@@ -34,6 +34,7 @@ test('a laptop needs nothing', () => {
     sessionSecret: null,
     providerKeys: [],
     email: { smtpUrl: null, from: 'Stegvis <no-reply@localhost>' },
+    sms: null,
     teams: null,
     webhookPrivate: false,
   });

@@ -42,6 +42,7 @@ export const CONFIG: Config = {
   providerKeys: Object.entries(KEYS).map(([providerId, key]) => ({ providerId, key })),
   email: { smtpUrl: null, from: 'Stegvis <no-reply@stegvis.example>' },
   teams: null,
+  sms: null,
   webhookPrivate: false,
 };
 

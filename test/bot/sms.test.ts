@@ -1,0 +1,313 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { gsm7, partsOf } from '../../bot/channels/sms/gsm7.ts';
+import { smsPath } from '../../bot/channels/sms/routes.ts';
+import { openMemoryStore } from '../../bot/storage/memory-store.ts';
+import { importPlan } from '../../domain/actions/import-plan.ts';
+import type { Participant } from '../../domain/participant.ts';
+import type { Store } from '../../domain/ports.ts';
+import { HOUR } from '../../domain/time.ts';
+import { tell } from '../../locales/tell.ts';
+import { EVENING, MovableClock, startTestApp, type TestApp } from '../support/app.ts';
+import { examplePlan } from '../support/participants.ts';
+import { NUMBER, PASSWORD, SmsSupplier, USER } from '../support/sms-suppliers.ts';
+
+const ID = 'alva-rom';
+const ALVA = '+46701740605';
+const BASE = 'https://stegvis.example';
+const SESSION = 'a-secret-of-sessions-0123456789-0123456789';
+
+describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
+  let supplier: SmsSupplier;
+  let running: TestApp;
+  let store: Store;
+  let clock: MovableClock;
+  let ids = 0;
+
+  const envOf = () => ({
+    BASE_URL: BASE,
+    SESSION_SECRET: SESSION,
+    SMS: kind === 'elks' ? '46elks' : 'twilio',
+    SMS_USER: USER,
+    SMS_PASSWORD: PASSWORD,
+    SMS_FROM: NUMBER,
+    SMS_URL: supplier.url,
+  });
+
+  async function start(env: Record<string, string> = {}): Promise<void> {
+    running = await startTestApp({
+      store,
+      clock,
+      env: { ...envOf(), ...env },
+    });
+  }
+
+  beforeEach(async () => {
+    supplier = new SmsSupplier(kind);
+    await supplier.listen();
+    clock = new MovableClock(EVENING);
+    store = openMemoryStore({ clock, log: { info: () => {}, warn: () => {}, error: () => {} } });
+    const example = examplePlan('plan-rusta-och-matcha');
+    const contact = { ...example.person.contact, phone: '070-174 06 05' };
+    const plan = { ...example, id: ID, person: { ...example.person, contact } };
+    await store.turn(ID, (doc) => {
+      const made = importPlan(doc, { plan, by: 'test', now: EVENING, expected: null });
+      if (made.kind !== 'created') throw new Error(made.kind);
+      const reminding = { ...made.doc.reminding, leads: [] };
+      const wishes = { ...made.doc.wishes, level: 'plain' as const, reminders: false };
+      return { doc: { ...made.doc, welcomedAt: EVENING, wishes, reminding }, result: null };
+    });
+    await start();
+  });
+
+  afterEach(async () => {
+    await running.close();
+    await supplier.close();
+  });
+
+  const path = smsPath(SESSION, kind);
+  const at = () => ({ url: `${running.url}${path}`, publicUrl: `${BASE}${path}` });
+
+  async function doc(): Promise<Participant> {
+    const read = await store.read(ID);
+    if (!read) throw new Error('no participant');
+    return read.doc;
+  }
+
+  /** Sends an SMS and gives what came back. */
+  async function write(
+    text: string,
+    more: { from?: string; id?: string; media?: boolean } = {},
+  ): Promise<string[]> {
+    const before = supplier.sent.length;
+    ids += 1;
+    const sms = {
+      id: more.id ?? `in-${ids}`,
+      from: more.from ?? ALVA,
+      text,
+      ...(more.media ? { media: true } : {}),
+    };
+    const answer = await supplier.incoming(at(), sms);
+    expect(answer.status).toBe(200);
+    await running.app.scheduler.sweep();
+    // What is said past the conversation is sent beside.
+    for (let n = 0; n < 50 && supplier.sent.length === before; n += 1) await new Promise(setImmediate);
+    return supplier.sent.slice(before).map((sent) => sent.text);
+  }
+
+  const digitsOf = (texts: string[]) => /Svara (\d\d) /.exec(texts.join(' '))?.[1] ?? '';
+
+  test('an absence is sent with the two digits that came, not with a yes, and can be taken back', async () => {
+    const asked = await write('jag är sjuk i morgon');
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatch(/^Du är borta .*10 mars.* Svara \d\d för att skicka det/);
+    expect(asked.join()).not.toMatch(/sjuk/i);
+    expect((await doc()).absences).toEqual([]);
+    const again = await write('ja');
+    expect((await doc()).absences).toEqual([]);
+    const receipt = await write(digitsOf(again));
+    expect(receipt.join()).toContain('Kvitto');
+    expect(receipt.join()).not.toMatch(/sjuk/i);
+    expect((await doc()).absences).toMatchObject([{ status: 'reported', reason: 'sick', channel: 'sms' }]);
+    expect((await doc()).notices).toHaveLength(1);
+    const back = await write('ångra');
+    expect((await doc()).absences).toMatchObject([{ status: 'reported' }]);
+    expect((await write(digitsOf(back))).join()).toContain('tagit tillbaka');
+    expect((await doc()).absences).toMatchObject([{ status: 'withdrawn' }]);
+  });
+
+  test('begun by SMS, finished on the web', async () => {
+    await write('jag är sjuk i morgon');
+    await running.app.parts.assistant.say({
+      participantId: ID,
+      messageId: 'w1',
+      text: 'vad frågade du?',
+      pressed: null,
+      channel: 'web',
+    });
+    await running.app.parts.assistant.say({
+      participantId: ID,
+      messageId: 'w2',
+      text: 'ja',
+      pressed: null,
+      channel: 'web',
+    });
+    expect((await doc()).absences).toMatchObject([{ status: 'reported' }]);
+  });
+
+  test('wrong digits three times end it; six in a day shut it until the next', async () => {
+    for (let round = 0; round < 2; round += 1) {
+      const right = digitsOf(await write('jag är sjuk i morgon'));
+      const wrong = right === '11' ? '12' : '11';
+      expect((await write(wrong)).join()).toContain('fel nummer');
+      expect((await write(wrong)).join()).toContain('fel nummer');
+      expect((await write(wrong)).join()).toContain('tre gånger');
+      expect((await write(right)).join()).toContain('gäller inte nu');
+    }
+    expect((await write('jag är sjuk i morgon')).join()).toContain('inte skicka det med sms i dag');
+    expect((await doc()).absences).toEqual([]);
+  });
+
+  test.each([
+    'vad är mitt mål?',
+    'visa min plan',
+    'var ska jag vara?',
+    'vem är min handledare?',
+    'vad har jag bokat i veckan',
+    'fråga min handledare om jag kan få en annan tid',
+    'vilka kvitton har jag',
+  ])('"%s" is in the chat, and nothing of it comes by SMS', async (text) => {
+    const before = await doc();
+    const texts = await write(text);
+    const plan = JSON.stringify(before.plan);
+    for (const said of texts) {
+      expect(said).not.toContain('Storgatan');
+      for (const secret of [before.plan.supervisor.name, before.plan.person.firstName]) {
+        expect(said).not.toContain(secret);
+      }
+    }
+    expect(plan).toContain('Storgatan');
+    expect(texts).toHaveLength(1);
+    expect((await doc()).dialog.stack).toEqual(before.dialog.stack);
+    expect((await doc()).notices).toEqual([]);
+  });
+
+  test('the next time is told, and nothing else of it', async () => {
+    const [text = ''] = await write('när är nästa möte?');
+    expect(text).toMatch(/^Din nästa tid är .*mars.*klockan/);
+    expect(text).not.toMatch(/workshop|Omar|Storgatan/i);
+  });
+
+  test('a crisis is answered with numbers to ring, and kept nowhere', async () => {
+    const texts = await write('jag vill inte leva längre');
+    expect(texts.join()).toContain('112');
+    expect(texts.join()).toContain('90101');
+    expect(JSON.stringify(await store.lastLines(ID, 'chat', 20))).not.toContain('vill inte leva');
+  });
+
+  test('the same message twice runs once and is answered once', async () => {
+    expect(await write('när är nästa möte?', { id: 'same' })).toHaveLength(1);
+    expect(await write('när är nästa möte?', { id: 'same' })).toEqual([]);
+    expect(await write('stopp', { id: 'same-stop' })).toHaveLength(1);
+    expect(await write('stopp', { id: 'same-stop' })).toEqual([]);
+  });
+
+  test('STOPP is confirmed once, then nothing comes until START; AVBRYT only cancels', async () => {
+    await write('jag är sjuk i morgon');
+    expect((await write('AVBRYT')).join()).toContain('inte skickat något');
+    expect((await write('Stopp')).join()).toContain('inga fler sms');
+    await remind();
+    expect(supplier.sent.at(-1)?.text).toContain('inga fler sms');
+    expect((await write('jag är sjuk i morgon')).join()).toContain('stängt av sms');
+    expect((await doc()).absences).toEqual([]);
+    expect((await write('START')).join()).toContain('får du sms från mig igen');
+    await remind();
+    expect(supplier.sent.at(-1)?.text).toContain('nytt meddelande i Stegvis');
+  });
+
+  async function remind(): Promise<void> {
+    await store.turn(ID, (found) => ({
+      doc: found && tell(found, [{ key: 'common:youAreWelcome' }], { now: clock.now(), proactive: true }),
+      result: null,
+    }));
+    await running.app.scheduler.sweep();
+  }
+
+  test('an unknown number gets one line that tells nothing, once a day', async () => {
+    const texts = await write('hej', { from: '+46701740607' });
+    expect(texts).toEqual(['Jag kan inte svara på det här numret. Prata med din handledare.']);
+    expect(await write('hej igen', { from: '+46701740607' })).toEqual([]);
+  });
+
+  test('forged calls change nothing', async () => {
+    const sms = { id: 'x', from: ALVA, text: 'när är nästa möte?' };
+    const before = await doc();
+    const other = `${running.url}/sms/${'x'.repeat(32)}`;
+    expect((await supplier.incoming({ url: other, publicUrl: other }, sms)).status).toBe(403);
+    if (kind === 'twilio') expect((await supplier.incoming(at(), sms, true)).status).toBe(403);
+    const half = await fetch(at().url, { method: 'POST', body: new URLSearchParams({ from: ALVA }) });
+    expect(half.status).toBeGreaterThanOrEqual(400);
+    expect(await doc()).toEqual(before);
+    expect(supplier.sent).toEqual([]);
+  });
+
+  test('a picture, emoji and nothing at all are no words', async () => {
+    await write('när är nästa möte?');
+    expect((await write('', { media: true })).join()).toContain('inte läsa bilder');
+    expect(await write('  ')).toEqual([]);
+    expect(await write('👍👍')).toHaveLength(1);
+    expect((await doc()).absences).toEqual([]);
+  });
+
+  test('what the supplier says of delivery is kept; what failed is brought another way', async () => {
+    await write('när är nästa möte?');
+    const url = new URL(supplier.sent.at(-1)?.reportUrl ?? '');
+    const report = { url: `${running.url}${url.pathname}`, publicUrl: `${BASE}${url.pathname}` };
+    expect((await supplier.report(report, 'sent')).status).toBe(200);
+    expect((await doc()).outbox.find(({ way }) => way === 'sms')?.status).toBe('sent');
+    expect((await supplier.report(report, 'delivered')).status).toBe(200);
+    expect((await doc()).outbox.find(({ way }) => way === 'sms')?.status).toBe('delivered');
+    // It came too late to be true.
+    await supplier.report(report, 'failed');
+    expect((await doc()).outbox.find(({ way }) => way === 'sms')?.status).toBe('delivered');
+  });
+
+  test.each([
+    [500, 'due'],
+    [429, 'due'],
+    [400, 'failed'],
+    ['silent', 'failed'],
+  ] as const)('a supplier that answers %s: %s', async (answer, status) => {
+    await write('när är nästa möte?');
+    supplier.answers = [answer];
+    const before = supplier.sent.length;
+    await remind();
+    expect(supplier.sent).toHaveLength(before + 1);
+    expect((await doc()).outbox.at(-1)).toMatchObject({ way: 'sms', kind: 'line', status });
+  });
+
+  test('there is a ceiling for a person and for the day, over a restart too', async () => {
+    await running.close();
+    await start({ SMS_PER_PERSON: '2' });
+    for (let n = 0; n < 4; n += 1) await write('när är nästa möte?');
+    expect(supplier.sent).toHaveLength(2);
+    await running.close();
+    await start({ SMS_PER_DAY: '3' });
+    for (let n = 0; n < 3; n += 1) await write('när är nästa möte?');
+    expect(supplier.sent).toHaveLength(3);
+    clock.move(24 * HOUR);
+    await write('när är nästa möte?');
+    expect(supplier.sent).toHaveLength(4);
+  });
+
+  test('a turn that hangs does not keep the supplier waiting: one that calls again is told to', async () => {
+    await running.close();
+    const never = new Promise<never>(() => {});
+    running = await startTestApp({
+      store,
+      clock,
+      env: envOf(),
+      overrides: { assistant: { open: () => never, say: () => never } },
+    });
+    const answer = await supplier.incoming(at(), { id: 'hangs', from: ALVA, text: 'hej' });
+    expect(answer.status).toBe(kind === 'elks' ? 503 : 200);
+  });
+
+  test('nothing personal comes into the log', async () => {
+    supplier.answers = [500];
+    await write('papegoja är sjuk i morgon');
+    await write('hej', { from: '+46701740607' });
+    await remind();
+    const logged = running.logged.join('');
+    for (const canary of ['papegoja', '70174', 'sjuk', PASSWORD, path.slice(5)]) {
+      expect([canary, logged.includes(canary)]).toEqual([canary, false]);
+    }
+  });
+});
+
+test('whatever a name holds, it is GSM-7 and at most two parts', () => {
+  expect(gsm7('»Möte« – kl… 9•10 ’å’')).toBe('"Möte" - kl... 9-10 \'å\'');
+  expect(gsm7('Łukasz 👍 Đorđe ş')).toBe('?ukasz  ?or?e s');
+  expect(partsOf(gsm7('å'.repeat(1000)))).toBe(2);
+  expect(partsOf(gsm7('€'.repeat(1000)))).toBe(2);
+  expect(partsOf('å'.repeat(160))).toBe(1);
+});
