@@ -149,8 +149,23 @@ const commands: Readonly<Record<string, Command>> = {
   reach: reachCommand,
 };
 
-/** What is about something still to come: there is no such thing when the service is over, whatever the plan says. */
-const TO_COME = new Set(['next', 'booking', 'news', 'week', 'day', 'coming']);
+/**
+ * What is about something still to come, or offers to report: there is no such thing when the service is over, whatever the plan says.
+ */
+const TO_COME = new Set([
+  'next',
+  'booking',
+  'news',
+  'week',
+  'day',
+  'coming',
+  'left',
+  'reminders',
+  'still-ill',
+  'help',
+]);
+/** Parts of the plan that are about the same. */
+const PLAN_TO_COME = new Set(['next', 'week', 'bookings', 'cannot-come']);
 
 /** The names of all commands. */
 export const COMMANDS: readonly string[] = Object.keys(commands);
@@ -158,7 +173,8 @@ export const COMMANDS: readonly string[] = Object.keys(commands);
 /** Runs a command such as `plan:goal`. Null when there is none of that name: a button from an older version of the program. */
 export function run(command: string, ctx: Ctx): Turn | null {
   const [name = '', ...argument] = command.split(':');
-  if (TO_COME.has(name) && isOver(ctx.doc, ctx.env.today)) {
+  const isToCome = TO_COME.has(name) || (name === 'plan' && PLAN_TO_COME.has(argument[0] ?? ''));
+  if (isToCome && isOver(ctx.doc, ctx.env.today)) {
     return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told') };
   }
   const turn = Object.hasOwn(commands, name) ? (commands[name]?.(argument.join(':'), ctx) ?? null) : null;

@@ -95,6 +95,11 @@ function withoutIllness(turn: Turn, text: string, before: Participant): Turn {
 function whileItLasts(before: Participant, turn: Turn, env: Env): Turn {
   // Numbers to call in a crisis are never withheld.
   if (turn.unkept || !isOver(before, env.today)) return turn;
+  // "Jag påminner dig" would be a promise that nobody keeps.
+  if (isPromise(before, turn.doc)) {
+    const doc = { ...before, dialog: { ...before.dialog, stack: [], misses: 0 } };
+    return { doc, say: endSayings(before, 'end:told') };
+  }
   const { dialog, absences, questions, signals } = turn.doc;
   const isSame =
     dialog.stack.length === 0 &&
@@ -104,6 +109,15 @@ function whileItLasts(before: Participant, turn: Turn, env: Env): Turn {
   if (isSame) return turn;
   const quiet = { ...before, dialog: { ...before.dialog, stack: [], misses: 0 } };
   return { doc: quiet, say: endSayings(before, 'end:noMore') };
+}
+
+/** Whether it changes what somebody is to be reminded of, or how. To take away an own reminder promises nothing. */
+function isPromise(before: Participant, after: Participant): boolean {
+  return (
+    after.ownReminders.length > before.ownReminders.length ||
+    after.reminding !== before.reminding ||
+    after.wishes.reminders !== before.wishes.reminders
+  );
 }
 
 function heardTurn(doc: Participant, input: Input, env: Env): Turn {
@@ -173,6 +187,7 @@ function wordIn(text: string, most: number): string | null {
 function wishes({ text, meaning }: Heard, ctx: Ctx): Turn | null {
   const wish = wishOf(text, meaning.when, ctx.env);
   if (wish === null) return null;
+  if (isOver(ctx.doc, ctx.env.today)) return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told') };
   if (wish.kind !== 'own') return returned(applyWish(wish, ctx), ctx.env);
   const draft = { text: wish.text, at: instantOf(wish.when, ctx.env) };
   return start(ctx.doc, ownReminderDialog, draft, ctx.env, registry);
@@ -676,6 +691,9 @@ function oldButton(ctx: Ctx, pressed: Input['pressed'] = null): Turn {
   return returned({ doc: ctx.doc, say: [old] }, ctx.env);
 }
 
+const WANTS_TO_EXPLAIN =
+  /^(?:ja,? )?(?:jag )?(?:vill|kan|ska) (?:gärna )?(?:förklara|berätta)(?: (?:vad som hände|det|varför))?[.!]*$/iu;
+
 /** Not understood: choices at once, then help, and after the third time in a row a human. */
 function missed(heard: Heard, ctx: Ctx): Turn {
   const misses = ctx.doc.dialog.misses + 1;
@@ -684,12 +702,17 @@ function missed(heard: Heard, ctx: Ctx): Turn {
   if (misses >= 3) {
     return returned({ doc, say: [{ key: 'common:thirdMiss' }, ...humanSaying(counted)] }, ctx.env);
   }
-  if (misses === 1 && heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure') {
+  const isOutOfScope = heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure';
+  // "Jag glömde", "Det brann hemma": an answer to the question about what was missed, in any words that ask nothing themselves.
+  const asked = openQuestion(doc, registry) === null ? askedAbout(doc, ctx.env.now) : null;
+  const isAnswer = asked !== null && !(isOutOfScope && heard.meaning.question);
+  if (misses === 1 && isOutOfScope && !isAnswer) {
     return returned({ doc, say: [{ key: 'help:outOfScope', choices: MAIN_CHOICES }] }, ctx.env);
   }
-  // "Jag glömde": an answer to the question about what was missed.
-  const asked = openQuestion(doc, registry) === null ? askedAbout(doc, ctx.env.now) : null;
-  if (asked !== null && /\p{L}{2}/u.test(heard.text)) {
+  if (asked !== null && isAnswer && /\p{L}{2}/u.test(heard.text)) {
+    // Who says that they want to explain has not done so yet.
+    if (WANTS_TO_EXPLAIN.test(heard.text.trim()))
+      return understood(run(`explain:${asked.id}`, counted) ?? { doc, say: [] });
     return understood(explainWith(asked, heard.text, heard.meaning.reason, ctx, registry));
   }
   const almost =

@@ -4,6 +4,7 @@ import type { Participant } from './participant.ts';
 import { appointmentsOf, type Step } from './plan.ts';
 import { type MonthlyDuty, monthlyDutiesOf } from './regimes/monthly-duties.ts';
 import { isCovered, sinceOf } from './reminder.ts';
+import { appointmentsLeft } from './service-end.ts';
 import {
   addDays,
   addMs,
@@ -124,7 +125,7 @@ function summaries(doc: Participant, today: LocalDate): Note[] {
 
 /** What a summary of these days holds, both included. */
 export function summaryOf(doc: Participant, from: LocalDate, to: LocalDate): Occurrence[] {
-  return booked(appointmentsOf(doc.plan), at(from, '00:00'), at(addDays(to, 1), '00:00')).filter(
+  return booked(appointmentsLeft(doc), at(from, '00:00'), at(addDays(to, 1), '00:00')).filter(
     (occurrence) => !isCovered(doc.absences, occurrence),
   );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Appointment } from './appointment.ts';
 import type { Participant } from './participant.ts';
-import { isAfRegime } from './plan.ts';
+import { appointmentsOf, isAfRegime } from './plan.ts';
 import {
   addDays,
   at,
@@ -54,6 +55,16 @@ export function isOver(doc: Doc, day: LocalDate): boolean {
   const { ended, plan } = doc;
   if (ended !== null && (ended.on < day || ended.on <= dateOf(toLocal(ended.at)))) return true;
   return plan.service.end !== null && plan.service.end < day && !bookedAfter(plan, day);
+}
+
+/** What is booked as long as the service lasts: the plan knows nothing of an end that the provider has set before its last day. */
+export function appointmentsLeft(doc: Doc): readonly Appointment[] {
+  const { ended, plan } = doc;
+  if (ended === null) return appointmentsOf(plan);
+  const appointments = plan.appointments.filter(
+    ({ recurrence, start }) => recurrence !== null || dateOf(start) <= ended.on,
+  );
+  return appointmentsOf({ appointments, service: { ...plan.service, end: lastDayOf(doc) } });
 }
 
 /** The last day on which the participant can sign in; null while no end is set. */

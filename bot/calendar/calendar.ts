@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import { type Occurrence, occurrencesOf } from '../../domain/appointment.ts';
+import { type Appointment, type Occurrence, occurrencesOf } from '../../domain/appointment.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { appointmentsOf, type Plan } from '../../domain/plan.ts';
+import { appointmentsLeft } from '../../domain/service-end.ts';
 import { addDays, at, type Instant, today, toInstant } from '../../domain/time.ts';
 import { type Reader, words } from '../../locales/render.ts';
 import { readerOf } from '../../locales/tell.ts';
@@ -25,11 +26,14 @@ export type EarlierPlan = Pick<Plan, 'appointments' | 'service'>;
 export function feedText(doc: Participant, earlier: readonly EarlierPlan[], now: Instant): string {
   const from = at(addDays(today(now), -DAYS_BACK), '00:00');
   const to = at(addDays(today(now), DAYS_AHEAD), '00:00');
-  const inWindow = (plan: EarlierPlan) =>
-    appointmentsOf(plan).flatMap((appointment) => occurrencesOf(appointment, from, to));
-  const events = new Map<string, Occurrence>(inWindow(doc.plan).map((entry) => [entry.key, entry]));
-  for (const plan of earlier) {
-    for (const was of inWindow(plan)) {
+  const inWindow = (appointments: readonly Appointment[]) =>
+    appointments.flatMap((appointment) => occurrencesOf(appointment, from, to));
+  const events = new Map<string, Occurrence>(
+    inWindow(appointmentsLeft(doc)).map((entry) => [entry.key, entry]),
+  );
+  // What the plan still has after an end that came before it is off as well.
+  for (const plan of [doc.plan, ...earlier]) {
+    for (const was of inWindow(appointmentsOf(plan))) {
       if (!events.has(was.key)) events.set(was.key, { ...was, state: 'cancelled' });
     }
   }

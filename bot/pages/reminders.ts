@@ -4,6 +4,7 @@ import { booked } from '../../domain/appointment.ts';
 import { type Participant, withAudit } from '../../domain/participant.ts';
 import { appointmentsOf } from '../../domain/plan.ts';
 import { monthlyDutiesOf } from '../../domain/regimes/monthly-duties.ts';
+import { isOver } from '../../domain/service-end.ts';
 import {
   addDays,
   at,
@@ -29,6 +30,7 @@ import {
 import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
 import { readBack } from '../../locales/sayings/reminding.ts';
+import { endSayings } from '../../locales/sayings/service-end.ts';
 import { readerOf } from '../../locales/tell.ts';
 import { calendarAddress, withCalendar, withoutCalendar } from '../calendar/link.ts';
 import { type Html, html } from '../html.ts';
@@ -174,7 +176,8 @@ function mainHtml(parts: Parts, found: SignedIn, reader: Reader, now: Instant): 
   const { doc } = found;
   const say = (key: TextKey) => words(key, undefined, reader);
   const field = formField(parts, found.session);
-  const set = readBack(doc, now);
+  const over = isOver(doc, today(now)) ? endSayings(doc, 'end:told')[0] : undefined;
+  const set = over ?? readBack(doc, now);
   return html`<p class="box">${words(set.key, set.params, reader)}</p>
 <form method="post" action="${PATH}">${field}
 ${settingsHtml(doc, reader)}

@@ -1,6 +1,6 @@
 import { booked, bookedOn, nextBooked, type Occurrence } from '../../domain/appointment.ts';
-import { appointmentsOf } from '../../domain/plan.ts';
 import { isCovered } from '../../domain/reminder.ts';
+import { appointmentsLeft, isOver } from '../../domain/service-end.ts';
 import { addDays, at, dateOf, type LocalDate, minutesBetween, mondayOf } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { Choice, Phrase, Saying } from '../../locales/saying.ts';
@@ -10,16 +10,17 @@ import { ASK, MAX_ROWS, optional, withChoices } from './rows.ts';
 
 /** What is booked: the next time, a day, a week; and one thing about it, when that is what was asked. */
 
-/** The first thing booked that the person has not said no to. */
+/** The first thing booked that the person has not said no to; nothing is to come when the service is over. */
 export function nextUncovered(ctx: Ctx): Occurrence | null {
   const { doc, env } = ctx;
+  if (isOver(doc, env.today)) return null;
   const soon = booked(
-    appointmentsOf(doc.plan),
+    appointmentsLeft(doc),
     at(addDays(env.today, -1), '00:00'),
     at(addDays(env.today, 21), '00:00'),
   );
   const open = soon.find((entry) => entry.end > env.local && !isCovered(doc.absences, entry));
-  return open ?? nextBooked(appointmentsOf(doc.plan), at(addDays(env.today, 21), '00:00'));
+  return open ?? nextBooked(appointmentsLeft(doc), at(addDays(env.today, 21), '00:00'));
 }
 
 /** What can be asked about something booked. */
@@ -111,7 +112,7 @@ const MAX_CARDS = 4;
 
 /** What is booked on one day, or the one thing about it that was asked. */
 export function daySayings(date: LocalDate, ctx: Ctx, facet: Facet | null = null): Saying[] {
-  const all = bookedOn(appointmentsOf(ctx.doc.plan), date);
+  const all = bookedOn(appointmentsLeft(ctx.doc), date);
   const own = ownChoice(ctx);
   const day = { date };
   if (all.length === 0) {
@@ -167,7 +168,7 @@ export function daysSayings(first: LocalDate, to: LocalDate, ctx: Ctx): Saying[]
   const from = first < ctx.env.today && to >= ctx.env.today ? ctx.env.today : first;
   const days = { from: { date: from, absolute: true }, to: { date: to, absolute: true } };
   const last = to > addDays(from, MOST_DAYS) ? addDays(from, MOST_DAYS) : to;
-  const all = booked(appointmentsOf(ctx.doc.plan), at(from, '00:00'), at(addDays(last, 1), '00:00'));
+  const all = booked(appointmentsLeft(ctx.doc), at(from, '00:00'), at(addDays(last, 1), '00:00'));
   if (all.length > 0) return weekOf(all, 'plan:days', ctx, days);
   return [{ key: 'plan:nothingInDays', params: days, choices: weekChoices(ctx) }];
 }
@@ -227,5 +228,5 @@ export function weekRow(occurrence: Occurrence, ctx: Ctx): Phrase {
 }
 
 export function inWeek(monday: LocalDate, ctx: Ctx): Occurrence[] {
-  return booked(appointmentsOf(ctx.doc.plan), at(monday, '00:00'), at(addDays(monday, 7), '00:00'));
+  return booked(appointmentsLeft(ctx.doc), at(monday, '00:00'), at(addDays(monday, 7), '00:00'));
 }

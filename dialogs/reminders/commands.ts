@@ -11,6 +11,7 @@ import type { Participant } from '../../domain/participant.ts';
 import { appointmentsOf } from '../../domain/plan.ts';
 import { MONTHLY_DUTIES, monthlyDutiesOf } from '../../domain/regimes/monthly-duties.ts';
 import { isCovered } from '../../domain/reminder.ts';
+import { appointmentsLeft } from '../../domain/service-end.ts';
 import {
   addDays,
   addMs,
@@ -214,7 +215,7 @@ function nextOpen({ doc, env }: Ctx, after: Instant): Occurrence | null {
 export function leftSayings(ctx: Ctx): Saying[] {
   const { doc, env } = ctx;
   const ahead = booked(
-    appointmentsOf(doc.plan),
+    appointmentsLeft(doc),
     at(addDays(env.today, -1), '00:00'),
     at(addDays(env.today, 45), '00:00'),
   );

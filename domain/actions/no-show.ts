@@ -2,9 +2,9 @@ import { type Absence, isSentOn, nextAbsenceId } from '../absence.ts';
 import { findOccurrence } from '../appointment.ts';
 import { draftDeviations, reportsDeviations } from '../deviation.ts';
 import { type Participant, withAudit } from '../participant.ts';
-import { appointmentsOf } from '../plan.ts';
 import type { Random } from '../ports.ts';
 import { isCovered } from '../reminder.ts';
+import { appointmentsLeft } from '../service-end.ts';
 import { dateOf, toLocal } from '../time.ts';
 import { withNotice } from './notices.ts';
 import type { StaffActing } from './staff.ts';
@@ -34,7 +34,7 @@ export function markNoShow(
   occurrenceKey: string,
   acting: StaffActing & { readonly random: Random },
 ): NoShowOutcome {
-  const occurrence = findOccurrence(appointmentsOf(doc.plan), occurrenceKey);
+  const occurrence = findOccurrence(appointmentsLeft(doc), occurrenceKey);
   if (occurrence === null) return { kind: 'not-found' };
   if (occurrence.state === 'cancelled') return { kind: 'called-off' };
   if (occurrence.start > toLocal(acting.now)) return { kind: 'not-yet' };

@@ -13,9 +13,13 @@ export function setReminders(doc: Participant, on: boolean, now: Instant): Parti
   return { ...doc, wishes: { ...doc.wishes, reminders: true }, reminding };
 }
 
-/** "Stoppa alla": what was asked for by itself goes too. */
+/**
+ * "Stoppa alla": what was asked for by itself goes too. What has been said stays its time, so that its number is given to no other: under it
+ * stands that it was said.
+ */
 export function stopAll(doc: Participant): Participant {
-  return { ...doc, wishes: { ...doc.wishes, reminders: false }, ownReminders: [] };
+  const ownReminders = doc.ownReminders.filter(({ sentAt }) => sentAt !== null);
+  return { ...doc, wishes: { ...doc.wishes, reminders: false }, ownReminders };
 }
 
 /** Who says how they want to be reminded wants to be. */

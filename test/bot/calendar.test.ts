@@ -207,7 +207,7 @@ describe('the page of reminders', () => {
       quiet: { from: '21:30', to: '08:00' },
       pausedUntil: null,
     });
-    expect(await page()).toContain('men inte mellan klockan 21.30 och klockan 8');
+    expect(await page()).toContain('från klockan 21.30 till klockan 8');
     await send('/paminnelser', { ...fields, how: 'sunday', 'quiet-off': '1', pause: '2026-03-20' });
     expect((await doc()).reminding).toMatchObject({
       summary: { when: 'sunday', at: '17:00' },

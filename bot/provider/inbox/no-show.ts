@@ -1,8 +1,8 @@
 import { booked } from '../../../domain/appointment.ts';
 import { reportsDeviations } from '../../../domain/deviation.ts';
 import type { Participant } from '../../../domain/participant.ts';
-import { appointmentsOf } from '../../../domain/plan.ts';
 import { isCovered } from '../../../domain/reminder.ts';
+import { appointmentsLeft } from '../../../domain/service-end.ts';
 import { addDays, at, dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
 import { type Html, html } from '../../html.ts';
 import { redirect } from '../../pages/shell.ts';
@@ -38,7 +38,7 @@ export function noShowHtml(
   const say = sayOn(today(now));
   const local = toLocal(now);
   const from = at(addDays(dateOf(local), -DAYS_BACK), '00:00');
-  const begun = booked(appointmentsOf(doc.plan), from, local)
+  const begun = booked(appointmentsLeft(doc), from, local)
     .filter((occurrence) => dateOf(occurrence.start) >= doc.plan.service.start)
     .filter((occurrence) => !isCovered(doc.absences, occurrence))
     .reverse();
