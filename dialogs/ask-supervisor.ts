@@ -98,7 +98,8 @@ function factChoices(draft: AskDraft): Choice[] {
   ];
 }
 
-const MOST_IN_TITLE = 70;
+/** What fits on a button of a phone. */
+const MOST_IN_TITLE = 60;
 
 /** A button holds a line, so of what stands under a heading it holds the row. */
 function titleOf(fact: Fact): string {
@@ -106,7 +107,7 @@ function titleOf(fact: Fact): string {
     ? (fact.text.split('\n').at(-1) ?? '')
     : fact.text.replaceAll('\n', ' ');
   if (line.length <= MOST_IN_TITLE) return line;
-  const cut = `${line.slice(0, MOST_IN_TITLE).replace(/\s+\S*$/, '')} …`;
+  const cut = `${line.slice(0, MOST_IN_TITLE - ' …«'.length).replace(/\s+\S*$/, '')} …`;
   // The plan's own words end where they are cut off.
   return cut.includes('»') && !cut.includes('«') ? `${cut}«` : cut;
 }

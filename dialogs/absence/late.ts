@@ -198,7 +198,7 @@ function whichQuestion(): Question<LateDraft> {
                 draft.day === null || free
                   ? ('absence:lateWhichChoice' as const)
                   : ('absence:lateWhichOnDay' as const),
-              params: { activity: activityParam(entry), day: { date: dateOf(entry.start) } },
+              params: { activity: activityParam(entry), day: { date: dateOf(entry.start), absolute: true } },
             })),
             ...(there.length === 0 ? [{ id: 'do:ask', key: 'common:askSupervisor' as const }] : []),
             { id: 'do:cancel', key: 'common:cancel' },
