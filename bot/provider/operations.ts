@@ -6,6 +6,7 @@ import { type PlanWarning, planWarnings } from '../../domain/plan-warnings.ts';
 import { type Provider, STAFF_ROLES, type StaffRole } from '../../domain/provider.ts';
 import { DAY, today } from '../../domain/time.ts';
 import { type PlanReadability, planReadability } from '../../locales/check/plan-readability.ts';
+import { type FaultReport, faultReports } from '../pages/fault-reports.ts';
 import type { Parts } from '../parts.ts';
 import { staffSignInLink } from '../sign-in/links.ts';
 import { makeKey } from './keys.ts';
@@ -39,6 +40,7 @@ export const operationSchema = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('rotate-key'), id: idSchema, endOldNow: z.boolean() }),
   z.strictObject({ operation: z.literal('export'), id: idSchema }),
   z.strictObject({ operation: z.literal('erase'), id: idSchema }),
+  z.strictObject({ operation: z.literal('faults') }),
   z.strictObject({ operation: z.literal('list-providers') }),
   z.strictObject({ operation: z.literal('list-staff'), id: idSchema }),
   z.strictObject({
@@ -95,6 +97,7 @@ export type Result =
   | { readonly kind: 'staff-added'; readonly staffId: string; readonly link: string }
   | { readonly kind: 'link'; readonly link: string }
   | { readonly kind: 'exported'; readonly export: Export }
+  | { readonly kind: 'faults'; readonly faults: readonly FaultReport[] }
   | { readonly kind: 'done' }
   /** Why it was not done, and what to do. Nothing was changed. */
   | { readonly kind: 'refused'; readonly why: string };
@@ -118,6 +121,8 @@ export async function operate(parts: Needs, operation: Operation): Promise<Resul
     }
     case 'erase':
       return (await eraseAll(parts, operation.id)) ? { kind: 'done' } : nobody(operation.id);
+    case 'faults':
+      return { kind: 'faults', faults: await faultReports(parts.store) };
     case 'list-providers':
       return listProviders(parts);
     case 'list-staff':

@@ -194,6 +194,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'get /icon-192.png': open('/icon-192.png'),
   'get /icon-512.png': open('/icon-512.png'),
   'get /manifest.webmanifest': open('/manifest.webmanifest'),
+  'post /tillganglighet': open('/tillganglighet', { text: 'x' }),
   'get /mina-val': open('/mina-val'),
   'post /mina-val': open('/mina-val', { size: '200' }),
   'post /mina-val/vanligt': open('/mina-val/vanligt', {}),

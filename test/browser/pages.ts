@@ -49,6 +49,7 @@ const REMINDER_FORM = [
   'Stoppa alla påminnelser',
 ];
 const DEVICE_FORMS = ['Påminnelser', 'Glöm den här enheten', 'Logga ut överallt'];
+const FAULT_FORM = ['Vad fungerar inte?', 'Din e-post eller din telefon, om du vill ha svar', 'Skicka'];
 const DISPLAY_FORM = [
   'Vanlig svenska',
   'Vanlig storlek',
@@ -683,6 +684,27 @@ export const pages: readonly PageState[] = [
     name: 'tillganglighet',
     routes: ['get /tillganglighet'],
     open: go('/tillganglighet'),
+    tabs: [...SKIP, 'Logga in', ...FAULT_FORM, 'Anmäl till Digg', ...FOOT],
+  },
+  {
+    name: 'tillganglighet-tom',
+    routes: ['post /tillganglighet'],
+    open: async (page, world) => {
+      await go('/tillganglighet')(page, world);
+      await page.getByRole('button', { name: 'Skicka' }).click();
+      await page.locator('#fault-error').waitFor();
+    },
+    tabs: [...SKIP, 'Logga in', ...FAULT_FORM, 'Anmäl till Digg', ...FOOT],
+  },
+  {
+    name: 'tillganglighet-tack',
+    routes: ['post /tillganglighet'],
+    open: async (page, world) => {
+      await go('/tillganglighet')(page, world);
+      await page.fill('#fault-text', 'Knappen syns inte.');
+      await page.getByRole('button', { name: 'Skicka' }).click();
+      await page.waitForURL(/tack=/);
+    },
     tabs: [...SKIP, 'Logga in', 'Anmäl till Digg', ...FOOT],
   },
   {
