@@ -355,6 +355,7 @@ history_.addEventListener('click', async (event) => {
   if (next?.className === 'day' && next.dataset.day === days[days.length - 1]?.dataset.day) next.remove();
   const newest = older.content.querySelector<HTMLElement>('.line:last-of-type');
   link.closest('p')?.replaceWith(older.content);
+  for (const line of history_.querySelectorAll<HTMLElement>('.line')) window.stegvisDress?.(line);
   if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'auto' });
   // Whoever asked for it reads on where the new part ends.
   const place = history_.querySelector<HTMLElement>('#older a') ?? newest;

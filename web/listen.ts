@@ -48,8 +48,11 @@ function findVoice(): void {
 
 function dress(line: HTMLElement): void {
   if (!voice || !line.classList.contains('theirs') || line.querySelector('.aloud')) return;
-  const bar = document.createElement('p');
+  const bar = document.createElement('div');
   bar.className = 'aloud no-print';
+  // So that a button that is met alone is known as this message's.
+  bar.setAttribute('role', 'group');
+  bar.setAttribute('aria-label', line.querySelector('.who')?.textContent ?? '');
   // Not part of what is announced when the message comes.
   bar.setAttribute('aria-live', 'off');
   bar.append(button(words.aloud, () => toggle(line)));

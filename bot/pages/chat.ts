@@ -171,7 +171,7 @@ export function supervisorOf(doc: Participant): Callee {
     : { name: supervisor.name, phone: supervisor.phone };
 }
 
-function codeOf(fault: unknown): string {
+export function codeOf(fault: unknown): string {
   if (fault instanceof Error && 'code' in fault) return String(fault.code);
   return fault instanceof Error ? fault.name : 'unknown';
 }
@@ -287,6 +287,7 @@ const COMMANDS: readonly { readonly key: TextKey; readonly id: string }[] = [
   { key: 'page:help', id: 'do:help' },
   { key: 'page:again', id: 'do:again' },
   { key: 'page:easier', id: 'do:easier' },
+  { key: 'page:stepBack', id: 'do:back' },
   { key: 'page:cancel', id: 'do:cancel' },
   { key: 'page:whoSees', id: 'do:privacy' },
 ];

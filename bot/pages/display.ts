@@ -171,6 +171,7 @@ ${pick('checkbox', 'voice', '1', doc.display.voice, say('display:voice'))}</fiel
 <form method="post" action="${PATH}/vanligt">${field}<p><button>${say('display:reset')}</button></p></form>
 <h2>${say('display:otherTitle')}</h2>
 <p><a class="big" href="/paminnelser">${say('reminding:pageLink')}</a></p>
+<p><a class="big" href="/kvitton">${say('receipt:title')}</a></p>
 <h2>${say('display:deviceTitle')}</h2>
 ${paragraphs(say('display:deviceText'))}
 <form method="post" action="/glom-enheten">${field}<p><button>${say('display:forget')}</button></p></form>

@@ -6,13 +6,12 @@ import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
 import { readerOf } from '../../locales/tell.ts';
 import { type Html, html } from '../html.ts';
-import { codeOf } from '../log.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
 import { checkForm, formField, readForm } from '../sign-in/forms.ts';
 import { addressOf, Limit } from '../sign-in/limits.ts';
 import { participantOf, type SignedIn } from '../sign-in/sessions.ts';
-import { noticeOf, signOutForm } from './chat.ts';
+import { codeOf, noticeOf, signOutForm } from './chat.ts';
 import { oldFormPage } from './errors.ts';
 import { keepFaultReport, MOST_FAULT_TEXT } from './fault-reports.ts';
 import { footLinks, type Page, redirect, sendPage } from './shell.ts';
@@ -51,6 +50,7 @@ ${main}`,
         ? [
             { href: '/', text: words('page:chatLink', undefined, reader) },
             { href: '/paminnelser', text: words('reminding:pageLink', undefined, reader) },
+            { href: '/mina-val', text: words('display:link', undefined, reader) },
           ]
         : [{ href: '/logga-in', text: words('signin:title', undefined, reader) }]),
     ],
@@ -121,7 +121,7 @@ ${doc ? peopleHtml(doc, reader) : paragraphs(say('page:helpHumanUnknown'))}
 ${paragraphs(say('page:helpChatText'))}
 ${list(['page:helpExampleSick', 'page:helpExampleNext', 'page:helpExamplePlan', 'page:helpExampleAsk'])}
 <h2>${say('page:helpButtonsTitle')}</h2>
-${list(['page:helpButtonHelp', 'page:helpButtonAgain', 'page:helpButtonEasier', 'page:helpButtonCancel'])}
+${list(['page:helpButtonHelp', 'page:helpButtonAgain', 'page:helpButtonEasier', 'page:helpButtonBack', 'page:helpButtonCancel'])}
 <h2>${say('page:helpSignInTitle')}</h2>
 ${paragraphs(say('page:helpSignInText'))}
 <h2>${say('page:lostPhoneTitle')}</h2>

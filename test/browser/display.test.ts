@@ -208,6 +208,27 @@ describe('reading aloud', () => {
     expect(await spoken()).toEqual(['sv-SE 1 Du har kontakt igen.', 'sv-SE 1 Logga ut']);
   });
 
+  test('older messages that are shown later have the button too', async () => {
+    await withVoice();
+    await world.signIn(page, PERSON);
+    for (let count = 1; count <= 20; count += 1) {
+      await world.app.app.parts.assistant.say({
+        participantId: PERSON,
+        messageId: `m${count}`,
+        text: 'Hjälp',
+        pressed: null,
+        channel: 'web',
+      });
+    }
+    await page.reload();
+    await page.getByRole('button', { name: 'Läs upp' }).first().waitFor();
+    await page.getByRole('link', { name: 'Visa äldre meddelanden' }).click();
+    await page.locator('#history .line[data-n="1"]').waitFor();
+    expect(await page.getByRole('button', { name: 'Läs upp' }).count()).toBe(
+      await page.locator('.theirs').count(),
+    );
+  });
+
   test.each([
     ['en-US', true],
     ['sv-SE', false],
@@ -307,5 +328,44 @@ describe('at one’s own pace', () => {
     await page.getByText('Visa fler svar').press('Enter');
     await press(page, 'Prata med en människa');
     expect(await page.locator('.mine').last().textContent()).toContain('Prata med en människa');
+  });
+});
+
+describe('with forced colours', () => {
+  test('everything to press has an edge or a line under it, and own messages can be told from others', async () => {
+    await world.signIn(page, PERSON);
+    await press(page, 'Vanlig svenska');
+    await write(page, 'Jag är sjuk i morgon');
+    await page.emulateMedia({ forcedColors: 'active' });
+    const bare = await page.locator('button:visible, a:visible, summary:visible').evaluateAll((all) =>
+      all
+        .filter((one) => {
+          const style = getComputedStyle(one);
+          const hasEdge = style.borderTopStyle !== 'none' && Number.parseFloat(style.borderTopWidth) >= 1;
+          return !hasEdge && style.textDecorationLine !== 'underline' && !one.matches('.brand, .skip');
+        })
+        .map((one) => one.textContent),
+    );
+    expect(bare).toEqual([]);
+    const edge = (side: string) =>
+      page
+        .locator(`#log ${side} .said`)
+        .first()
+        .evaluate((said) => getComputedStyle(said).borderTopStyle);
+    expect([await edge('.mine'), await edge('.theirs')]).toEqual(['dotted', 'solid']);
+  });
+});
+
+describe('one step back', () => {
+  test('the button takes back the last answer, in the middle of a report, and stands where it always stands', async () => {
+    await world.signIn(page, PERSON);
+    const names = () => page.locator('#commands button').allTextContents();
+    const before = await names();
+    await press(page, 'Vanlig svenska');
+    await write(page, 'Jag kan inte komma i morgon');
+    await press(page, 'Hela dagen');
+    await press(page, 'Tillbaka');
+    await page.locator('#choices button', { hasText: 'Hela dagen' }).waitFor();
+    expect(await names()).toEqual(before);
   });
 });

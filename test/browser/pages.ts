@@ -22,7 +22,7 @@ const FOOT = ['Hjälp', 'Om sidan är svår att använda'];
 const PLAIN_TOP = ['Hoppa till innehållet', 'Stegvis', 'Mina val', 'Logga ut'];
 const PLAIN_FOOT = ['Hjälp', 'Tillgänglighet'];
 const WRITE = ['Skriv till Stegvis', 'Skicka'];
-const COMMANDS = ['Hjälp', 'Läs igen', 'Enklare', 'Avbryt', 'Vem ser det här?'];
+const COMMANDS = ['Hjälp', 'Läs igen', 'Enklare', 'Tillbaka', 'Avbryt', 'Vem ser det här?'];
 const DEVICE = ['Ja, den är min egen', 'Nej, andra använder den också'];
 const WAYS = ['Jag har en kod på en lapp', 'Skicka en kod till min e-post'];
 
@@ -48,7 +48,7 @@ const REMINDER_FORM = [
   'Spara',
   'Stoppa alla påminnelser',
 ];
-const DEVICE_FORMS = ['Påminnelser', 'Glöm den här enheten', 'Logga ut överallt'];
+const DEVICE_FORMS = ['Påminnelser', 'Mina kvitton', 'Glöm den här enheten', 'Logga ut överallt'];
 const FAULT_FORM = ['Vad fungerar inte?', 'Din e-post eller din telefon, om du vill ha svar', 'Skicka'];
 const DISPLAY_FORM = [
   'Vanlig svenska',
@@ -102,7 +102,7 @@ const MAIN = [
 const DUTY = ['0771-416 416', 'Arbetsförmedlingens webbplats', 'Ring Arbetsförmedlingen'];
 const EASY = {
   top: ['Hoppa till texten', 'Stegvis', 'Mina val', 'Logga ut'],
-  commands: ['Hjälp', 'Läs igen', 'Vanlig svenska', 'Avbryt', 'Vem ser det här?'],
+  commands: ['Hjälp', 'Läs igen', 'Vanlig svenska', 'Tillbaka', 'Avbryt', 'Vem ser det här?'],
   foot: FOOT,
 };
 const PLAIN = { top: PLAIN_TOP, commands: COMMANDS, foot: PLAIN_FOOT };
@@ -556,6 +556,7 @@ export const pages: readonly PageState[] = [
       'Stegvis',
       'Till chatten',
       'Påminnelser',
+      'Mina val',
       'Logga ut',
       'Ring 070-174 06 21',
       'Ring 070-174 06 05',
@@ -677,8 +678,21 @@ export const pages: readonly PageState[] = [
       await plainChat(page, world);
       await chooseAll(page, world);
       await page.goto(`${world.url}/`);
+      // Loaded when the page stands.
+      await page.getByRole('button', { name: 'Prata' }).waitFor();
     },
-    tabs: chat(['070-174 06 21'], ['Nästa möte', 'Min plan', 'Jag kan inte komma', 'Visa fler svar'], EASY),
+    tabs: [
+      ...EASY.top,
+      '070-174 06 21',
+      'Nästa möte',
+      'Min plan',
+      'Jag kan inte komma',
+      'Visa fler svar',
+      ...WRITE,
+      'Prata',
+      ...EASY.commands,
+      ...EASY.foot,
+    ],
   },
   {
     name: 'tillganglighet',

@@ -22,6 +22,8 @@ const BUTTONS: readonly [label: TextKey, command: TextKey, level: Level, answer:
   ['page:again', 'common:readAgain', 'easy', 'help:whatICanDo'],
   ['page:easier', 'common:easier', 'plain', 'welcome:easyChosen'],
   ['page:plain', 'common:plainLevel', 'easy', 'welcome:plainChosen'],
+  ['page:stepBack', 'common:back', 'plain', 'common:nothingToGoBackTo'],
+  ['page:stepBack', 'common:back', 'easy', 'common:nothingToGoBackTo'],
   ['page:cancel', 'common:cancel', 'plain', 'common:nothingToCancel'],
   ['page:cancel', 'common:cancel', 'easy', 'common:nothingToCancel'],
   ['page:whoSees', 'common:whoSees', 'plain', 'help:privacy'],
