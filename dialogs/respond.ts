@@ -4,7 +4,7 @@ import { isOver } from '../domain/service-end.ts';
 import { at } from '../domain/time.ts';
 import { findTerm } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
-import { EMAIL_ASKED, EXPLAINS, IF_ABSENT, WHAT_IS } from '../locales/phrases/signs.ts';
+import { EMAIL_ASKED, EXPLAINS, IF_ABSENT, NO_OWN_WORK, WHAT_IS } from '../locales/phrases/signs.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
@@ -595,7 +595,8 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
     );
     return start(ctx.doc, lateDialog, draft, ctx.env, registry);
   }
-  const known = { when: piece.when, reason: piece.reason satisfies Reason | null };
+  const ownWork = NO_OWN_WORK.test(fold(heard.text.toLowerCase()));
+  const known = { when: piece.when, reason: piece.reason satisfies Reason | null, ownWork };
   // One that was begun another day was about that day.
   const begun = isOfToday(ctx) ? moreKnown(ctx.doc, known) : null;
   const meant = begun ?? absenceDraft(ctx.doc, known);

@@ -3,8 +3,17 @@ import { type Absence, type AbsenceReason, isOwnReport, isSentOn } from '../doma
 import { endAbsence, leftOf, withdrawAbsence } from '../domain/actions/absences.ts';
 import { findOccurrence } from '../domain/appointment.ts';
 import type { Participant } from '../domain/participant.ts';
-import { addDays, at, type LocalDateTime, localDateSchema } from '../domain/time.ts';
-import type { Choice, Saying } from '../locales/saying.ts';
+import {
+  addDays,
+  at,
+  dateOf,
+  type LocalDateTime,
+  localDateSchema,
+  localDateTimeSchema,
+  timeOf,
+  toLocal,
+} from '../domain/time.ts';
+import type { Choice, Param, Saying } from '../locales/saying.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft } from './absence/draft.ts';
 import { activityRows, daysParam } from './absence/words.ts';
@@ -20,6 +29,8 @@ const draftSchema = z.strictObject({
   absence: z.string(),
   /** The first day that the person comes again, or null until known. */
   backOn: localDateSchema.nullable(),
+  /** The clock time of that day from which they come, where one was said. */
+  backFrom: localDateTimeSchema.nullable().default(null),
   confirmed: z.boolean(),
 });
 export type WellDraft = z.infer<typeof draftSchema>;
@@ -53,10 +64,12 @@ export const wellDialog: Dialog<WellDraft> = {
       },
       take: (heard, draft, ctx) => {
         const pressed = heard.choice?.startsWith('day:') ? heard.choice.slice('day:'.length) : null;
-        const day = pressed ?? heard.meaning.when?.start.slice(0, 10) ?? null;
-        return day === null ? null : { draft: { ...draft, backOn: notBefore(day, ctx) } };
+        if (pressed !== null) return { draft: { ...draft, backOn: notBefore(pressed, ctx), backFrom: null } };
+        return heard.meaning.when === null
+          ? null
+          : { draft: { ...draft, ...backBy(heard.meaning.when, ctx) } };
       },
-      clear: (draft) => ({ ...draft, backOn: null }),
+      clear: (draft) => ({ ...draft, backOn: null, backFrom: null }),
     },
     {
       field: 'confirm',
@@ -64,13 +77,13 @@ export const wellDialog: Dialog<WellDraft> = {
       isOpen: (draft, ctx) => !draft.confirmed && changes(draft, ctx),
       ask: (draft, ctx) => readBack(draft, ctx),
       take: (heard, draft, ctx) => {
-        const other = heard.choice === null ? (heard.meaning.when?.start.slice(0, 10) ?? null) : null;
-        if (other !== null && notBefore(other, ctx) !== draft.backOn)
-          return { draft: { ...draft, backOn: notBefore(other, ctx) } };
+        const { when } = heard.meaning;
+        const other = heard.choice === null && when !== null ? { ...draft, ...backBy(when, ctx) } : null;
+        if (other !== null && backAt(other, ctx) !== backAt(draft, ctx)) return { draft: other };
         if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
           return { draft: { ...draft, confirmed: true } };
         if (heard.choice === 'change' || heard.meaning.intent === 'no')
-          return { draft: { ...draft, backOn: null } };
+          return { draft: { ...draft, backOn: null, backFrom: null } };
         return null;
       },
       clear: (draft) => ({ ...draft, confirmed: false }),
@@ -85,7 +98,16 @@ function notBefore(day: string, ctx: Ctx): string {
   return day < ctx.env.today ? ctx.env.today : day;
 }
 
+/** The day that was said, and the clock time when one was: what begins before that is missed still. */
+function backBy(when: When, ctx: Ctx): Pick<WellDraft, 'backOn' | 'backFrom'> {
+  const backOn = notBefore(when.start.slice(0, 10), ctx);
+  if (when.grain === 'day') return { backOn, backFrom: null };
+  const from = toLocal(new Date(when.start).toISOString());
+  return { backOn, backFrom: dateOf(from) === backOn && from > ctx.env.local ? from : null };
+}
+
 function backAt(draft: WellDraft, ctx: Ctx): LocalDateTime {
+  if (draft.backFrom !== null && draft.backFrom > ctx.env.local) return draft.backFrom;
   const day = draft.backOn ?? ctx.env.today;
   return day === ctx.env.today ? ctx.env.local : at(day, '00:00');
 }
@@ -106,7 +128,7 @@ function readBack(draft: WellDraft, ctx: Ctx): readonly Saying[] {
   return [
     {
       key: there.length > 0 ? 'absence:backTo' : 'absence:backFree',
-      params: { day: { date: draft.backOn ?? ctx.env.today } },
+      params: { day: backParam(draft, ctx) },
       rows: activityRows(ctx.doc, there, false),
     },
     {
@@ -119,6 +141,12 @@ function readBack(draft: WellDraft, ctx: Ctx): readonly Saying[] {
       ],
     },
   ];
+}
+
+function backParam(draft: WellDraft, ctx: Ctx): Param {
+  const day = { date: draft.backOn ?? ctx.env.today };
+  if (draft.backFrom === null) return day;
+  return { phrase: 'absence:dayTime', params: { day, time: { time: timeOf(draft.backFrom) } } };
 }
 
 function finish(draft: WellDraft, ctx: Ctx): Turn {
@@ -185,7 +213,7 @@ export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, r
           wellDialog,
           {
             absence: latest.id,
-            backOn: about.when === null ? null : notBefore(about.when.start.slice(0, 10), ctx),
+            ...(about.when === null ? { backOn: null, backFrom: null } : backBy(about.when, ctx)),
             confirmed: false,
           },
           ctx.env,

@@ -107,13 +107,29 @@ export function isAway(absence: Pick<Absence, 'from' | 'to'>, occurrence: Occurr
   return occurrence.state !== 'cancelled' && absence.from <= day && day <= absence.to;
 }
 
-/** Other reports that a change of this one to these days takes the place of. What was sent on stays as it is. */
+/**
+ * Other reports that a change of this one takes the place of: those of the same days that it holds all of. A report of something else on
+ * the same day stands on its own, and what was sent on stays as it is.
+ */
 export function absorbedBy(
   absences: readonly Absence[],
-  { id, from, to }: Pick<Absence, 'id' | 'from' | 'to'>,
+  {
+    id,
+    from,
+    to,
+    occurrences,
+    extent,
+    ownWork,
+  }: Pick<Absence, 'id' | 'from' | 'to' | 'occurrences' | 'extent' | 'ownWork'>,
 ): Absence[] {
+  if (extent !== 'whole') return [];
   return absences.filter(
-    (absence) => absence.id !== id && !isSentOn(absence) && overlapping([absence], from, to) !== null,
+    (absence) =>
+      absence.id !== id &&
+      !isSentOn(absence) &&
+      overlapping([absence], from, to) !== null &&
+      absence.occurrences.every((key) => occurrences.includes(key)) &&
+      (ownWork || !absence.ownWork),
   );
 }
 

@@ -14,6 +14,8 @@ import {
   bookedIn,
   draftSchema,
   earlierReport,
+  isFreeTime,
+  isOnlyOwnWork,
   isOutdated,
   merged,
   needsWhich,
@@ -61,8 +63,8 @@ export const absenceDialog: Dialog<AbsenceDraft> = {
 /** "Ändra": what is it that is wrong? */
 function changeQuestion(): Question<AbsenceDraft> {
   const ids: Record<string, Partial<AbsenceDraft>> = {
-    day: { from: null, to: null, occurrences: null, whole: false },
-    which: { occurrences: null, whole: false },
+    day: { from: null, to: null, occurrences: null, whole: false, away: null, ownWork: false },
+    which: { occurrences: null, whole: false, away: null, ownWork: false },
     reason: { reason: null, reasonGroup: null },
   };
   return {
@@ -105,7 +107,7 @@ function dayQuestion(): Question<AbsenceDraft> {
     isOpen: (draft) => draft.from === null,
     ask: (_draft, ctx) => [{ key: 'absence:askDay', choices: dayChoices(ctx) }],
     take: (heard, draft, ctx) => takeDay(heard, draft, ctx),
-    clear: (draft) => ({ ...draft, from: null, to: null, occurrences: null, whole: false }),
+    clear: (draft) => ({ ...draft, from: null, to: null, occurrences: null, whole: false, away: null }),
   };
 }
 
@@ -192,7 +194,7 @@ function whichQuestion(): Question<AbsenceDraft> {
       const all = bookedIn(draft, ctx);
       const sure = draft.occurrences ?? [];
       const rest = all.filter((occurrence) => !sure.includes(occurrence.key));
-      if (sure.length > 0) {
+      if (sure.length > 0 || isOnlyOwnWork(draft) || isFreeTime(draft)) {
         // "Gäller det också mötet klockan 12?"
         if (heard.choice === 'all' || heard.meaning.intent === 'yes') return { draft: withAll(draft, all) };
         if (heard.choice === 'only' || heard.meaning.intent === 'no')
@@ -208,7 +210,7 @@ function whichQuestion(): Question<AbsenceDraft> {
       }
       return null;
     },
-    clear: (draft) => ({ ...draft, occurrences: null, whole: false }),
+    clear: (draft) => ({ ...draft, occurrences: null, whole: false, away: null }),
   };
 }
 
@@ -217,7 +219,7 @@ function reasonQuestion(): Question<AbsenceDraft> {
     field: 'reason',
     expecting: 'reason',
     isOpen: (draft) => draft.reason === null,
-    ask: (draft) => [askReason(draft)],
+    ask: (draft) => [askReason(draft, isOnlyOwnWork(draft) ? 'own-work' : 'whole')],
     take: (heard, draft, ctx) => {
       const group = heard.choice?.startsWith('group:') ? heard.choice.slice('group:'.length) : null;
       if (group !== null && group in GROUPS) return { draft: { ...draft, reasonGroup: group } };
@@ -276,6 +278,9 @@ function finish(draft: AbsenceDraft, ctx: Ctx): Turn {
     to: draft.to ?? draft.from ?? ctx.env.today,
     occurrences: draft.occurrences ?? [],
     reason,
+    extent: draft.away === null ? 'whole' : 'part',
+    away: draft.away,
+    ownWork: draft.ownWork,
   };
   const acting = { now: ctx.env.now, channel: ctx.env.channel, random: ctx.env.random };
   const done =

@@ -3,14 +3,24 @@ import {
   ABSENCE_REASONS,
   type Absence,
   type AbsenceReason,
-  absorbedBy,
   isOwnReport,
+  isSentOn,
   overlapping,
 } from '../../domain/absence.ts';
 import { booked, bookedOn, findOccurrence, type Occurrence } from '../../domain/appointment.ts';
+import { missedTime, missesWhole } from '../../domain/deviation.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { appointmentsOf } from '../../domain/plan.ts';
-import { addDays, at, dateOf, type LocalDate, localDateSchema, toLocal } from '../../domain/time.ts';
+import {
+  addDays,
+  at,
+  dateOf,
+  type LocalDate,
+  localDateSchema,
+  localDateTimeSchema,
+  timeOf,
+  toLocal,
+} from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { Ctx } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
@@ -41,6 +51,10 @@ export const draftSchema = z.strictObject({
   shown: z.array(z.string()).nullable().default(null),
   /** The first of days that lie behind, of a week that was named whole; null when there are none or the person has said. */
   pastFrom: localDateSchema.nullable().default(null),
+  /** The clock times that were named, where they leave some of an activity; null when all of it is missed. */
+  away: z.strictObject({ start: localDateTimeSchema, end: localDateTimeSchema }).nullable().default(null),
+  /** Whether the own work of the plan, such as looking for jobs, is missed too. */
+  ownWork: z.boolean().default(false),
 });
 
 export type AbsenceDraft = z.infer<typeof draftSchema>;
@@ -58,20 +72,29 @@ const empty: AbsenceDraft = {
   warned: null,
   shown: null,
   pastFrom: null,
+  away: null,
+  ownWork: false,
 };
 
 /** What a message or a button says already. */
 export function absenceDraft(
   doc: Participant,
-  known: { when?: When | null; reason?: AbsenceReason | null; occurrence?: string; changes?: string },
+  known: {
+    when?: When | null;
+    reason?: AbsenceReason | null;
+    occurrence?: string;
+    changes?: string;
+    ownWork?: boolean;
+  },
 ): AbsenceDraft {
-  let draft: AbsenceDraft = { ...empty, reason: known.reason ?? null };
+  let draft: AbsenceDraft = { ...empty, reason: known.reason ?? null, ownWork: known.ownWork ?? false };
   if (known.changes !== undefined) {
     const before = doc.absences.filter(isOwnReport).find((absence) => absence.id === known.changes);
     if (before) {
       draft = {
         ...draft,
         ...daysAndOccurrences(before),
+        ownWork: before.ownWork,
         whole: true,
         reason: before.reason,
         changes: before.id,
@@ -89,13 +112,18 @@ export function absenceDraft(
 /** The report that is under way, with what has been said since; null when none is. What was known before stays known. */
 export function moreKnown(
   doc: Participant,
-  known: { when: When | null; reason: AbsenceReason | null },
+  known: { when: When | null; reason: AbsenceReason | null; ownWork?: boolean },
 ): AbsenceDraft | null {
   const frame = doc.dialog.stack.findLast((entry) => entry.dialog === ABSENCE);
   const before = draftSchema.safeParse(frame?.draft);
   if (!before.success) return null;
   const readBack = frame?.asked === 'confirm' ? warned(before.data) : before.data;
-  const draft = { ...readBack, reason: known.reason ?? readBack.reason, confirmed: false };
+  const draft = {
+    ...readBack,
+    reason: known.reason ?? readBack.reason,
+    ownWork: known.ownWork || readBack.ownWork,
+    confirmed: false,
+  };
   return known.when === null ? draft : withWhen(doc, draft, known.when);
 }
 
@@ -104,16 +132,20 @@ export function warned(draft: AbsenceDraft): AbsenceDraft {
   return { ...draft, warned: draft.reason };
 }
 
-function daysAndOccurrences(absence: Absence): Pick<AbsenceDraft, 'from' | 'to' | 'occurrences'> {
-  return { from: absence.from, to: absence.to, occurrences: absence.occurrences };
+function daysAndOccurrences(absence: Absence): Pick<AbsenceDraft, 'from' | 'to' | 'occurrences' | 'away'> {
+  const { from, to, occurrences, extent, away } = absence;
+  return { from, to, occurrences, away: extent === 'part' ? away : null };
 }
 
 function withOnly(draft: AbsenceDraft, occurrence: Occurrence): AbsenceDraft {
   const day = dateOf(occurrence.start);
-  return { ...draft, from: day, to: day, occurrences: [occurrence.key], whole: false };
+  return { ...draft, from: day, to: day, occurrences: [occurrence.key], whole: false, away: null };
 }
 
-/** Whole days cover all that is booked on them; a time of the day covers what is booked then. */
+/**
+ * Whole days cover all that is booked on them; a time of the day covers what is booked then. From one clock time to another is just that
+ * time, however much of an activity it leaves.
+ */
 export function withWhen(doc: Participant, draft: AbsenceDraft, when: When): AbsenceDraft {
   if (when.grain === 'day') return withDays(doc, draft, when.start, when.end);
   const start = toLocal(new Date(when.start).toISOString());
@@ -122,9 +154,33 @@ export function withWhen(doc: Participant, draft: AbsenceDraft, when: When): Abs
   const hit = bookedOn(appointmentsOf(doc.plan), day).filter(
     (occurrence) => occurrence.start <= end && occurrence.end > start,
   );
-  if (hit.length === 0) return withDays(doc, draft, day, day);
-  const occurrences = hit.map((occurrence) => occurrence.key);
-  return absorbing(doc, { ...draft, from: day, to: day, occurrences, whole: false });
+  const isSpan = when.grain === 'timerange' && start < end;
+  if (hit.length === 0 && !isSpan) return withDays(doc, draft, day, day);
+  const meant = isSpan ? hit.filter((occurrence) => occurrence.start < end) : hit;
+  const occurrences = meant.map((occurrence) => occurrence.key);
+  const away = awayIn(meant, { start, end }, when.grain);
+  return absorbing(doc, { ...draft, from: day, to: day, occurrences, whole: false, away });
+}
+
+const NOON = '12:00';
+
+/** The time that is missed of these, or null when it is the whole of each. */
+function awayIn(
+  hit: readonly Occurrence[],
+  named: { readonly start: string; readonly end: string },
+  grain: When['grain'],
+): AbsenceDraft['away'] {
+  const [first] = hit;
+  if (grain === 'time') return null;
+  if (first === undefined) return named;
+  const begins = hit.reduce((least, { start }) => (start < least ? start : least), first.start);
+  const ends = hit.reduce((most, { end }) => (end > most ? end : most), first.end);
+  // "På förmiddagen" ends at noon; when it begins is when the first thing does.
+  const isClock = (moment: string) => grain === 'timerange' || timeOf(moment) === NOON;
+  const start = isClock(named.start) && named.start > begins ? named.start : begins;
+  const end = isClock(named.end) && named.end < ends ? named.end : ends;
+  const away = { start, end };
+  return hit.every((occurrence) => missesWhole({ extent: 'part', away }, occurrence)) ? null : away;
 }
 
 export function withDays(
@@ -134,6 +190,11 @@ export function withDays(
   to: LocalDate,
 ): AbsenceDraft {
   const all = booked(appointmentsOf(doc.plan), at(from, '00:00'), at(addDays(to, 1), '00:00'));
+  if (draft.ownWork && draft.reason !== 'sick' && draft.reason !== 'child-sick') {
+    // What is booked for it is a part of it.
+    const own = all.filter(({ appointment }) => appointment.kind === 'job-search').map(({ key }) => key);
+    return absorbing(doc, { ...draft, from, to, occurrences: own, whole: false, away: null });
+  }
   // Illness takes the whole day. A visit to a doctor may not: with more than one thing booked, that is asked.
   const wholeDay = draft.reason === 'sick' || draft.reason === 'child-sick' || from !== to || all.length < 2;
   return absorbing(doc, {
@@ -142,14 +203,21 @@ export function withDays(
     to,
     occurrences: wholeDay ? all.map((entry) => entry.key) : null,
     whole: wholeDay,
+    away: null,
   });
 }
 
-/** A change that reaches into the days of other reports takes all of those in: no day stands in two of them. */
+/**
+ * A change that reaches into the days of other reports takes all of those in: no day stands in two of them. A few hours take in nothing, and
+ * a few hours or a late arrival of something else stand on their own.
+ */
 function absorbing(doc: Participant, draft: AbsenceDraft): AbsenceDraft {
   const { changes, from, to } = draft;
-  if (changes === null || from === null || to === null) return draft;
-  const before = absorbedBy(doc.absences, { id: changes, from, to })[0];
+  if (changes === null || from === null || to === null || draft.away !== null) return draft;
+  const before = doc.absences
+    .filter((absence) => absence.id !== changes && !isSentOn(absence))
+    .filter((absence) => absence.extent === 'whole' || isHeldBy(draft, absence))
+    .find((absence) => overlapping([absence], from, to) !== null);
   if (!before) return draft;
   const known = draft.occurrences === null ? null : new Set([...before.occurrences, ...draft.occurrences]);
   const days = { from: from < before.from ? from : before.from, to: to > before.to ? to : before.to };
@@ -157,8 +225,13 @@ function absorbing(doc: Participant, draft: AbsenceDraft): AbsenceDraft {
   return absorbing(rest, {
     ...draft,
     ...days,
+    ownWork: draft.ownWork || before.ownWork,
     occurrences: known && inOrder(doc, known, days),
   });
+}
+
+function isHeldBy({ occurrences }: AbsenceDraft, absence: Absence): boolean {
+  return occurrences !== null && absence.occurrences.every((key) => occurrences.includes(key));
 }
 
 /** "Hela veckan": the days that are left are taken, and the past ones asked about. */
@@ -199,7 +272,12 @@ export function asPlanned(draft: AbsenceDraft, ctx: Ctx): AbsenceDraft {
   const meantAll =
     draft.shown !== null && draft.shown.length > 0 && draft.shown.every((line) => keys.has(keyOf(line)));
   const meant = meantAll ? new Set([...keys, ...all.map((occurrence) => occurrence.key)]) : keys;
-  const occurrences = inOrder(ctx.doc, meant, { from: draft.from, to: draft.to });
+  const missed = (occurrence: Occurrence) =>
+    draft.away === null || missedTime({ extent: 'part', away: draft.away }, occurrence) !== null;
+  const outside = new Set(all.filter((occurrence) => !missed(occurrence)).map(({ key }) => key));
+  const occurrences = inOrder(ctx.doc, meant, { from: draft.from, to: draft.to }).filter(
+    (key) => !outside.has(key),
+  );
   return { ...draft, occurrences, shown: all.map(lineOf) };
 }
 
@@ -217,7 +295,7 @@ function keyOf(line: string): string {
 }
 
 export function withAll(draft: AbsenceDraft, all: readonly Occurrence[]): AbsenceDraft {
-  return { ...draft, occurrences: all.map((occurrence) => occurrence.key), whole: true };
+  return { ...draft, occurrences: all.map((occurrence) => occurrence.key), whole: true, away: null };
 }
 
 /** The earlier report with the new days and activities added; a reason that was said now is the one that counts. */
@@ -230,16 +308,26 @@ export function merged(
   const to = draft.to !== null && draft.to > before.to ? draft.to : before.to;
   const keys = new Set([...before.occurrences, ...(draft.occurrences ?? [])]);
   const known = draft.occurrences !== null;
+  // Other hours of one day are the ones that count now. Of several days nothing is taken back for a few hours of one.
+  if (draft.away !== null && before.from === before.to) {
+    return { ...draft, changes: before.id, reason: draft.reason ?? reasonOf(before) };
+  }
   return absorbing(ctx.doc, {
     ...draft,
     from,
     to,
     changes: before.id,
-    // Nobody who comes a little late is asked why.
-    reason: draft.reason ?? (before.extent === 'whole' ? before.reason : null),
+    reason: draft.reason ?? reasonOf(before),
     occurrences: known ? inOrder(ctx.doc, keys, { from, to }) : null,
     whole: known,
+    away: null,
+    ownWork: draft.ownWork || before.ownWork,
   });
+}
+
+/** Nobody who comes a little late is asked why. */
+function reasonOf(before: Absence & { reason: AbsenceReason }): AbsenceReason | null {
+  return before.extent === 'whole' || before.extent === 'part' ? before.reason : null;
 }
 
 export function sameAs(a: AbsenceDraft, b: AbsenceDraft): boolean {
@@ -247,6 +335,8 @@ export function sameAs(a: AbsenceDraft, b: AbsenceDraft): boolean {
     a.from === b.from &&
     a.to === b.to &&
     a.reason === b.reason &&
+    a.ownWork === b.ownWork &&
+    JSON.stringify(a.away) === JSON.stringify(b.away) &&
     String(a.occurrences) === String(b.occurrences)
   );
 }
@@ -271,11 +361,31 @@ export function tooFar(draft: AbsenceDraft, ctx: Ctx): TextKey | null {
 }
 
 export function earlierReport(draft: AbsenceDraft, ctx: Ctx): (Absence & { reason: AbsenceReason }) | null {
-  if (draft.from === null || draft.to === null) return null;
-  return overlapping(ctx.doc.absences, draft.from, draft.to);
+  const { from, to, occurrences, away } = draft;
+  if (from === null || to === null) return null;
+  // Some hours of one thing and some of another are two reports.
+  const same = ctx.doc.absences.filter(
+    (absence) =>
+      (absence.extent !== 'part' && away === null) ||
+      occurrences === null ||
+      absence.occurrences.some((key) => occurrences.includes(key)),
+  );
+  return overlapping(same, from, to);
 }
 
 export function needsWhich(draft: AbsenceDraft, ctx: Ctx): boolean {
   const all = bookedIn(draft, ctx);
+  // Nothing of what is booked was meant, as far as is known.
+  if (isOnlyOwnWork(draft) || isFreeTime(draft)) return all.length > 0;
   return all.length > 1 && (draft.occurrences === null || draft.occurrences.length < all.length);
+}
+
+/** Nothing that is booked, as far as is known: whether that is missed too is asked. */
+export function isOnlyOwnWork({ ownWork, occurrences }: AbsenceDraft): boolean {
+  return ownWork && occurrences !== null && occurrences.length === 0;
+}
+
+/** Clock times at which nothing is booked. */
+export function isFreeTime({ away, occurrences }: AbsenceDraft): boolean {
+  return away !== null && occurrences !== null && occurrences.length === 0;
 }

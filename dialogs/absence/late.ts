@@ -100,14 +100,16 @@ function withinDay(minutes: number | null): number | null {
 function withTime(draft: LateDraft, when: When | null, ctx: Ctx): LateDraft {
   if (when === null) return withNearest(draft, ctx);
   if (when.grain === 'day') return withOnly({ ...draft, day: when.start, occurrence: null }, ctx);
-  const moment = toLocal(new Date(when.start).toISOString());
+  // "Till 11" and "från 10" are the moment somebody goes or comes; the other end is only the day's own.
+  const isOpen = when.open !== undefined;
+  const moment = toLocal(new Date(when.open === 'start' ? when.end : when.start).toISOString());
   const day = dateOf(moment);
   const there = bookedOn(appointmentsOf(ctx.doc.plan), day);
   const named = there.find((entry) => entry.start === moment);
-  if (named && draft.kind === 'late') return { ...draft, day, occurrence: named.key };
+  if (named && draft.kind === 'late' && !isOpen) return { ...draft, day, occurrence: named.key };
   const within = there.filter((entry) => entry.start < moment && moment < entry.end);
   const [only] = within;
-  if (only && within.length === 1 && when.grain === 'time') {
+  if (only && within.length === 1 && (when.grain === 'time' || isOpen)) {
     return { ...draft, day, occurrence: only.key, moment };
   }
   if (named) return { ...draft, day, occurrence: named.key };

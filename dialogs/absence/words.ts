@@ -1,6 +1,6 @@
 import type { Absence, AbsenceReason, StoredReason } from '../../domain/absence.ts';
 import { findOccurrence, nextBooked, type Occurrence } from '../../domain/appointment.ts';
-import { reportsDeviations } from '../../domain/deviation.ts';
+import { missedTime, reportsDeviations } from '../../domain/deviation.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { appointmentsOf } from '../../domain/plan.ts';
 import { addDays, dateOf, type LocalDate } from '../../domain/time.ts';
@@ -9,7 +9,7 @@ import { kindKey } from '../../locales/render.ts';
 import type { Choice, Param, Phrase, Saying } from '../../locales/saying.ts';
 import { dutyCard, warnsFirst } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
-import { type AbsenceDraft, bookedIn } from './draft.ts';
+import { type AbsenceDraft, bookedIn, isFreeTime, isOnlyOwnWork } from './draft.ts';
 
 /** What a report of absence says: its questions, the read-back and the receipt. */
 
@@ -32,7 +32,24 @@ export function askWhich(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
   const all = bookedIn(draft, ctx);
   const sure = draft.occurrences ?? [];
   const rest = all.filter((occurrence) => !sure.includes(occurrence.key));
-  if (sure.length > 0) {
+  if (isOnlyOwnWork(draft)) {
+    return [
+      {
+        key: 'absence:askAlsoBooked',
+        rows: activityRows(
+          ctx.doc,
+          rest.map(({ key }) => key),
+          draft.from === draft.to,
+        ),
+        choices: [
+          { id: 'all', key: 'absence:yesBooked' },
+          { id: 'only', key: 'absence:noOnlyOwn' },
+          { id: 'do:cancel', key: 'common:cancel' },
+        ],
+      },
+    ];
+  }
+  if (sure.length > 0 || isFreeTime(draft)) {
     const chosen = all.filter((occurrence) => sure.includes(occurrence.key)).map(activityParam);
     return [
       {
@@ -40,7 +57,9 @@ export function askWhich(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
         params: { rest: { list: rest.slice(0, MAX_ROWS).map(activityParam) } },
         choices: [
           { id: 'all', key: 'absence:yesAlso' },
-          { id: 'only', key: 'absence:noOnly', params: { count: sure.length, sure: { list: chosen } } },
+          draft.away === null
+            ? { id: 'only', key: 'absence:noOnly', params: { count: sure.length, sure: { list: chosen } } }
+            : { id: 'only', key: 'absence:noOnlyPart', params: { span: spanOf(draft.away) } },
           { id: 'do:cancel', key: 'common:cancel' },
         ],
       },
@@ -70,9 +89,16 @@ export const GROUPS: Readonly<Record<string, readonly AbsenceReason[]>> = {
   rest: ['family', 'other', 'undisclosed'],
 };
 
+const REASON_ASKED = {
+  whole: 'absence:askReason',
+  'own-work': 'absence:askReasonOwn',
+  late: 'absence:askReasonLate',
+  'leaves-early': 'absence:askReasonEarly',
+} as const;
+
 export function askReason(
   draft: Pick<AbsenceDraft, 'reasonGroup'>,
-  about: 'whole' | 'late' | 'leaves-early' = 'whole',
+  about: keyof typeof REASON_ASKED = 'whole',
 ): Saying {
   const group = draft.reasonGroup === null ? null : GROUPS[draft.reasonGroup];
   if (group) {
@@ -86,12 +112,7 @@ export function askReason(
     };
   }
   return {
-    key:
-      about === 'whole'
-        ? 'absence:askReason'
-        : about === 'late'
-          ? 'absence:askReasonLate'
-          : 'absence:askReasonEarly',
+    key: REASON_ASKED[about],
     choices: [
       { id: 'reason:sick', key: 'reason:sickChoice' },
       { id: 'reason:child-sick', key: 'reason:childSickChoice' },
@@ -121,11 +142,16 @@ export function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
     {
       key: readBackKey(draft, ctx),
       params: {
-        days: daysParam(draft.from ?? '', draft.to ?? ''),
+        days: whenParam(draft.from ?? '', draft.to ?? '', draft.away),
         reason: { phrase: reasonText(reason) },
         booked: { phrase: bookedKey(draft, ctx) },
       },
-      rows: activityRows(ctx.doc, draft.occurrences ?? [], draft.from === draft.to),
+      rows: [
+        ...activityRows(ctx.doc, draft.occurrences ?? [], draft.from === draft.to, draft.away),
+        ...(draft.ownWork && (draft.occurrences ?? []).length > 0
+          ? [{ key: 'absence:rowOwnWork' } as const]
+          : []),
+      ],
     },
     {
       key: 'absence:askSend',
@@ -157,7 +183,9 @@ function readBackKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
 }
 
 function bookedKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
-  if ((draft.occurrences ?? []).length === 0) return 'absence:nothingBookedThen';
+  if ((draft.occurrences ?? []).length === 0)
+    return draft.ownWork ? 'absence:onlyOwnWork' : 'absence:nothingBookedThen';
+  if (draft.away !== null) return 'absence:missesPart';
   return readBackKey(draft, ctx) === 'absence:readBackPast' ? 'absence:wereAwayFrom' : 'absence:awayFrom';
 }
 
@@ -171,18 +199,26 @@ function mustDoFirst(draft: AbsenceDraft, ctx: Ctx): boolean {
   return draft.warned !== reason && warnsFirst(ctx.doc, reason);
 }
 
-export function activityRows(doc: Participant, keys: readonly string[], oneDay: boolean): Phrase[] {
+export function activityRows(
+  doc: Participant,
+  keys: readonly string[],
+  oneDay: boolean,
+  away: Absence['away'] = null,
+): Phrase[] {
   const found = keys.flatMap((key) => findOccurrence(doc.plan.appointments, key) ?? []);
   // "och 3 till" is a row too.
   const shown = found.length > MAX_ROWS ? MAX_ROWS - 1 : MAX_ROWS;
-  const rows: Phrase[] = found.slice(0, shown).map((occurrence) => ({
-    key: oneDay ? 'absence:rowActivity' : 'absence:rowActivityOnDay',
-    params: {
-      activity: { kind: occurrence.appointment.kind, form: 'indefinite' },
-      day: { date: dateOf(occurrence.start), absolute: true },
-      span: { span: [occurrence.start, occurrence.end] },
-    },
-  }));
+  const rows: Phrase[] = found.slice(0, shown).map((occurrence) => {
+    const missed = away === null ? null : missedTime({ extent: 'part', away }, occurrence);
+    return {
+      key: oneDay ? 'absence:rowActivity' : 'absence:rowActivityOnDay',
+      params: {
+        activity: { kind: occurrence.appointment.kind, form: 'indefinite' },
+        day: { date: dateOf(occurrence.start), absolute: true },
+        span: spanOf(missed ?? occurrence),
+      },
+    };
+  });
   const more = found.length - shown;
   return more > 0 ? [...rows, { key: 'absence:rowMore', params: { count: more } }] : rows;
 }
@@ -206,16 +242,27 @@ export function daysParam(from: LocalDate, to: LocalDate, absolute = false): Par
   };
 }
 
+function spanOf({ start, end }: { readonly start: string; readonly end: string }): Param {
+  return { span: [start, end] };
+}
+
+/** The days, with the clock times where it is only a part of one. */
+export function whenParam(from: LocalDate, to: LocalDate, away: Absence['away']): Param {
+  if (away === null) return daysParam(from, to);
+  return { phrase: 'absence:dayPart', params: { day: { date: from }, span: spanOf(away) } };
+}
+
 export function receipt(doc: Participant, absence: Absence, ctx: Ctx): Saying {
   const { provider } = doc.plan;
   const rows: Phrase[] = [
     {
       key: 'absence:receiptDays',
-      params: { days: daysParam(absence.from, absence.to) },
+      params: { days: whenParam(absence.from, absence.to, absence.away) },
     },
     ...(absence.occurrences.length === 0
-      ? [{ key: 'absence:nothingBookedThen' } as const]
-      : activityRows(doc, absence.occurrences, absence.from === absence.to)),
+      ? [{ key: absence.ownWork ? 'absence:rowOwnWork' : 'absence:nothingBookedThen' } as const]
+      : activityRows(doc, absence.occurrences, absence.from === absence.to, absence.away)),
+    ...(absence.ownWork && absence.occurrences.length > 0 ? [{ key: 'absence:rowOwnWork' } as const] : []),
     { key: 'absence:receiptReason', params: { reason: { phrase: reasonText(absence.reason) } } },
     // What is late is said to be late.
     ...(absence.from < ctx.env.today && absence.version === 1

@@ -5,6 +5,7 @@
  */
 
 import { DENIED_CHILD, DENIED_SICK, DIAGNOSIS, REASONS } from '../../locales/phrases/reasons.ts';
+import { NO_OWN_WORK, OWN_WORK } from '../../locales/phrases/signs.ts';
 import type { Reason } from './meaning.ts';
 
 export interface FoundReason {
@@ -16,7 +17,9 @@ export interface FoundReason {
 
 /** @param folded lower-case text with diacritics folded */
 export function findReason(folded: string): FoundReason {
-  const text = folded.replace(/[^a-z0-9]+/g, ' ').trim();
+  const bare = folded.replace(/[^a-z0-9]+/g, ' ').trim();
+  // To look for jobs is the work of the plan, not the reason to stay away from it.
+  const text = NO_OWN_WORK.test(bare) ? bare.replace(OWN_WORK, ' ') : bare;
   // "jobbcoach" and "jobbsökande" are no work, "sjukanmälan" of something else no illness.
   const diagnosis = DIAGNOSIS.test(text);
   let denied = DENIED_CHILD.test(text);

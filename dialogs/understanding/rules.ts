@@ -20,6 +20,7 @@ import {
   GETS_NO_REMINDER,
   LET_THEM_CALL,
   NO_EASY,
+  NO_OWN_WORK,
   NOT_ANY_LONGER,
   NOT_MEANT,
   NOT_THEN,
@@ -170,6 +171,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   const masked = seen.words.join(' ');
   if (CANNOT_THEN.test(masked) || (CANNOT_ON.test(masked) && !has('remind')))
     move(likely, under('help', 'no', 'out_of_scope', 'cancel', 'human'), 'report_absence', 0.85);
+  if (NO_OWN_WORK.test(bare) && !cues.question && !cues.hypothetical && !cues.aboutOther)
+    move(likely, under('out_of_scope', 'show_plan', 'got_job', 'human', 'help'), 'report_absence', 0.9);
   if (COMES_AFTER_ALL.test(bare) && !has('late'))
     move(likely, under('report_absence'), 'cancel/well_again', 0.85);
   if (TAKES_BACK.test(bare))

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { BARE_CLOCK, COMES_FROM, GOES_AT } from '../../locales/phrases/signs.ts';
 import { askedWord } from './asked-word.ts';
 import { type LocalTime, localTime } from './calendar.ts';
 import { classify, type Model, phraseHash, readModel } from './classifier.ts';
@@ -214,8 +215,22 @@ function intentOf(label: string): Intent {
 }
 
 /** The rest of a meaning: times, reason, word, signs. */
-function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, context: Expectation): Meaning {
+function fill(
+  judged: Judged,
+  read: Seen,
+  written: Normalised,
+  local: LocalTime,
+  context: Expectation,
+): Meaning {
+  const clocked =
+    judged.intent === 'report_absence' ? written.shown.replace(BARE_CLOCK, '$1 kl ') : written.shown;
+  const text = clocked === written.shown ? written : normalise(clocked);
+  const seen = text === written ? read : look(text);
   const meaning = meaningOf(judged, seen);
+  if (meaning.intent === 'report_absence') {
+    if (COMES_FROM.test(text.folded)) meaning.detail = 'late';
+    else if (GOES_AT.test(text.folded)) meaning.detail = 'leave_early';
+  }
   const { reason } = seen.reason;
   const past =
     context.past === true ||
@@ -223,7 +238,7 @@ function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, co
       seen.cues.past &&
       (judged.detail === 'no_show' || judged.detail === null));
   const away = judged.intent === 'report_absence' || seen.concepts.includes('leave');
-  const read = readTimes(seen.marks, {
+  const found = readTimes(seen.marks, {
     now: local,
     past,
     nextDayIfPassed: judged.intent.startsWith('reminder'),
@@ -231,15 +246,15 @@ function fill(judged: Judged, seen: Seen, text: Normalised, local: LocalTime, co
     untilMeansFromNow: away && !NOT_IN_TIME.test(text.folded),
     bareNumberIsDay: context.expecting === 'date',
   });
-  let times = chosenTimes(read, seen, text, judged.intent);
+  let times = chosenTimes(found, seen, text, judged.intent);
   // "mormor dog igår, kan inte komma": the day before is when it began, not the day that is missed.
   if (judged.intent === 'report_absence' && !past && AWAY_NOW.test(text.folded))
     times = times.filter(({ when }) => dayOf(when.end) >= local.day);
-  meaning.minutes = read.minutes;
+  meaning.minutes = found.minutes;
   meaning.reason = REASONED.has(judged.intent) || context.expecting === 'reason' ? reason : null;
   meaning.word = judged.intent === 'explain_word' ? askedWord(text.shown) : null;
-  meaning.when = read.conflict ? null : (times[0]?.when ?? null);
-  if (!read.conflict && judged.intent === 'report_absence') {
+  meaning.when = found.conflict ? null : (times[0]?.when ?? null);
+  if (!found.conflict && judged.intent === 'report_absence') {
     for (const { when } of times.slice(1))
       meaning.more.push({
         intent: 'report_absence',
@@ -382,12 +397,30 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
       if (last.judged === null && worthy) last.judged = judged;
     } else groups.push({ text: piece, judged: worthy ? judged : null });
   }
-  const found = groups.filter((group) => group.judged !== null);
+  const found = comingBack(groups.filter((group) => group.judged !== null));
   return found.map(({ text: part, judged }) => {
     const normal = normalise(part);
     return fill(judged as Judged, look(normal), normal, local, context);
   });
 }
+
+/** "Jag mår bra nu, jag kommer kl 13": when somebody who is well comes, and nobody who is late. */
+function comingBack<Group extends { text: string; judged: Judged | null }>(groups: Group[]): Group[] {
+  const well = groups.find(({ judged }) => judged?.detail === 'well_again');
+  if (well === undefined) return groups;
+  const comes = groups.filter(
+    ({ text, judged }) => judged?.intent === 'report_absence' && COMES_THEN.test(fold(text.toLowerCase())),
+  );
+  if (comes.length === 0) return groups;
+  const text = [well, ...comes].map((group) => group.text).join(' ');
+  return groups.flatMap((group) => {
+    if (group === well) return [{ ...group, text }];
+    return comes.includes(group) ? [] : [group];
+  });
+}
+
+const COMES_THEN =
+  /^(?!.*\b(?:inte|ej|sen|sent|senare|forsent|forsenad)\b).*\b(?:kommer|komma|dyker upp|ar dar|ar pa plats)\b/;
 
 const REMINDING =
   /pa ?min|sms|notis|pling|ping|meddela|skriv|sag till|saga till|hojta|knuff|hor av|hora av|varn|avis|utskick|spam|tjat/;

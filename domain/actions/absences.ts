@@ -260,11 +260,13 @@ function isToMiss(
 
 function absorbs(
   before: Absence | null,
-  { from, to }: AbsenceInput,
+  { from, to, occurrences, extent = 'whole', ownWork }: AbsenceInput,
   others: readonly Absence[],
   absence: Absence,
 ): boolean {
-  return before !== null && absorbedBy(others, { id: before.id, from, to }).includes(absence);
+  if (before === null) return false;
+  const changed = { id: before.id, from, to, occurrences: [...occurrences], extent };
+  return absorbedBy(others, { ...changed, ownWork: ownWork ?? before.ownWork }).includes(absence);
 }
 
 function changedDeviations(

@@ -133,3 +133,20 @@ export const LET_THEM_CALL =
 /** A wish to explain an absence of before; over the text as written. */
 export const EXPLAINS =
   /(?<!\p{L})(?:förklara|forklara|berätta|beratta|säga|saga)\s+(?:\p{L}+\s+){0,3}?(?:varför|varfor|vad som hände|anledningen|orsaken)\s+(?:\p{L}+\s+){0,4}?(?:inte|ej|borta|missade|frånvaro\p{L}*|uteblev)(?!\p{L})|(?<!\p{L})(?:förklara|forklara)\s+(?:min|en|den)\s+(?:gamla\s+)?(?:frånvaro|franvaro)/iu;
+
+/** "kan inte söka jobb i dag": the own work of the plan that is not done. Folded. */
+export const NO_OWN_WORK =
+  /\b(?:kan|orkar|hinner|kunde|orkade|hann|klarar)(?: jag)? (?:inte|ej|int)(?: att)?(?: [a-z]+){0,3}? (?:soka|leta efter) (?:nagra |nagot |nat )?(?:jobb|arbete|arbeten)\b|\bhar(?: jag)? (?:inte|ej)(?: [a-z]+){0,2}? sokt (?:nagra |nagot |nat )?(?:jobb|arbete|arbeten)\b.{0,40}\b(?:for|eftersom|sjuk\w*|feber|vab\w*)\b|\b(?:kan|orkar|hinner|kunde|klarar)(?: jag)? (?:inte|ej|int)(?: [a-z]+){0,4}? (?:jobbsoka|jobbsok\w*|(?:mitt |med )*eget arbete|jobba med min plan)\b/;
+/** What own work is called, which tells no reason. */
+export const OWN_WORK =
+  /\b(?:soka|sokt|leta efter) (?:nagra |nagot |nat )?(?:jobb|arbete|arbeten)\b|\beget arbete\b/g;
+
+/** "kan bara vara med till 11": a bare number after a word of coming or going is a clock time. */
+export const BARE_CLOCK =
+  /(?<!\p{L})((?:med|komma|kommer|stanna|stannar|kvar|gå|ga|där) (?:bara |fram )?(?:till|från|fran|före|fore|innan|efter|förrän|forran|först|forst)) (?=(?:[6-9]|1\d|2[0-2])(?:[.:][0-5]\d)?(?!\d|[.:/]\d|\s*(?:jan|feb|mars|apr|maj|juni|juli|aug|sep|okt|nov|dec|min|dag|veck|tim|pers|april)))/giu;
+/** "kan inte vara med före 10", "bara från 10": comes later than it begins. */
+export const COMES_FROM =
+  /\b(?:inte|ej|int) (?:kan )?(?:vara med|va med|komma|vara dar|hinna)(?: dit)? (?:fore|innan|forran) (?:kl|klockan|\d)|\bbara (?:vara |va )?(?:med|komma|dar) (?:fran|efter) (?:kl|klockan|\d)/;
+/** "kan inte vara med efter 11", "bara till 11": goes before it ends. */
+export const GOES_AT =
+  /\b(?:inte|ej|int) (?:kan )?(?:komma|vara med|va med|stanna|vara kvar|vara dar)(?: kvar)? (?:efter|langre an till) (?:kl|klockan|\d)|\bbara (?:vara |va )?(?:med|stanna|dar|kvar) (?:fram )?till (?:kl|klockan|\d)/;
