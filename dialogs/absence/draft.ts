@@ -151,12 +151,13 @@ export function withWhen(doc: Participant, draft: AbsenceDraft, when: When): Abs
   const start = toLocal(new Date(when.start).toISOString());
   const end = toLocal(new Date(when.end).toISOString());
   const day = dateOf(start);
-  const hit = bookedOn(appointmentsOf(doc.plan), day).filter(
-    (occurrence) => occurrence.start <= end && occurrence.end > start,
-  );
   const isSpan = when.grain === 'timerange' && start < end;
-  if (hit.length === 0 && !isSpan) return withDays(doc, draft, day, day);
-  const meant = isSpan ? hit.filter((occurrence) => occurrence.start < end) : hit;
+  // What begins at the very end of the named time is not in it; a clock time alone has no other.
+  const meant = bookedOn(appointmentsOf(doc.plan), day).filter(
+    (occurrence) =>
+      occurrence.end > start && (start < end ? occurrence.start < end : occurrence.start <= end),
+  );
+  if (meant.length === 0 && !isSpan) return withDays(doc, draft, day, day);
   const occurrences = meant.map((occurrence) => occurrence.key);
   const away = awayIn(meant, { start, end }, when.grain);
   return absorbing(doc, { ...draft, from: day, to: day, occurrences, whole: false, away });

@@ -179,18 +179,24 @@ function undisclosedNote(draft: AbsenceDraft, ctx: Ctx): Saying[] {
 
 function readBackKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
   if (draft.changes !== null) return 'absence:readBackChange';
-  return draft.to !== null && draft.to < ctx.env.today ? 'absence:readBackPast' : 'absence:readBack';
+  return isOver(draft, ctx) ? 'absence:readBackPast' : 'absence:readBack';
 }
 
 function bookedKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
   if ((draft.occurrences ?? []).length === 0)
     return draft.ownWork ? 'absence:onlyOwnWork' : 'absence:nothingBookedThen';
-  if (draft.away !== null) return 'absence:missesPart';
+  if (draft.away !== null) return isOver(draft, ctx) ? 'absence:missedPart' : 'absence:missesPart';
   return readBackKey(draft, ctx) === 'absence:readBackPast' ? 'absence:wereAwayFrom' : 'absence:awayFrom';
 }
 
 export function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {
   return draft.from !== null && draft.from < ctx.env.today;
+}
+
+/** Nothing of it is to come. */
+function isOver({ to, away }: AbsenceDraft, ctx: Ctx): boolean {
+  if (to === null) return false;
+  return to < ctx.env.today || (away !== null && away.end <= ctx.env.local);
 }
 
 /** Once is enough, unless the reason is another one now. */
