@@ -157,7 +157,9 @@ function sent(draft: ExplainDraft, ctx: Ctx): Turn {
     },
     ...(after === null ? { choices } : {}),
   };
-  const ill = reason === 'sick' || reason === 'child-sick';
+  // Whoever gave the same reason before has read the card.
+  const known = ctx.doc.absences.find((entry) => entry.id === done.absence.id)?.explanation?.reason;
+  const ill = (reason === 'sick' || reason === 'child-sick') && reason !== known;
   return {
     doc: done.doc,
     say: [
@@ -225,6 +227,11 @@ export function explainWith(
 }
 
 export function unexplain(id: string, ctx: Ctx): Turn {
+  const choices: Choice[] = [{ id: `do:explain:${id}`, key: 'absence:explainChoice' }];
+  // Pressed twice, or in a second window: nobody is told of it again.
+  if (ctx.doc.absences.some((entry) => entry.id === id && entry.explanation === null)) {
+    return { doc: ctx.doc, say: [{ key: 'absence:unexplainedBefore', choices }] };
+  }
   const done = explainAbsence(ctx.doc, id, null, { now: ctx.env.now, channel: ctx.env.channel });
   if (done === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };
   const provider = { name: ctx.doc.plan.provider.name };
@@ -234,7 +241,7 @@ export function unexplain(id: string, ctx: Ctx): Turn {
       {
         key: 'absence:unexplained',
         params: { provider },
-        choices: [{ id: `do:explain:${id}`, key: 'absence:explainChoice' }],
+        choices,
       },
     ],
   };

@@ -146,12 +146,13 @@ export function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
         reason: { phrase: reasonText(reason) },
         booked: { phrase: bookedKey(draft, ctx) },
       },
-      rows: [
-        ...activityRows(ctx.doc, draft.occurrences ?? [], draft.from === draft.to, draft.away),
-        ...(draft.ownWork && (draft.occurrences ?? []).length > 0
-          ? [{ key: 'absence:rowOwnWork' } as const]
-          : []),
-      ],
+      rows: activityRows(
+        ctx.doc,
+        draft.occurrences ?? [],
+        draft.from === draft.to,
+        draft.away,
+        draft.ownWork && !isOnlyOwnWork(draft),
+      ),
     },
     {
       key: 'absence:askSend',
@@ -210,10 +211,12 @@ export function activityRows(
   keys: readonly string[],
   oneDay: boolean,
   away: Absence['away'] = null,
+  ownWork = false,
 ): Phrase[] {
   const found = keys.flatMap((key) => findOccurrence(doc.plan.appointments, key) ?? []);
-  // "och 3 till" is a row too.
-  const shown = found.length > MAX_ROWS ? MAX_ROWS - 1 : MAX_ROWS;
+  // "och 3 till" and the own work are rows too.
+  const most = ownWork ? MAX_ROWS - 1 : MAX_ROWS;
+  const shown = found.length > most ? most - 1 : most;
   const rows: Phrase[] = found.slice(0, shown).map((occurrence) => {
     const missed = away === null ? null : missedTime({ extent: 'part', away }, occurrence);
     return {
@@ -226,7 +229,9 @@ export function activityRows(
     };
   });
   const more = found.length - shown;
-  return more > 0 ? [...rows, { key: 'absence:rowMore', params: { count: more } }] : rows;
+  if (more > 0) rows.push({ key: 'absence:rowMore', params: { count: more } });
+  if (ownWork) rows.push({ key: 'absence:rowOwnWork' });
+  return rows;
 }
 
 export function activityParam(occurrence: Occurrence): Param {
@@ -267,8 +272,7 @@ export function receipt(doc: Participant, absence: Absence, ctx: Ctx): Saying {
     },
     ...(absence.occurrences.length === 0
       ? [{ key: absence.ownWork ? 'absence:rowOwnWork' : 'absence:nothingBookedThen' } as const]
-      : activityRows(doc, absence.occurrences, absence.from === absence.to, absence.away)),
-    ...(absence.ownWork && absence.occurrences.length > 0 ? [{ key: 'absence:rowOwnWork' } as const] : []),
+      : activityRows(doc, absence.occurrences, absence.from === absence.to, absence.away, absence.ownWork)),
     { key: 'absence:receiptReason', params: { reason: { phrase: reasonText(absence.reason) } } },
     // What is late is said to be late.
     ...(absence.from < ctx.env.today && absence.version === 1
