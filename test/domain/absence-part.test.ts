@@ -56,3 +56,14 @@ test('own work that was reported on its own is not lost in a change of something
   expect(status(false)).toBe('reported');
   expect(status(true)).toBe('withdrawn');
 });
+
+test('what lies outside the hours gets no draft', () => {
+  const doc = newParticipant(examplePlan('plan-rusta-och-matcha'), NOW, 'plain');
+  const occurrences = ['handledare@2026-03-10T09:00', 'jobbtraff@2026-03-10T13:00'];
+  const away = { start: '2026-03-10T13:00', end: '2026-03-10T14:00' };
+  const about = { from: '2026-03-10', to: '2026-03-10', reason: 'doctor', extent: 'part' } as const;
+  const { absence } = reportAbsence(doc, { ...about, occurrences, away }, acting);
+  expect(absence.deviations.map((draft) => [draft.absentStart, draft.absentEnd])).toEqual([
+    ['2026-03-10T13:00', '2026-03-10T14:00'],
+  ]);
+});
