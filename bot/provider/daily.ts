@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { openCount } from '../../domain/actions/handover.ts';
 import { newMessage } from '../../domain/actions/notices.ts';
 import { claimMessages, pruneOutbox, settledIn } from '../../domain/actions/outbox.ts';
@@ -38,6 +39,8 @@ const DIGEST_AT = '07:00';
 /** How often it is looked whether there is anything to do. */
 const LOOK_MS = MINUTE;
 const DIGEST = 'digest';
+/** How many times as long as it works through one participant it then rests: whoever chats meanwhile shall not notice. */
+const REST = 19;
 
 /** `letter` and `messageId` are the outbox's, which writes all letters. */
 export function makeDaily(
@@ -70,12 +73,14 @@ async function retain(parts: Needs, providerId: string, now: Instant): Promise<v
   if (provider === null || timeOf(toLocal(now)) < RETENTION_AT || provider.work.retentionOn === day) return;
   let changed = 0;
   for (const id of await parts.store.participantsOf(providerId)) {
+    const began = performance.now();
     try {
       if (await retainOne(parts, id, provider.retention, now)) changed += 1;
     } catch (error) {
       // A damaged document is the operator's to mend first.
       if (!(error instanceof DamagedError)) throw error;
     }
+    await wait((performance.now() - began) * REST, undefined, { ref: false });
   }
   await work(parts, providerId, (before) => ({ ...before, retentionOn: day }));
   parts.log.info('retention.done', { provider: providerId, changed });
