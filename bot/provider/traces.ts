@@ -63,17 +63,24 @@ function contentOf(name: string, text: string): unknown {
 /** False when there is nobody with that id. The providers' lists go first: what is cut off can be begun again. */
 export async function eraseAll(parts: Needs, id: string): Promise<boolean> {
   for (const providerId of await parts.store.providerIds()) {
-    await parts.store.providerTurn(providerId, (provider) => {
+    const wasNamed = await parts.store.providerTurn(providerId, (provider) => {
       const named = provider?.broadcasts.some(({ recipients }) =>
         recipients.some((entry) => entry.id === id),
       );
-      if (!provider || !named) return { doc: null, result: null };
+      if (!provider || !named) return { doc: null, result: false };
       const broadcasts = provider.broadcasts.map((broadcast) => ({
         ...broadcast,
         recipients: broadcast.recipients.filter((entry) => entry.id !== id),
       }));
-      return { doc: { ...provider, broadcasts }, result: null };
+      return { doc: { ...provider, broadcasts }, result: true };
     });
+    // The version before is kept beside each document: a second write lets go of that too.
+    if (wasNamed) {
+      await parts.store.providerTurn(providerId, (provider) => ({
+        doc: provider && { ...provider },
+        result: null,
+      }));
+    }
   }
   return parts.store.erase(id);
 }
