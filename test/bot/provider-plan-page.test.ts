@@ -129,8 +129,40 @@ describe("a plan's texts", () => {
   test('a text that was emptied is refused with the reason, and nothing is changed', async () => {
     const karin = await signedIn('karin');
     const page = await karin.fill(PLAN, { 'text:goal.what': '  ', do: 'spara' });
-    expect([page.status, page.text.includes('goal.what.text')]).toEqual([400, true]);
+    expect(page.status).toBe(400);
+    expect(page.text).toContain('Målet: skriv något. Texten får inte vara tom.');
     expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);
+  });
+
+  test('what was typed elsewhere stays in the form when a text is refused', async () => {
+    const karin = await signedIn('karin');
+    const page = await karin.fill(PLAN, {
+      'text:goal.what': '',
+      'easy:goal.why': 'Du gillar folk.',
+      do: 'spara',
+    });
+    expect(page.status).toBe(400);
+    expect(formOf(page.text)['easy:goal.why']).toBe('Du gillar folk.');
+    expect(formOf(page.text)['text:goal.what']).toBe('');
+  });
+
+  test('a text that is too long is refused in Swedish, by the name that staff know', async () => {
+    const karin = await signedIn('karin');
+    const page = await karin.fill(PLAN, { 'easy:goal.what': 'a'.repeat(4001), do: 'spara' });
+    expect([page.status, page.text.includes('Målet, på lätt svenska: texten är för lång.')]).toEqual([
+      400,
+      true,
+    ]);
+  });
+
+  test('what is weak in the plan itself stands above its texts, in Swedish', async () => {
+    const plan = examplePlan('rusta-och-matcha');
+    await takeIn(side, { ...plan, followUp: null, goal: { ...plan.goal, doneWhen: null } });
+    const page = await (await signedIn('karin')).open(PLAN);
+    expect(page.text).toContain('ingen uppföljning är bokad.');
+    expect(page.text).toContain('Målet, klart när: det står inte hur deltagaren ser att det är klart.');
+    const whole = await (await signedIn('karin')).open('/inkorg/deltagare/alva-rom/plan');
+    expect(whole.text).not.toContain('does not say');
   });
 
   test('an edit of a version that is no longer the current one is refused, with both texts', async () => {
@@ -204,6 +236,7 @@ describe('a plan that is pasted', () => {
   test.each([
     ['{', 'inte JSON'],
     ['{}', 'Rätta det här'],
+    ['{}', '<code>person</code>: uppgiften saknas.'],
     [{ ...exampleInput('kommun'), id: 'x' }, 'provider.id'],
   ])('%j is refused', async (document, why) => {
     const page = await paste(await signedIn('chef'), document);

@@ -372,6 +372,7 @@ export const inboxPages: readonly PageState[] = [
       'Deltagare',
       'Logg',
       END,
+      'Planens texter',
       ...NOT_COME,
       'Frånvaro i morgon, tisdag 10 mars',
       'Skapa en lapp',
@@ -395,7 +396,7 @@ export const inboxPages: readonly PageState[] = [
       await page.goto(`${world.url}/inkorg/deltagare/alva-rom`);
       await page.getByRole('button', { name: 'Ta bort lappen' }).click();
     },
-    tabs: [...STAFF, 'Deltagare', 'Logg', END, ...NOT_COME, 'Skapa en lapp'],
+    tabs: [...STAFF, 'Deltagare', 'Logg', END, 'Planens texter', ...NOT_COME, 'Skapa en lapp'],
   },
   {
     name: 'inkorg-paminnelser',

@@ -97,7 +97,7 @@ export async function walk(page: Page): Promise<Stop[]> {
     top.remove();
   });
   const stops: Stop[] = [];
-  for (let count = 0; count < 80; count += 1) {
+  for (let count = 0; count < 150; count += 1) {
     await page.keyboard.press('Tab');
     const stop = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;

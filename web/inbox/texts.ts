@@ -28,6 +28,9 @@ async function check(address: string, form: HTMLFormElement, area: HTMLTextAreaE
     if (!answer.ok || area.value !== text) return;
     const piece = new DOMParser().parseFromString(await answer.text(), 'text/html');
     result.replaceChildren(...piece.body.childNodes);
+    // One place that is read out, and only when the verdict is another one: not the figures at every pause.
+    const told = document.getElementById('texts-told');
+    if (told) told.textContent = result.querySelector('strong')?.textContent ?? '';
   } catch {
     // No contact right now; what is typed stays where it is.
   }

@@ -13,7 +13,7 @@ export const inputName = (field: string, form: 'text' | 'easy'): string => `${fo
 export function withTexts(
   plan: Plan,
   fields: URLSearchParams,
-): { ok: true; plan: Plan } | { ok: false; faults: readonly PlanFault[] } {
+): { ok: true; plan: Plan } | { ok: false; typed: Plan; faults: readonly PlanFault[] } {
   const changed = structuredClone(plan);
   for (const { field, text } of textsOf(changed)) {
     const typed = typedIn(fields, inputName(field, 'text'));
@@ -22,7 +22,9 @@ export function withTexts(
     if (typed !== null) (text as { text: string }).text = typed;
     if (easy !== null) (text as { easy: string | null }).easy = easy === '' ? null : easy;
   }
-  return parsePlan(changed);
+  const parsed = parsePlan(changed);
+  // What was typed is shown again with what is wrong in it: nobody writes it twice.
+  return parsed.ok ? parsed : { ...parsed, typed: changed };
 }
 
 function typedIn(fields: URLSearchParams, name: string): string | null {

@@ -2,7 +2,8 @@ import type { Difference } from '../../../domain/difference.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import { type Plan, type PlanFault, planSchema } from '../../../domain/plan.ts';
 import { textsOf } from '../../../domain/plan-texts.ts';
-import { type Instant, today } from '../../../domain/time.ts';
+import { planWarnings } from '../../../domain/plan-warnings.ts';
+import { type Instant, type LocalDate, today } from '../../../domain/time.ts';
 import type { CheckResult } from '../../../locales/check/check-text.ts';
 import {
   mostImportant,
@@ -17,6 +18,7 @@ import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { nameOf } from './access.ts';
 import { inputName } from './plan-edit.ts';
+import { faultList, warningList } from './plan-faults.ts';
 import { fieldName } from './question-words.ts';
 import { type InboxPage, type Say, sayOn } from './shell.ts';
 
@@ -65,6 +67,7 @@ ${clashed ? html`<p><a class="big" href="${path}">${say('plantext:openNew')}</a>
       all: String(fields.length),
       percent: String(Math.round(share * 100)),
     })} ${withoutEasy > 0 ? speak('plantext:withoutEasy', { count: withoutEasy }) : ''}</p>
+${warningsHtml(plan, today(now), 'plantext:warnIntro', speak)}
 <form method="post" action="${action}" novalidate data-texts="${action}/kontroll">${formField(parts, who.session)}
 <input type="hidden" name="version" value="${doc.planVersion}">
 ${textsOf(plan).map(({ field, text }, index) => {
@@ -74,6 +77,7 @@ ${textHtml({ id: `t${index}`, name: inputName(field, 'text'), text: text.text, l
 ${textHtml({ id: `e${index}`, name: inputName(field, 'easy'), text: text.easy ?? '', level: 'easy', names }, speak)}
 </fieldset>`;
 })}
+<p id="texts-told" class="vh" role="status"></p>
 <p class="hint">${speak('plantext:saveHint')}</p>
 <div class="stack"><button class="main" name="do" value="spara">${speak('plantext:save')}</button>
 <button name="do" value="kontrollera">${speak('plantext:check')}</button></div></form>`;
@@ -91,7 +95,7 @@ interface Field {
 function textHtml({ id, name, text, level, names }: Field, say: Say): Html {
   return html`<label for="${id}">${say(level === 'plain' ? 'plantext:labelText' : 'plantext:labelEasy')}</label>
 <textarea id="${id}" name="${name}" rows="${Math.min(8, 2 + Math.floor(text.length / 80))}" maxlength="4000" data-level="${level}" aria-describedby="${id}-check">${text}</textarea>
-<div id="${id}-check" class="check" role="status">${text === '' ? '' : checkHtml(readabilityOf(text, level, names), level, say)}</div>`;
+<div id="${id}-check" class="check">${text === '' ? '' : checkHtml(readabilityOf(text, level, names), level, say)}</div>`;
 }
 
 const MOST_FINDINGS = 5;
@@ -129,7 +133,7 @@ function short(text: string): string {
 
 function refusedHtml({ why, faults = [], clashes = [] }: Refused, say: Say): Html {
   return html`<div class="error" role="alert"><p>${say(why)}</p>
-${faults.length === 0 ? '' : html`<ul lang="en">${faults.slice(0, 20).map((fault) => html`<li><code>${fault.field}</code> ${fault.problem}. ${fault.todo}</li>`)}</ul>`}
+${faults.length === 0 ? '' : faultList(faults, say)}
 ${clashes.map(
   ({ field, now, typed }) => html`<h2>${fieldName(field, say)}</h2>
 <p>${say('plantext:nowStands')}</p><blockquote class="box">${lines(now)}</blockquote>
@@ -159,7 +163,7 @@ export function pastePage(view: {
     main: html`<p><a class="big" href="/inkorg/deltagare">${say('inbox:participantsTitle')}</a></p>
 <h1>${say('plantext:pasteTitle')}</h1>
 ${refused === null ? '' : refusedHtml(refused, say)}
-${preview === null ? '' : previewHtml(preview, say)}
+${preview === null ? '' : previewHtml(preview, today(now), say)}
 <form method="post" action="/inkorg/plan/ny" novalidate>${formField(parts, who.session)}
 ${preview === null ? '' : html`<input type="hidden" name="expected" value="${preview.expected}">`}
 <label for="document">${say('plantext:pasteLabel')}</label>
@@ -174,6 +178,7 @@ const MOST_DIFFERENCES = 30;
 
 function previewHtml(
   { plan, expected, difference }: { plan: Plan; expected: number; difference: readonly Difference[] },
+  on: LocalDate,
   say: Say,
 ): Html {
   const { fields, share } = planReadability(plan);
@@ -190,7 +195,17 @@ ${
     : html`<ul>${difference
         .slice(0, MOST_DIFFERENCES)
         .map((one) => html`<li><code>${one.field}</code>: ${say(CHANGES[one.change])}</li>`)}</ul>`
-}</div>`;
+}</div>
+${warningsHtml(plan, on, 'plantext:warnIntroNew', say)}`;
+}
+
+/** What is weak in the plan itself; nothing where nothing is. */
+function warningsHtml(plan: Plan, on: LocalDate, intro: StaffKey, say: Say): Html | string {
+  const warnings = planWarnings(plan, on);
+  if (warnings.length === 0) return '';
+  return html`<section class="box"><h2>${say('plantext:warnTitle')}</h2>
+<p>${say(intro)}</p>
+${warningList(warnings, say)}</section>`;
 }
 
 const CHANGES: Readonly<Record<Difference['change'], StaffKey>> = {

@@ -61,7 +61,7 @@ async function changePlan(ask: Ask, fields: URLSearchParams): Promise<void> {
   const version = Number(fields.get('version'));
   const made = withTexts(doc.plan, fields);
   if (!made.ok) {
-    return sendPlan(ask, 400, doc, doc.plan, { why: 'plantext:faults', faults: made.faults });
+    return sendPlan(ask, 400, doc, made.typed, { why: 'plantext:faults', faults: made.faults });
   }
   if (fields.get('do') === 'kontrollera') return sendPlan(ask, 200, doc, made.plan, null);
   if (version !== doc.planVersion) return sendPlan(ask, 409, doc, made.plan, clash(doc.plan, made.plan));
