@@ -3,7 +3,7 @@ import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { chooseLevel, confirmComing } from '../domain/actions/participant.ts';
 import { findOccurrence } from '../domain/appointment.ts';
 import { NEED_KINDS, type NeedKind } from '../domain/needs.ts';
-import type { Level, Participant } from '../domain/participant.ts';
+import { type Level, levelOf, type Participant } from '../domain/participant.ts';
 import { appointmentsOf, isAfRegime } from '../domain/plan.ts';
 import { isOver } from '../domain/service-end.ts';
 import { latestSignal } from '../domain/signal.ts';
@@ -19,7 +19,7 @@ import { lateDialog, lateDraftOf } from './absence/late.ts';
 import { askAboutDraft, askDialog, askDraft, factsUnderWay, notRightDraft } from './ask-supervisor.ts';
 import { askAgain, back, cancel, type Registry, start } from './engine.ts';
 import { explain, explainDialog, toExplain, unexplain } from './explain-absence.ts';
-import { commandNamed, type Fact, factsIn, hasFacts } from './facts.ts';
+import { commandNamed, type Fact, factsIn, hasFacts, hasOnlyHardWords } from './facts.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying } from './help.ts';
 import { changeOfSignal, lifeChangeDialog, undoSignal, undoSignalDialog } from './life-change.ts';
 import {
@@ -178,7 +178,7 @@ export function run(command: string, ctx: Ctx): Turn | null {
     return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told') };
   }
   const turn = Object.hasOwn(commands, name) ? (commands[name]?.(argument.join(':'), ctx) ?? null) : null;
-  return turn !== null && SHOWING.has(name) ? withFactChoices(turn, command) : turn;
+  return turn !== null && SHOWING.has(name) ? withFactChoices(turn, command, ctx) : turn;
 }
 
 /** Commands that show facts of the plan. What they show can be asked about, and be said to be wrong. */
@@ -186,7 +186,9 @@ const SHOWING = new Set(['plan', 'next', 'booking', 'week', 'day', 'people']);
 
 const MOST_CHOICES = 5;
 
-function withFactChoices(turn: Turn, command: string): Turn {
+function withFactChoices(turn: Turn, command: string, ctx: Ctx): Turn {
+  // The plan's own words may be hard: that is said, and help is offered, instead of rewriting them.
+  const isHard = levelOf(ctx.doc) === 'easy' && hasOnlyHardWords(turn.say);
   const last = turn.say.at(-1);
   if (!last || !hasFacts(turn.say)) return turn;
   const notRight: Choice = { id: `do:not-right:${command}`, key: 'question:notRight' };
@@ -198,11 +200,16 @@ function withFactChoices(turn: Turn, command: string): Turn {
       ? [...others, notRight]
       : [
           ...others.slice(0, at),
-          { id: `do:ask:${command}`, key: 'common:askSupervisor' } as const,
+          {
+            id: `do:ask:${command}`,
+            key: isHard ? 'question:askAboutThis' : 'common:askSupervisor',
+          } as const,
           notRight,
           ...others.slice(at + 1),
         ];
-  return { doc: turn.doc, say: [...turn.say.slice(0, -1), { ...last, choices }] };
+  if (!isHard) return { doc: turn.doc, say: [...turn.say.slice(0, -1), { ...last, choices }] };
+  const { choices: _, ...shown } = last;
+  return { doc: turn.doc, say: [...turn.say.slice(0, -1), shown, { key: 'plan:ownWords', choices }] };
 }
 
 /** What is most easily said in words gives its place: a word to explain, then one of several bookings. */

@@ -88,6 +88,20 @@ function absolute(params: Params): Params {
   return Object.fromEntries(Object.entries(params).map(([name, param]) => [name, fixed(param)]));
 }
 
+/** Whether somebody who reads easy Swedish meets the author's words as they are: they have no easy twin. */
+export function hasOnlyHardWords(sayings: readonly Saying[]): boolean {
+  return (
+    sayings
+      .flatMap((saying): Phrase[] => [saying, ...(saying.rows ?? [])])
+      .flatMap((phrase) => Object.entries(phrase.params ?? {}))
+      // When the phone is answered is nothing to explain.
+      .some(
+        ([name, param]) =>
+          name !== 'hours' && typeof param === 'object' && 'quote' in param && param.quote.easy === null,
+      )
+  );
+}
+
 function hasQuote(phrase: Phrase): boolean {
   return quoteIn(phrase.params) !== null;
 }

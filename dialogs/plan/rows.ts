@@ -49,11 +49,6 @@ export function stepRows(step: Step, { doc }: Ctx): Phrase[] {
   ];
 }
 
-/** In easy level the plan's own words may be hard: that is said, and help is offered, instead of rewriting them. */
-export function ownWordsNotice(...texts: (Text | null)[]): Saying[] {
-  return texts.some((text) => text !== null && text.easy === null) ? [{ key: 'plan:ownWords' }] : [];
-}
-
 /** Said with choices at the end. */
 export function withChoices(sayings: readonly Saying[], choices: readonly Choice[]): Saying[] {
   const last = sayings.at(-1);

@@ -14,7 +14,7 @@ import {
 } from './about.ts';
 import { bookingChoices, bookingsSayings } from './booking.ts';
 import { cannotComeSayings } from './cannot-come.ts';
-import { inParts, optional, ownWordsNotice, quoteRow, stepRows, withChoices } from './rows.ts';
+import { inParts, optional, quoteRow, stepRows, withChoices } from './rows.ts';
 import { nextUncovered, weekSayings } from './schedule.ts';
 import { laterSayings, progressSayings, whySayings } from './steps.ts';
 
@@ -132,7 +132,6 @@ const sections: Readonly<Record<PlanSection, (ctx: Ctx) => Saying[]>> = {
               rows: [...optional('plan:rowWhy', other.why), ...optional('plan:rowDoneWhen', other.doneWhen)],
             },
           ]),
-      ...ownWordsNotice(plan.goal.what, plan.goal.why, plan.goal.doneWhen, other?.what ?? null),
     ];
   },
   assignment: assignmentSayings,
