@@ -398,7 +398,12 @@ find('sign-out').addEventListener('submit', () => {
   if (!settings.own) forget();
 });
 
+let hasLeft = false;
+
+/** Once: the clock and a token that is refused may both say so, and the second would break off the way there. */
 function leave(): void {
+  if (hasLeft) return;
+  hasLeft = true;
   forget();
   location.replace('/utloggad?vila');
 }
