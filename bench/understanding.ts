@@ -244,6 +244,12 @@ function reportSet(name: string): void {
   console.log(
     `\ntimes right ${percent(timed.filter(({ time }) => time === 'right').length, timed.length)} of ${timed.length}, silent errors ${wrong.length}; reasons right ${percent(reasons.filter(({ reasonRight }) => reasonRight).length, reasons.length)} of ${reasons.length}`,
   );
+  const crises = judged.filter(({ message }) => message.intent === 'crisis');
+  console.log(
+    `crises found ${crises.filter(({ right }) => right).length}, asked about with care ${crises.filter(({ right, helped }) => !right && helped).length}, of ${crises.length}; asked where nothing was meant ${judged.filter(({ falseWorry }) => falseWorry).length}`,
+  );
+  const helped = judged.filter((one) => one.helped).length;
+  console.log(`right, asked with the right or asked with care ${percent(helped, judged.length)}`);
   if (errors) {
     for (const { message, meaning } of wrong)
       console.log(`  ${message.text}: ${meaning.when?.start} instead of ${message.when?.start ?? 'none'}`);

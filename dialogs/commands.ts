@@ -21,7 +21,7 @@ import { askAgain, back, cancel, type Registry, start } from './engine.ts';
 import { explain, explainDialog, toExplain, unexplain } from './explain-absence.ts';
 import { commandNamed, type Fact, factsIn, hasFacts, hasOnlyHardWords } from './facts.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying } from './help.ts';
-import { changeOfSignal, lifeChangeDialog, undoSignal, undoSignalDialog } from './life-change.ts';
+import { changeOfSignal, lifeChange, lifeChangeDialog, undoSignal, undoSignalDialog } from './life-change.ts';
 import {
   chooseNeed,
   needRemoved,
@@ -121,6 +121,7 @@ const commands: Readonly<Record<string, Command>> = {
     return explain(meant, how, ctx, registry);
   },
   unexplain: (id, ctx) => unexplain(id, ctx),
+  life: (kind, ctx) => lifeChange(kind === 'work' ? 'work' : 'studies', null, ctx, registry),
   'undo-signal': (id, ctx) => undoSignal(id, ctx, registry),
   'change-signal': (id, ctx) => changeOfSignal(id, ctx, registry),
   'call-me': (_argument, ctx) =>
@@ -257,6 +258,7 @@ export function askAboutShown(ctx: Ctx): Turn {
 const MOVING = new Set([
   'need',
   'needs-tell',
+  'life',
   'absence',
   'cannot',
   'change',

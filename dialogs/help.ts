@@ -148,16 +148,7 @@ export function crisisSaying(ctx: Ctx, violence: boolean, alsoAway: string | nul
   const { supervisor } = ctx.doc.plan;
   const provider = providerOf(ctx.doc);
   return [
-    {
-      key: 'help:crisis',
-      card: 'crisis',
-      rows: [
-        { key: 'help:crisis112' },
-        { key: violence ? 'help:crisisViolence' : 'help:crisisMind' },
-        { key: 'help:crisis1177' },
-        ...(violence ? [{ key: 'help:crisisMind' } as const] : []),
-      ],
-    },
+    { key: 'help:crisis', card: 'crisis', rows: crisisNumbers(violence) },
     {
       key: 'help:crisisHuman',
       params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },
@@ -169,4 +160,40 @@ export function crisisSaying(ctx: Ctx, violence: boolean, alsoAway: string | nul
       ],
     },
   ];
+}
+
+const crisisNumbers = (violence: boolean): Phrase[] => [
+  { key: 'help:crisis112' },
+  { key: violence ? 'help:crisisViolence' : 'help:crisisMind' },
+  { key: 'help:crisis1177' },
+  ...(violence ? [{ key: 'help:crisisMind' } as const] : []),
+];
+
+/** Asked with care, where the words only hint at it; the numbers stand there whatever the answer is. */
+export function careSaying(about: 'self' | 'harm'): Saying {
+  const harm = about === 'harm';
+  return {
+    key: harm ? 'help:careHarm' : 'help:careSelf',
+    card: 'crisis',
+    aside: true,
+    rows: crisisNumbers(harm),
+  };
+}
+
+/**
+ * What else it may have meant, when nothing was understood but that hint.
+ *
+ * @param absence the command that reports an absence with what is known of it
+ */
+export function elseSaying(ctx: Ctx, absence: string): Saying {
+  const { supervisor } = ctx.doc.plan;
+  return {
+    key: 'help:careElse',
+    aside: true,
+    choices: [
+      { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
+      { id: `do:${absence}`, key: 'common:cannotCome' },
+      { id: 'do:help', key: 'common:help' },
+    ],
+  };
 }

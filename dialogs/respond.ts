@@ -1,4 +1,5 @@
 import type { Absence } from '../domain/absence.ts';
+import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { type Level, levelOf, type Participant } from '../domain/participant.ts';
 import { isOver } from '../domain/service-end.ts';
 import { at } from '../domain/time.ts';
@@ -24,7 +25,16 @@ import {
 } from './commands.ts';
 import { answer, askAgain, openQuestion, start, withoutChoices, withoutUnknown } from './engine.ts';
 import { askedAbout, explainDialog, explainWith } from './explain-absence.ts';
-import { crisisSaying, helpSaying, humanSaying, MAIN_CHOICES, otherLanguage, whoDecides } from './help.ts';
+import {
+  careSaying,
+  crisisSaying,
+  elseSaying,
+  helpSaying,
+  humanSaying,
+  MAIN_CHOICES,
+  otherLanguage,
+  whoDecides,
+} from './help.ts';
 import { lifeChange } from './life-change.ts';
 import {
   forgetCause,
@@ -67,9 +77,32 @@ export function respond(before: Participant, input: Input, env: Env): Turn {
   // A cause that is written where none is asked for is not kept either.
   const doc = kept.dialog.stack.at(-1)?.dialog === needsDialog.id ? forgetCause(kept, input.text) : kept;
   const lost: Saying[] = known === null ? [] : [{ key: 'common:startOver' }];
-  const turn = whileItLasts(doc, heardTurn(doc, input, env), env);
+  const heard = heardTurn(doc, input, env);
+  const turn = withCare(whileItLasts(doc, heard.turn, env), heard.meaning, { doc, env });
   return withoutIllness({ ...turn, say: [...lost, ...turn.say] }, input.text, before);
 }
+
+/**
+ * Where something only hints that the writer is in danger it is asked, with the numbers, beside whatever else was understood: an absence
+ * is still reported. Where nothing else was understood, this is the answer.
+ */
+function withCare(turn: Turn, meaning: Meaning | null, ctx: Ctx): Turn {
+  if (meaning === null || meaning.worry === null || turn.unkept) return turn;
+  const answer = turn.say.filter(({ key }) => !NOT_ANSWERED.has(key));
+  const say =
+    answer.length > 0
+      ? [careSaying(meaning.worry), ...answer]
+      : [careSaying(meaning.worry), elseSaying(ctx, absenceCommand(meaning.when, null))];
+  return { ...turn, say, unkept: true };
+}
+
+/** What is said to words that were not understood: out of place after asking how somebody is. */
+const NOT_ANSWERED: ReadonlySet<string> = new Set([
+  'help:outOfScope',
+  'common:notUnderstood',
+  'common:secondMiss',
+  'help:whatICanDo',
+]);
 
 /** Dialogs in which people tell why, and some of them more than anybody needs to know. */
 const ABOUT_ABSENCE: ReadonlySet<string> = new Set([absenceDialog.id, lateDialog.id, explainDialog.id]);
@@ -120,8 +153,22 @@ function isPromise(before: Participant, after: Participant): boolean {
   );
 }
 
-function heardTurn(doc: Participant, input: Input, env: Env): Turn {
+/** The turn, and what was understood where something was written. */
+function heardTurn(doc: Participant, input: Input, env: Env): { turn: Turn; meaning: Meaning | null } {
   const ctx: Ctx = { doc, env };
+  const pressed = pressedTurn(input, ctx);
+  if (pressed !== null) return { turn: pressed, meaning: null };
+  const choice = input.pressed?.id ?? writtenChoice(input.text, doc);
+  const question = openQuestion(doc, registry);
+  const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
+  const meaning = understand(input.text, env.now, { expecting });
+  const turn = saidTurn({ text: input.text, meaning, choice }, expecting, ctx);
+  return { turn, meaning: choice === null ? meaning : null };
+}
+
+/** A command that was pressed, or written as its button says; null for everything else. */
+function pressedTurn(input: Input, ctx: Ctx): Turn | null {
+  const { doc } = ctx;
   if (input.pressed !== null && !isOnOffer(input.pressed, doc)) {
     return understood(oldButton(ctx, input.pressed));
   }
@@ -130,11 +177,12 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
     const done = runAndReturn(choice.slice('do:'.length), ctx);
     return done === null ? understood(oldButton(ctx)) : understood(done);
   }
-  const question = openQuestion(doc, registry);
-  const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
-  const meaning = understand(input.text, env.now, { expecting });
-  const heard: Heard = { text: input.text, meaning, choice };
+  return null;
+}
 
+function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
+  const { meaning, choice } = heard;
+  const { doc, env } = ctx;
   if (choice === null) {
     // Before everything else, whatever is under way: it is kept, quietly.
     if (meaning.intent === 'crisis') {
@@ -145,7 +193,7 @@ function heardTurn(doc: Participant, input: Input, env: Env): Turn {
         unkept: true,
       };
     }
-    if (expecting === null && wantsToExplain(input.text)) {
+    if (expecting === null && wantsToExplain(heard.text)) {
       const done = run('explain', ctx);
       if (done !== null) return understood(done);
     }
@@ -719,12 +767,18 @@ function missed(heard: Heard, ctx: Ctx): Turn {
   const almost =
     isLateReport(heard.meaning) && openQuestion(doc, registry) === null ? route(heard, ctx) : null;
   if (almost !== null) return understood(almost);
-  const meant = verdict(heard.meaning) === 'ask' ? meantChoices(heard.meaning) : [];
+  const meant = verdict(heard.meaning) === 'ask' ? meantChoices(heard.meaning, doc) : [];
   if (meant.length > 0 && openQuestion(doc, registry) === null) {
     return {
       doc,
       say: [
-        { key: 'common:didYouMean', choices: [...meant, { id: 'do:help', key: 'common:somethingElse' }] },
+        {
+          key: 'common:didYouMean',
+          choices: [
+            ...meant.filter(({ id }) => id !== 'do:help'),
+            { id: 'do:help', key: 'common:somethingElse' },
+          ],
+        },
       ],
     };
   }
@@ -749,16 +803,28 @@ const MEANT: Partial<Record<Meaning['intent'], Choice>> = {
   reminder_start: { id: 'do:reminders:on', key: 'wish:turnOn' },
   easy_on: { id: 'do:easier', key: 'common:easier' },
   easy_off: { id: 'do:level:plain', key: 'common:plainLevel' },
+  got_job: { id: 'do:life:work', key: 'signal:iGotJob' },
+  started_studies: { id: 'do:life:studies', key: 'signal:iStudy' },
+  reminder_time: { id: 'do:reminders:show', key: 'wish:choose' },
+  help: { id: 'do:help', key: 'common:help' },
   out_of_scope: { id: 'do:ask', key: 'common:askSupervisor' },
 };
 
-function meantChoices(meaning: Meaning): Choice[] {
+function meantChoices(meaning: Meaning, doc: Participant): Choice[] {
+  const sent = latestOpenAbsence(doc);
   const found = meaning.top.flatMap((intent): Choice[] => {
+    // With no dialog under way there is only what was sent to take back.
+    if (intent === 'cancel') return sent === null ? [] : [{ id: `do:undo:${sent.id}`, key: 'common:undo' }];
     const choice = MEANT[intent];
     if (choice === undefined) return [];
     // What was said of the absence is not asked for again.
-    if (intent === 'report_absence' && meaning.intent === intent)
-      return [{ ...choice, id: `do:${absenceCommand(meaning.when, meaning.reason)}` }];
+    if (intent === 'report_absence')
+      return [
+        {
+          ...choice,
+          id: `do:${absenceCommand(meaning.when, meaning.intent === intent ? meaning.reason : null)}`,
+        },
+      ];
     return [choice];
   });
   return [...new Map(found.map((choice) => [choice.id, choice])).values()].slice(0, 3);

@@ -8,6 +8,7 @@
 import type { AbsenceReason } from '../../domain/absence.ts';
 
 import type { Detail, Intent } from './intents.ts';
+import type { Worry } from './worry.ts';
 
 export { DETAILS, type Detail, INTENTS, type Intent } from './intents.ts';
 export { understand } from './understand.ts';
@@ -66,6 +67,8 @@ export interface Meaning {
   hypothetical: boolean;
   /** The text seems to name a diagnosis or a symptom, which nobody needs to know. */
   diagnosis: boolean;
+  /** Weak signs that the writer may be in danger: not a crisis yet, a reason to ask with care beside the answer. */
+  worry: Worry | null;
   /** Several things in one message: the further ones, in the order written. */
   more: Part[];
 }

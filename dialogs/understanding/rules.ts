@@ -19,18 +19,22 @@ import {
   ERRAND,
   GETS_NO_REMINDER,
   LET_THEM_CALL,
+  LONG_AGO,
   NO_EASY,
   NO_OWN_WORK,
   NOT_ANY_LONGER,
+  NOT_HARD,
   NOT_MEANT,
   NOT_THEN,
   NOT_YET,
   OWN_CHILD,
+  QUOTED,
   REMIND_ME,
   REPORTS,
   STUDIES_NOW,
   SUPPOSES_OF_US,
   TAKES_BACK,
+  TALKS_ABOUT,
   TELLS,
   UNREAL,
   WANTS_IT_BACK,
@@ -60,6 +64,10 @@ const under =
   (...intents: string[]) =>
   (label: string): boolean =>
     intents.some((intent) => label === intent || label.startsWith(`${intent}/`));
+
+/** What has to be done afterwards, perhaps: no word of staying away, and no illness, visit or work that would be one. */
+export const isErrand = ({ reason: { reason }, concepts }: Seen): boolean =>
+  (reason === null || reason === 'family' || reason === 'other') && !concepts.includes('absent');
 
 const BOOKED_ELSEWHERE = new Set<string>(['doctor', 'authority', 'interview']);
 /** Reasons that a few words can tell: "intervju på Ica", "tandis kl 10". */
@@ -142,7 +150,7 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
       has('supposing') ||
       /\b(?:om|ifall)\b/.test(bare) ||
       (/\bnar\b/.test(bare) && cues.question && !DONE.test(bare));
-    if (supposed) {
+    if (supposed && !TALKS_ABOUT.test(bare)) {
       move(likely, news, 'out_of_scope/rules', 0.9);
       if (SUPPOSES_OF_US.test(bare))
         move(likely, under('show_plan', 'show_schedule'), 'out_of_scope/rules', 0.8);
@@ -150,8 +158,11 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
         move(likely, under('report_absence'), 'out_of_scope/rules', 0.9);
     }
   }
-  if (reason.denied && !/\bkan (?:inte|ej)\b/.test(bare) && reason.reason === null)
+  // "jag är inte sjuk, jag har autism" says who somebody is.
+  const isWell = !reason.diagnosis || /\b(?:langre|frisk\w*|battre|borta|over)\b/.test(bare);
+  if (reason.denied && isWell && !/\bkan (?:inte|ej)\b/.test(bare) && reason.reason === null)
     move(likely, under('report_absence', 'out_of_scope'), 'cancel/well_again', 0.9);
+  if (reason.denied && !isWell) move(likely, under('cancel'), 'out_of_scope', 0.9);
 
   const plain = !cues.question && !cues.negated && !cues.hypothetical && !cues.aboutOther && !cues.past;
   if (
@@ -168,6 +179,15 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   // "imorgon kl nio har jag tid hos tandläkaren" is no question about the schedule.
   if (!cues.question && reason.reason !== null && BOOKED_ELSEWHERE.has(reason.reason))
     move(likely, under('show_schedule'), 'report_absence', 0.8);
+  // "hur dags slutar det? ska hämta på dagis sen": why it is asked, not why somebody stays away.
+  if (cues.question && has('when') && isErrand(seen))
+    move(likely, under('report_absence'), 'show_schedule', 0.9);
+  // "körde buss i tjugo år, sen sa ryggen stopp": a life, not a day.
+  if (LONG_AGO.test(bare) && !has('absent') && !cues.question)
+    move(likely, under('report_absence'), 'out_of_scope', 0.9);
+  // "det stod »anpassad takt«, vad menas": a word in quotation marks is asked about.
+  if (QUOTED.test(text.shown) && has('mean'))
+    move(likely, under('show_plan', 'help', 'out_of_scope', 'human'), 'explain_word', 0.9);
   const masked = seen.words.join(' ');
   if (CANNOT_THEN.test(masked) || (CANNOT_ON.test(masked) && !has('remind')))
     move(likely, under('help', 'no', 'out_of_scope', 'cancel', 'human'), 'report_absence', 0.85);
@@ -223,7 +243,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   if (EASY_WORD.test(bare) && has('hard') && !cues.question && !cues.negated)
     move(likely, under('explain_word'), 'easy_on', 0.9);
   if (EASY_WORD.test(bare) && (has('swedish') || has('hard') || bare.split(' ').length <= 4)) {
-    if (NO_EASY.test(bare)) move(likely, under('easy_on'), 'easy_off', 0.9);
+    if (NOT_HARD.test(bare)) move(likely, under('easy_off'), 'easy_on', 0.9);
+    else if (NO_EASY.test(bare)) move(likely, under('easy_on'), 'easy_off', 0.9);
     else if (!CANNOT_READ.test(bare) && !has('normal') && !cues.negated && !has('stop'))
       move(likely, under('easy_off'), 'easy_on', 0.7);
   }

@@ -660,6 +660,8 @@ function weekdayOf(r: Reader, at: number): { weekday: number; past: boolean } | 
   const token = r.tokens[at];
   if (token === undefined || token.kind !== 'word') return null;
   const short = SHORT_WEEKDAYS[token.text];
+  // "får man vara i fred" is no day.
+  if (token.text === 'fred' && r.fold(at - 1) === 'i') return null;
   if (short !== undefined) return { weekday: short, past: false };
   const word = token.fold;
   const exact = WEEKDAYS.get(word);

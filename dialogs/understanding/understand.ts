@@ -1,18 +1,19 @@
 import { readFileSync } from 'node:fs';
-import { BARE_CLOCK, COMES_FROM, GOES_AT } from '../../locales/phrases/signs.ts';
+import { BARE_CLOCK, COMES_FROM, GOES_AT, QUOTED } from '../../locales/phrases/signs.ts';
 import { askedWord } from './asked-word.ts';
 import { type LocalTime, localTime } from './calendar.ts';
 import { classify, type Model, phraseHash, readModel } from './classifier.ts';
-import { findCrisis } from './crisis.ts';
+import { findCrisis, hasSaying } from './crisis.ts';
 import { featuresOf, look, type Seen, type Signs, signsOf } from './features.ts';
 import { DETAILS, type Detail, INTENTS, type Intent } from './intents.ts';
 import { findLanguage } from './language.ts';
 import type { Expectation, Meaning, Part } from './meaning.ts';
 import { fold, type Normalised, normalise, normaliseVisible, visible } from './normalise.ts';
-import { type Likely, weighRules } from './rules.ts';
+import { isErrand, type Likely, weighRules } from './rules.ts';
 import { splitMessage } from './split.ts';
 import { type ReadTime, type ReadTimes, readTimes } from './times.ts';
-import { SIDE_EFFECTS } from './verdict.ts';
+import { SIDE_EFFECTS, verdict } from './verdict.ts';
+import { signsOfWorry, WORRYING, type Worry } from './worry.ts';
 
 const MODEL_FILE = new URL('model.bin', import.meta.url);
 
@@ -47,7 +48,10 @@ export function understand(
   const plainAll = all.toLowerCase();
   const foldedAll = fold(plainAll);
   const normal = normaliseVisible(all);
-  const crisis = findCrisis(foldedAll, plainAll);
+  const worrying = signsOfWorry(foldedAll);
+  const crisis =
+    findCrisis(foldedAll, plainAll) ??
+    (worrying.sum < WORRYING.crisis ? null : worrying.kind === 'self' ? 'self_harm' : 'violence');
   if (crisis !== null) {
     const meaning = meaningOf(
       { intent: 'crisis', detail: crisis, confidence: 0.99, top: ['crisis', 'human', 'help'] },
@@ -78,9 +82,45 @@ export function understand(
     return { ...meaning, language };
   }
   const likely = judge(model, seen, normal, context);
+  const meaning = allOf(likely, model, seen, normal, local, context);
+  return likely.known ? meaning : { ...meaning, worry: worryOf(meaning, worrying, likely.dark, foldedAll) };
+}
+
+/** The classifier has not heard a crisis when it is below this, but it may have heard something. */
+const MAYBE_DARK = 0.3;
+
+/**
+ * Weak signs that somebody may be in danger: several at once, or one in a message that nothing else explains. The classifier's own
+ * suspicion counts as one sign.
+ */
+function worryOf(
+  meaning: Meaning,
+  found: { kind: Worry; sum: number },
+  dark: number,
+  folded: string,
+): Worry | null {
+  if (found.sum === 0) return null;
+  const suspected = dark >= MAYBE_DARK && !hasSaying(folded) ? 1 : 0;
+  const unexplained =
+    (verdict(meaning) !== 'sure' && meaning.intent !== 'greeting') ||
+    (meaning.intent === 'out_of_scope' && meaning.detail === null);
+  return found.sum + suspected >= (unexplained ? WORRYING.unexplained : WORRYING.else) ? found.kind : null;
+}
+
+/** The one thing that a message says, or the several. */
+function allOf(
+  likely: Judged & { known: boolean },
+  model: Model,
+  seen: Seen,
+  normal: Normalised,
+  local: LocalTime,
+  context: Expectation,
+): Meaning {
   const meaning = fill(likely, seen, normal, local, context);
   const wish = likely.known ? null : lastWish(model, seen, meaning, normal, local, context);
   if (wish !== null) return together(meaning, [wish]);
+  // A word in quotation marks and "vad menas": what stands around it is where it was read.
+  if (meaning.intent === 'explain_word' && QUOTED.test(normal.shown)) return meaning;
   const parts = likely.known ? [] : severalThings(model, normal, local, context);
   const [only] = parts;
   // "stängde av dem förut men vill ha dem igen" is one wish, and the whole says which.
@@ -91,6 +131,8 @@ export function understand(
   // A courtesy beside the matter is not the matter; and what would be lost is never drowned by a question beside it.
   if (meaning.intent === 'greeting') return together(meaning, [only]);
   // One clear wish in a message that as a whole says nothing: "kolla om jag har nåt imorgon, vill sova ut".
+  // "jag är inte sjuk. jag har adhd" takes nothing back.
+  if (only.intent === 'cancel' && seen.reason.denied && seen.reason.diagnosis) return meaning;
   if (isVague(meaning) && only.confidence >= SURE_PART && !SIDE_EFFECTS.has(only.intent))
     return together(meaning, [only]);
   return FIRST[only.intent] !== undefined && only.confidence >= SURE_PART && !seen.cues.hypothetical
@@ -170,17 +212,44 @@ function judge(
   seen: Seen,
   text: Normalised,
   context: Expectation,
-): Judged & { known: boolean } {
+): Judged & { known: boolean; dark: number } {
   const known = model.known.get(phraseHash(seen.words));
   const chances = classify(model, featuresOf(seen, model.vocabulary));
   if (known !== undefined)
     for (let i = 0; i < chances.length; i++)
       chances[i] = (chances[i] as number) * 0.03 + (i === known ? 0.97 : 0);
   const likely: Likely = new Map();
-  for (let i = 0; i < chances.length; i++) likely.set(model.labels[i] as string, chances[i] as number);
+  let dark = 0;
+  for (let i = 0; i < chances.length; i++) {
+    const label = model.labels[i] as string;
+    likely.set(label, chances[i] as number);
+    if (label.startsWith('crisis')) dark += chances[i] as number;
+  }
   weighRules(likely, seen, text, context, known !== undefined);
-  return { ...best(likely), known: known !== undefined };
+  const judged = best(likely);
+  if (known === undefined) judged.confidence = byEvidence(judged, seen);
+  return { ...judged, known: known !== undefined, dark };
 }
+
+/**
+ * How sure a report is, with what else speaks for one: words of staying away, a reason, a time. With none of them, or in a question, the
+ * classifier errs three times as often at the same figure, with all of them hardly ever; measured on phrases it had not seen.
+ */
+function byEvidence({ intent, confidence }: Judged, seen: Seen): number {
+  if (intent !== 'report_absence' || confidence <= 0 || confidence >= 1) return confidence;
+  const evidence =
+    (ABSENCE_CONCEPTS.some((concept) => seen.concepts.includes(concept)) ? 1 : 0) +
+    (seen.reason.reason === null ? 0 : 1) +
+    (seen.marks.some(({ kind }) => kind !== 'gap' && kind !== 'link' && kind !== 'void') ? 1 : 0);
+  const odds =
+    (confidence / (1 - confidence)) * (ODDS[evidence] as number) * (seen.cues.question ? ODDS_IF_ASKED : 1);
+  return odds / (1 + odds);
+}
+
+const ABSENCE_CONCEPTS = ['absent', 'report', 'leave'] as const;
+/** What the odds of a report are multiplied by, by how many kinds of evidence there are. */
+const ODDS = [0.2, 0.45, 1, 2.5] as const;
+const ODDS_IF_ASKED = 0.3;
 
 function best(likely: Likely): Judged {
   const sums = new Map<Intent, number>(INTENTS.map((intent) => [intent, 0]));
@@ -376,6 +445,7 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
   const pieces = splitMessage(text.shown);
   if (pieces.length < 2) return [];
   const groups: { text: string; judged: Judged | null }[] = [];
+  let asked = false;
   for (const piece of pieces) {
     const normal = normalise(piece);
     if (normal.tokens.length === 0) continue;
@@ -384,8 +454,12 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
     const bareTime = seen.words.every((word) => word.startsWith('§') || TIME_FILL.has(word));
     // Forgetting something is no wish to be reminded of meetings, when the rest asks for it.
     const asksToRemind = !judged.intent.startsWith('reminder') || REMINDING.test(normal.folded);
+    // "när slutar det? ska hämta på dagis": why it is asked.
+    const isWhy = asked && judged.intent === 'report_absence' && isErrand(seen);
+    asked ||= seen.cues.question && seen.concepts.includes('when');
     const worthy =
       !bareTime &&
+      !isWhy &&
       asksToRemind &&
       !SUBORDINATE.test(normal.folded) &&
       seen.words.length > 1 &&
@@ -551,6 +625,7 @@ function meaningOf(judged: Judged, { cues, reason }: Signs): Meaning {
     aboutOther: cues.aboutOther,
     hypothetical: cues.hypothetical,
     diagnosis: reason.diagnosis,
+    worry: null,
     more: [],
   };
 }

@@ -150,3 +150,15 @@ export const COMES_FROM =
 /** "kan inte vara med efter 11", "bara till 11": goes before it ends. */
 export const GOES_AT =
   /\b(?:inte|ej|int) (?:kan )?(?:komma|vara med|va med|stanna|vara kvar|vara dar)(?: kvar)? (?:efter|langre an till) (?:kl|klockan|\d)|\bbara (?:vara |va )?(?:med|stanna|dar|kvar) (?:fram )?till (?:kl|klockan|\d)/;
+
+/** Years of work that lie behind. */
+export const LONG_AGO =
+  /\b(?:korde|jobbade|arbetade|stadade|snickrade|var|drev|slet|knegade|byggde|lagade|bakade|larare|har (?:jobbat|arbetat|kort|varit)) (?:[a-z]+ ){0,4}?i (?:over |nastan |mer an |ungefar )?(?:\d+|[a-z]+) ar\b/;
+/** "prata om min son": nothing is supposed. */
+export const TALKS_ABOUT =
+  /\b(?:prata\w*|tala\w*|mote|samtal\w*|beratta\w*|handlar|hora|info\w*|snacka\w*) om (?:min|mitt|mina|mig|jobb\w*|en|ett)\b/;
+/** "krångla inte", "inte så svårt". */
+export const NOT_HARD =
+  /\b(?:krangla inte|inte (?:sa )?(?:krangl\w*|svar\w*|avancera\w*)|mindre (?:krangl\w*|svar\w*))\b/;
+/** A word or a few in quotation marks; over the text as written. */
+export const QUOTED = /["”“»«'’]\p{L}[\p{L} -]{2,40}["”“»«'’]/u;

@@ -13,7 +13,7 @@ import { SIDE_EFFECTS } from '../../dialogs/understanding/verdict.ts';
  * sight stand in docs/understanding.md.
  */
 
-export const SETS = ['set-a.jsonl', 'set-b.jsonl'] as const;
+export const SETS = ['set-a.jsonl', 'set-b.jsonl', 'set-c.jsonl'] as const;
 
 export interface SetMessage {
   text: string;
@@ -44,6 +44,8 @@ export interface Judged {
   acted: boolean;
   /** Acted on rightly, or asked with the right one among the choices. */
   helped: boolean;
+  /** Asked whether the writer is in danger, where nothing of the kind was meant. */
+  falseWorry: boolean;
   /** A side effect that nobody asked for would be read back. */
   wrongEffect: boolean;
   /** null: no time is compared for it. */
@@ -56,7 +58,9 @@ export function judgeSet(messages: readonly SetMessage[]): Judged[] {
     const meaning = understand(message.text, NOW);
     const sure = verdict(meaning) === 'sure';
     const right = meaning.intent === message.intent;
-    const asked = verdict(meaning) === 'ask' && meaning.top.includes(message.intent);
+    const asked =
+      (verdict(meaning) === 'ask' && meaning.top.includes(message.intent)) ||
+      (message.intent === 'crisis' && meaning.worry !== null);
     const reports = message.intent === 'report_absence' && right;
     return {
       message,
@@ -64,6 +68,7 @@ export function judgeSet(messages: readonly SetMessage[]): Judged[] {
       right,
       acted: right && sure,
       helped: (right && sure) || asked,
+      falseWorry: message.intent !== 'crisis' && meaning.worry !== null,
       wrongEffect:
         sure && !right && SIDE_EFFECTS.has(meaning.intent) && !(message.also ?? []).includes(meaning.intent),
       // In a crisis no time matters.
