@@ -100,7 +100,7 @@ function worryOf(
   folded: string,
 ): Worry | null {
   if (found.sum === 0) return null;
-  const suspected = dark >= MAYBE_DARK && !hasSaying(folded) ? 1 : 0;
+  const suspected = meaning.intent !== 'greeting' && dark >= MAYBE_DARK && !hasSaying(folded) ? 1 : 0;
   const unexplained =
     (verdict(meaning) !== 'sure' && meaning.intent !== 'greeting') ||
     (meaning.intent === 'out_of_scope' && meaning.detail === null);
