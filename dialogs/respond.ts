@@ -201,7 +201,7 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     if (wished !== null) return understood(wished);
     const needing = aboutNeeds(heard, expecting, ctx);
     if (needing !== null) return understood(needing);
-    const reach = expecting === 'text' ? null : reachWish(input.text);
+    const reach = expecting === 'text' ? null : reachWish(heard.text);
     const reached = reach === null ? null : runAndReturn(reach, ctx);
     if (reached !== null) return understood(reached);
     if (interrupts(heard, expecting) && !isUnsure(heard, ctx)) {

@@ -13,7 +13,7 @@ import { SIDE_EFFECTS } from '../../dialogs/understanding/verdict.ts';
  * sight stand in docs/understanding.md.
  */
 
-export const SETS = ['set-a.jsonl', 'set-b.jsonl', 'set-c.jsonl'] as const;
+export const SETS = ['set-a.jsonl', 'set-b.jsonl', 'set-c.jsonl', 'set-d.jsonl'] as const;
 
 export interface SetMessage {
   text: string;
