@@ -140,7 +140,11 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
     },
   ],
   finish,
-  cancelled: (draft, ctx) => [{ key: 'signal:cancelled' }, ...lifeChangeCard(draft.kind, ctx)],
+  // What was sent before stands, and who reads "inget är skickat" would think that it does not.
+  cancelled: (draft, ctx) =>
+    draft.changes !== null || draft.earlier !== null
+      ? [{ key: 'signal:changeCancelled' }]
+      : [{ key: 'signal:cancelled' }, ...lifeChangeCard(draft.kind, ctx)],
 };
 
 function dayRow(startsOn: string | null): Phrase {
