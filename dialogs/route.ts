@@ -1,0 +1,355 @@
+import type { Absence } from '../domain/absence.ts';
+import type { Participant } from '../domain/participant.ts';
+import { at } from '../domain/time.ts';
+import { findTerm } from '../locales/glossary/find.ts';
+import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
+import { EMAIL_ASKED, IF_ABSENT, NO_OWN_WORK, WHAT_IS } from '../locales/phrases/signs.ts';
+import type { Choice, Saying } from '../locales/saying.ts';
+import { absenceDialog } from './absence/dialog.ts';
+import { absenceDraft, askingPast, moreKnown } from './absence/draft.ts';
+import { lateDialog, lateDraft } from './absence/late.ts';
+import {
+  askAboutShown,
+  movesDialog,
+  registry,
+  run,
+  saidNotRight,
+  showsFacts,
+  startAsking,
+} from './commands.ts';
+import { openQuestion, start, withoutChoices } from './engine.ts';
+import { askedAbout, explainWith } from './explain-absence.ts';
+import { helpSaying, MAIN_CHOICES, otherLanguage, whoDecides } from './help.ts';
+import { lifeChange } from './life-change.ts';
+import { namedSayings } from './plan/named.ts';
+import { daySayings, daysSayings, type Facet, isFacet } from './plan/schedule.ts';
+import { planSection } from './plan/sections.ts';
+import { settingsSaying } from './reminders/read-back.ts';
+import { isOfToday, returned } from './returned.ts';
+import type { Ctx, Heard, Turn } from './turn.ts';
+import { askedWord } from './understanding/asked-word.ts';
+import type { Meaning, Part, Reason } from './understanding/meaning.ts';
+import { fold } from './understanding/normalise.ts';
+import { wellAgain } from './well-again.ts';
+import { explainWord } from './words.ts';
+
+/** From what was understood to what is done: every part of a message, in order. */
+
+/** The asked word of a "what is" question, when it can be explained and has no more words than that; else null. */
+export function wordIn(text: string, most: number): string | null {
+  if (!WHAT_IS.test(fold(text.toLowerCase()))) return null;
+  const word = askedWord(text.replace(/\s+/g, ' '));
+  return word === null || word.split(' ').length > most || findTerm(word) === null ? null : word;
+}
+
+type Piece = Pick<Part, 'intent' | 'detail' | 'when' | 'reason' | 'word'>;
+
+/** Takes care of everything in the message: what can be told is told first, then the one thing that needs an answer. */
+export function route(heard: Heard, ctx: Ctx): Turn | null {
+  const { meaning } = heard;
+  const pieces: Piece[] = [meaning, ...meaning.more].filter((piece) => isMeant(piece, meaning));
+  const polite = pieces.length > 1 ? pieces.filter((piece) => piece.intent !== 'greeting') : pieces;
+  const told: Saying[] = [];
+  let doc = ctx.doc;
+  let moved: Turn | null = null;
+  // "Sjuk i dag och i morgon, när är nästa möte sen?" asks about the time after the absence.
+  const awayTo = polite.find((piece) => piece.intent === 'report_absence')?.when;
+  const env = awayTo?.grain === 'day' ? { ...ctx.env, local: at(awayTo.end, '23:59') } : ctx.env;
+  for (const piece of polite) {
+    const about = piece.intent === 'show_schedule' ? env : ctx.env;
+    const turn = routePiece(piece, heard, { doc, env: about });
+    if (turn === null) continue;
+    if (turn.moves) {
+      if (moved === null) moved = turn.turn;
+    } else {
+      told.push(...turn.turn.say);
+      doc = turn.turn.doc;
+    }
+  }
+  if (moved !== null) return { doc: moved.doc, say: [...told.map(withoutChoices), ...moved.say] };
+  if (told.length === 0) return null;
+  return returned({ doc, say: onlyLastChoices(told) }, ctx.env);
+}
+
+/** "Jag blir sen till mötet" names the meeting and does not ask about it. */
+function isMeant(piece: Piece, meaning: Meaning): boolean {
+  const late = meaning.detail === 'late' || meaning.detail === 'leave_early';
+  return !(late && !meaning.question && piece.intent === 'show_schedule');
+}
+
+function onlyLastChoices(sayings: readonly Saying[]): Saying[] {
+  return sayings.map((saying, index) => (index === sayings.length - 1 ? saying : withoutChoices(saying)));
+}
+
+/**
+ * Something booked that was named: "när är min praktik", "varför har jag språkträning". Only without a day, which is then what was asked
+ * about, and in a message of its own, since the words are those of the whole message.
+ */
+function namedPiece(piece: Piece, heard: Heard, ctx: Ctx): Saying[] | null {
+  // Who is reached how stands with the people of the plan, e-mail included.
+  if (piece.intent === 'human' && piece.detail === null && EMAIL_ASKED.test(fold(heard.text.toLowerCase()))) {
+    return planSection('people', ctx);
+  }
+  const about =
+    piece.intent === 'show_schedule'
+      ? !isSpan(piece)
+      : piece.intent === 'show_plan' && piece.detail === 'why';
+  if (!about || heard.meaning.more.length > 0) return null;
+  // "Vad är trepartsmöte" asks about the word, "vad är tiden för mötet" does not.
+  const word = wordIn(heard.text, 2);
+  if (word !== null) return explainWord(word, ctx);
+  return namedSayings(heard.text, piece.detail === 'why' ? 'why' : facetOf(piece), ctx);
+}
+
+function isSpan(piece: Piece): boolean {
+  return piece.when !== null || piece.detail === 'today' || piece.detail === 'this_week';
+}
+
+function facetOf({ detail }: Piece): Facet | null {
+  return detail !== null && isFacet(detail) ? detail : null;
+}
+
+/** What in the plan is asked about, by its words, where only the plan was understood. */
+function refined(piece: Piece, { text, meaning }: Heard): Piece {
+  if (piece.intent !== 'show_plan' || piece.detail !== null || meaning.more.length > 0) return piece;
+  const asked = fold(text.toLowerCase());
+  const detail = PLAN_DETAILS.find(([words]) => words.test(asked))?.[1];
+  return detail === undefined ? piece : { ...piece, detail };
+}
+
+function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
+  const piece = refined(meant, heard);
+  const named = namedPiece(piece, heard, ctx);
+  if (named !== null) return { turn: { doc: ctx.doc, say: named }, moves: false };
+  const command = commandOf(piece, ctx.doc);
+  if (command !== null) {
+    const turn = run(command, ctx);
+    return turn === null ? null : { turn, moves: movesDialog(command) };
+  }
+  const said = (say: readonly Saying[]) => ({ turn: { doc: ctx.doc, say }, moves: false });
+  switch (piece.intent) {
+    case 'report_absence':
+      return { turn: absenceFrom(piece, heard, ctx), moves: true };
+    case 'show_schedule':
+      return said(
+        piece.when === null
+          ? []
+          : piece.when.grain === 'day'
+            ? daysSayings(piece.when.start, piece.when.end, ctx)
+            : daySayings(piece.when.start.slice(0, 10), ctx),
+      );
+    case 'explain_word':
+      return said(piece.word === null ? (run('words', ctx)?.say ?? []) : explainWord(piece.word, ctx));
+    case 'human':
+      return { turn: toSupervisor(piece.detail, heard.text, ctx), moves: true };
+    case 'got_job':
+      return { turn: lifeChange('work', piece.when, ctx, registry), moves: true };
+    case 'started_studies':
+      return { turn: lifeChange('studies', piece.when, ctx, registry), moves: true };
+    case 'reminder_time':
+      return said([settingsSaying(ctx)]);
+    case 'cancel':
+      return piece.detail === 'well_again'
+        ? { turn: wellAgain({ when: piece.when }, ctx, registry), moves: true }
+        : null;
+    case 'greeting':
+      return said([greeting(piece.detail)]);
+    case 'help':
+      return said(otherHelp(piece.detail));
+    case 'out_of_scope':
+      return outOfScope(piece.detail, heard, ctx);
+    case 'yes':
+    case 'no':
+      if (openQuestion(ctx.doc, registry) !== null) return null;
+      // "Nej, det stämmer inte" is no answer when nothing was asked: it is about what was shown.
+      if (piece.intent === 'no' && NOT_SO.test(heard.text) && showsFacts(ctx)) {
+        return { turn: saidNotRight(heard.text, ctx), moves: true };
+      }
+      return said([{ key: 'common:nothingAsked', choices: MAIN_CHOICES }]);
+    default:
+      return null;
+  }
+}
+
+/** The intents that a command answers, by intent and detail. */
+function commandOf(piece: Piece, doc: Participant): string | null {
+  if (piece.intent === 'show_plan' && piece.detail === 'more') {
+    // "Mer" goes on from what was just told, whatever its button is called.
+    const next = doc.dialog.offered.find((choice) => choice.id.startsWith('do:plan:'));
+    if (next) return next.id.slice('do:'.length);
+  }
+  const byDetail: Record<string, string> = {
+    'show_plan/goal': 'plan:goal',
+    'show_plan/steps': 'plan:now',
+    'show_plan/support': 'plan:support',
+    'show_plan/people': 'people',
+    'show_plan/follow_up': 'plan:follow-up',
+    'show_plan/own_work': 'plan:own',
+    'show_plan/what_is_new': 'news',
+    'show_plan/progress': 'plan:progress',
+    'show_plan/why': 'plan:why',
+    'show_plan/ends': 'plan:end',
+    'show_plan/decisions': 'plan:decisions',
+    'show_plan/hours': 'plan:hours',
+    'show_plan/service': 'plan:service',
+    'show_plan/level': 'plan:level',
+    'show_plan/about_me': 'plan:about-me',
+    'show_plan/assignment': 'plan:assignment',
+    'show_plan/whose_rules': 'plan:rules',
+    'show_plan/bookings': 'plan:bookings',
+    'show_schedule/today': 'day',
+    'show_schedule/this_week': 'week',
+    'help/privacy': 'privacy',
+    'help/read_again': 'again',
+    'help/receipts': 'receipts',
+    'cancel/undo': 'undo',
+    'cancel/back': 'back',
+    'report_absence/change': 'change',
+  };
+  const specific = byDetail[`${piece.intent}/${piece.detail}`];
+  if (specific !== undefined) return specific;
+  switch (piece.intent) {
+    case 'show_plan':
+      return 'plan';
+    case 'show_schedule':
+      return scheduleCommand(piece);
+    case 'human':
+      return piece.detail === null ? 'human' : null;
+    case 'help':
+      return piece.detail === null ? 'help' : null;
+    case 'cancel':
+      return piece.detail === null ? 'cancel' : null;
+    case 'easy_on':
+      return 'easier';
+    case 'easy_off':
+      return 'level:plain';
+    case 'reminder_stop':
+      return 'reminders:off';
+    case 'reminder_start':
+      return 'reminders:on';
+    default:
+      return null;
+  }
+}
+
+/**
+ * A day that was named is answered with that day; none with the next time. The one thing that was asked ("vad ska jag ta med") goes with
+ * it. Several days are told as they are, by no command.
+ */
+function scheduleCommand(piece: Piece): string | null {
+  const { when } = piece;
+  const facet = facetOf(piece);
+  const about = facet === null ? '' : `:${facet}`;
+  if (when === null) return `next${about}`;
+  if (when.grain === 'day' && when.end !== when.start) return null;
+  return `day:${when.start.slice(0, 10)}${about}`;
+}
+
+/** A question, something that is wrong, or a wish to be rung: what the handledare is to hear. */
+function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
+  if (detail === 'not_right') return saidNotRight(text, ctx);
+  if (detail !== 'ask_supervisor') return startAsking(ctx.doc, ctx.env, text);
+  return ABOUT_THIS.test(text) ? askAboutShown(ctx) : startAsking(ctx.doc, ctx.env, null);
+}
+
+const NOT_SO = /(?<!\p{L})(?:fel|st[äae]mm?er (?:inte|ej)|inte (?:r[äa]tt|sant|riktigt|s[åa]))(?!\p{L})/iu;
+
+const ABOUT_THIS = /(?<!\p{L})(?:det h[äa]r|det d[äa]r|den h[äa]r|om det|om detta)(?!\p{L})/iu;
+
+function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
+  const asked = openQuestion(ctx.doc, registry) === null ? askedAbout(ctx.doc, ctx.env.now) : null;
+  if (asked !== null && isAbout(asked, piece.when)) {
+    return explainWith(asked, heard.text, piece.reason, ctx, registry);
+  }
+  if (piece.detail === 'late' || piece.detail === 'leave_early') {
+    const draft = lateDraft(
+      {
+        kind: piece.detail === 'late' ? 'late' : 'leaves-early',
+        when: piece.when,
+        minutes: heard.meaning.minutes,
+        reason: piece.reason,
+      },
+      ctx,
+    );
+    return start(ctx.doc, lateDialog, draft, ctx.env, registry);
+  }
+  const ownWork = NO_OWN_WORK.test(fold(heard.text.toLowerCase()));
+  const known = { when: piece.when, reason: piece.reason satisfies Reason | null, ownWork };
+  // One that was begun another day was about that day.
+  const begun = isOfToday(ctx) ? moreKnown(ctx.doc, known) : null;
+  const meant = begun ?? absenceDraft(ctx.doc, known);
+  const draft = askingPast(ctx.doc, meant, heard.text, ctx.env.today);
+  const turn = start(ctx.doc, absenceDialog, draft, ctx.env, registry);
+  return heard.meaning.diagnosis
+    ? { doc: turn.doc, say: [{ key: 'absence:noDiagnosis' }, ...turn.say] }
+    : turn;
+}
+
+/** Words without a day, or with the day itself, answer what was asked about that day. */
+function isAbout(absence: Absence, when: Piece['when']): boolean {
+  if (when === null) return true;
+  return when.start.slice(0, 10) <= absence.from && absence.from <= when.end.slice(0, 10);
+}
+
+function greeting(detail: Piece['detail']): Saying {
+  if (detail === 'thanks') return { key: 'common:youAreWelcome', choices: MAIN_CHOICES };
+  if (detail === 'bye') return { key: 'common:goodbye' };
+  return { key: 'common:hello', choices: MAIN_CHOICES };
+}
+
+function otherHelp(detail: Piece['detail']): readonly Saying[] {
+  if (detail === 'bot') return [{ key: 'help:bot' }];
+  if (detail === 'unclear') {
+    return [
+      {
+        key: 'help:unclear',
+        choices: [
+          { id: 'do:easier', key: 'common:easier' },
+          { id: 'do:words', key: 'common:whatDoesItMean' },
+          { id: 'do:human', key: 'common:human' },
+        ],
+      },
+    ];
+  }
+  if (detail === 'dont_know') return [{ key: 'help:dontKnow' }];
+  return helpSaying();
+}
+
+function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
+  const said = (say: readonly Saying[]) => ({ turn: { doc: ctx.doc, say }, moves: false });
+  const others: Choice[] = [
+    { id: 'do:ask', key: 'common:askSupervisor' },
+    { id: 'do:help', key: 'common:help' },
+  ];
+  switch (detail) {
+    case 'money':
+      return said(whoDecides('money', ctx));
+    case 'rules':
+      return said(
+        IF_ABSENT.test(fold(heard.text.toLowerCase()))
+          ? planSection('cannot-come', ctx)
+          : whoDecides('rules', ctx),
+      );
+    case 'ask_leave':
+      return said(whoDecides('leave', ctx));
+    case 'other_person':
+      return said([{ key: 'help:otherPerson', choices: others }]);
+    case 'language':
+      return said(otherLanguage(heard.meaning.language, ctx));
+    case 'abuse':
+      return said([{ key: 'help:calm', choices: others }]);
+    default:
+      // Nothing to say to it: three of these in a row are three misses too.
+      return null;
+  }
+}
+
+/** "ja, och när är nästa möte?": the rest of an answer is told before the next question. */
+export function alsoAsked(turn: Turn, meaning: Meaning, ctx: Ctx): Turn {
+  const told = meaning.more.flatMap((piece) => {
+    const command = commandOf(piece, ctx.doc);
+    if (command === null || movesDialog(command)) return [];
+    return run(command, { ...ctx, doc: turn.doc })?.say ?? [];
+  });
+  return told.length === 0 ? turn : { doc: turn.doc, say: [...told.map(withoutChoices), ...turn.say] };
+}

@@ -1,0 +1,69 @@
+import { type Level, levelOf, type Participant } from '../domain/participant.ts';
+import { words } from '../locales/render.ts';
+import type { Choice } from '../locales/saying.ts';
+import { MAIN_CHOICES } from './help.ts';
+
+/** What was written read as a button: its title as it stands there, its number, or the words of one that is always there. */
+
+/** Commands are valid at any time; an answer only for the question that is open, and only one that it offers. */
+export function isOnOffer({ q, id }: { readonly q: number; readonly id: string }, doc: Participant): boolean {
+  if (id.startsWith('do:')) return true;
+  return q === doc.dialog.question && doc.dialog.offered.some((choice) => choice.id === id);
+}
+
+/** A title as it stood on a button, or its number. */
+export function writtenChoice(text: string, doc: Participant): string | null {
+  const said = folded(text);
+  if (said === '') return null;
+  const { offered } = doc.dialog;
+  const byTitle = offered.find((choice) => folded(choice.title) === said);
+  if (byTitle) return byTitle.id;
+  const number = /^[1-9]$/.test(said) ? Number(said) : null;
+  return (number === null ? null : offered[number - 1]?.id) ?? standingCommand(said, doc);
+}
+
+/** What can be asked for by its own words at any time, as it is written on the buttons that are always there. */
+const STANDING: readonly Choice[] = [
+  ...MAIN_CHOICES,
+  { id: 'do:help', key: 'common:help' },
+  { id: 'do:again', key: 'common:readAgain' },
+  { id: 'do:easier', key: 'common:easier' },
+  { id: 'do:level:plain', key: 'common:plainLevel' },
+  { id: 'do:level:easy', key: 'common:easyLevel' },
+  { id: 'do:privacy', key: 'common:whoSees' },
+  { id: 'do:cancel', key: 'common:cancel' },
+  { id: 'do:back', key: 'common:back' },
+  { id: 'do:words', key: 'common:whatDoesItMean' },
+  { id: 'do:week', key: 'common:thisWeek' },
+  { id: 'do:receipts', key: 'common:receipts' },
+  { id: 'do:undo', key: 'common:undo' },
+  { id: 'do:not-right', key: 'question:notRight' },
+  { id: 'do:change', key: 'common:change' },
+  { id: 'do:explain', key: 'absence:explainChoice' },
+];
+
+/** Their words never change, so they are folded once in each level. */
+const standingByWords = new Map<Level, ReadonlyMap<string, string>>();
+
+function standingCommand(said: string, doc: Participant): string | null {
+  const level = levelOf(doc);
+  let known = standingByWords.get(level);
+  if (known === undefined) {
+    // Of two with the same words the first one counts.
+    const entries = STANDING.map(({ id, key }): [string, string] => [
+      folded(words(key, undefined, { level, today: '' })),
+      id,
+    ]);
+    known = new Map(entries.reverse());
+    standingByWords.set(level, known);
+  }
+  return known.get(said) ?? null;
+}
+
+function folded(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[.,!?"»«)]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
