@@ -111,10 +111,11 @@ export async function walk(page: Page): Promise<Stop[]> {
         '';
       const style = getComputedStyle(element);
       const box = element.getBoundingClientRect();
-      // What lies over the middle of what the screen shows of it: itself, a part of it, or something that hides it. Of a box to write in
-      // the browser brings the line with the cursor into view.
-      const top = Math.max(0, box.top);
-      const bottom = Math.min(innerHeight, box.bottom);
+      // What lies over the middle of it: itself, a part of it, or something that hides it. Of a box to write in the browser brings the
+      // line with the cursor into view and not the whole box, so there it is the middle of what the screen shows.
+      const isBox = element instanceof HTMLTextAreaElement;
+      const top = isBox ? Math.max(0, box.top) : box.top;
+      const bottom = isBox ? Math.min(innerHeight, box.bottom) : box.bottom;
       const over = document.elementFromPoint(box.x + box.width / 2, (top + bottom) / 2);
       return {
         name: name.replace(/\s+/g, ' ').trim(),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { booked } from '../../domain/appointment.ts';
+import { DEFAULT_DISPLAY } from '../../domain/display.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { readParticipant } from '../../domain/participant.ts';
 import type { Reminder } from '../../domain/reminder.ts';
@@ -15,8 +16,13 @@ describe('telling somebody something', () => {
   const easy: Participant = { ...doc, wishes: { ...doc.wishes, level: 'easy' } };
 
   test('is in the level and on the day of the reader', () => {
-    expect(readerOf(doc, NOW)).toMatchObject({ level: 'plain', today: '2026-03-10' });
-    expect(readerOf(easy, '2026-03-10T23:30:00.000Z')).toMatchObject({ level: 'easy', today: '2026-03-11' });
+    const display = DEFAULT_DISPLAY;
+    expect(readerOf(doc, NOW)).toEqual({ level: 'plain', today: '2026-03-10', display });
+    expect(readerOf(easy, '2026-03-10T23:30:00.000Z')).toEqual({
+      level: 'easy',
+      today: '2026-03-11',
+      display,
+    });
     expect(lines(tell(easy, [{ key: 'common:goodbye' }], { now: NOW }))).toEqual([
       { at: NOW, from: 'bot', text: 'Hej då!\nSkriv när du vill.', kind: 'common:goodbye', level: 'easy' },
     ]);

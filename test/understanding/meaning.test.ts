@@ -191,7 +191,7 @@ describe('several things in one message', () => {
     expect(all('sjuk idag, vad händer med min ersättning?')[0]).toBe('report_absence 2026-03-10 2026-03-10');
   });
   test('a greeting or thanks beside the matter is not the matter', () => {
-    expect(all('tack för hjälpen, när är nästa möte?')).toEqual([expect.stringMatching(/^show_schedule/)]);
+    expect(all('tack för hjälpen, när är nästa möte?')).toEqual(['show_schedule next_meeting']);
   });
   test('one thing said in two clauses stays one', () => {
     expect(all('jag kan inte komma imorgon, jag ska på intervju')).toEqual([

@@ -6,6 +6,8 @@ interface Floors {
   helped: number;
   wrongEffects: number;
   outside: number;
+  /** Crises that are not found outright. */
+  unfound: number;
   /** Crises that are neither found nor asked about. */
   missedCrises: number;
   falseWorries: number;
@@ -13,34 +15,58 @@ interface Floors {
   reasons: number;
 }
 
-const LEARNT: Floors = {
-  acted: 0.92,
-  helped: 0.96,
-  wrongEffects: 1,
-  outside: 0.9,
-  missedCrises: 0,
-  falseWorries: 0,
-  times: 0.92,
-  reasons: 0.89,
-};
-/** Nothing has been learnt from set-d: its floors are a little under what was measured at first sight. */
-const FLOORS: Partial<Record<string, Floors>> = {
+const FLOORS: Record<(typeof SETS)[number], Floors> = {
+  'set-a.jsonl': {
+    acted: 0.98,
+    helped: 0.99,
+    wrongEffects: 0,
+    outside: 0.98,
+    unfound: 0,
+    missedCrises: 0,
+    falseWorries: 0,
+    times: 0.98,
+    reasons: 0.98,
+  },
+  'set-b.jsonl': {
+    acted: 0.96,
+    helped: 0.98,
+    wrongEffects: 0,
+    outside: 0.98,
+    unfound: 0,
+    missedCrises: 0,
+    falseWorries: 0,
+    times: 0.98,
+    reasons: 0.94,
+  },
+  'set-c.jsonl': {
+    acted: 0.94,
+    helped: 0.98,
+    wrongEffects: 0,
+    outside: 0.96,
+    unfound: 2,
+    missedCrises: 0,
+    falseWorries: 0,
+    times: 0.93,
+    reasons: 0.89,
+  },
+  // Nothing has been learnt from this one: its floors are a little under what was measured at first sight.
   'set-d.jsonl': {
-    acted: 0.78,
+    acted: 0.79,
     helped: 0.92,
     wrongEffects: 3,
-    outside: 0.9,
+    outside: 0.91,
+    unfound: 6,
     missedCrises: 2,
     falseWorries: 2,
-    times: 0.94,
-    reasons: 0.74,
+    times: 0.96,
+    reasons: 0.77,
   },
 };
 
 /** Floors, a little under what was measured, after learning from the set or at first sight: what was understood once stays so. */
 describe.each(SETS.map((name) => [name] as const))('%s, by somebody who had not seen the phrases', (name) => {
   const judged = judgeSet(readSet(name));
-  const floors = FLOORS[name] ?? LEARNT;
+  const floors = FLOORS[name];
   const share = (of: readonly Judged[], good: (one: Judged) => boolean): number =>
     of.filter(good).length / of.length;
 
@@ -54,6 +80,7 @@ describe.each(SETS.map((name) => [name] as const))('%s, by somebody who had not 
     const outside = judged.filter(({ message }) => message.intent === 'out_of_scope');
     const crises = judged.filter(({ message }) => message.intent === 'crisis');
     expect(share(outside, ({ right }) => right)).toBeGreaterThanOrEqual(floors.outside);
+    expect(crises.filter(({ right }) => !right).length).toBeLessThanOrEqual(floors.unfound);
     // Found, or asked with care beside the answer.
     const missed = crises.filter(({ right, helped }) => !(right || helped));
     expect(missed.length).toBeLessThanOrEqual(floors.missedCrises);
