@@ -29,6 +29,7 @@ import {
   NOT_YET,
   OWN_CHILD,
   QUOTED,
+  REACHES_THEM,
   REMIND_ME,
   REPORTS,
   STUDIES_NOW,
@@ -223,6 +224,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
       'human/call_me',
       0.85,
     );
+  if (REACHES_THEM.test(bare))
+    move(likely, under('show_plan', 'show_schedule', 'help', 'out_of_scope'), 'human', 0.85);
   if (ASKS_WHEN.test(bare)) move(likely, under('cancel', 'human/not_right'), 'show_schedule', 0.85);
   if (WORD_ASKED.test(text.folded)) move(likely, under('easy_on', 'out_of_scope'), 'explain_word', 0.85);
   if (REMIND_ME.test(bare) && seen.marks.some(({ kind }) => kind === 'clock' || kind === 'part'))

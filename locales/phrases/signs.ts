@@ -114,6 +114,9 @@ export const STUDIES_NOW =
 /** "raderade sms:et, när var det jag skulle komma": whatever went before, a time or a place is asked for. */
 export const ASKS_WHEN =
   /\b(?:nar|vilken tid|hur dags|vart|var|vilken dag|vilken adress) (?:var det|ar det|skulle|ska|var|ar) (?:det |nu )?(?:jag |vi |mitt |min |motet|traffen|tiden|nu igen)|^adress(?:en)?(?: (?:plz|tack|snalla|till er|dit|till motet)|$)/;
+/** "hur når jag henne": the one who was just named. */
+export const REACHES_THEM =
+  /^(?:och )?(?:hur|var) (?:nar|far|kan) (?:jag|man) (?:(?:fa )?tag (?:pa|i) |(?:i )?kontakt med |na )?(?:henne|honom|hen|dem|dom)$/;
 /** "avvikelse?? säg på svenska": a word and a question mark, then the wish to have it explained. */
 export const WORD_ASKED =
   /^(?:[a-z][a-z-]*)(?: [a-z-]+){0,2} ?\?+ ?(?:vad|va|sag|forklara|pa (?:ren |vanlig |latt )?svenska|svenska|hur da|betyder|fattar|forstar)/;
