@@ -1,15 +1,11 @@
-import { fail, refuse, run } from './operator.ts';
+import { command, refuse, run } from './operator.ts';
 
 const USAGE = `Usage: npm run --silent faults
 
 What people have said does not work, as they wrote it, the newest last. Works while the server runs. It may hold what somebody wrote about
 themselves: keep it as such. Answer those who gave an address.`;
 
-try {
-  await main();
-} catch (error) {
-  fail(error);
-}
+await command(main);
 
 async function main(): Promise<void> {
   if (process.argv.length > 2) return refuse(USAGE);

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import type { Difference } from '../../domain/difference.ts';
 import { mostImportant, type PlanReadability } from '../../locales/check/plan-readability.ts';
 import type { FileFault, Imported } from '../provider/operations.ts';
-import { fail, refuse, run } from './operator.ts';
+import { command, readArguments, readGiven, refuse, run } from './operator.ts';
 
 const USAGE = `Usage: npm run import -- FILE... [--dry-run]
 
@@ -11,19 +9,13 @@ Takes in plan documents, one participant in each file. All of them or none: a ba
 --dry-run  shows what would change and writes nothing.
 Works while the server runs. The folder is DATA_DIR, ./data when it is not set.`;
 
-try {
-  await main();
-} catch (error) {
-  fail(error);
-}
+await command(main);
 
 async function main(): Promise<void> {
-  const given = readArguments();
-  if (given === null || given.files.length === 0) {
-    refuse(USAGE);
-    return;
-  }
-  const { files, dryRun } = given;
+  const given = readArguments({ 'dry-run': { type: 'boolean', default: false } });
+  if (given === null || given.positionals.length === 0) return refuse(USAGE);
+  const { positionals: files } = given;
+  const dryRun = given.values['dry-run'];
   const documents: { file: string; document: unknown }[] = [];
   const faults: FileFault[] = [];
   for (const file of files) {
@@ -35,41 +27,21 @@ async function main(): Promise<void> {
   const result = await run({ operation: 'import', files: documents, dryRun: dryRun || faults.length > 0 });
   if (result.kind === 'bad-files') faults.push(...result.faults);
   else if (result.kind === 'refused') {
-    refuse(result.why);
-    return;
+    return refuse(result.why);
   }
   if (faults.length > 0) {
-    refuse(`${faults.map(faultLine).join('\n')}\n\nNothing was changed.`);
-    return;
+    return refuse(`${faults.map(faultLine).join('\n')}\n\nNothing was changed.`);
   }
   if (result.kind !== 'imported') return;
   for (const plan of result.plans) process.stdout.write(`${report(plan, dryRun)}\n`);
   if (!dryRun) process.stdout.write(`Import ${result.batch}\n`);
 }
 
-function readArguments(): { files: string[]; dryRun: boolean } | null {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean', default: false } },
-    });
-    return { files: positionals, dryRun: values['dry-run'] };
-  } catch {
-    return null;
-  }
-}
-
 async function readDocument(file: string): Promise<{ document: unknown } | FileFault> {
   const fault = (problem: string, todo: string): FileFault => ({ file, field: '(the file)', problem, todo });
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return code === 'ENOENT'
-      ? fault('is not there', 'Check the name of the file.')
-      : fault(`cannot be read (${code})`, 'Check that it is a file and that you may read it.');
-  }
+  const read = await readGiven(file);
+  if ('problem' in read) return fault(read.problem, read.todo);
+  const { text } = read;
   try {
     return { document: JSON.parse(text.replace(/^\uFEFF/, '')) };
   } catch (error) {

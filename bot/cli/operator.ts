@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
+import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { StegvisError, StoreLockedError } from '../../domain/errors.ts';
 import { systemClock } from '../clock.ts';
 import { completeConfig, type GivenConfig, readEnvironment } from '../config.ts';
@@ -14,6 +15,36 @@ const PATIENCE_MS = 10_000;
 const PAUSE_MS = 200;
 const NO_SERVER =
   'No server runs on this folder: the link is for one that is started with the BASE_URL and the secrets of this shell.\n';
+
+/** What was written after the name of the command; null when it holds an option that is not among these. */
+export function readArguments<const Options extends ParseArgsOptionsConfig>(options: Options) {
+  try {
+    return parseArgs({ allowPositionals: true, options });
+  } catch {
+    return null;
+  }
+}
+
+/** Does a command. What goes wrong in it is told in one sentence, with status 1. */
+export async function command(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** The text of a file that the operator named, or why there is none. */
+export async function readGiven(file: string): Promise<{ text: string } | { problem: string; todo: string }> {
+  try {
+    return { text: await readFile(file, 'utf8') };
+  } catch (error) {
+    const code = codeOf(error);
+    return code === 'ENOENT'
+      ? { problem: 'is not there', todo: 'Check the name of the file.' }
+      : { problem: `cannot be read (${code})`, todo: 'Check that it is a file and that you may read it.' };
+  }
+}
 
 /** Does an operation in the running server, or in the store itself when none is running. */
 export async function run(operation: Operation): Promise<Result> {
@@ -88,8 +119,7 @@ async function readDoor(dataDir: string): Promise<Door | null> {
   }
 }
 
-/** Ends the command: what went wrong in one sentence, status 1. */
-export function fail(error: unknown): void {
+function fail(error: unknown): void {
   if (error instanceof StoreLockedError) {
     process.stderr.write(
       `${error.code}: Another Stegvis process uses the folder and does not answer. Stop it, or wait and try again.\n`,

@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { Operation, Result } from '../provider/operations.ts';
 import { operationSchema } from '../provider/operations.ts';
-import { fail, refuse, run } from './operator.ts';
+import { command, readArguments, refuse, run } from './operator.ts';
 
 const USAGE = `Usage: npm run provider -- COMMAND
 
@@ -16,11 +15,7 @@ staff ID remove STAFF signs the person out and takes them off the staff
 
 Works while the server runs. The folder is DATA_DIR, ./data when it is not set.`;
 
-try {
-  await main();
-} catch (error) {
-  fail(error);
-}
+await command(main);
 
 async function main(): Promise<void> {
   const wanted = readCommand();
@@ -39,12 +34,17 @@ async function main(): Promise<void> {
 }
 
 function readCommand(): Record<string, unknown> | null {
-  const given = readArguments();
+  const given = readArguments({
+    staff: { type: 'string' },
+    email: { type: 'string' },
+    role: { type: 'string' },
+    'end-old': { type: 'boolean', default: false },
+  });
   if (given === null) return null;
-  const [command, id, third, fourth, ...more] = given.words;
-  const { staff, email = null, role = 'supervisor', endOld } = given;
+  const [wanted, id, third, fourth, ...more] = given.positionals;
+  const { staff, email = null, role = 'supervisor', 'end-old': endOldNow } = given.values;
   if (more.length > 0) return null;
-  switch (command) {
+  switch (wanted) {
     case 'add':
       if (!id || !third || fourth) return null;
       return {
@@ -55,7 +55,7 @@ function readCommand(): Record<string, unknown> | null {
         staffEmail: email,
       };
     case 'key':
-      return id && !third ? { operation: 'rotate-key', id, endOldNow: endOld } : null;
+      return id && !third ? { operation: 'rotate-key', id, endOldNow } : null;
     case 'list':
       return id ? null : { operation: 'list-providers' };
     case 'staff':
@@ -68,23 +68,6 @@ function readCommand(): Record<string, unknown> | null {
       return null;
     default:
       return null;
-  }
-}
-
-function readArguments() {
-  try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
-      options: {
-        staff: { type: 'string' },
-        email: { type: 'string' },
-        role: { type: 'string' },
-        'end-old': { type: 'boolean', default: false },
-      },
-    });
-    return { ...values, endOld: values['end-old'], words: positionals };
-  } catch {
-    return null;
   }
 }
 

@@ -15,9 +15,8 @@ import {
   type ProviderSide,
   report,
   setClock,
-  takeIn,
 } from '../support/provider-side.ts';
-import { addStaff, StaffBrowser, signInStaff, words } from '../support/staff-browser.ts';
+import { addStaff, StaffBrowser, signInStaff, takeInExamples, words } from '../support/staff-browser.ts';
 
 /** Accounts, settings, each person's choices, and the trail. */
 
@@ -26,27 +25,11 @@ let side: ProviderSide;
 beforeEach(async () => {
   side = await openProviderSide((parts) => [...apiRoutes(parts), ...inboxRoutes(parts)]);
   setClock(side, '2026-03-10T07:00:00.000Z');
-  for (const name of ['rusta-och-matcha', 'steg-till-arbete', 'kommun'] as const) {
-    await takeIn(side, examplePlan(name));
-  }
-  const email = (name: string) => `${name}@exempelcoacherna.example`;
-  await addStaff(side, 'exempel', {
-    id: 'karin',
-    name: 'Karin Berg',
-    email: email('karin.berg'),
-    role: 'supervisor',
-  });
-  await addStaff(side, 'exempel', { id: 'chef', name: 'Chefen Ek', email: email('chef'), role: 'manager' });
+  await takeInExamples(side);
   await addStaff(side, 'exempel', {
     id: 'adam',
     name: 'Adam Min',
-    email: email('adam'),
-    role: 'administrator',
-  });
-  await addStaff(side, 'exempel-kommun', {
-    id: 'nadia',
-    name: 'Nadia Sjö',
-    email: 'nadia.sjo@jobbcenter.example',
+    email: 'adam@exempelcoacherna.example',
     role: 'administrator',
   });
 });

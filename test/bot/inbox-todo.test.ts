@@ -16,7 +16,7 @@ import {
   setClock,
   takeIn,
 } from '../support/provider-side.ts';
-import { addStaff, type StaffBrowser, signInStaff, words } from '../support/staff-browser.ts';
+import { type StaffBrowser, signInStaff, takeInExamples, words } from '../support/staff-browser.ts';
 
 /** What staff have to do: choosing what to see, reports and their last day, no-shows, work and studies. */
 
@@ -25,19 +25,7 @@ let side: ProviderSide;
 beforeEach(async () => {
   side = await openProviderSide(inboxRoutes);
   setClock(side, '2026-03-10T07:00:00.000Z');
-  for (const name of ['rusta-och-matcha', 'steg-till-arbete', 'kommun'] as const) {
-    await takeIn(side, examplePlan(name));
-  }
-  const person = (id: string, name: string, email: string, role: 'supervisor' | 'manager') =>
-    addStaff(side, 'exempel', { id, name, email, role });
-  await person('karin', 'Karin Berg', 'karin.berg@exempelcoacherna.example', 'supervisor');
-  await person('chef', 'Chefen Ek', 'chef@exempelcoacherna.example', 'manager');
-  await addStaff(side, 'exempel-kommun', {
-    id: 'nadia',
-    name: 'Nadia',
-    email: 'n@jobbcenter.example',
-    role: 'manager',
-  });
+  await takeInExamples(side);
 });
 afterEach(() => side.close());
 

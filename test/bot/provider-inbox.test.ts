@@ -5,7 +5,6 @@ import { staffSignInLink } from '../../bot/sign-in/links.ts';
 import { withdrawAbsence } from '../../domain/actions/absences.ts';
 import { askSupervisor } from '../../domain/actions/participant.ts';
 import { newProvider, withoutStaff, withStaff } from '../../domain/actions/provider.ts';
-import type { StaffRole } from '../../domain/provider.ts';
 import {
   ask,
   auditOf,
@@ -19,7 +18,7 @@ import {
   setClock,
   takeIn,
 } from '../support/provider-side.ts';
-import { addStaff, StaffBrowser, signInStaff, words } from '../support/staff-browser.ts';
+import { StaffBrowser, signInStaff, takeInExamples, words } from '../support/staff-browser.ts';
 
 let side: ProviderSide;
 
@@ -29,18 +28,9 @@ const MORNING = '2026-03-10T07:00:00.000Z';
 beforeEach(async () => {
   side = await openProviderSide((parts) => [...apiRoutes(parts), ...inboxRoutes(parts)]);
   setClock(side, MORNING);
-  for (const name of ['rusta-och-matcha', 'steg-till-arbete', 'kommun'] as const) {
-    await takeIn(side, examplePlan(name));
-  }
-  await staff('exempel', 'karin', 'Karin Berg', 'karin.berg@exempelcoacherna.example', 'supervisor');
-  await staff('exempel', 'chef', 'Chefen Ek', 'chef@exempelcoacherna.example', 'manager');
-  await staff('exempel-kommun', 'nadia', 'Nadia Sjö', 'nadia.sjo@jobbcenter.example', 'administrator');
+  await takeInExamples(side);
 });
 afterEach(() => side.close());
-
-function staff(providerId: string, id: string, name: string, email: string, role: StaffRole): Promise<void> {
-  return addStaff(side, providerId, { id, name, email, role });
-}
 
 class Browser extends StaffBrowser {
   constructor() {

@@ -17,7 +17,7 @@ import {
   setClock,
   takeIn,
 } from '../support/provider-side.ts';
-import { addStaff, signInStaff, words } from '../support/staff-browser.ts';
+import { signInStaff, takeInExamples, words } from '../support/staff-browser.ts';
 
 /** The month and the planning, as pages, as a file for Excel, and over the API. */
 
@@ -26,19 +26,7 @@ let side: ProviderSide;
 beforeEach(async () => {
   side = await openProviderSide((parts) => [...apiRoutes(parts), ...inboxRoutes(parts)]);
   setClock(side, '2026-03-02T07:00:00.000Z');
-  for (const name of ['rusta-och-matcha', 'steg-till-arbete', 'kommun'] as const) {
-    await takeIn(side, examplePlan(name));
-  }
-  const person = (id: string, name: string, email: string, role: 'supervisor' | 'manager') =>
-    addStaff(side, 'exempel', { id, name, email, role });
-  await person('karin', 'Karin Berg', 'karin.berg@exempelcoacherna.example', 'supervisor');
-  await person('chef', 'Chefen Ek', 'chef@exempelcoacherna.example', 'manager');
-  await addStaff(side, 'exempel-kommun', {
-    id: 'nadia',
-    name: 'Nadia',
-    email: 'n@jobbcenter.example',
-    role: 'manager',
-  });
+  await takeInExamples(side);
 });
 afterEach(() => side.close());
 

@@ -1,7 +1,7 @@
 import { staffSignInLink } from '../../bot/sign-in/links.ts';
 import { newProvider, withStaff } from '../../domain/actions/provider.ts';
 import type { StaffRole } from '../../domain/provider.ts';
-import type { ProviderSide } from './provider-side.ts';
+import { examplePlan, type ProviderSide, takeIn } from './provider-side.ts';
 
 /** Somebody with a browser. */
 export class StaffBrowser {
@@ -98,5 +98,26 @@ export async function addStaff(
   await side.store.providerTurn(providerId, (found) => {
     const provider = found ?? newProvider({ id: providerId, name: providerId, now: side.clock.now() });
     return { doc: withStaff(provider, about, side.clock.now())?.provider ?? null, result: null };
+  });
+}
+
+/** The three examples, and those who work with them: Karin and her manager at `exempel`, Nadia who does everything at `exempel-kommun`. */
+export async function takeInExamples(side: Pick<ProviderSide, 'store' | 'clock'>): Promise<void> {
+  for (const name of ['rusta-och-matcha', 'steg-till-arbete', 'kommun'] as const) {
+    await takeIn(side, examplePlan(name));
+  }
+  const email = (name: string) => `${name}@exempelcoacherna.example`;
+  await addStaff(side, 'exempel', {
+    id: 'karin',
+    name: 'Karin Berg',
+    email: email('karin.berg'),
+    role: 'supervisor',
+  });
+  await addStaff(side, 'exempel', { id: 'chef', name: 'Chefen Ek', email: email('chef'), role: 'manager' });
+  await addStaff(side, 'exempel-kommun', {
+    id: 'nadia',
+    name: 'Nadia Sjö',
+    email: 'nadia.sjo@jobbcenter.example',
+    role: 'administrator',
   });
 }
