@@ -61,6 +61,8 @@ const table: { part: string; ours: string[]; packages?: string[] }[] = [
   {
     part: 'bot/pages/',
     ours: [
+      // Figures that the server and the browser draw with alike.
+      'web/shared/',
       'bot/calendar/',
       'domain/',
       'locales/',

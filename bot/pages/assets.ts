@@ -4,6 +4,7 @@ import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Route } from '../route.ts';
+import { coloursFor } from './palette.ts';
 import { pictureSheet } from './pictures.ts';
 
 /** Scripts and styles of the pages, built from web/ into memory when the first page is asked for. */
@@ -60,9 +61,11 @@ async function build(): Promise<ReadonlyMap<string, Asset>> {
     logLevel: 'silent',
   });
   return new Map([
-    ...outputFiles.map(
-      (file) => [basename(file.path), asset(file.path, Buffer.from(file.contents))] as const,
-    ),
+    ...outputFiles.map((file) => {
+      const name = basename(file.path);
+      const body = Buffer.concat([Buffer.from(coloursFor(name)), file.contents]);
+      return [name, asset(file.path, body)] as const;
+    }),
     ['pictures.svg', asset('pictures.svg', Buffer.from(pictureSheet()))] as const,
   ]);
 }

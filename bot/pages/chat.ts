@@ -18,6 +18,7 @@ import { type ParticipantSession, participantOf, type SignedIn } from '../sign-i
 import { assetPath } from './assets.ts';
 import { type Line, linesHtml, openChoices, toLines } from './chat-lines.ts';
 import { type Callee, calleeOf, damagedPage, faultPage, notSavedPage, oldFormPage } from './errors.ts';
+import { noticeOf, queryOf, signOutForm } from './own-page.ts';
 import { footLinks, type Page, redirect, sendHtml, sendPage } from './shell.ts';
 
 /**
@@ -31,11 +32,6 @@ const SHOWN = 30;
 const MOST_TEXT = 2000;
 const MOST_A_MINUTE = 30;
 const CHANNEL = 'web';
-
-/** What stands over every page of a demo. */
-export function noticeOf(parts: Pick<Parts, 'config'>, reader: Reader): { notice?: string } {
-  return parts.config.demo ? { notice: words('page:demo', undefined, reader) } : {};
-}
 
 export function chatRoutes(parts: Parts): Route[] {
   const pace = new Limit(parts.clock, MOST_A_MINUTE, MINUTE);
@@ -74,7 +70,7 @@ export function chatRoutes(parts: Parts): Route[] {
       path: '/',
       surface: 'page',
       handle: forParticipant(async (found, req, res) => {
-        const query = new URL(req.url ?? '', 'http://localhost').searchParams;
+        const query = queryOf(req);
         await parts.assistant.open(found.doc.id, CHANNEL).catch((fault: unknown) => {
           // Without a greeting the chat is still of use.
           parts.log.error('page.open', { code: codeOf(fault) });
@@ -102,7 +98,7 @@ export function chatRoutes(parts: Parts): Route[] {
           sendJson(res, 401, { error: 'signed-out' });
           return;
         }
-        const before = numberOf(new URL(req.url ?? '', 'http://localhost').searchParams.get('before'));
+        const before = numberOf(queryOf(req).get('before'));
         const lines = await linesBefore(parts, found.doc.id, before);
         const reader = readerOf(found.doc, parts.clock.now());
         const { pictures } = await extrasOf(found.doc);
@@ -321,10 +317,6 @@ function olderLink(lines: readonly Line[], reader: Reader): Html | '' {
   const first = lines[0]?.n ?? 1;
   if (first <= 1) return '';
   return html`<p id="older"><a class="big" href="/?before=${first}">${words('page:older', undefined, reader)}</a></p>`;
-}
-
-export function signOutForm(parts: Pick<Parts, 'config'>, session: ParticipantSession, reader: Reader): Html {
-  return html`<form id="sign-out" method="post" action="/logga-ut">${formField(parts, session)}<button class="bare">${words('page:signOut', undefined, reader)}</button></form>`;
 }
 
 /** What the script needs to know. Its words come from here, in the reader's level. */

@@ -11,9 +11,10 @@ import type { Route } from '../route.ts';
 import { checkForm, formField, readForm } from '../sign-in/forms.ts';
 import { addressOf, Limit } from '../sign-in/limits.ts';
 import { participantOf, type SignedIn } from '../sign-in/sessions.ts';
-import { codeOf, noticeOf, signOutForm } from './chat.ts';
+import { codeOf } from './chat.ts';
 import { oldFormPage } from './errors.ts';
 import { keepFaultReport, MOST_FAULT_TEXT } from './fault-reports.ts';
+import { noticeOf, queryOf, signOutForm } from './own-page.ts';
 import { footLinks, type Page, redirect, sendPage } from './shell.ts';
 import { paragraphs, phoneUrl } from './text.ts';
 
@@ -29,7 +30,7 @@ export function infoRoutes(parts: Parts): Route[] {
     surface: 'page',
     handle: async (req, res) => {
       const { found, reader } = await whoIs(req, res);
-      const query = new URL(req.url ?? '', 'http://localhost').searchParams;
+      const query = queryOf(req);
       await sendPage(req, res, 200, infoPage(found, reader, title, main(reader, found, query)));
     },
   });

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AppointmentKind } from '../../domain/appointment.ts';
 import type { CardTime } from '../../domain/participant.ts';
+import { MOST_ON_STRIP, stripOf, weekday } from '../../web/shared/strip.ts';
 import { type Html, html } from '../html.ts';
 
 /**
  * Pictures beside words: one for each kind of activity, and a strip of the day that shows when it is. Everything they show stands in the
- * text as well, so they are hidden from those who listen. web/chat/picture.ts makes the same; a test compares the two.
+ * text as well, so they are hidden from those who listen. web/chat/picture.ts draws the same with the same figures; a test compares the two.
  */
 
 /** Names of outline pictures in the package heroicons (MIT). */
@@ -42,49 +43,11 @@ export function pictureSheet(): string {
   return `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>`;
 }
 
-/** More than this many at once are a list to read and no picture. */
-const MOST = 4;
-
 /** `sheet`: address of the pictures; null for somebody who wants none. */
 export function timePicture(time: CardTime | undefined, sheet: string | null): Html | '' {
-  if (!time || sheet === null || time.events.length === 0 || time.events.length > MOST) return '';
+  if (!time || sheet === null || time.events.length === 0 || time.events.length > MOST_ON_STRIP) return '';
   return html`<ul class="times" aria-hidden="true">${time.events.map((event) => {
     const strip = stripOf(event, time.now);
-    return html`<li>${event.kind ? html`<svg class="pic" viewBox="0 0 24 24"><use href="${`${sheet}#${event.kind}`}"></use></svg>` : ''}<span>${weekday(event.start)}: ${event.title}</span><svg class="strip" viewBox="-16 0 272 36"><path class="track" d="M0 4h240v14H0z"></path><path class="busy" d="M${strip.start} 2h${strip.width}v18h-${strip.width}z"></path>${strip.now === null ? '' : html`<path class="now" d="M${strip.now} 0v22"></path>`}<text class="from" x="${strip.start + 2}" y="33">${clock(event.start)}</text><text x="${strip.start + strip.width - 2}" y="33">${clock(event.end)}</text></svg></li>`;
+    return html`<li>${event.kind ? html`<svg class="pic" viewBox="0 0 24 24"><use href="${`${sheet}#${event.kind}`}"></use></svg>` : ''}<span>${weekday(event.start)}: ${event.title}</span><svg class="strip" viewBox="-16 0 272 36"><path class="track" d="M0 4h240v14H0z"></path><path class="busy" d="M${strip.start} 2h${strip.width}v18h-${strip.width}z"></path>${strip.now === null ? '' : html`<path class="now" d="M${strip.now} 0v22"></path>`}<text class="from" x="${strip.start + 2}" y="33">${strip.from}</text><text x="${strip.start + strip.width - 2}" y="33">${strip.to}</text></svg></li>`;
   })}</ul>`;
-}
-
-/** From seven to six, or as far as it takes; in 240 parts. */
-function stripOf(event: { start: string; end: string }, now: string) {
-  const [start, end] = [
-    hours(event.start),
-    event.end.slice(0, 10) > event.start.slice(0, 10) ? 24 : hours(event.end),
-  ];
-  const first = Math.min(7, Math.floor(start) - 1);
-  const last = Math.max(18, Math.ceil(end) + 1);
-  const place = (hour: number) => Math.round(((hour - first) / (last - first)) * 240);
-  const isToday = now.slice(0, 10) === event.start.slice(0, 10);
-  const at = place(hours(now));
-  return {
-    start: place(start),
-    width: Math.max(4, place(end) - place(start)),
-    now: isToday && at >= 0 && at <= 240 ? at : null,
-  };
-}
-
-function hours(time: string): number {
-  return Number(time.slice(11, 13)) + Number(time.slice(14, 16)) / 60;
-}
-
-/** `9`, `10.30`: as times are written in Swedish. */
-function clock(time: string): string {
-  const minutes = time.slice(14, 16);
-  return `${Number(time.slice(11, 13))}${minutes === '00' ? '' : `.${minutes}`}`;
-}
-
-const weekdayName = new Intl.DateTimeFormat('sv-SE', { weekday: 'long', timeZone: 'UTC' });
-
-function weekday(time: string): string {
-  const name = weekdayName.format(new Date(`${time.slice(0, 10)}T12:00:00Z`));
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

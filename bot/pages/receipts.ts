@@ -1,21 +1,17 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Absence, isOwnReport } from '../../domain/absence.ts';
 import { findOccurrence } from '../../domain/appointment.ts';
 import { reportsDeviations } from '../../domain/deviation.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Signal } from '../../domain/signal.ts';
-import { dateOf, type Instant, today, toLocal } from '../../domain/time.ts';
+import { dateOf, type Instant, toLocal } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { kindKey, type Reader, words } from '../../locales/render.ts';
 import type { Param, Params } from '../../locales/saying.ts';
-import { readerOf } from '../../locales/tell.ts';
 import { type Html, html } from '../html.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
-import { waysPage } from '../sign-in/pages.ts';
-import { participantOf, type SignedIn } from '../sign-in/sessions.ts';
-import { noticeOf, signOutForm } from './chat.ts';
-import { footLinks, sendPage } from './shell.ts';
+import { ownPage } from './own-page.ts';
+import type { PageLink } from './shell.ts';
 import { paragraphs } from './text.ts';
 
 /**
@@ -24,83 +20,37 @@ import { paragraphs } from './text.ts';
  */
 export function receiptRoutes(parts: Parts): Route[] {
   return [
-    {
-      method: 'get',
-      path: '/kvitton',
-      surface: 'page',
-      handle: signedIn(parts, async (found, req, res) => {
-        const reader = readerOf(found.doc, parts.clock.now());
-        await show(parts, found, req, res, {
-          status: 200,
-          title: 'receipt:title',
-          main: listHtml(found.doc, reader),
-        });
-      }),
-    },
-    {
-      method: 'get',
-      path: '/kvitton/:id',
-      surface: 'page',
-      handle: signedIn(parts, async (found, req, res) => {
-        const { doc } = found;
-        const reader = readerOf(doc, parts.clock.now());
-        const id = String((req as { params?: { id?: string } }).params?.id ?? '');
-        const absence = doc.absences.find((entry) => entry.id === id);
-        const signal = doc.signals.find((entry) => entry.id === id);
-        const main = absence
-          ? certificateHtml(doc, absenceFacts(doc, absence, reader), parts.clock.now(), reader)
-          : signal
-            ? certificateHtml(doc, signalFacts(doc, signal, reader), parts.clock.now(), reader)
-            : html`${paragraphs(words('receipt:notFound', undefined, reader))}${backLink(reader)}`;
-        const isThere = absence !== undefined || signal !== undefined;
-        await show(parts, found, req, res, {
-          status: isThere ? 200 : 404,
-          title: isThere ? 'receipt:certificate' : 'receipt:title',
-          main,
-        });
-      }),
-    },
+    ownPage(parts, '/kvitton', ({ found, reader }) => ({
+      title: 'receipt:title',
+      main: listHtml(found.doc, reader),
+      links: links(reader),
+    })),
+    ownPage(parts, '/kvitton/:id', ({ found: { doc }, reader, now, params: { id } }) => {
+      const absence = doc.absences.find((entry) => entry.id === id);
+      const signal = doc.signals.find((entry) => entry.id === id);
+      const told = absence
+        ? absenceFacts(doc, absence, reader)
+        : signal
+          ? signalFacts(doc, signal, reader)
+          : null;
+      return told === null
+        ? {
+            status: 404,
+            title: 'receipt:title',
+            main: html`${paragraphs(words('receipt:notFound', undefined, reader))}${backLink(reader)}`,
+            links: links(reader),
+          }
+        : {
+            title: 'receipt:certificate',
+            main: certificateHtml(doc, told, now, reader),
+            links: links(reader),
+          };
+    }),
   ];
 }
 
-function signedIn(
-  parts: Parts,
-  handle: (found: SignedIn, req: IncomingMessage, res: ServerResponse) => Promise<void>,
-): Route['handle'] {
-  return async (req, res) => {
-    const found = await participantOf(parts, req, res);
-    if (found === null) {
-      const reader: Reader = { level: 'easy', today: today(parts.clock.now()) };
-      await sendPage(req, res, 200, waysPage(parts, reader));
-      return;
-    }
-    await handle(found, req, res);
-  };
-}
-
-async function show(
-  parts: Parts,
-  found: SignedIn,
-  req: IncomingMessage,
-  res: ServerResponse,
-  page: { readonly status: number; readonly title: TextKey; readonly main: Html },
-): Promise<void> {
-  const reader = readerOf(found.doc, parts.clock.now());
-  const title = words(page.title, undefined, reader);
-  await sendPage(req, res, page.status, {
-    title,
-    reader,
-    main: html`<h1>${title}</h1>
-${page.main}`,
-    home: '/',
-    links: [
-      { href: '/', text: words('page:chatLink', undefined, reader) },
-      { href: '/paminnelser', text: words('reminding:pageLink', undefined, reader) },
-    ],
-    footLinks: footLinks(reader),
-    ...noticeOf(parts, reader),
-    action: signOutForm(parts, found.session, reader),
-  });
+function links(reader: Reader): PageLink[] {
+  return [{ href: '/paminnelser', text: words('reminding:pageLink', undefined, reader) }];
 }
 
 type Facts = readonly (readonly [TextKey, string])[];

@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { removeOwnReminder, setReminding, stopAll } from '../../domain/actions/reminding.ts';
 import { booked } from '../../domain/appointment.ts';
 import { type Participant, withAudit } from '../../domain/participant.ts';
@@ -31,78 +30,28 @@ import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
 import { readBack } from '../../locales/sayings/reminding.ts';
 import { endSayings } from '../../locales/sayings/service-end.ts';
-import { readerOf } from '../../locales/tell.ts';
 import { calendarAddress, withCalendar, withoutCalendar } from '../calendar/link.ts';
 import { type Html, html } from '../html.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
-import { checkForm, formField, readForm } from '../sign-in/forms.ts';
-import { participantOf, type SignedIn } from '../sign-in/sessions.ts';
-import { noticeOf, signOutForm } from './chat.ts';
-import { oldFormPage } from './errors.ts';
-import { footLinks, redirect, sendPage } from './shell.ts';
+import { ownForm, ownPage, pick, type Visit } from './own-page.ts';
 
 /** "Påminnelser": everything that can be said about them in words, as a plain form; and the calendar of one's own. */
 
 const PATH = '/paminnelser';
 
-type Change = (doc: Participant, form: URLSearchParams, now: Instant) => Participant;
-
 export function reminderRoutes(parts: Parts): Route[] {
-  const post = (path: string, change: Change, done: string): Route => ({
-    method: 'post',
-    path,
-    surface: 'page',
-    handle: async (req, res) => {
-      const found = await signedIn(parts, req, res);
-      if (found === null) return;
-      const form = await readForm(req);
-      const now = parts.clock.now();
-      if (!checkForm(parts, req, form, found.session)) {
-        await sendPage(req, res, 403, oldFormPage(readerOf(found.doc, now)));
-        return;
-      }
-      await parts.store.turn(found.doc.id, (doc) => ({ doc: doc && change(doc, form, now), result: null }));
-      redirect(res, `${PATH}?${done}`);
-    },
-  });
   return [
-    {
-      method: 'get',
-      path: PATH,
-      surface: 'page',
-      handle: async (req, res) => {
-        const found = await signedIn(parts, req, res);
-        if (found === null) return;
-        const now = parts.clock.now();
-        const reader = readerOf(found.doc, now);
-        const query = new URL(req.url ?? '', 'http://localhost').searchParams;
-        const done = DONE.find(([name]) => query.has(name))?.[1] ?? null;
-        await sendPage(req, res, 200, {
-          title: words('reminding:title', undefined, reader),
-          reader,
-          home: '/',
-          links: [{ href: '/', text: words('page:chatLink', undefined, reader) }],
-          footLinks: footLinks(reader),
-          ...noticeOf(parts, reader),
-          action: signOutForm(parts, found.session, reader),
-          main: html`<h1>${words('reminding:title', undefined, reader)}</h1>
-${done ? html`<p class="box" role="status">${words(done, undefined, reader)}</p>` : ''}
-${mainHtml(parts, found, reader, now)}`,
-        });
-      },
-    },
-    post(PATH, saved, 'sparat'),
-    post(`${PATH}/ta-bort`, (doc, form) => removeOwnReminder(doc, form.get('id') ?? ''), 'borttagen'),
-    post(`${PATH}/stoppa`, (doc, _form, now) => audited(stopAll(doc), now), 'stoppat'),
-    post(
-      `${PATH}/kalender`,
-      (doc, form, now) => {
-        if (form.get('gor') === 'bort') return withoutCalendar(doc, now);
-        return doc.plan.person.protectedIdentity ? doc : withCalendar(parts, doc, now);
-      },
-      'kalender',
+    ownPage(parts, PATH, (visit) => ({ title: 'reminding:title', main: mainHtml(parts, visit) }), DONE),
+    ownForm(parts, PATH, `${PATH}?sparat`, saved),
+    ownForm(parts, `${PATH}/ta-bort`, `${PATH}?borttagen`, (doc, form) =>
+      removeOwnReminder(doc, form.get('id') ?? ''),
     ),
+    ownForm(parts, `${PATH}/stoppa`, `${PATH}?stoppat`, (doc, _form, now) => audited(stopAll(doc), now)),
+    ownForm(parts, `${PATH}/kalender`, `${PATH}?kalender`, (doc, form, now) => {
+      if (form.get('gor') === 'bort') return withoutCalendar(doc, now);
+      return doc.plan.person.protectedIdentity ? doc : withCalendar(parts, doc, now);
+    }),
   ];
 }
 
@@ -112,13 +61,6 @@ const DONE: readonly (readonly [string, TextKey])[] = [
   ['stoppat', 'wish:turnedOff'],
   ['kalender', 'reminding:calendarSaved'],
 ];
-
-/** Null when nobody is signed in: the answer, the way to sign in, has been sent. */
-async function signedIn(parts: Parts, req: IncomingMessage, res: ServerResponse): Promise<SignedIn | null> {
-  const found = await participantOf(parts, req, res);
-  if (found === null) redirect(res, '/');
-  return found;
-}
 
 /** Offered; what somebody has set in words stands beside them. */
 const LEADS: readonly Lead[] = [
@@ -172,10 +114,8 @@ function audited(doc: Participant, now: Instant): Participant {
   return withAudit(doc, { at: now, who: doc.id, what: 'reminders.set' });
 }
 
-function mainHtml(parts: Parts, found: SignedIn, reader: Reader, now: Instant): Html {
-  const { doc } = found;
+function mainHtml(parts: Parts, { found: { doc }, reader, now, field }: Visit): Html {
   const say = (key: TextKey) => words(key, undefined, reader);
-  const field = formField(parts, found.session);
   const over = isOver(doc, today(now)) ? endSayings(doc, 'end:told')[0] : undefined;
   const set = over ?? readBack(doc, now);
   return html`<p class="box">${words(set.key, set.params, reader)}</p>
@@ -192,9 +132,9 @@ function settingsHtml(doc: Participant, reader: Reader): Html {
   const { reminding, wishes } = doc;
   const how = reminding.summary?.when ?? 'each';
   const radio = (name: string, value: string, isOn: boolean, text: string) =>
-    html`<p><label class="pick"><input type="radio" name="${name}" value="${value}"${isOn ? html` checked` : ''}> ${text}</label></p>`;
+    pick('radio', name, { value, isOn, text });
   const check = (name: string, isOn: boolean, text: string) =>
-    html`<p><label class="pick"><input type="checkbox" name="${name}" value="1"${isOn ? html` checked` : ''}> ${text}</label></p>`;
+    pick('checkbox', name, { value: '1', isOn, text });
   const chosen = new Set(reminding.leads.map(leadId));
   const groups = REMINDER_GROUPS.filter(
     (group) => group !== 'duties' || monthlyDutiesOf(doc.plan.regime).length > 0,

@@ -1,45 +1,21 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page, WebSocketRoute } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
+import type { BrowserContext, Page, WebSocketRoute } from 'playwright-core';
 import { endSession } from '../../bot/sign-in/sessions.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
 import { tell } from '../../locales/tell.ts';
-import { openBrowser } from '../support/browser.ts';
-import { press, settled, startWorld, type World, walk, write } from './world.ts';
+import { freshPages } from './fresh-page.ts';
+import { press, settled, type World, walk, write } from './world.ts';
 
 /** How the chat page behaves with a script: what comes, what is sent, and what happens to it on a bad line. */
 
-/** A browser on a busy machine takes its time; what is slow here is not what is tested. */
-jest.setTimeout(60_000);
-
 const PERSON = 'alva-rom';
 
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let world: World;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({
-    locale: 'sv-SE',
-    timezoneId: 'Europe/Stockholm',
-    viewport: { width: 900, height: 900 },
-  });
-  page = await context.newPage();
-  world = await startWorld(context);
-});
-
-afterEach(async () => {
-  await context?.close();
-  await world?.app.close();
+freshPages((fresh) => {
+  ({ context, page, world } = fresh);
 });
 
 /** Something that comes by itself, in the chat and on every open page. */

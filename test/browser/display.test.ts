@@ -1,42 +1,19 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { describe, expect, test } from '@jest/globals';
+import type { BrowserContext, Page } from 'playwright-core';
 import { DEFAULT_DISPLAY, type Display } from '../../domain/display.ts';
 import { tell } from '../../locales/tell.ts';
-import { openBrowser } from '../support/browser.ts';
-import { press, settled, startWorld, type World, write } from './world.ts';
+import { freshPages } from './fresh-page.ts';
+import { press, settled, type World, write } from './world.ts';
 
 /** What "Mina val" does in the chat: pictures, reading aloud, speaking, a slower pace, few answers, a page that stands still. */
 
-jest.setTimeout(60_000);
-
 const PERSON = 'alva-rom';
 
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 let world: World;
-
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({
-    locale: 'sv-SE',
-    timezoneId: 'Europe/Stockholm',
-    viewport: { width: 900, height: 900 },
-  });
-  page = await context.newPage();
-  world = await startWorld(context);
-});
-
-afterEach(async () => {
-  await context?.close();
-  await world?.app.close();
+freshPages((fresh) => {
+  ({ context, page, world } = fresh);
 });
 
 async function choose(display: Partial<Display>): Promise<void> {
