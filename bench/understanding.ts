@@ -8,9 +8,11 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { type Model, readModel } from '../dialogs/understanding/classifier.ts';
-import { INTENTS, type Intent, type Meaning, understand } from '../dialogs/understanding/meaning.ts';
+import { INTENTS, type Intent } from '../dialogs/understanding/intents.ts';
+import type { Meaning } from '../dialogs/understanding/meaning.ts';
 import { filled, LABELS, readPhrases } from '../dialogs/understanding/phrases.ts';
 import { learn, type Phrase } from '../dialogs/understanding/training.ts';
+import { understand } from '../dialogs/understanding/understand.ts';
 import { SIDE_EFFECTS, verdict } from '../dialogs/understanding/verdict.ts';
 import { dateCases, readDateCases } from '../test/understanding/date-cases.ts';
 import { readLabelled } from '../test/understanding/labelled.ts';

@@ -10,7 +10,7 @@ import { dutyCard } from './duties.ts';
 import { type Registry, start } from './engine.ts';
 import type { Ctx, Dialog, Turn } from './turn.ts';
 import { withoutDiagnosis } from './understanding/diagnosis.ts';
-import { understand } from './understanding/meaning.ts';
+import { understand } from './understanding/understand.ts';
 
 /**
  * "Vad hände?": the person's own explanation of an absence, after staff marked that they did not come or any time later. One tap, or words

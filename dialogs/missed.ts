@@ -9,7 +9,8 @@ import { helpSaying, humanSaying, MAIN_CHOICES } from './help.ts';
 import { returned, understood } from './returned.ts';
 import { route } from './route.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
-import { type Meaning, verdict } from './understanding/meaning.ts';
+import type { Meaning } from './understanding/meaning.ts';
+import { verdict } from './understanding/verdict.ts';
 
 /** What is said to words that were not understood, or not surely. */
 

@@ -8,7 +8,8 @@ import { instantOf, ownReminderDialog } from './reminders/own-dialog.ts';
 import { wishOf } from './reminders/wish.ts';
 import { returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
-import { type Meaning, verdict } from './understanding/meaning.ts';
+import type { Meaning } from './understanding/meaning.ts';
+import { verdict } from './understanding/verdict.ts';
 
 /** What is wished or needed in own words, heard before the intents: reminders, and what helps the person. */
 

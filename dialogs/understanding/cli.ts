@@ -4,7 +4,7 @@
  */
 
 import { createInterface } from 'node:readline';
-import { understand } from './meaning.ts';
+import { understand } from './understand.ts';
 
 const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
 for await (const line of lines) {

@@ -1,18 +1,13 @@
 /**
- * What a message means: the one interface between written Swedish and the conversations.
+ * What a message means: what stands between written Swedish and the conversations.
  *
  * `understand` is pure and synchronous: text and now in, meaning out. It never acts, never stores and never
  * asks; what to do with an unsure meaning is the conversation's choice (see `verdict`).
  */
 
 import type { AbsenceReason } from '../../domain/absence.ts';
-
 import type { Detail, Intent } from './intents.ts';
 import type { Worry } from './worry.ts';
-
-export { DETAILS, type Detail, INTENTS, type Intent } from './intents.ts';
-export { understand } from './understand.ts';
-export { type Verdict, verdict } from './verdict.ts';
 
 /**
  * A time that was written. Grain `day`: local dates in Europe/Stockholm, end included ('2026-03-11').

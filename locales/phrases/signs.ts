@@ -165,3 +165,48 @@ export const NOT_HARD =
   /\b(?:krangla inte|inte (?:sa )?(?:krangl\w*|svar\w*|avancera\w*)|mindre (?:krangl\w*|svar\w*))\b/;
 /** A word or a few in quotation marks; over the text as written. */
 export const QUOTED = /["”“»«'’]\p{L}[\p{L} -]{2,40}["”“»«'’]/u;
+/** "hinner inte till kl 11": the time of the meeting, not the end of being away. */
+export const NOT_IN_TIME = /\bhinner (?:jag )?(?:inte|ej|int|nog inte)(?: [a-z]+){0,2} till\b|\bsen till\b/;
+/** After a day on which somebody does come: "på fredag går bra". */
+export const SUITS = /^(?:gar bra|funkar|passar|ar ok|ar okej|kan jag(?! inte)|kommer jag(?! inte)|gar fint)/;
+/** Before a day on which somebody does come: "sjuk, tillbaka på måndag", "kan inte idag men kommer imorgon". */
+export const BACK =
+  /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
+/** Away on the day it is written: what lies before it is when it began. */
+export const AWAY_NOW =
+  /\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|inte (?:kan )?komma|ar (?:fortfarande |hemma|sjuk|kvar|borta)|e sjuk|stannar|blir hemma|maste|blev (?:sjuk|dalig)|fick feber|orkar inte|mar (?:fortfarande )?(?:daligt|illa|inte))/;
+/** Somebody who is well says when they come, and is not late. */
+export const COMES_THEN =
+  /^(?!.*\b(?:inte|ej|sen|sent|senare|forsent|forsenad)\b).*\b(?:kommer|komma|dyker upp|ar dar|ar pa plats)\b/;
+/** Some word of being reminded. */
+export const REMINDING =
+  /pa ?min|sms|notis|pling|ping|meddela|skriv|sag till|saga till|hojta|knuff|hor av|hora av|varn|avis|utskick|spam|tjat/;
+/** "då jag är hemma": says more of what stands before it. */
+export const SUBORDINATE =
+  /^(?:da|nar|eftersom|fast|fastan|medan|som|darfor att|for att|sa att) (?:jag|det|vi|min|mitt)\b[^?]*$/;
+/** That somebody stays away, beside whatever else is said. */
+export const CANNOT_COME =
+  /\b(?:kan|kommer) (?:jag )?inte (?:att )?(?:kunna )?(?:komma|vara med|delta|ga|idag|imorgon|imorn|pa|till|dit)\b/;
+/** What stands around a time and says nothing of its own. */
+export const TIME_FILL = new Set([
+  'och',
+  'pa',
+  'i',
+  'den',
+  'kl',
+  'klockan',
+  'till',
+  'fran',
+  'sen',
+  'ocksa',
+  'dag',
+  'hela',
+  'samt',
+  'eller',
+  'med',
+  '0',
+  'nu',
+  'bara',
+  'da',
+  'det',
+]);

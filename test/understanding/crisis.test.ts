@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { understand } from '../../dialogs/understanding/meaning.ts';
+import { understand } from '../../dialogs/understanding/understand.ts';
 import { readLabelled } from './labelled.ts';
 
 const NOW = '2026-03-10T08:00:00+01:00';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { understand } from '../../dialogs/understanding/meaning.ts';
+import { understand } from '../../dialogs/understanding/understand.ts';
 
 /** One line of dates.txt: what is written, when, and what it means. */
 export interface DateCase {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { understand } from '../../dialogs/understanding/meaning.ts';
+import { understand } from '../../dialogs/understanding/understand.ts';
 import { found, readDateCases } from './date-cases.ts';
 
 describe('what is written means this time', () => {

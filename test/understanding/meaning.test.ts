@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { DETAILS, INTENTS, understand } from '../../dialogs/understanding/meaning.ts';
+import { DETAILS, INTENTS } from '../../dialogs/understanding/intents.ts';
+import { understand } from '../../dialogs/understanding/understand.ts';
 import { verdict } from '../../dialogs/understanding/verdict.ts';
 
 const NOW = '2026-03-10T08:00:00+01:00';

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { readModel } from '../../dialogs/understanding/classifier.ts';
-import { INTENTS, type Intent, understand } from '../../dialogs/understanding/meaning.ts';
+import { INTENTS, type Intent } from '../../dialogs/understanding/intents.ts';
 import { filled, fingerprintOf, LABELS, readPhrases } from '../../dialogs/understanding/phrases.ts';
 import { samplesOf } from '../../dialogs/understanding/training.ts';
+import { understand } from '../../dialogs/understanding/understand.ts';
 import { SIDE_EFFECTS, verdict } from '../../dialogs/understanding/verdict.ts';
 import { readLabelled } from './labelled.ts';
 

@@ -1,12 +1,8 @@
 import { readFileSync } from 'node:fs';
-import {
-  type Intent,
-  type Meaning,
-  understand,
-  verdict,
-  type When,
-} from '../../dialogs/understanding/meaning.ts';
-import { SIDE_EFFECTS } from '../../dialogs/understanding/verdict.ts';
+import type { Intent } from '../../dialogs/understanding/intents.ts';
+import type { Meaning, When } from '../../dialogs/understanding/meaning.ts';
+import { understand } from '../../dialogs/understanding/understand.ts';
+import { SIDE_EFFECTS, verdict } from '../../dialogs/understanding/verdict.ts';
 
 /**
  * Sets of messages by writers who had not seen the phrases: set-a, set-b and so on, one JSON object a line. Their figures at first

@@ -1,0 +1,158 @@
+import {
+  AWAY_NOW,
+  BACK,
+  BARE_CLOCK,
+  COMES_FROM,
+  GOES_AT,
+  NOT_IN_TIME,
+  SUITS,
+} from '../../locales/phrases/signs.ts';
+import { askedWord } from './asked-word.ts';
+import type { LocalTime } from './calendar.ts';
+import { look, type Seen, type Signs } from './features.ts';
+import { DETAILS, type Intent } from './intents.ts';
+import type { Judged } from './judge.ts';
+import type { Expectation, Meaning } from './meaning.ts';
+import { type Normalised, normalise } from './normalise.ts';
+import { type ReadTime, type ReadTimes, readTimes } from './times.ts';
+
+/** The rest of a meaning: times, reason, word, signs. */
+export function fill(
+  judged: Judged,
+  read: Seen,
+  written: Normalised,
+  local: LocalTime,
+  context: Expectation,
+): Meaning {
+  const clocked =
+    judged.intent === 'report_absence' ? written.shown.replace(BARE_CLOCK, '$1 kl ') : written.shown;
+  const text = clocked === written.shown ? written : normalise(clocked);
+  const seen = text === written ? read : look(text);
+  const meaning = meaningOf(judged, seen);
+  if (meaning.intent === 'report_absence') {
+    if (COMES_FROM.test(text.folded)) meaning.detail = 'late';
+    else if (GOES_AT.test(text.folded)) meaning.detail = 'leave_early';
+  }
+  const { reason } = seen.reason;
+  const past =
+    context.past === true ||
+    (judged.intent === 'report_absence' &&
+      seen.cues.past &&
+      (judged.detail === 'no_show' || judged.detail === null));
+  const away = judged.intent === 'report_absence' || seen.concepts.includes('leave');
+  const found = readTimes(seen.marks, {
+    now: local,
+    past,
+    nextDayIfPassed: judged.intent.startsWith('reminder'),
+    // "hinner inte till kl 11" names the time of the meeting, not the end of being away.
+    untilMeansFromNow: away && !NOT_IN_TIME.test(text.folded),
+    bareNumberIsDay: context.expecting === 'date',
+  });
+  let times = chosenTimes(found, seen, text, judged.intent);
+  // "mormor dog igår, kan inte komma": the day before is when it began, not the day that is missed.
+  if (judged.intent === 'report_absence' && !past && AWAY_NOW.test(text.folded))
+    times = times.filter(({ when }) => dayOf(when.end) >= local.day);
+  meaning.minutes = found.minutes;
+  meaning.reason = REASONED.has(judged.intent) || context.expecting === 'reason' ? reason : null;
+  meaning.word = judged.intent === 'explain_word' ? askedWord(text.shown) : null;
+  meaning.when = found.conflict ? null : (times[0]?.when ?? null);
+  if (!found.conflict && judged.intent === 'report_absence') {
+    for (const { when } of times.slice(1))
+      meaning.more.push({
+        intent: 'report_absence',
+        detail: judged.detail,
+        when,
+        reason,
+        word: null,
+        confidence: judged.confidence,
+      });
+  }
+  adjustDetail(meaning, local);
+  return meaning;
+}
+
+/** A correction may bring another reason; nothing else has one. */
+const REASONED = new Set<Intent>(['report_absence', 'no']);
+
+/** Which of the times are meant: not the denied ones, not the day somebody will be back. */
+function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Intent): ReadTime[] {
+  let { times } = read;
+  if (
+    times.some((time) => time.denied) &&
+    times.some((time) => !time.denied) &&
+    (seen.cues.correction || /\b(?:utan|nej|fel)\b/.test(text.folded))
+  ) {
+    times = times.filter((time) => !time.denied);
+  }
+  if (intent === 'report_absence') {
+    // "spyr sedan i natt, är hemma idag": since when is not when.
+    const ongoing = times.filter(({ from }) => /^sed?an?$/.test(text.tokens[from]?.fold ?? ''));
+    if (ongoing.length < times.length) times = times.filter((time) => !ongoing.includes(time));
+    times = times.filter((time) => {
+      const before = text.tokens.slice(Math.max(0, time.from - 4), time.from).map((token) => token.fold);
+      const after = text.tokens.slice(time.to, time.to + 3).map((token) => token.fold);
+      if (SUITS.test(after.join(' '))) return false;
+      return (
+        time.when.grain === 'time' ||
+        time.when.grain === 'timerange' ||
+        !BACK.test(before.join(' ')) ||
+        text.tokens
+          .slice(Math.max(0, time.from - 8), time.from)
+          .some(({ fold: word }) => word === 'inte' || word === 'ej')
+      );
+    });
+  }
+  return times;
+}
+
+/** The local day of a date or an instant with offset. */
+const dayOf = (written: string): number =>
+  Math.round(Date.parse(`${written.slice(0, 10)}T00:00:00Z`) / 86_400_000);
+
+/** A detail that the times contradict is none. */
+function adjustDetail(meaning: Meaning, local: LocalTime): void {
+  const { when } = meaning;
+  if (
+    meaning.intent === 'show_schedule' &&
+    when !== null &&
+    (meaning.detail === 'today' || meaning.detail === 'this_week')
+  ) {
+    const days = (Date.parse(when.end.slice(0, 10)) - Date.parse(when.start.slice(0, 10))) / 86_400_000;
+    const today = dayOf(when.start) === local.day;
+    if (meaning.detail === 'today' && !(today && days === 0)) meaning.detail = null;
+    if (meaning.detail === 'this_week' && days < 1) meaning.detail = null;
+  }
+  if (
+    meaning.intent === 'report_absence' &&
+    meaning.detail === null &&
+    when !== null &&
+    when.grain === 'day'
+  ) {
+    if (dayOf(when.end) < local.day) meaning.detail = 'no_show';
+  }
+}
+
+export function meaningOf(judged: Judged, { cues, reason }: Signs): Meaning {
+  return {
+    intent: judged.intent,
+    detail:
+      judged.detail !== null && (DETAILS[judged.intent] as readonly string[]).includes(judged.detail)
+        ? judged.detail
+        : null,
+    confidence: Math.round(Math.min(judged.confidence, 0.99) * 1000) / 1000,
+    top: judged.top,
+    when: null,
+    reason: null,
+    word: null,
+    minutes: null,
+    language: null,
+    question: cues.question,
+    negated: cues.negated,
+    correction: cues.correction,
+    aboutOther: cues.aboutOther,
+    hypothetical: cues.hypothetical,
+    diagnosis: reason.diagnosis,
+    worry: null,
+    more: [],
+  };
+}
