@@ -34,7 +34,7 @@ import {
 import { bookingSayings } from './plan/booking.ts';
 import { newsTurn } from './plan/news.ts';
 import { daySayings, isFacet, nextMeeting, weekSayings } from './plan/schedule.ts';
-import { isPlanSection, planSection, planSummary } from './plan/sections.ts';
+import { isPlanSection, planSection, planSummary, SECTIONS_TO_COME } from './plan/sections.ts';
 import { reachCommand } from './reach.ts';
 import { receiptsSaying } from './receipts.ts';
 import { leftSayings, remindCommand, remindersOn } from './reminders/commands.ts';
@@ -165,18 +165,24 @@ const TO_COME = new Set([
   'still-ill',
   'help',
 ]);
-/** Parts of the plan that are about the same. */
-const PLAN_TO_COME = new Set(['next', 'week', 'bookings', 'cannot-come']);
-
 /** The names of all commands. */
 export const COMMANDS: readonly string[] = Object.keys(commands);
+
+function isToCome(command: string): boolean {
+  const [name = '', section = ''] = command.split(':');
+  return TO_COME.has(name) || (name === 'plan' && SECTIONS_TO_COME.has(section));
+}
+
+/** Whether a button that runs it leads anywhere when the service is over: nothing is sent then, and nothing is to come. */
+export function worksAfterEnd(command: string): boolean {
+  return !isToCome(command) && !movesDialog(command);
+}
 
 /** Runs a command such as `plan:goal`. Null when there is none of that name: a button from an older version of the program. */
 export function run(command: string, ctx: Ctx): Turn | null {
   const [name = '', ...argument] = command.split(':');
-  const isToCome = TO_COME.has(name) || (name === 'plan' && PLAN_TO_COME.has(argument[0] ?? ''));
-  if (isToCome && isOver(ctx.doc, ctx.env.today)) {
-    return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told') };
+  if (isToCome(command) && isOver(ctx.doc, ctx.env.today)) {
+    return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told', ctx.env.today) };
   }
   const turn = Object.hasOwn(commands, name) ? (commands[name]?.(argument.join(':'), ctx) ?? null) : null;
   return turn !== null && SHOWING.has(name) ? withFactChoices(turn, command, ctx) : turn;

@@ -6,7 +6,7 @@ import { endSayings } from '../locales/sayings/service-end.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
-import { registry, run } from './commands.ts';
+import { registry, run, worksAfterEnd } from './commands.ts';
 import { answer, askAgain, openQuestion, withoutUnknown } from './engine.ts';
 import { explainDialog } from './explain-absence.ts';
 import { careSaying, crisisSaying, elseSaying } from './help.ts';
@@ -94,7 +94,7 @@ function whileItLasts(before: Participant, turn: Turn, env: Env): Turn {
   // "Jag påminner dig" would be a promise that nobody keeps.
   if (isPromise(before, turn.doc)) {
     const doc = { ...before, dialog: { ...before.dialog, stack: [], misses: 0 } };
-    return { doc, say: endSayings(before, 'end:told') };
+    return { doc, say: endSayings(before, 'end:told', env.today) };
   }
   const { dialog, absences, questions, signals } = turn.doc;
   const isSame =
@@ -102,9 +102,23 @@ function whileItLasts(before: Participant, turn: Turn, env: Env): Turn {
     absences === before.absences &&
     questions === before.questions &&
     signals === before.signals;
-  if (isSame) return turn;
+  if (isSame) return { ...turn, say: turn.say.map(afterEnd) };
   const quiet = { ...before, dialog: { ...before.dialog, stack: [], misses: 0 } };
-  return { doc: quiet, say: endSayings(before, 'end:noMore') };
+  return { doc: quiet, say: endSayings(before, 'end:noMore', env.today) };
+}
+
+/** Without the buttons that would only lead to "Din tid är slut". Whom to ask is then somebody to ring. */
+function afterEnd(saying: Saying): Saying {
+  if (!saying.choices) return saying;
+  const works = saying.choices.filter(
+    ({ id }) => !id.startsWith('do:') || worksAfterEnd(id.slice('do:'.length)),
+  );
+  const asks = saying.choices.some(({ id }) => /^do:ask\b/.test(id));
+  const hasHuman = works.some(({ id }) => id === 'do:human');
+  return {
+    ...saying,
+    choices: asks && !hasHuman ? [...works, { id: 'do:human', key: 'common:human' }] : works,
+  };
 }
 
 /** Whether it changes what somebody is to be reminded of, or how. To take away an own reminder promises nothing. */

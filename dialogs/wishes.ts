@@ -17,7 +17,8 @@ import { verdict } from './understanding/verdict.ts';
 export function wishes({ text, meaning }: Heard, ctx: Ctx): Turn | null {
   const wish = wishOf(text, meaning.when, ctx.env);
   if (wish === null) return null;
-  if (isOver(ctx.doc, ctx.env.today)) return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told') };
+  if (isOver(ctx.doc, ctx.env.today))
+    return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told', ctx.env.today) };
   if (wish.kind !== 'own') return returned(applyWish(wish, ctx), ctx.env);
   const draft = { text: wish.text, at: instantOf(wish.when, ctx.env) };
   return start(ctx.doc, ownReminderDialog, draft, ctx.env, registry);

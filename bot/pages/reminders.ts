@@ -116,7 +116,7 @@ function audited(doc: Participant, now: Instant): Participant {
 
 function mainHtml(parts: Parts, { found: { doc }, reader, now, field }: Visit): Html {
   const say = (key: TextKey) => words(key, undefined, reader);
-  const over = isOver(doc, today(now)) ? endSayings(doc, 'end:told')[0] : undefined;
+  const over = isOver(doc, today(now)) ? endSayings(doc, 'end:told', today(now))[0] : undefined;
   const set = over ?? readBack(doc, now);
   return html`<p class="box">${words(set.key, set.params, reader)}</p>
 <form method="post" action="${PATH}">${field}

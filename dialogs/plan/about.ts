@@ -1,6 +1,6 @@
 import { providerOf } from '../../domain/contact.ts';
 import type { Compensation, EarlierService, Plan, Regime } from '../../domain/plan.ts';
-import { lastDayOf } from '../../domain/service-end.ts';
+import { isOver, lastDayOf } from '../../domain/service-end.ts';
 import { addDays, dateOf, mondayOf, toLocal } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { Param, Phrase, Saying } from '../../locales/saying.ts';
@@ -33,7 +33,7 @@ export function serviceSayings(ctx: Ctx): Saying[] {
   const rows: Phrase[] = [
     { key: 'plan:rowServiceStart', params: { day: { date: service.start, absolute: true } } },
     endRow(ctx),
-    ...(service.period === null
+    ...(service.period === null || isOver(ctx.doc, ctx.env.today)
       ? []
       : [{ key: service.period === 1 ? 'plan:rowPeriod1' : 'plan:rowPeriod2' } as const]),
     planVersion === 1
@@ -48,11 +48,11 @@ export function serviceSayings(ctx: Ctx): Saying[] {
   ];
   return [
     {
-      key: 'plan:service',
+      key: isOver(ctx.doc, ctx.env.today) ? 'plan:serviceOver' : 'plan:service',
       params: { service: serviceParam(service) },
       rows,
     },
-    ...partSayings(plan),
+    ...(isOver(ctx.doc, ctx.env.today) ? [] : partSayings(plan)),
     ...earlierSayings(plan.earlierServices),
   ];
 }
@@ -269,8 +269,13 @@ function emailRow({ name, email }: Contact): Phrase[] {
 }
 
 /** The municipality's assignment, its goals, how much the person can do for now, and who holds it together. */
-export function assignmentSayings({ doc: { plan } }: Ctx): Saying[] {
-  const { assignment, assignmentGoals, activityAbility, coordination } = plan;
+export function assignmentSayings({ doc, env }: Ctx): Saying[] {
+  const { plan } = doc;
+  const { assignment, assignmentGoals } = plan;
+  // How much somebody can do now, and who holds it together, holds only while it lasts.
+  const over = isOver(doc, env.today);
+  const activityAbility = over ? null : plan.activityAbility;
+  const coordination = over ? null : plan.coordination;
   const said: Saying[] = [];
   if (assignment !== null) {
     said.push({ key: 'plan:assignment', rows: optional('plan:rowQuote', assignment) });

@@ -1,3 +1,4 @@
+import { isOver, lastDayOf } from '../../domain/service-end.ts';
 import type { Choice, Phrase, Saying } from '../../locales/saying.ts';
 import type { Ctx } from '../turn.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from './about.ts';
 import { bookingChoices, bookingsSayings } from './booking.ts';
 import { cannotComeSayings } from './cannot-come.ts';
-import { inParts, optional, quoteRow, stepRows, withChoices } from './rows.ts';
+import { inParts, optional, optionalDay, quoteRow, stepRows, withChoices } from './rows.ts';
 import { nextUncovered, weekSayings } from './schedule.ts';
 import { laterSayings, progressSayings, whySayings } from './steps.ts';
 
@@ -44,8 +45,22 @@ export function isPlanSection(text: string): text is PlanSection {
   return [...PLAN_SECTIONS, ...ASKED_SECTIONS].some((section) => section === text);
 }
 
+/** What is about something still to do or to come: there is no such thing when the service is over, whatever the plan says. */
+export const SECTIONS_TO_COME: ReadonlySet<string> = new Set<PlanSection>([
+  'next',
+  'week',
+  'bookings',
+  'own',
+  'support',
+  'follow-up',
+  'cannot-come',
+  'why',
+  'hours',
+]);
+
 /** Parts of the walk that say nothing to somebody whose plan does not have them. */
 function isInWalk(section: PlanSection, ctx: Ctx): boolean {
+  if (isOver(ctx.doc, ctx.env.today) && SECTIONS_TO_COME.has(section)) return false;
   if (section === 'assignment') return hasAssignment(ctx);
   return true;
 }
@@ -66,6 +81,7 @@ function around(section: PlanSection, ctx: Ctx): Choice[] {
 /** The plan in three sentences: the goal, what happens now, the next time. */
 export function planSummary(ctx: Ctx): Saying[] {
   const { plan } = ctx.doc;
+  if (isOver(ctx.doc, ctx.env.today)) return summaryOver(ctx);
   const now = plan.steps.filter((step) => step.status === 'now');
   const next = nextUncovered(ctx);
   return [
@@ -93,6 +109,31 @@ export function planSummary(ctx: Ctx): Saying[] {
         ...(ctx.doc.wishes.level === 'easy' ? [] : [{ id: 'do:easier', key: 'common:easier' } as const]),
         { id: 'do:words', key: 'common:whatDoesItMean' },
         { id: 'do:ask', key: 'common:askSupervisor' },
+      ],
+    },
+  ];
+}
+
+/** What the plan was, to somebody whose service is over: the goal and how far they came. */
+function summaryOver({ doc }: Ctx): Saying[] {
+  const { plan } = doc;
+  const done = plan.steps.filter((step) => step.status === 'done').length;
+  const last = lastDayOf(doc);
+  return [
+    {
+      key: plan.service.kind === 'municipal' ? 'plan:summaryOverMunicipal' : 'plan:summaryOver',
+      params: { service: { phrase: serviceKey(plan.service.kind) } },
+      rows: [
+        ...optionalDay('plan:rowLastDay', last),
+        { key: 'plan:rowGoal', params: { what: { quote: plan.goal.what } } },
+        ...(done === 0 ? [] : [{ key: 'plan:stepsDone' as const, params: { count: done } }]),
+      ],
+      choices: [
+        { id: 'do:plan:goal', key: 'plan:startChoice' },
+        { id: 'do:plan:progress', key: 'plan:progressChoice' },
+        ...(doc.wishes.level === 'easy' ? [] : [{ id: 'do:easier', key: 'common:easier' } as const]),
+        { id: 'do:words', key: 'common:whatDoesItMean' },
+        { id: 'do:human', key: 'common:human' },
       ],
     },
   ];
@@ -139,6 +180,7 @@ const sections: Readonly<Record<PlanSection, (ctx: Ctx) => Saying[]>> = {
     const { plan } = ctx.doc;
     const now = plan.steps.filter((step) => step.status === 'now');
     const done = plan.steps.filter((step) => step.status === 'done').length;
+    if (isOver(ctx.doc, ctx.env.today)) return progressSayings(ctx);
     if (now.length === 0) return [{ key: 'plan:noStepNow' }];
     const [first, ...others] = now.slice(0, MAX_WHOLE_STEPS);
     const rest = now.slice(MAX_WHOLE_STEPS);

@@ -1,4 +1,5 @@
 import type { Step } from '../../domain/plan.ts';
+import { isOver } from '../../domain/service-end.ts';
 import type { Phrase, Saying } from '../../locales/saying.ts';
 import type { Ctx } from '../turn.ts';
 import { ASK, inParts, MAX_ROWS, optional, quoteRow } from './rows.ts';
@@ -27,6 +28,21 @@ export function progressSayings(ctx: Ctx): Saying[] {
   const now = of('now');
   const left = of('next', 'later');
   if (steps.length === 0) return [{ key: 'plan:noSteps', choices: [ASK] }];
+  if (isOver(ctx.doc, ctx.env.today)) {
+    const open = [...now, ...left];
+    return [
+      ...inParts(
+        'plan:stepsDoneList',
+        done.map(({ what }) => quoteRow(what)),
+        { count: done.length },
+      ),
+      ...inParts(
+        'plan:stepsOverList',
+        open.map(({ what }) => quoteRow(what)),
+        { count: open.length },
+      ),
+    ];
+  }
   return [
     ...(done.length > 0
       ? inParts(

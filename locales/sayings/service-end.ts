@@ -2,8 +2,8 @@ import { isEndDue } from '../../domain/actions/service-end.ts';
 import { providerOf } from '../../domain/contact.ts';
 import { freshDialog, type Participant } from '../../domain/participant.ts';
 import { AF_PHONE } from '../../domain/regimes/phones.ts';
-import { isNews, lastDayOf, receiptsUntil, whoIsNext } from '../../domain/service-end.ts';
-import type { Instant } from '../../domain/time.ts';
+import { isClosed, isNews, lastDayOf, receiptsUntil, whoIsNext } from '../../domain/service-end.ts';
+import { type Instant, type LocalDate, today } from '../../domain/time.ts';
 import type { Saying } from '../saying.ts';
 import { tell } from '../tell.ts';
 
@@ -17,16 +17,18 @@ export function tellEnd(doc: Participant, now: Instant): Participant {
   if (!isNews(doc, now)) return known;
   // An open question would be about something that can no longer be sent.
   const dialog = { ...freshDialog, question: doc.dialog.question + 1 };
-  return tell({ ...known, dialog }, endSayings(doc, 'end:told'), { now, proactive: true });
+  return tell({ ...known, dialog }, endSayings(doc, 'end:told', today(now)), { now, proactive: true });
 }
 
 /** `end:told` as news; `end:noMore` to somebody who wants to send something afterwards. */
-export function endSayings(doc: Participant, key: 'end:told' | 'end:noMore'): Saying[] {
+export function endSayings(doc: Participant, key: 'end:told' | 'end:noMore', day: LocalDate): Saying[] {
   const { supervisor } = doc.plan;
   const provider = providerOf(doc);
   const last = lastDayOf(doc) ?? doc.plan.service.start;
   const params = { provider: { name: provider.name }, last: { date: last, absolute: true } } as const;
   const until = { until: { date: receiptsUntil(doc) ?? last, absolute: true } } as const;
+  // What was sent is no longer kept for them when that day has passed.
+  const closed = isClosed(doc, day);
   const next = {
     name: { name: supervisor.name },
     phone: { name: supervisor.phone ?? provider.phone },
@@ -34,12 +36,12 @@ export function endSayings(doc: Participant, key: 'end:told' | 'end:noMore'): Sa
   };
   return [
     { key, params },
-    { key: 'end:receipts', params: until },
+    ...(closed ? [] : [{ key: 'end:receipts' as const, params: until }]),
     {
       key: NEXT[whoIsNext(doc.plan)],
       params: next,
       choices: [
-        { id: 'do:receipts', key: 'common:receipts' },
+        ...(closed ? [] : [{ id: 'do:receipts', key: 'common:receipts' } as const]),
         { id: 'do:human', key: 'common:human' },
       ],
     },

@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { respond } from '../../dialogs/respond.ts';
+import type { Env } from '../../dialogs/turn.ts';
+import { parsePlan } from '../../domain/plan.ts';
+import type { Random } from '../../domain/ports.ts';
+import { today, toLocal } from '../../domain/time.ts';
+import type { Choice } from '../../locales/saying.ts';
+import { examplePlan, newParticipant } from '../support/participants.ts';
+
+/** When the service is over, no button that stands in the chat leads to "Din tid är slut". */
+
+const now = '2026-09-10T08:00:00.000Z';
+const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
+const env: Env = { now, local: toLocal(now), today: today(now), random, channel: 'web' };
+
+const EXAMPLES = ['plan-rusta-och-matcha', 'plan-steg-till-arbete', 'plan-kommun'] as const;
+const ASKED = [
+  'min plan',
+  'hur långt har jag kommit',
+  'vem är min handledare',
+  'vad betyder IUP',
+  'vilken tjänst har jag',
+];
+
+function overWith(example: (typeof EXAMPLES)[number]) {
+  const base = examplePlan(example);
+  const { appointments, service } = base;
+  const plan = parsePlan({
+    ...base,
+    service: { ...service, end: '2026-08-31' },
+    appointments: appointments.filter(({ recurrence }) => recurrence !== null),
+  });
+  if (!plan.ok) throw new Error('the plan does not read');
+  return newParticipant(plan.plan, '2026-03-09T08:00:00.000Z', 'plain');
+}
+
+describe('after the end', () => {
+  test.each(EXAMPLES)('%s', (example) => {
+    const pressed = new Set<string>();
+    const doc = overWith(example);
+    const follow = (choices: readonly Choice[]) => {
+      for (const { id } of choices) {
+        if (pressed.has(id)) continue;
+        pressed.add(id);
+        const turn = respond(doc, { text: '', pressed: { q: 0, id } }, env);
+        expect([id, ...turn.say.map(({ key }) => key)].filter((key) => key.startsWith('end:'))).toEqual([]);
+        follow(turn.say.flatMap((saying) => saying.choices ?? []));
+      }
+    };
+    for (const text of ASKED) {
+      const turn = respond(doc, { text, pressed: null }, env);
+      expect(turn.say.some(({ key }) => key.startsWith('end:'))).toBe(false);
+      follow(turn.say.flatMap((saying) => saying.choices ?? []));
+    }
+    expect(pressed.has('do:plan:goal')).toBe(true);
+    expect(pressed.has('do:human')).toBe(true);
+  });
+});
