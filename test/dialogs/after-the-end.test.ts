@@ -55,4 +55,16 @@ describe('after the end', () => {
     expect(pressed.has('do:plan:goal')).toBe(true);
     expect(pressed.has('do:human')).toBe(true);
   });
+
+  test('what was sent is offered for as long as it can be read', () => {
+    const said = (at: string) => {
+      const later: Env = { ...env, now: at, local: toLocal(at), today: today(at) };
+      return respond(overWith('plan-kommun'), { text: 'när är nästa möte?', pressed: null }, later).say;
+    };
+    const keys = (at: string) =>
+      said(at).flatMap(({ key, choices }) => [key, ...(choices ?? []).map(({ id }) => id)]);
+    expect(keys('2026-11-29T08:00:00.000Z')).toEqual(expect.arrayContaining(['end:receipts', 'do:receipts']));
+    const closed = keys('2026-11-30T08:00:00.000Z');
+    expect(closed).toEqual(['end:told', 'end:nextMunicipal', 'do:human']);
+  });
 });
