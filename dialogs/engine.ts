@@ -131,6 +131,19 @@ export function withSettled(doc: Participant, number: string): Participant {
   return { ...doc, dialog: { ...doc.dialog, settled: { question: doc.dialog.question, number } } };
 }
 
+/** Without the frames of this dialog whose draft is about something that is no more. */
+export function withoutFrames<Draft>(
+  doc: Participant,
+  dialog: Pick<Dialog<Draft>, 'id' | 'schema'>,
+  isGone: (draft: Draft) => boolean,
+): Participant {
+  const kept = doc.dialog.stack.filter((frame) => {
+    const draft = frame.dialog === dialog.id ? dialog.schema.safeParse(frame.draft) : null;
+    return draft?.success !== true || !isGone(draft.data);
+  });
+  return withStack(doc, kept);
+}
+
 function withTop(doc: Participant, frame: Frame): Participant {
   return withStack(doc, [...doc.dialog.stack.slice(0, -1), frame]);
 }

@@ -7,7 +7,7 @@ import type { Choice, Saying } from '../locales/saying.ts';
 import { missedPhrase } from '../locales/sayings/no-show.ts';
 import { reasonText } from './absence/words.ts';
 import { dutyCard } from './duties.ts';
-import { type Registry, start } from './engine.ts';
+import { type Registry, start, withSettled } from './engine.ts';
 import type { Ctx, Dialog, Turn } from './turn.ts';
 import { withoutDiagnosis } from './understanding/diagnosis.ts';
 import { understand } from './understanding/understand.ts';
@@ -134,6 +134,11 @@ const WAS_THERE =
 
 function sent(draft: ExplainDraft, ctx: Ctx): Turn {
   const { reason, wasThere, text } = draft;
+  const before = find(ctx.doc, draft.absence);
+  // One tap that is pressed twice, or in a second window: nobody is told of it again.
+  if (text === null && before?.explanation?.reason === reason && before.explanation.wasThere === wasThere) {
+    return { doc: ctx.doc, say: [{ key: 'absence:alreadySent', params: { number: before.number } }] };
+  }
   const done = explainAbsence(
     ctx.doc,
     draft.absence,
@@ -158,10 +163,9 @@ function sent(draft: ExplainDraft, ctx: Ctx): Turn {
     ...(after === null ? { choices } : {}),
   };
   // Whoever gave the same reason before has read the card.
-  const known = ctx.doc.absences.find((entry) => entry.id === done.absence.id)?.explanation?.reason;
-  const ill = (reason === 'sick' || reason === 'child-sick') && reason !== known;
+  const ill = (reason === 'sick' || reason === 'child-sick') && reason !== before?.explanation?.reason;
   return {
-    doc: done.doc,
+    doc: withSettled(done.doc, done.absence.number),
     say: [
       ...(ill ? dutyCard(ctx.doc, reason, { when: 'before', late: true }) : []),
       said,

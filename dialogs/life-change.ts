@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { changeSignal, reportSignal, withdrawSignal } from '../domain/actions/signals.ts';
 import { providerOf } from '../domain/contact.ts';
 import { reportsDeviations } from '../domain/deviation.ts';
+import type { Participant } from '../domain/participant.ts';
 import { lifeChangeDuties } from '../domain/regimes/own-duties.ts';
 import { latestSignal, SIGNAL_KINDS, type Signal, type SignalKind } from '../domain/signal.ts';
 import { localDateSchema } from '../domain/time.ts';
 import type { Phrase, Saying } from '../locales/saying.ts';
 import { dutyRows } from './duties.ts';
-import { type Registry, start, withSettled } from './engine.ts';
+import { type Registry, start, withoutFrames, withSettled } from './engine.ts';
 import type { Ctx, Dialog, Turn } from './turn.ts';
 import type { When } from './understanding/meaning.ts';
 
@@ -161,8 +162,9 @@ function finish(draft: LifeChangeDraft, ctx: Ctx): Turn {
   const input = { kind: draft.kind, startsOn: draft.startsOn, where: draft.where };
   const acting = { now: ctx.env.now, channel: ctx.env.channel, random: ctx.env.random };
   const before = ctx.doc.signals.find((entry) => entry.id === draft.changes);
-  if (before && (before.status !== 'reported' || before.sentAt !== null))
-    return { doc: ctx.doc, say: [tooLate(ctx)] };
+  if (before && before.status !== 'reported')
+    return { doc: ctx.doc, say: [{ key: 'signal:alreadyWithdrawn' }] };
+  if (before && before.sentAt !== null) return { doc: ctx.doc, say: [tooLate(ctx)] };
   const done = before
     ? changeSignal(ctx.doc, before.id, input, acting)
     : reportSignal(ctx.doc, input, acting);
@@ -277,7 +279,7 @@ export const undoSignalDialog: Dialog<z.infer<typeof undoSchema>> = {
     if (signal.sentAt !== null) return { doc: ctx.doc, say: [tooLate(ctx)] };
     const done = withdrawSignal(ctx.doc, signal.id, { now: ctx.env.now, channel: ctx.env.channel });
     return {
-      doc: done.doc,
+      doc: withoutChangeOf(done.doc, signal.id),
       say: [
         {
           key: 'signal:withdrawn',
@@ -289,6 +291,13 @@ export const undoSignalDialog: Dialog<z.infer<typeof undoSchema>> = {
   },
   cancelled: () => [{ key: 'signal:kept' }],
 };
+
+/** A change of it that was under way has nothing left to change. */
+function withoutChangeOf(doc: Participant, signalId: string): Participant {
+  return withoutFrames(doc, lifeChangeDialog, ({ changes, earlier }) =>
+    [changes, earlier].includes(signalId),
+  );
+}
 
 export function undoSignal(id: string, ctx: Ctx, registry: Registry): Turn {
   const signal = ctx.doc.signals.find((entry) => entry.id === id);

@@ -6,6 +6,7 @@ import type { Participant } from '../domain/participant.ts';
 import type { Saying } from '../locales/saying.ts';
 import { ABSENCE, draftSchema as draftOfAbsence } from './absence/draft.ts';
 import { daysParam } from './absence/words.ts';
+import { withoutFrames } from './engine.ts';
 import type { Ctx, Dialog } from './turn.ts';
 
 /** Taking an absence back: asked once, then the provider is told. */
@@ -75,11 +76,7 @@ export const withdrawDialog: Dialog<WithdrawDraft> = {
 
 /** A change of it that was under way has nothing left to change. */
 function withoutChangeOf(doc: Participant, absenceId: string): Participant {
-  const stack = doc.dialog.stack.filter((frame) => {
-    const draft = frame.dialog === ABSENCE ? draftOfAbsence.safeParse(frame.draft) : null;
-    return draft?.data?.changes !== absenceId;
-  });
-  return { ...doc, dialog: { ...doc.dialog, stack } };
+  return withoutFrames(doc, { id: ABSENCE, schema: draftOfAbsence }, ({ changes }) => changes === absenceId);
 }
 
 /** Sent to Arbetsförmedlingen: from then on it is a matter between people. */

@@ -1,4 +1,4 @@
-import { ABSENCE_REASONS, type AbsenceReason } from '../../domain/absence.ts';
+import { ABSENCE_REASONS, type Absence, type AbsenceReason, isSentOn } from '../../domain/absence.ts';
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
 import { addDays } from '../../domain/time.ts';
 import { dutyCard } from '../duties.ts';
@@ -6,6 +6,7 @@ import { withSettled } from '../engine.ts';
 import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
+import { tooLate } from '../withdraw.ts';
 import {
   ABSENCE,
   type AbsenceDraft,
@@ -266,12 +267,27 @@ function confirmQuestion(): Question<AbsenceDraft> {
   };
 }
 
+/**
+ * Whether the change would take back something of what staff have sent to Arbetsförmedlingen, perhaps since it was begun. More days with the
+ * same reason take nothing back.
+ */
+function undoesSent(before: Absence, draft: AbsenceDraft): boolean {
+  if (!isSentOn(before)) return false;
+  const kept = draft.occurrences ?? [];
+  const isMore =
+    (draft.from ?? '') <= before.from &&
+    (draft.to ?? '') >= before.to &&
+    before.occurrences.every((key) => kept.includes(key));
+  return draft.reason !== before.reason || draft.away !== null || !isMore;
+}
+
 function finish(draft: AbsenceDraft, ctx: Ctx): Turn {
   const changed = ctx.doc.absences.find((absence) => absence.id === draft.changes);
   // It may have been taken back since the change was begun.
   if (changed && changed.status !== 'reported') {
     return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn', choices: MAIN_CHOICES }] };
   }
+  if (changed && undoesSent(changed, draft)) return { doc: ctx.doc, say: [tooLate(ctx)] };
   const reason = draft.reason ?? 'undisclosed';
   const input: AbsenceInput = {
     from: draft.from ?? ctx.env.today,

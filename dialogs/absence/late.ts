@@ -17,6 +17,7 @@ import { dutyCard } from '../duties.ts';
 import { withSettled } from '../engine.ts';
 import type { Ctx, Dialog, Heard, Question, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
+import { tooLate } from '../withdraw.ts';
 import { lateReadBack, lateReceipt, lateWhatNow } from './late-words.ts';
 import { activityParam, askReason, GROUPS } from './words.ts';
 
@@ -354,6 +355,9 @@ function finish(draft: LateDraft, ctx: Ctx): Turn {
         },
       ],
     };
+  }
+  if (own.some((entry) => (entry.extent === draft.kind || entry.id === draft.changes) && isSentOn(entry))) {
+    return { doc: ctx.doc, say: [tooLate(ctx)] };
   }
   const input: AbsenceInput = {
     from: dateOf(occurrence.start),

@@ -40,13 +40,17 @@ export function setReminding(
   };
 }
 
-/** Null when there are as many as can be kept. */
+/** The same words for the same time, as from a second tab, are the same reminder. Null when there are as many as can be kept. */
 export function addOwnReminder(
   doc: Participant,
   wanted: Pick<OwnReminder, 'text' | 'occurrence' | 'at'>,
   now: Instant,
 ): { doc: Participant; own: OwnReminder } | null {
   const open = doc.ownReminders.filter((own) => own.sentAt === null);
+  const same = open.find(
+    (own) => own.text === wanted.text && own.at === wanted.at && own.occurrence === wanted.occurrence,
+  );
+  if (same) return { doc: { ...doc, wishes: { ...doc.wishes, reminders: true } }, own: same };
   if (open.length >= MOST_OWN) return null;
   const highest = doc.ownReminders.reduce((most, { id }) => Math.max(most, Number(id.slice(1))), 0);
   const own: OwnReminder = { ...wanted, id: `r${highest + 1}`, createdAt: now, sentAt: null };

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { systemClock } from '../../bot/clock.ts';
 import { silentLog } from '../../bot/log.ts';
+import { systemRandom } from '../../bot/random.ts';
 import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
+import { markNoShow } from '../../domain/actions/no-show.ts';
 import { type Plan, parsePlan } from '../../domain/plan.ts';
 import type { FeedEntry, StoredLine } from '../../domain/ports.ts';
 import { addDays, today } from '../../domain/time.ts';
@@ -13,7 +15,7 @@ import { type Conversation, call, read, write } from '../support/direct-line.ts'
 import { listening, type Started, startProcess } from '../support/process.ts';
 
 /**
- * The real service is killed with SIGKILL, again and again, while participants report absences over HTTP. What was confirmed to a
+ * The real service is killed with SIGKILL, again and again, while participants report absences and tell other things over HTTP. What was confirmed to a
  * participant must be there afterwards, once; what was cut off is sent again with the same id, as the chat page does, and must be
  * there once as well.
  */
@@ -153,8 +155,74 @@ function start(): Started {
   return service;
 }
 
+/**
+ * What else is told or kept: each step in words, in the order that one person says them. Fixed ids, so that a step which got no answer is
+ * sent again as it was.
+ */
+const OTHER_STEPS: readonly string[] = [
+  'jag vill förklara',
+  'jag glömde bort det',
+  'Ja, skicka',
+  'jag har fått jobb',
+  'Jag vet inte än',
+  'Exempelbagaren',
+  'Ja, skicka',
+  'påminn mig om att ringa doktorn i morgon klockan 9',
+  'jag hör dåligt',
+  'Ja, skicka',
+  'mitt mål',
+  'Det stämmer inte',
+  '1',
+  'Jag vill inte jobba på lager längre.',
+  'Ja, skicka',
+  'påminn mig om att köpa mjölk i morgon klockan 18',
+  'jag ska börja studera',
+  'Jag vet inte än',
+  'Jag vill inte säga',
+  'Ja, skicka',
+];
+
+class Teller {
+  readonly id: string;
+  #conversation: Conversation | null = null;
+  step = 0;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  get isDone(): boolean {
+    return this.step >= OTHER_STEPS.length;
+  }
+
+  date(): string {
+    return `step ${this.step}`;
+  }
+
+  async go(url: string): Promise<void> {
+    if (this.#conversation === null) {
+      const token = await succeed(
+        call<Conversation>(url, 'POST', '/v3/directline/tokens/generate', {
+          token: SECRET,
+          body: { user: { id: `dl_${this.id}` } },
+        }),
+      );
+      this.#conversation = await succeed(
+        call<Conversation>(url, 'POST', '/v3/directline/conversations', { token: token.token, body: {} }),
+      );
+      return;
+    }
+    await succeed(write(url, this.#conversation, OTHER_STEPS[this.step] ?? '', `other-${this.step}`));
+    this.step += 1;
+  }
+}
+
 /** Lets participants work until so many calls have been answered, then kills the service in the middle of the others. */
-async function round(reporters: readonly Reporter[], killAfter: number, log: string[]): Promise<void> {
+async function round(
+  reporters: readonly Pick<Reporter, 'id' | 'isDone' | 'date' | 'go'>[],
+  killAfter: number,
+  log: string[],
+): Promise<void> {
   const service = start();
   const url = await listening(service);
   let answered = 0;
@@ -238,6 +306,82 @@ test(`${KILLS} kills lose no confirmed absence and make none twice`, async () =>
   // Else it would have proved nothing.
   expect(total).toBeGreaterThan(3 * KILLS);
 }, 400_000);
+
+test('kills lose and double nothing of what else is told: job, studies, needs, what is wrong, own reminders, an explanation', async () => {
+  const tellers = Array.from({ length: 12 }, (_, n) => new Teller(`other${n}`));
+  const missed = addDays(today(systemClock.now()), -1);
+  const seeded = await openLowdbStore({ dir, clock: systemClock, log: silentLog });
+  for (const { id } of tellers) {
+    const appointments = plan.appointments.map((entry, index) =>
+      index === 0
+        ? { ...entry, start: `${missed}T09:00`, end: `${missed}T10:00`, recurrence: null, exceptions: [] }
+        : entry,
+    );
+    await seeded.turn(id, () => {
+      const made = importPlan(null, {
+        plan: { ...plan, id, service: { ...plan.service, end: null }, appointments },
+        by: 'test',
+        now: systemClock.now(),
+        expected: null,
+      });
+      if (made.kind !== 'created') throw new Error(made.kind);
+      const key = `${appointments[0]?.id}@${missed}T09:00`;
+      const marked = markNoShow(made.doc, key, {
+        now: systemClock.now(),
+        staffId: 'karin',
+        staffName: 'Karin Berg',
+        random: systemRandom,
+      });
+      if (marked.kind !== 'done') throw new Error(marked.kind);
+      return { doc: marked.doc, result: null };
+    });
+  }
+  await seeded.close();
+
+  const refusals: string[] = [];
+  for (let kill = 0; kill < 14; kill++) await round(tellers, 5 + Math.floor(Math.random() * 30), refusals);
+  expect(refusals).toEqual([]);
+  const service = start();
+  const url = await listening(service);
+  await Promise.all(
+    tellers.map(async (teller) => {
+      while (!teller.isDone) await teller.go(url);
+    }),
+  );
+  service.child.kill('SIGTERM');
+  expect(await service.ended).toBe(0);
+
+  const store = await openLowdbStore({ dir, clock: systemClock, log: silentLog });
+  await store.ready();
+  const feed = await store.feed('voljar', 0, 100_000);
+  for (const { id } of tellers) {
+    const doc = (await store.read(id))?.doc;
+    expect(doc?.absences).toMatchObject([
+      { origin: 'no-show', version: 2, explanation: { text: 'jag glömde bort det' } },
+    ]);
+    expect(doc?.signals).toMatchObject([
+      { kind: 'work', version: 1, where: 'Exempelbagaren' },
+      { kind: 'studies', version: 1, where: null },
+    ]);
+    expect(doc?.questions.map(({ kind }) => kind)).toEqual(['needs', 'not-right']);
+    expect(doc?.ownReminders.map(({ text }) => text)).toEqual(['ringa doktorn', 'köpa mjölk']);
+    const notices = doc?.notices ?? [];
+    expect(notices.map(({ kind, subject, version }) => `${kind} ${subject} ${version}`)).toEqual([
+      'absence.reported a1 1',
+      'absence.explained a1 2',
+      'signal.work_or_studies s1 1',
+      'question.asked q1 1',
+      'question.asked q2 1',
+      'signal.work_or_studies s2 1',
+    ]);
+    expect(feed.filter((entry) => entry.participantId === id).map((entry) => entry.noticeId)).toEqual(
+      notices.map((notice) => notice.id),
+    );
+    const own = clientIds(await store.lines(id, 'chat', 0, 100_000));
+    expect(own).toEqual(OTHER_STEPS.map((_, step) => `other-${step}`));
+  }
+  await store.close();
+}, 300_000);
 
 function clientIds(lines: readonly StoredLine[]): unknown[] {
   return lines.filter(({ body }) => body.from === 'participant').map(({ body }) => body.clientId);
