@@ -167,7 +167,10 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     : null;
 
   const sms = config.sms
-    ? (await import('./channels/sms/routes.ts')).makeSms(parts, config.sms, (id) => scheduler.attend(id))
+    ? (await import('./channels/sms/routes.ts')).makeSms(parts, config.sms, {
+        attend: (id) => scheduler.attend(id),
+        alongside: (work) => scheduler.alongside(work),
+      })
     : null;
 
   const scheduler: Scheduler = makeScheduler(

@@ -20,6 +20,8 @@ export interface Scheduler {
   sweep(): Promise<void>;
   /** Does at once what is due for one participant, such as an answer that goes to another channel. Sending is begun and not waited for. */
   attend(id: string): Promise<void>;
+  /** Begins a sending that stands in no document, such as the one line that a stranger gets. Waited for at the end. Must not reject. */
+  alongside(work: () => Promise<void>): void;
   /** Sweeps every second from when the store's indexes are verified. */
   start(): void;
   /** Takes nothing more and waits for what is under way. */
@@ -209,6 +211,7 @@ export function makeScheduler(
       await idle();
     },
     attend: (id) => (stopped ? Promise.resolve() : runOne(id, false)),
+    alongside: begin,
     start() {
       const tick = async () => {
         try {

@@ -58,7 +58,7 @@ export class BotConnector {
         if (req.url === '/keys') {
           const jwk = this.#own.publicKey.export({ format: 'jwk' });
           return json(200, {
-            keys: [{ ...jwk, kid: 'own', use: 'sig', endorsements: ['msteams', 'webchat'] }],
+            keys: [{ ...jwk, kid: 'own', use: 'sig', endorsements: ['msteams', 'webchat', 'telegram'] }],
           });
         }
         if (!/^\/[^/]+\/v3\/conversations\/[^/]+\/activities(\/[^/]+)?$/.test(req.url ?? ''))

@@ -18,7 +18,8 @@ export interface SentSms {
 export class SmsSupplier {
   readonly kind: 'elks' | 'twilio';
   readonly sent: SentSms[] = [];
-  answers: (number | 'silent')[] = [];
+  /** The answers to what comes next: a status, perhaps with a Retry-After. */
+  answers: (number | { readonly status: number; readonly retryAfter: number } | 'silent')[] = [];
   url = '';
   #server: Server | null = null;
   #ids = 0;
@@ -49,7 +50,9 @@ export class SmsSupplier {
         const answer = this.answers.shift() ?? (this.kind === 'elks' ? 200 : 201);
         if (answer === 'silent') return req.socket.destroy();
         this.#ids += 1;
-        res.writeHead(answer, { 'content-type': 'application/json' });
+        const status = typeof answer === 'number' ? answer : answer.status;
+        const wait = typeof answer === 'number' ? {} : { 'retry-after': String(answer.retryAfter) };
+        res.writeHead(status, { 'content-type': 'application/json', ...wait });
         return res.end(
           JSON.stringify(this.kind === 'elks' ? { id: `s${this.#ids}` } : { sid: `SM${this.#ids}` }),
         );

@@ -28,6 +28,14 @@ export interface SmsSettings extends SupplierSettings {
   readonly perPerson: number;
 }
 
+/** What sends, as far as it is needed here. */
+export interface Sending {
+  /** Sends at once what a turn has left to send. */
+  attend(participantId: string): Promise<void>;
+  /** Sends what stands in no document. */
+  alongside(work: () => Promise<void>): void;
+}
+
 type Needs = Pick<Parts, 'config' | 'store' | 'clock' | 'random' | 'log' | 'assistant'>;
 
 const STOP = /^\s*(?:stopp|stop|avsluta|sluta)[\s.!]*$/i;
@@ -47,7 +55,7 @@ export function smsPath(sessionSecret: string, supplier: SupplierSettings['suppl
 export function makeSms(
   parts: Needs,
   settings: SmsSettings,
-  attend: (participantId: string) => Promise<void>,
+  { attend, alongside }: Sending,
 ): { readonly routes: readonly Route[]; readonly channel: Channel } {
   const supplier = supplierOf(settings);
   const strangers = new Limit(parts.clock, 1, DAY);
@@ -128,7 +136,8 @@ export function makeSms(
       pressed: null,
       channel: 'sms',
     });
-    void attend(owner).catch(() => parts.log.error('sms.not-attended', {}));
+    // What could not be begun now is begun by the next look at who is due.
+    await attend(owner).catch(() => parts.log.error('sms.not-attended', {}));
   }
 
   function open(owner: string, number: string): Promise<void> {
@@ -182,7 +191,7 @@ export function makeSms(
   /** Said past the conversation. */
   async function answer(doc: Participant, number: string, key: TextKey): Promise<void> {
     const text = words(key, undefined, readerOf(doc, parts.clock.now()));
-    background(send(number, doc.id, text, null));
+    background(() => send(number, doc.id, text, null));
   }
 
   /** One line that tells nothing, once a day for each, so that nobody can make it cost money. */
@@ -191,13 +200,16 @@ export function makeSms(
     strangers.count(number);
     allStrangers.count('');
     const reader = { level: 'plain', today: today(parts.clock.now()) } as const;
-    background(send(number, `stranger ${number}`, words('sms:unknown', undefined, reader), null));
+    const text = words('sms:unknown', undefined, reader);
+    background(() => send(number, `stranger ${number}`, text, null));
   }
 
-  function background(work: Promise<DeliveryOutcome>): void {
-    work.then(
-      ({ kind }) => parts.log.info('sms.answered', { outcome: kind }),
-      () => parts.log.error('sms.not-answered', {}),
+  function background(work: () => Promise<DeliveryOutcome>): void {
+    alongside(() =>
+      work().then(
+        ({ kind }) => parts.log.info('sms.answered', { outcome: kind }),
+        () => parts.log.error('sms.not-answered', {}),
+      ),
     );
   }
 
@@ -213,7 +225,9 @@ export function makeSms(
         const after = doc && settleReport(doc, message, status, now);
         return { doc: after === doc ? null : after, result: after !== doc };
       });
-      if (went && status === 'failed') background(attend(participant).then(() => ({ kind: 'sent' })));
+      if (went && status === 'failed') {
+        await attend(participant).catch(() => parts.log.error('sms.not-attended', {}));
+      }
     }
     end(res, 200, supplier);
   }
