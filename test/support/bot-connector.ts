@@ -29,13 +29,17 @@ export interface TokenOptions {
   readonly algorithm?: 'RS256' | 'none';
 }
 
+/** Slow to make, and the same for every connector of a test file. */
+const OWN = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const STRANGE = generateKeyPairSync('rsa', { modulusLength: 2048 });
+
 export class BotConnector {
   readonly sent: Sent[] = [];
   /** The answers to what comes next: a status, perhaps with a Retry-After. */
   answers: (number | { readonly status: number; readonly retryAfter: number } | 'silent')[] = [];
   url = '';
-  readonly #own = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  readonly #strange = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  readonly #own = OWN;
+  readonly #strange = STRANGE;
   #server: Server | null = null;
   #ids = 0;
 

@@ -15,6 +15,7 @@ import type { Clock, Email, Log, Random, Store } from '../../domain/ports.ts';
 import { type Instant, toInstant } from '../../domain/time.ts';
 import { answeredSaying } from '../../locales/sayings/question.ts';
 import { tell } from '../../locales/tell.ts';
+import { type Arrived, type Medium, Sms } from './media.ts';
 
 /**
  * Conversations as text files that a coach or a language consultant can read. A file is a heading, a line that says when, who and in
@@ -27,6 +28,11 @@ export interface Transcript {
   readonly now: Instant;
   readonly person: string;
   readonly level: 'plain' | 'easy' | null;
+  /**
+   * `web`: played in the chat, and in Teams with the same words. With `, sms` what the provider is told by SMS is the same too. `sms` alone:
+   * the words are those of SMS. `only web`: it is about the chat itself.
+   */
+  readonly channels: readonly string[];
   readonly header: readonly string[];
   readonly steps: readonly Step[];
 }
@@ -43,6 +49,8 @@ export interface Step {
 /** A step as it went, with the lines of the chat that its `bot:` lines were written from. */
 export interface PlayedStep extends Step {
   readonly told: readonly ChatLine[];
+  /** What came to the person where they are. Nothing when that is the chat. */
+  readonly arrived: readonly Arrived[];
 }
 
 const MONTHS = 'januari februari mars april maj juni juli augusti september oktober november december'.split(
@@ -92,6 +100,7 @@ export function parseTranscript(text: string): Transcript {
     now: parseMoment(field('now') ?? ''),
     person: field('person') ?? '',
     level: level === 'easy' || level === 'plain' ? level : null,
+    channels: (field('channel') ?? 'web').split(', '),
     header: lines.slice(0, headerEnd + 1),
     steps,
   };
@@ -111,15 +120,23 @@ function readPlan(file: string): Plan {
   return parsed.plan;
 }
 
-/** What really happens, in the shape of the file. */
-export async function playTranscript(transcript: Transcript): Promise<PlayedStep[]> {
-  const stage = await openStage(transcript);
+/** What really happens, in the shape of the file. Somewhere else than in the chat when a medium is given, or when the file says so. */
+export async function playTranscript(transcript: Transcript, given?: Medium): Promise<PlayedStep[]> {
+  const medium = given ?? (transcript.channels.join() === 'sms' ? new Sms('elks') : null);
+  await medium?.listen();
+  const stage = await openStage(transcript, medium);
   const played: PlayedStep[] = [];
-  for (const step of transcript.steps) {
-    const { told, effects } = await stage.play(step.cue);
-    played.push({ cue: step.cue, before: step.before, bot: told.flatMap(botLines), effects, told });
+  try {
+    for (const step of transcript.steps) {
+      const { told, effects, arrived } = await stage.play(step.cue);
+      const bot =
+        medium?.way === 'sms' ? arrived.flatMap(({ text }) => linesOf(text)) : told.flatMap(botLines);
+      played.push({ cue: step.cue, before: step.before, bot, effects, told, arrived });
+    }
+  } finally {
+    await stage.close();
+    await medium?.close();
   }
-  await stage.close();
   return played;
 }
 
@@ -152,15 +169,20 @@ class Stage {
   #messages = 0;
   #chatLine = 0;
   #notices = 0;
+  readonly #medium: Medium | null;
+  #url = '';
+  /** The digits that an SMS has asked for. */
+  #digits: string | null = null;
 
-  constructor(store: Store, now: Instant, id: string) {
+  constructor(store: Store, now: Instant, id: string, medium: Medium | null) {
     this.#store = store;
     this.now = now;
     this.id = id;
+    this.#medium = medium;
   }
 
   async start(): Promise<App> {
-    const read = readConfig({});
+    const read = readConfig({ PORT: '0', ...this.#medium?.env() });
     if (!read.ok) throw new Error(read.faults.join(' '));
     const { random } = this;
     this.#app = await createApp(read.config, {
@@ -176,7 +198,9 @@ class Stage {
       },
       print: () => {},
       background: false,
+      ...this.#medium?.overrides(),
     });
+    if (this.#medium) this.#url = await this.#app.start();
     return this.#app;
   }
 
@@ -189,11 +213,16 @@ class Stage {
     this.#app = null;
   }
 
-  async play(cue: string | null): Promise<{ told: ChatLine[]; effects: string[] }> {
+  async play(cue: string | null): Promise<{ told: ChatLine[]; effects: string[]; arrived: Arrived[] }> {
     const app = await this.app();
-    if (cue === null) await app.parts.assistant.open(this.id, 'web');
-    else await this.act(cue, app);
-    await (await this.app()).scheduler.sweep();
+    if (cue !== null) await this.act(cue, app);
+    // By SMS nobody arrives: they write.
+    else if (this.#medium?.way !== 'sms') await app.parts.assistant.open(this.id, this.#medium?.way ?? 'web');
+    // One line after the other is brought, each when the one before has arrived.
+    for (let lines = 0; lines < (this.#medium ? 12 : 1); lines += 1)
+      await (await this.app()).scheduler.sweep();
+    const arrived = (await this.#medium?.arrived(this.#url)) ?? [];
+    for (const { text } of arrived) this.#digits = /Svara (\d\d) för att/.exec(text)?.[1] ?? this.#digits;
     const lines = await this.#store.lines(this.id, 'chat', this.#chatLine, 1000);
     this.#chatLine = lines.at(-1)?.n ?? this.#chatLine;
     const doc = await this.doc();
@@ -207,8 +236,9 @@ class Stage {
       ...notices.map((notice) => effectLine(notice, doc)),
       ...emails.map((email) => `e-post till ${email.to}: ${email.subject}`),
     ];
-    const silent = cue !== null && told.length === 0 && effects.length === 0 && cue !== '-- restart --';
-    return { told, effects: silent ? ['(inget)'] : effects };
+    const nothing = this.#medium?.way === 'sms' ? arrived.length === 0 : told.length === 0;
+    const silent = cue !== null && nothing && effects.length === 0 && cue !== '-- restart --';
+    return { told, effects: silent ? ['(inget)'] : effects, arrived };
   }
 
   async act(cue: string, app: App): Promise<void> {
@@ -223,11 +253,25 @@ class Stage {
     if (who === 'handledare' && words.startsWith('ny plan '))
       return this.newPlan(words.slice('ny plan '.length));
     if (who === 'handledare') return this.staffAct(words);
+    const id = `m${++this.#messages}`;
+    if (this.#medium?.way === 'sms') {
+      // There is nothing to press, and a yes is two digits.
+      const isYes = this.#digits !== null && /^(ja\b|Ja, )/i.test(words);
+      const text = isYes ? (this.#digits ?? '') : words;
+      if (isYes) this.#digits = null;
+      await this.#medium.write(this.#url, { id, text });
+      return;
+    }
+    const pressed = who === 'tryck' ? await this.press(words) : null;
+    if (this.#medium) {
+      await this.#medium.write(this.#url, { id, text: words, pressed });
+      return;
+    }
     await app.parts.assistant.say({
       participantId: this.id,
-      messageId: `m${++this.#messages}`,
+      messageId: id,
       text: words,
-      pressed: who === 'tryck' ? await this.press(words) : null,
+      pressed,
       channel: 'web',
     });
   }
@@ -296,6 +340,8 @@ class Stage {
         }
         return { doc: after, result: null };
       }
+      // By SMS there may be nothing to act on: what the file tells was never asked there.
+      if (this.#medium?.way === 'sms') return { doc: null, result: null };
       throw new Error(`staff cannot do this: ${words}`);
     });
   }
@@ -307,7 +353,7 @@ class Stage {
   }
 }
 
-async function openStage(transcript: Transcript): Promise<Stage> {
+async function openStage(transcript: Transcript, medium: Medium | null): Promise<Stage> {
   const plan = readPlan(transcript.person);
   const created: Instant = new Date(Date.parse(transcript.now) - 86_400_000).toISOString();
   let stage: Stage | null = null;
@@ -316,20 +362,23 @@ async function openStage(transcript: Transcript): Promise<Stage> {
   await store.turn(plan.id, (doc) => {
     const made = importPlan(doc, { plan, by: 'test', now: created, expected: null });
     if (made.kind !== 'created') throw new Error(made.kind);
-    const doc2 =
+    const met =
       transcript.level === null
         ? made.doc
         : { ...chooseLevel(made.doc, transcript.level), welcomedAt: created };
-    return { doc: doc2, result: null };
+    return { doc: medium?.known(met, created) ?? met, result: null };
   });
-  stage = new Stage(store, transcript.now, plan.id);
+  stage = new Stage(store, transcript.now, plan.id, medium);
   return stage;
 }
 
 function botLines(line: ChatLine): string[] {
-  const [first = '', ...rest] = line.text.split('\n');
   const choices = (line.choices ?? []).map((choice) => `[${choice.title}]`).join(' ');
-  return [`bot: ${first}`, ...rest.map((text) => `     ${text}`), ...(choices ? [`     ${choices}`] : [])];
+  return [...linesOf(line.text), ...(choices ? [`     ${choices}`] : [])];
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').map((line, index) => `${index === 0 ? 'bot:' : '    '} ${line}`);
 }
 
 const KINDS: Readonly<Record<Notice['kind'], string>> = {

@@ -1,15 +1,36 @@
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { Azure, type Medium, Sms } from './media.ts';
 import { formatTranscript, parseTranscript, playTranscript } from './transcript.ts';
 
 /**
  * `npm run transcripts` shows where the conversations differ from their files; `-- --update` writes what the bot says now. It never
  * writes what the provider is told, nor silence: those are changed by hand, on purpose.
+ * `-- --channel sms` (or `teams`) shows how they go there instead, and writes nothing. Parts of file names choose some.
  */
-const update = process.argv.includes('--update');
-const only = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { update: { type: 'boolean', default: false }, channel: { type: 'string' } },
+});
+const media: Readonly<Record<string, () => Medium>> = {
+  sms: () => new Sms('elks'),
+  teams: () => new Azure('msteams'),
+};
 let different = 0;
 for (const file of globSync('test/conversations/*.chat').sort()) {
-  if (only.length > 0 && !only.some((part) => file.includes(part))) continue;
+  if (positionals.length > 0 && !positionals.some((part) => file.includes(part))) continue;
+  if (values.channel === undefined) await compare(file);
+  else await show(file, media[values.channel]);
+}
+process.exitCode = different > 0 ? 1 : 0;
+
+async function show(file: string, medium: (() => Medium) | undefined): Promise<void> {
+  if (!medium) throw new Error(`--channel is one of: ${Object.keys(media).join(', ')}`);
+  const transcript = parseTranscript(readFileSync(file, 'utf8'));
+  console.log(`${file}\n${formatTranscript(transcript, await playTranscript(transcript, medium()))}`);
+}
+
+async function compare(file: string): Promise<void> {
   const text = readFileSync(file, 'utf8');
   const transcript = parseTranscript(text);
   const played = await playTranscript(transcript);
@@ -24,8 +45,8 @@ for (const file of globSync('test/conversations/*.chat').sort()) {
   });
   const kept = played.map((step, index) => ({ ...step, effects: transcript.steps[index]?.effects ?? [] }));
   const now = formatTranscript(transcript, kept);
-  if (now === text) continue;
-  if (update) {
+  if (now === text) return;
+  if (values.update) {
     writeFileSync(file, now);
     console.log(`${file}: written`);
   } else {
@@ -33,4 +54,3 @@ for (const file of globSync('test/conversations/*.chat').sort()) {
     console.error(`${file}: the bot says something else now; see it with --update and git diff`);
   }
 }
-process.exitCode = different > 0 ? 1 : 0;
