@@ -103,9 +103,10 @@ const MOST_IN_TITLE = 60;
 
 /** A button holds a line, so of what stands under a heading it holds the row. */
 function titleOf(fact: Fact): string {
-  const line = fact.text.includes('»')
-    ? (fact.text.split('\n').at(-1) ?? '')
-    : fact.text.replaceAll('\n', ' ');
+  const line =
+    fact.text.includes('»') || fact.key.startsWith('plan:newsRow')
+      ? (fact.text.split('\n').at(-1) ?? '')
+      : fact.text.replaceAll('\n', ' ');
   if (line.length <= MOST_IN_TITLE) return line;
   const cut = `${line.slice(0, MOST_IN_TITLE - ' …«'.length).replace(/\s+\S*$/, '')} …`;
   // The plan's own words end where they are cut off.

@@ -189,7 +189,7 @@ export function run(command: string, ctx: Ctx): Turn | null {
 }
 
 /** Commands that show facts of the plan. What they show can be asked about, and be said to be wrong. */
-const SHOWING = new Set(['plan', 'next', 'booking', 'week', 'day', 'people']);
+const SHOWING = new Set(['plan', 'next', 'booking', 'week', 'day', 'people', 'news']);
 
 const MOST_CHOICES = 5;
 

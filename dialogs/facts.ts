@@ -23,7 +23,10 @@ export type Fact = z.infer<typeof factSchema>;
 /** Files of texts that tell what the plan says. */
 const OF_THE_PLAN = /^plan:/;
 /** Sentences that only lead on to their rows, or say something about the showing. */
-const NO_FACT = /:(?:also|ownWords|weekMore|people|summary\w*|stepsDone|own|support|now|next|week|nextWeek)$/;
+const NO_FACT =
+  /:(?:also|ownWords|weekMore|people|summary\w*|stepsDone|own|support|now|next|week|nextWeek|news\w+Many|newsCount|newsFirst|newsHere|newsLeft\w*|noNews|newsLost|weekLeft)$/;
+
+const OF_A_KIND = /^plan:news\w+Many$/;
 
 export function factsIn(sayings: readonly Saying[], ctx: Ctx): Fact[] {
   return sayings.filter((saying) => OF_THE_PLAN.test(saying.key)).flatMap((saying) => factsOf(saying, ctx));
@@ -41,8 +44,8 @@ function factsOf(saying: Saying, ctx: Ctx): Fact[] {
   const heading = spoken(saying, ctx);
   const facts = rows.map((row) => {
     const text = spoken(row, ctx);
-    // A row that is only a quotation, or one of a card, does not say by itself what it is about.
-    const alone = saying.card === undefined && !text.startsWith('»');
+    // A row that is only a quotation, one of a card, or one of many of a kind does not say by itself what it is about.
+    const alone = saying.card === undefined && !OF_A_KIND.test(saying.key) && !text.startsWith('»');
     return factOf(alone ? text : `${heading}\n${text}`, row, ctx);
   });
   return saysItself(saying) ? [factOf(heading, saying, ctx), ...facts] : facts;

@@ -7,7 +7,7 @@ import type { TextKey } from '../../locales/keys.ts';
 import type { Param, Phrase, Saying } from '../../locales/saying.ts';
 import type { Ctx, Turn } from '../turn.ts';
 import { oftenPhrase } from './often.ts';
-import { ASK, inParts, withChoices } from './rows.ts';
+import { ASK, inParts, MAX_ROWS, withChoices } from './rows.ts';
 
 /** "Vad är nytt?": every change between the plan that the person knows and the one in force, in words. */
 export function newsTurn(ctx: Ctx): Turn {
@@ -27,13 +27,86 @@ export function newsTurn(ctx: Ctx): Turn {
     return { doc, say: [{ key, params: { day }, choices: [...choices] }] };
   }
   const rows = changes.flatMap((change) => rowsOf(change, base, doc.plan));
+  const said = newsSayings(rows, changes.length);
   const told = {
     ...doc,
     news: { ...doc.news, announcedAt: doc.news.announcedAt ?? env.now, toldAt: env.now },
   };
-  const said: Saying[] = inParts('plan:news', rows, { count: changes.length });
   return { doc: told, say: withChoices(said, choices) };
 }
+
+/** So many of the same kind get a heading of their own, instead of the same words before each. */
+const MANY = 3;
+/** More rows than this under one heading are read where they belong: among what is booked, in the plan. */
+const MOST_IN_GROUP = 2 * MAX_ROWS;
+
+function newsSayings(rows: readonly Phrase[], count: number): Saying[] {
+  const byKey = new Map<string, Phrase[]>();
+  for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
+  const isGroup = ({ key }: Phrase) => groupOf(key) !== null && (byKey.get(key)?.length ?? 0) >= MANY;
+  if (!rows.some(isGroup)) return inParts('plan:news', rows, { count });
+  const groups = [...byKey.values()].flatMap((same) => {
+    const group = same[0] && isGroup(same[0]) ? groupOf(same[0].key) : null;
+    if (group === null) return [];
+    const left = same.length - MOST_IN_GROUP;
+    return [
+      ...inParts(
+        group.heading,
+        same
+          .slice(0, MOST_IN_GROUP)
+          .map(({ params }): Phrase => ({ key: group.row, ...(params ? { params } : {}) })),
+        { count: same.length },
+      ),
+      ...(left > 0 ? [{ key: group.left, params: { count: left } } as Saying] : []),
+    ];
+  });
+  const single = rows.filter((row) => !isGroup(row));
+  return [{ key: 'plan:newsCount', params: { count } }, ...inParts('plan:newsFirst', single), ...groups];
+}
+
+interface Group {
+  /** Says how many, and what has happened to them. */
+  readonly heading: TextKey;
+  /** One of them, with the parameters of its row alone. */
+  readonly row: TextKey;
+  /** How many more there are, and where they stand. */
+  readonly left: TextKey;
+}
+
+function groupOf(key: string): Group | null {
+  const group = GROUPS[key];
+  if (group === undefined) return null;
+  const [heading, row] = group;
+  return { heading, row, left: row === 'plan:rowQuote' ? 'plan:newsLeftPlan' : 'plan:newsLeft' };
+}
+
+/** Rows of news that can stand under a heading, and how one of them is told there. */
+const GROUPS: Readonly<Record<string, readonly [heading: TextKey, row: TextKey]>> = {
+  'plan:newsAdded': ['plan:newsAddedMany', 'plan:newsRow'],
+  'plan:newsRemoved': ['plan:newsRemovedMany', 'plan:newsRow'],
+  'plan:newsMoved': ['plan:newsMovedMany', 'plan:newsRowMoved'],
+  'plan:newsPlace': ['plan:newsPlaceMany', 'plan:newsRowPlace'],
+  'plan:newsWho': ['plan:newsWhoMany', 'plan:newsRowWho'],
+  'plan:newsChanged': ['plan:newsChangedMany', 'plan:newsRowWhat'],
+  'plan:newsDayOff': ['plan:newsDayOffMany', 'plan:newsRowDay'],
+  'plan:newsDayOn': ['plan:newsDayOnMany', 'plan:newsRowDay'],
+  'plan:newsDayMoved': ['plan:newsDayMovedMany', 'plan:newsRowDayMoved'],
+  'plan:newsStepAdded': ['plan:newsStepAddedMany', 'plan:rowQuote'],
+  'plan:newsStepRemoved': ['plan:newsStepRemovedMany', 'plan:rowQuote'],
+  'plan:newsStepChanged': ['plan:newsStepChangedMany', 'plan:rowQuote'],
+  'plan:newsStepDone': ['plan:newsStepDoneMany', 'plan:rowQuote'],
+  'plan:newsStepNow': ['plan:newsStepNowMany', 'plan:rowQuote'],
+  'plan:newsStepLater': ['plan:newsStepLaterMany', 'plan:rowQuote'],
+  'plan:newsOwnAdded': ['plan:newsOwnAddedMany', 'plan:rowQuote'],
+  'plan:newsOwnRemoved': ['plan:newsOwnRemovedMany', 'plan:rowQuote'],
+  'plan:newsOwnChanged': ['plan:newsOwnChangedMany', 'plan:rowQuote'],
+  'plan:newsSupportAdded': ['plan:newsSupportAddedMany', 'plan:rowQuote'],
+  'plan:newsSupportRemoved': ['plan:newsSupportRemovedMany', 'plan:rowQuote'],
+  'plan:newsAdaptationAdded': ['plan:newsAdaptationAddedMany', 'plan:rowQuote'],
+  'plan:newsAdaptationRemoved': ['plan:newsAdaptationRemovedMany', 'plan:rowQuote'],
+  'plan:newsDecisionAdded': ['plan:newsDecisionAddedMany', 'plan:rowQuote'],
+  'plan:newsDecisionRemoved': ['plan:newsDecisionRemovedMany', 'plan:rowQuote'],
+};
 
 function rowsOf(change: PlanChange, before: Plan, after: Plan): Phrase[] {
   switch (change.about) {
@@ -174,11 +247,12 @@ function occurrenceRow({
   on,
   start,
 }: Extract<PlanChange, { about: 'occurrence' }>): Phrase {
-  const what: Param = { kind: appointment.kind, form: 'definite' };
   const day: Param = { date: on };
   if (change === 'moved' && start !== null) {
+    const what: Param = { kind: appointment.kind, form: 'definite' };
     return { key: 'plan:newsDayMoved', params: { what, day, moment: { moment: start } } };
   }
+  const what: Param = { kind: appointment.kind, form: 'indefinite' };
   return { key: change === 'off' ? 'plan:newsDayOff' : 'plan:newsDayOn', params: { what, day } };
 }
 

@@ -234,12 +234,8 @@ export function leftSayings(ctx: Ctx): Saying[] {
       params: { kind: what, left: { left: minutesLeft(found === now ? found.end : found.start, env.now) } },
       rows: [
         {
-          key: 'reminder:row',
-          params: {
-            kind: { ...what, form: 'indefinite' },
-            day: { date: dateOf(found.start) },
-            span: { span: [found.start, found.end] },
-          },
+          key: 'plan:rowWhen',
+          params: { day: { date: dateOf(found.start) }, span: { span: [found.start, found.end] } },
         },
       ],
       time: pictureOf([found], env.now),
