@@ -6,18 +6,21 @@ import type { Participant } from '../domain/participant.ts';
 import { lifeChangeDuties } from '../domain/regimes/own-duties.ts';
 import { latestSignal, SIGNAL_KINDS, type Signal, type SignalKind } from '../domain/signal.ts';
 import { localDateSchema } from '../domain/time.ts';
+import type { TextKey } from '../locales/keys.ts';
 import type { Phrase, Saying } from '../locales/saying.ts';
 import { dutyRows } from './duties.ts';
 import { type Registry, start, withoutFrames, withSettled } from './engine.ts';
 import type { Ctx, Dialog, Turn } from './turn.ts';
 import type { When } from './understanding/meaning.ts';
 
-/** Got work, or begins to study: read back, told to the provider at once, and a card about whom the person must tell personally. */
+/** Got work, begins to study, or has applied for an education: read back, told to the provider at once, and a card about whom the person must tell personally. */
 
 const MAX_LENGTH = 200;
 
 const draftSchema = z.strictObject({
   kind: z.enum(SIGNAL_KINDS),
+  /** Has applied, and does not know yet. */
+  applied: z.boolean().default(false),
   startsOn: localDateSchema.nullable(),
   /** Whether the first day has been asked for and answered, also with "jag vet inte". */
   dayKnown: z.boolean(),
@@ -30,6 +33,13 @@ const draftSchema = z.strictObject({
   confirmed: z.boolean(),
 });
 export type LifeChangeDraft = z.infer<typeof draftSchema>;
+
+type TextOf = 'glad' | 'when' | 'where' | 'readBack' | 'row' | 'already';
+
+/** Work, studies, and an application are three different things to say. */
+function textOf(about: TextOf, { kind, applied }: Pick<Signal, 'kind' | 'applied'>): TextKey {
+  return `signal:${about}${kind === 'work' ? 'Work' : applied ? 'Applied' : 'Studies'}`;
+}
 
 export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
   id: 'life-change',
@@ -44,7 +54,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
         const before = ctx.doc.signals.find((entry) => entry.id === draft.earlier);
         return [
           {
-            key: draft.kind === 'work' ? 'signal:alreadyWork' : 'signal:alreadyStudies',
+            key: textOf('already', before ?? draft),
             params: { number: before?.number ?? '' },
             choices: [
               { id: 'yes', key: 'absence:changeIt' },
@@ -67,7 +77,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
       isOpen: (draft) => !draft.dayKnown,
       ask: (draft) => [
         {
-          key: draft.kind === 'work' ? 'signal:whenWork' : 'signal:whenStudies',
+          key: textOf('when', draft),
           choices: [
             { id: 'unsure', key: 'signal:dayUnsure' },
             { id: 'do:cancel', key: 'common:cancel' },
@@ -89,7 +99,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
       isOpen: (draft) => !draft.whereKnown,
       ask: (draft) => [
         {
-          key: draft.kind === 'work' ? 'signal:whereWork' : 'signal:whereStudies',
+          key: textOf('where', draft),
           choices: [
             { id: 'skip', key: 'signal:doNotSay' },
             { id: 'do:cancel', key: 'common:cancel' },
@@ -114,7 +124,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
       isOpen: (draft) => !draft.confirmed,
       ask: (draft, ctx) => [
         {
-          key: draft.kind === 'work' ? 'signal:readBackWork' : 'signal:readBackStudies',
+          key: textOf('readBack', draft),
           rows: [dayRow(draft.startsOn), placeRow(draft.where)],
         },
         {
@@ -145,7 +155,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
   cancelled: (draft, ctx) =>
     draft.changes !== null || draft.earlier !== null
       ? [{ key: 'signal:changeCancelled' }]
-      : [{ key: 'signal:cancelled' }, ...lifeChangeCard(draft.kind, ctx)],
+      : [{ key: 'signal:cancelled' }, ...lifeChangeCard(draft, ctx)],
 };
 
 function dayRow(startsOn: string | null): Phrase {
@@ -159,7 +169,8 @@ function placeRow(where: string | null): Phrase {
 }
 
 function finish(draft: LifeChangeDraft, ctx: Ctx): Turn {
-  const input = { kind: draft.kind, startsOn: draft.startsOn, where: draft.where };
+  const { kind, applied, startsOn, where } = draft;
+  const input = { kind, applied, startsOn, where };
   const acting = { now: ctx.env.now, channel: ctx.env.channel, random: ctx.env.random };
   const before = ctx.doc.signals.find((entry) => entry.id === draft.changes);
   if (before && before.status !== 'reported')
@@ -170,7 +181,7 @@ function finish(draft: LifeChangeDraft, ctx: Ctx): Turn {
     : reportSignal(ctx.doc, input, acting);
   return {
     doc: withSettled(done.doc, done.signal.number),
-    say: [receipt(done.signal, ctx), ...lifeChangeCard(draft.kind, ctx), whatNext(done.signal, ctx)],
+    say: [receipt(done.signal, ctx), ...lifeChangeCard(draft, ctx), whatNext(done.signal, ctx)],
   };
 }
 
@@ -181,7 +192,7 @@ function receipt(signal: Signal, ctx: Ctx): Saying {
     params: { provider },
     card: 'receipt',
     rows: [
-      { key: signal.kind === 'work' ? 'signal:rowWork' : 'signal:rowStudies' },
+      { key: textOf('row', signal) },
       ...(signal.startsOn === null ? [] : [dayRow(signal.startsOn)]),
       ...(signal.where === null ? [] : [placeRow(signal.where)]),
       { key: 'absence:receiptTo', params: { provider, moment: { moment: ctx.env.local, absolute: true } } },
@@ -191,8 +202,8 @@ function receipt(signal: Signal, ctx: Ctx): Saying {
 }
 
 /** Whom the person must tell personally, by regime. */
-export function lifeChangeCard(kind: SignalKind, ctx: Ctx): Saying[] {
-  return dutyRows(ctx.doc, lifeChangeDuties(ctx.doc.plan.regime, kind), 'duty:headingAfter');
+export function lifeChangeCard({ kind, applied }: Pick<Signal, 'kind' | 'applied'>, ctx: Ctx): Saying[] {
+  return dutyRows(ctx.doc, lifeChangeDuties(ctx.doc.plan.regime, kind, applied), 'duty:headingAfter');
 }
 
 function whatNext(signal: Signal, ctx: Ctx): Saying {
@@ -208,11 +219,16 @@ function whatNext(signal: Signal, ctx: Ctx): Saying {
 }
 
 /** "Jag har fått jobb": a good thing first, and then what is needed. */
-export function lifeChange(kind: SignalKind, when: When | null, ctx: Ctx, registry: Registry): Turn {
+export function lifeChange(
+  { kind, applied = false, when }: { kind: SignalKind; applied?: boolean; when: When | null },
+  ctx: Ctx,
+  registry: Registry,
+): Turn {
   const before = latestSignal(ctx.doc.signals, kind);
   const open = before !== null && before.sentAt === null ? before.id : null;
   const draft: LifeChangeDraft = {
     kind,
+    applied,
     startsOn: when === null ? null : when.start.slice(0, 10),
     dayKnown: when !== null,
     where: null,
@@ -222,7 +238,7 @@ export function lifeChange(kind: SignalKind, when: When | null, ctx: Ctx, regist
     confirmed: false,
   };
   const turn = start(ctx.doc, lifeChangeDialog, draft, ctx.env, registry);
-  const glad: Saying = { key: kind === 'work' ? 'signal:gladWork' : 'signal:gladStudies' };
+  const glad: Saying = { key: textOf('glad', draft) };
   return { doc: turn.doc, say: [...(open === null ? [glad] : []), ...turn.say] };
 }
 
@@ -232,6 +248,7 @@ export function changeOfSignal(id: string, ctx: Ctx, registry: Registry): Turn {
   if (signal.sentAt !== null) return { doc: ctx.doc, say: [tooLate(ctx)] };
   const draft: LifeChangeDraft = {
     kind: signal.kind,
+    applied: signal.applied,
     startsOn: null,
     dayKnown: false,
     where: null,

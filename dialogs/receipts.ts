@@ -47,8 +47,9 @@ function absenceRow(absence: Absence, ctx: Ctx): Phrase {
 }
 
 function signalRow(signal: Signal, ctx: Ctx): Phrase {
+  const studies = signal.applied ? 'absence:receiptRowApplied' : 'absence:receiptRowStudies';
   return {
-    key: signal.kind === 'work' ? 'absence:receiptRowWork' : 'absence:receiptRowStudies',
+    key: signal.kind === 'work' ? 'absence:receiptRowWork' : studies,
     params: { number: signal.number, status: statusOf(signal, signal.sentAt, ctx) },
   };
 }

@@ -3,7 +3,7 @@ import type { Participant } from '../domain/participant.ts';
 import { at } from '../domain/time.ts';
 import { findTerm } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
-import { EMAIL_ASKED, IF_ABSENT, NO_OWN_WORK, WHAT_IS } from '../locales/phrases/signs.ts';
+import { EMAIL_ASKED, HAS_APPLIED, IF_ABSENT, NO_OWN_WORK, WHAT_IS } from '../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown } from './absence/draft.ts';
@@ -143,9 +143,16 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     case 'human':
       return { turn: toSupervisor(piece.detail, heard.text, ctx), moves: true };
     case 'got_job':
-      return { turn: lifeChange('work', piece.when, ctx, registry), moves: true };
+      return { turn: lifeChange({ kind: 'work', when: piece.when }, ctx, registry), moves: true };
     case 'started_studies':
-      return { turn: lifeChange('studies', piece.when, ctx, registry), moves: true };
+      return {
+        turn: lifeChange(
+          { kind: 'studies', applied: HAS_APPLIED.test(fold(heard.text.toLowerCase())), when: piece.when },
+          ctx,
+          registry,
+        ),
+        moves: true,
+      };
     case 'reminder_time':
       return said([settingsSaying(ctx)]);
     case 'cancel':

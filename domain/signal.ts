@@ -17,6 +17,8 @@ export const signalSchema = z.strictObject({
   version: z.number().int().min(1),
   status: z.enum(['reported', 'withdrawn']),
   kind: z.enum(SIGNAL_KINDS),
+  /** Has applied for an education and does not know yet whether they get in: the provider signals that too. */
+  applied: z.boolean().default(false),
   /** The first day, or null when the person did not want to say or does not know. */
   startsOn: localDateSchema.nullable(),
   /** Employer or school in the person's own words, or null. */

@@ -216,7 +216,9 @@ function signalFacts(doc: Participant, signal: Signal, reader: Reader): Told {
       ? 'receipt:headingSignalWithdrawn'
       : signal.kind === 'work'
         ? 'receipt:headingWork'
-        : 'receipt:headingStudies';
+        : signal.applied
+          ? 'receipt:headingApplied'
+          : 'receipt:headingStudies';
   return {
     id: signal.id,
     heading: say(heading),

@@ -100,6 +100,7 @@ export const signalViewSchema = z
     version: z.number().int(),
     status: z.enum(['reported', 'withdrawn']),
     kind: z.enum(SIGNAL_KINDS),
+    applied: z.boolean(),
     startsOn: localDateSchema.nullable(),
     where: z.string().nullable(),
     reportedAt: instantSchema,
@@ -113,7 +114,7 @@ export const signalViewSchema = z
   })
   .meta({
     description:
-      'The participant has got work or begins to study. `startsOn` and `where` (employer or school, in their own words) only if they wanted to say. `sentAt`: when staff had sent it to Arbetsförmedlingen.',
+      'The participant has got work, begins to study, or has applied for an education (`applied`) and does not know yet. `startsOn` and `where` (employer or school, in their own words) only if they wanted to say. `sentAt`: when staff had sent it to Arbetsförmedlingen.',
   });
 
 export const noticeViewSchema = z

@@ -18,6 +18,7 @@ import {
   EASY_WORD,
   ERRAND,
   GETS_NO_REMINDER,
+  HAS_APPLIED,
   LET_THEM_CALL,
   LONG_AGO,
   NO_EASY,
@@ -194,6 +195,13 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     move(likely, under('help', 'no', 'out_of_scope', 'cancel', 'human'), 'report_absence', 0.85);
   if (NO_OWN_WORK.test(bare) && !cues.question && !cues.hypothetical && !cues.aboutOther)
     move(likely, under('out_of_scope', 'show_plan', 'got_job', 'human', 'help'), 'report_absence', 0.9);
+  if (HAS_APPLIED.test(bare) && !cues.question && !cues.negated && !cues.hypothetical && !cues.aboutOther)
+    move(
+      likely,
+      under('out_of_scope', 'show_plan', 'got_job', 'report_absence', 'help'),
+      'started_studies',
+      0.9,
+    );
   if (COMES_AFTER_ALL.test(bare) && !has('late'))
     move(likely, under('report_absence'), 'cancel/well_again', 0.85);
   if (TAKES_BACK.test(bare))
@@ -203,7 +211,7 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
       'cancel/undo',
       0.9,
     );
-  if (reason.reason === 'education' && !STUDIES_NOW.test(bare))
+  if (reason.reason === 'education' && !STUDIES_NOW.test(bare) && !HAS_APPLIED.test(bare))
     move(likely, under('started_studies'), 'report_absence', 0.8);
   if (
     cues.correction &&

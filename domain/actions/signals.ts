@@ -12,6 +12,8 @@ const NUMBER_LENGTH = 6;
 
 export interface SignalInput {
   readonly kind: SignalKind;
+  /** An application for an education, and no place yet. */
+  readonly applied?: boolean;
   readonly startsOn: LocalDate | null;
   readonly where: string | null;
 }
@@ -31,6 +33,7 @@ export function reportSignal(
     number: acting.random.code(NUMBER_LENGTH),
     version: 1,
     status: 'reported',
+    applied: false,
     ...input,
     reportedAt: acting.now,
     changedAt: null,

@@ -182,13 +182,17 @@ function underUnemploymentFund(reason: AbsenceReason, inProgram: boolean): DutyI
   return reason === 'sick' && !inProgram ? ['akassaAsk', 'akassaContactAfWhenWell'] : ['akassaAsk'];
 }
 
-/** What somebody who has got work or begins to study must tell personally, urgent ones first: the provider's signal does not replace it. */
-export function lifeChangeDuties(regime: Plan['regime'], kind: SignalKind): Duty[] {
+/**
+ * What somebody who has got work, begins to study or has applied must tell personally, urgent ones first: the provider's signal does not
+ * replace it. Whoever has only applied has nothing to mark in the application for money.
+ */
+export function lifeChangeDuties(regime: Plan['regime'], kind: SignalKind, applied = false): Duty[] {
   const ids = new Set<DutyId>();
   for (const rules of regime.kinds) {
     if (rules === 'af-program') {
       ids.add('afTellChange');
-      if (isPaidByFk(regime.compensations)) ids.add(kind === 'work' ? 'fkTellWork' : 'fkTellStudies');
+      if (isPaidByFk(regime.compensations) && !applied)
+        ids.add(kind === 'work' ? 'fkTellWork' : 'fkTellStudies');
     } else if (rules === 'a-kassa') {
       ids.add('afTellChange');
       ids.add('akassaTellChange');

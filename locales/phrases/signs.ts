@@ -210,3 +210,12 @@ export const TIME_FILL = new Set([
   'da',
   'det',
 ]);
+
+const APPLIED = '(?:sokt|sokte|ansokt|ansokte|ansokan|anmalt mig till)';
+const SCHOOL =
+  '(?:utbildning\\w*|kurs(?:en|er)?|\\w*skola\\w*|komvux|grundvux|universitet\\w*|gymnasi\\w*|vuxenutbildning\\w*|sfi|studier|studera|plugga)';
+
+/** Has applied for an education. Who has got in says that, whatever they applied for before; and one can be away because of it. */
+export const HAS_APPLIED = new RegExp(
+  `^(?!.*\\b(?:kommit in|kom in|kommer in|antagen|antagna|borjat|fick plats|fatt plats|praktik\\w*|jobb\\w*|kommer inte|kan inte|borta|sen|missar)\\b).*\\b${APPLIED}\\b.*\\b${SCHOOL}\\b`,
+);

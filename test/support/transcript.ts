@@ -407,7 +407,7 @@ function effectLine(notice: Notice, doc: Participant): string {
   const signal = doc.signals.find((entry) => entry.id === notice.subject);
   if (signal) {
     const from = signal.startsOn ?? 'ingen dag';
-    return `leverantör: ${KINDS[notice.kind]}, ${signal.kind}, ${from}, ${signal.where ?? 'ingen plats'}`;
+    return `leverantör: ${KINDS[notice.kind]}, ${signal.kind}${signal.applied ? ' (sökt)' : ''}, ${from}, ${signal.where ?? 'ingen plats'}`;
   }
   const absence = doc.absences.find((entry) => entry.id === notice.subject);
   if (!absence) return `leverantör: ${KINDS[notice.kind]}`;

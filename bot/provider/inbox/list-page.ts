@@ -206,7 +206,8 @@ export function itemWords(item: Item, now: Instant, say: Say): { what: string; s
       return { what: questionLabel(item.question, say), status: [questionState(item.question, say)] };
     case 'signal': {
       const day = { date: today(item.signal.reportedAt) };
-      const key = item.signal.kind === 'work' ? 'todo:signalItemWork' : 'todo:signalItemStudies';
+      const studies = item.signal.applied ? 'todo:signalItemApplied' : 'todo:signalItemStudies';
+      const key = item.signal.kind === 'work' ? 'todo:signalItemWork' : studies;
       return { what: say(key, { day }), status: [signalStatus(item.signal, say)] };
     }
   }

@@ -58,7 +58,8 @@ function signalPage(ask: Ask, { doc }: Seen, signal: Signal): InboxPage {
   const { parts, who, now } = ask;
   const say = sayOn(today(now));
   const name = { name: nameOf(doc) };
-  const title = say(signal.kind === 'work' ? 'todo:signalWorkTitle' : 'todo:signalStudiesTitle', { name });
+  const studies = signal.applied ? 'todo:signalAppliedTitle' : 'todo:signalStudiesTitle';
+  const title = say(signal.kind === 'work' ? 'todo:signalWorkTitle' : studies, { name });
   const path = `/inkorg/signal/${doc.id}/${signal.id}`;
   const hidden = html`${formField(parts, who.session)}<input type="hidden" name="version" value="${signal.version}">`;
   const done = doneOf(ask.req, DONE);

@@ -44,7 +44,7 @@ const descriptions: Readonly<Record<WebhookEvent, string>> = {
   'deviation.ready': 'The activity is over, so that the deviation report can be sent.',
   'deviation.sent': 'Staff have marked the deviation report as sent to Arbetsförmedlingen.',
   'signal.work_or_studies':
-    'The participant has got work or begins to study, has changed what they said of it, or has taken it back.',
+    'The participant has got work, begins to study or has applied for an education, has changed what they said of it, or has taken it back.',
   'plan.question': 'The participant has asked the handledare something.',
 };
 
