@@ -35,6 +35,7 @@ import { systemRandom } from './random.ts';
 import type { Route } from './route.ts';
 import { makeScheduler, type Scheduler } from './scheduler/scheduler.ts';
 import { makeServer, sendJson } from './server.ts';
+import { isOwnOrigin } from './sign-in/forms.ts';
 import { openLowdbStore } from './storage/lowdb-store.ts';
 
 /** What a test, or a command, brings instead of the real thing. */
@@ -133,6 +134,8 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       },
     },
     providerOfKey: (key) => providerOfKey(parts, key),
+    originsOf: async (providerId) => (await store.readProvider(providerId))?.embedding?.origins ?? [],
+    isOwnOrigin: (origin, req) => isOwnOrigin(parts, origin, req),
     faultText: (fault, participantId) => faultText(store, clock, fault, participantId),
     // In production a proxy stands before us and its address is what the browser knows; a demo is reached by any name of this machine.
     streamBase: (req) =>
@@ -155,6 +158,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     chat: {
       issue: (participantId, family, until) =>
         directLine.issue(participantId, { family, ...(until === undefined ? {} : { until }) }),
+      whose: (req) => directLine.whose(req),
       end: (participantId, family) => directLine.end(participantId, family),
     },
   };

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Clock, EmailGateway, Log, Random, Store, StoredLine } from '../domain/ports.ts';
 import type { Config } from './config.ts';
 
@@ -18,6 +19,8 @@ export interface Parts {
 export interface ChatTokens {
   /** A token for the participant; `session` is the page's session, `until` the last second since 1970 that renewals may reach. */
   issue(participantId: string, session: string, until?: number): ChatToken;
+  /** The participant whose token the request carries, used on a page that it is for; null for anything else. */
+  whose(req: IncomingMessage): Promise<string | null>;
   /** The session was signed out: what it has open is closed. Null: all of the participant's were. */
   end(participantId: string, session: string | null): void;
 }

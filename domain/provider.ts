@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { broadcastSchema } from './broadcast.ts';
+import { embeddingSchema } from './embedding.ts';
 import { signInSchema } from './participant.ts';
 import { idSchema } from './plan.ts';
 import { NO_WORK, providerWorkSchema } from './provider-work.ts';
@@ -43,6 +44,8 @@ export const providerSchema = z.strictObject({
     }),
   ),
   webhook: webhookSchema.nullable().default(null),
+  /** The chat inside sites of the provider's own; null: nowhere. */
+  embedding: embeddingSchema.nullable().default(null),
   retention: retentionSchema.default(DEFAULT_RETENTION),
   work: providerWorkSchema.default(NO_WORK),
   /** Messages to groups, the newest last. */

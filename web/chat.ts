@@ -1,5 +1,5 @@
 import type { Activity, Press } from './chat/activity.ts';
-import { Client, type Contact, type Outgoing } from './chat/client.ts';
+import { Client, type Contact, type Outgoing, type Token } from './chat/client.ts';
 import { dayHeading, dayOf, el, lineOf, timeWords } from './chat/say.ts';
 import type { Settings } from './chat/words.ts';
 
@@ -10,6 +10,8 @@ declare global {
     /** Of web/listen.ts, once it is there: puts the button on a message; reads a new one. */
     stegvisDress?: (line: HTMLElement) => void;
     stegvisHear?: (line: HTMLElement) => void;
+    /** Of web/frame.ts, in a provider's site: tokens come through it. */
+    stegvisToken?: () => Promise<Token | null>;
   }
 }
 
@@ -29,7 +31,7 @@ const commands = find('commands');
 const text = find('text') as HTMLTextAreaElement;
 
 /** On a device that others use, things are kept until the tab is closed and no longer. */
-const storage = settings.own ? localStorage : sessionStorage;
+const storage = keep(() => (settings.own ? localStorage : sessionStorage));
 const TYPED = `stegvis-typed-${settings.key}`;
 const WAITING = `stegvis-waiting-${settings.key}`;
 
@@ -44,14 +46,16 @@ const waiting = new Map<string, Outgoing>();
 const client = new Client({
   form: settings.form,
   after: settings.after,
+  token: settings.token,
+  renewal: window.stegvisToken,
   listener: { activities: paced, contact: changed, sent, notSent, signedOut },
 });
 
 // What is typed
 
-text.value = text.value || keep(() => storage.getItem(TYPED)) || '';
+text.value = text.value || keep(() => storage?.getItem(TYPED)) || '';
 text.addEventListener('input', () => {
-  keep(() => storage.setItem(TYPED, text.value));
+  keep(() => storage?.setItem(TYPED, text.value));
   grow();
 });
 text.addEventListener('keydown', (event) => {
@@ -82,7 +86,7 @@ function sendTyped(): void {
     return;
   }
   text.value = '';
-  keep(() => storage.removeItem(TYPED));
+  keep(() => storage?.removeItem(TYPED));
   grow();
   send(typed);
 }
@@ -164,7 +168,7 @@ function notSent(_id: string, why: 'contact' | 'wait'): void {
 
 function keepWaiting(): void {
   const messages = JSON.stringify([...waiting.values()]);
-  keep(() => (waiting.size > 0 ? storage.setItem(WAITING, messages) : storage.removeItem(WAITING)));
+  keep(() => (waiting.size > 0 ? storage?.setItem(WAITING, messages) : storage?.removeItem(WAITING)));
 }
 
 // What comes
@@ -340,7 +344,7 @@ history_.addEventListener('click', async (event) => {
   const link = (event.target as Element).closest<HTMLAnchorElement>('#older a');
   if (!link) return;
   event.preventDefault();
-  const answer = await fetch(`/chat/history${link.search}`).catch(() => null);
+  const answer = await client.older(link.search).catch(() => null);
   if (!answer?.ok) {
     location.href = link.href;
     return;
@@ -382,19 +386,22 @@ function changed(next: Contact): void {
 }
 
 function signedOut(): void {
-  if (settings.own) location.replace('/logga-in');
+  if (settings.framed) {
+    say(words.frameEnded);
+    chat.classList.add('alone');
+  } else if (settings.own) location.replace('/logga-in');
   else leave();
 }
 
 function forget(): void {
   keep(() => {
-    storage.removeItem(TYPED);
-    storage.removeItem(WAITING);
+    storage?.removeItem(TYPED);
+    storage?.removeItem(WAITING);
   });
 }
 
 // On a device of one's own what is half written waits until the next time. "Glöm den här enheten" takes it away.
-find('sign-out').addEventListener('submit', () => {
+document.getElementById('sign-out')?.addEventListener('submit', () => {
   if (!settings.own) forget();
 });
 
@@ -409,7 +416,7 @@ function leave(): void {
 }
 
 let usedAt = Date.now();
-if (!settings.own) {
+if (!settings.own && !settings.framed) {
   let renewedAt = Date.now();
   const used = () => {
     usedAt = Date.now();
@@ -435,7 +442,7 @@ function say(sentence: string): void {
   if (status_.textContent !== sentence) status_.textContent = sentence;
 }
 
-/** Some browsers allow no storage. Then nothing is kept, and all the rest works. */
+/** Some browsers allow no storage?. Then nothing is kept, and all the rest works. */
 function keep<Result>(action: () => Result): Result | null {
   try {
     return action();
@@ -449,7 +456,7 @@ function newId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-for (const message of JSON.parse(keep(() => storage.getItem(WAITING)) ?? '[]') as Outgoing[]) {
+for (const message of JSON.parse(keep(() => storage?.getItem(WAITING)) ?? '[]') as Outgoing[]) {
   if (history_.querySelector(`[data-id="${message.id}"]`)) continue;
   add(message);
   client.send(message);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { basename, extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -86,6 +87,29 @@ function asset(path: string, body: Buffer): Asset {
   };
 }
 
+export function sendAsset(
+  req: IncomingMessage,
+  res: ServerResponse,
+  found: Asset,
+  cacheControl: string,
+): void {
+  const accepted = String(req.headers['accept-encoding'] ?? '');
+  const [encoding, body] = /\bbr\b/.test(accepted)
+    ? ['br', found.brotli]
+    : /\bgzip\b/.test(accepted)
+      ? ['gzip', found.gzip]
+      : [null, found.body];
+  res.writeHead(200, {
+    'content-type': found.type,
+    'content-length': body.length,
+    'cache-control': cacheControl,
+    'x-content-type-options': 'nosniff',
+    vary: 'accept-encoding',
+    ...(encoding ? { 'content-encoding': encoding } : {}),
+  });
+  res.end(body);
+}
+
 export function assetRoutes(): Route[] {
   return [
     {
@@ -101,21 +125,7 @@ export function assetRoutes(): Route[] {
           res.end('404');
           return;
         }
-        const accepted = String(req.headers['accept-encoding'] ?? '');
-        const [encoding, body] = /\bbr\b/.test(accepted)
-          ? ['br', found.brotli]
-          : /\bgzip\b/.test(accepted)
-            ? ['gzip', found.gzip]
-            : [null, found.body];
-        res.writeHead(200, {
-          'content-type': found.type,
-          'content-length': body.length,
-          'cache-control': 'public, max-age=31536000, immutable',
-          'x-content-type-options': 'nosniff',
-          vary: 'accept-encoding',
-          ...(encoding ? { 'content-encoding': encoding } : {}),
-        });
-        res.end(body);
+        sendAsset(req, res, found, 'public, max-age=31536000, immutable');
       },
     },
   ];

@@ -3,6 +3,7 @@ import type { Route } from '../route.ts';
 import { signInRoutes } from '../sign-in/pages.ts';
 import { chatRoutes } from './chat.ts';
 import { displayRoutes } from './display.ts';
+import { embeddingRoutes } from './embedding.ts';
 import { iconRoutes } from './icon.ts';
 import { infoRoutes } from './info.ts';
 import { receiptRoutes } from './receipts.ts';
@@ -17,6 +18,7 @@ export function pageRoutes(parts: Parts): Route[] {
     ...receiptRoutes(parts),
     ...displayRoutes(parts),
     ...iconRoutes(parts),
+    ...embeddingRoutes(parts),
     ...reminderRoutes(parts),
   ];
 }

@@ -24,6 +24,8 @@ export interface Page {
   readonly assets?: readonly string[];
   /** One of the classes that base.css knows for the whole page: `wide` for tables. */
   readonly wide?: boolean;
+  /** Stands in a site of a provider: under its name, in its colours, and on those sites alone. Links open beside it. */
+  readonly frame?: { readonly name: string; readonly theme: string; readonly origins: readonly string[] };
   /** Said over every page before anything else, for example that this is a demo. */
   readonly notice?: string;
 }
@@ -38,7 +40,10 @@ export async function pageHtml(page: Page): Promise<Html> {
   const look = lookOf(page.reader.display ?? DEFAULT_DISPLAY);
   const names = ['base.css', ...(page.assets ?? []), ...look.assets];
   const paths = await Promise.all(names.map(assetPath));
-  const styles = paths.filter((path) => path.endsWith('.css'));
+  const styles = [
+    ...paths.filter((path) => path.endsWith('.css')),
+    ...(page.frame ? [page.frame.theme] : []),
+  ];
   const scripts = paths.filter((path) => path.endsWith('.js'));
   const say = (key: Parameters<typeof words>[0]) => words(key, undefined, page.reader);
   return html`<!doctype html>
@@ -50,7 +55,8 @@ export async function pageHtml(page: Page): Promise<Html> {
 <meta name="format-detection" content="telephone=no">
 <title>${page.title} – Stegvis</title>
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-${page.home === '/' ? html`<link rel="manifest" href="/manifest.webmanifest"><link rel="apple-touch-icon" href="/icon-180.png">` : ''}
+${page.frame ? html`<base target="_blank">` : ''}
+${page.home === '/' && !page.frame ? html`<link rel="manifest" href="/manifest.webmanifest"><link rel="apple-touch-icon" href="/icon-180.png">` : ''}
 ${styles.map((path) => html`<link rel="stylesheet" href="${path}">`)}
 ${scripts.map((path) => html`<script src="${path}" defer></script>`)}
 </head>
@@ -59,7 +65,11 @@ ${scripts.map((path) => html`<script src="${path}" defer></script>`)}
 <header class="top">
 ${page.notice ? html`<p class="demo">${page.notice}</p>` : ''}
 <div class="row">
-<a class="brand" href="${page.home}"><span class="steps" aria-hidden="true"><i></i><i></i><i></i></span>Stegvis</a>
+${
+  page.frame
+    ? html`<p class="brand">${STEPS}${page.frame.name}</p>`
+    : html`<a class="brand" href="${page.home}">${STEPS}Stegvis</a>`
+}
 ${
   page.links?.length
     ? html`<nav aria-label="${say('page:topLinks')}"><ul>${page.links.map(
@@ -86,8 +96,10 @@ ${
 `;
 }
 
+const STEPS = html`<span class="steps" aria-hidden="true"><i></i><i></i><i></i></span>`;
+
 /** What display.css goes by: only what is not as usual, so that most pages carry nothing. */
-function lookOf(display: Display): { attributes: (readonly [string, string])[]; assets: string[] } {
+export function lookOf(display: Display): { attributes: (readonly [string, string])[]; assets: string[] } {
   const attributes = (['size', 'lines', 'letters', 'colours', 'font', 'still'] as const)
     .filter((name) => display[name] !== DEFAULT_DISPLAY[name])
     .map((name) => [name, String(display[name])] as const);
@@ -112,9 +124,11 @@ export function footLinks(reader: Reader): PageLink[] {
  * Only what this server sends itself is loaded and connected to. `same-origin` and not `no-referrer`, because browsers send forms
  * without their origin under the latter.
  */
+const policy = (ancestors: string) =>
+  `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors ${ancestors}`;
+
 const HEADERS: Readonly<Record<string, string>> = {
-  'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'content-security-policy': policy("'none'"),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cache-control': 'no-store',
@@ -149,9 +163,12 @@ export async function sendPage(
   page: Page,
 ): Promise<void> {
   // The microphone is for those alone who have asked for "Prata".
-  const headers: Record<string, string> = page.reader.display?.voice
-    ? { 'permissions-policy': 'camera=(), microphone=(self), geolocation=()' }
-    : {};
+  const headers: Record<string, string> = {
+    ...(page.reader.display?.voice
+      ? { 'permissions-policy': 'camera=(), microphone=(self), geolocation=()' }
+      : {}),
+    ...(page.frame ? { 'content-security-policy': policy(page.frame.origins.join(' ')) } : {}),
+  };
   sendHtml(req, res, status, await pageHtml(page), headers);
 }
 

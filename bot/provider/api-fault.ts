@@ -32,6 +32,7 @@ export const API_FAULTS = {
     'The text or the group is not the one that was looked at, or nobody is in it. Nothing was sent. Look again, without a token.',
   ],
   STEGVIS_API_RETENTION: [422, 'The times cannot be kept so. Nothing was changed.'],
+  STEGVIS_API_EMBEDDING: [422, 'The chat cannot stand there, or look, so. Nothing was changed.'],
   STEGVIS_API_NO_ROOM: [
     503,
     'There is no room to store anything right now. Nothing was changed. Try again later.',

@@ -1,6 +1,7 @@
 import { planJsonSchema } from '../../domain/plan.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
+import { embeddingOperations } from './embedding-api.ts';
 import { messageOperations } from './message-api.ts';
 import { noticeOperations } from './notices-api.ts';
 import { openApi } from './openapi.ts';
@@ -23,6 +24,7 @@ export const apiOperations: readonly Operation[] = [
   ...webhookOperations,
   ...messageOperations,
   ...retentionOperations,
+  ...embeddingOperations,
   ...reminderOperations,
   ...scheduleOperations,
   {

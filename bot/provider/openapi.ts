@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { embeddingSchema } from '../../domain/embedding.ts';
 import { planJsonSchema } from '../../domain/plan.ts';
 import { retentionSchema } from '../../domain/retention.ts';
 import { WEBHOOK_EVENTS } from '../../domain/webhook.ts';
@@ -132,6 +133,7 @@ function componentSchemas(): Record<string, object> {
     MessageRequest: messageRequestSchema,
     MessageAnswer: messageAnswerSchema,
     Retention: retentionSchema,
+    Embedding: embeddingSchema,
     Reminders: remindersSchema,
     ScheduleRequest: scheduleRequestSchema,
     ReminderFigures: reminderFiguresSchema,

@@ -62,8 +62,17 @@ export function checkForm(
 function isOurOrigin(parts: Pick<Parts, 'config'>, req: IncomingMessage): boolean {
   const site = req.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin') return false;
-  const { origin, host } = req.headers;
-  if (origin === undefined || !URL.canParse(origin)) return false;
+  const { origin } = req.headers;
+  return origin !== undefined && isOwnOrigin(parts, origin, req);
+}
+
+/** Whether a browser's Origin is this server, by the name it is known by or the one it was asked under. */
+export function isOwnOrigin(
+  parts: Pick<Parts, 'config'>,
+  origin: string,
+  { headers }: Pick<IncomingMessage, 'headers'>,
+): boolean {
+  if (!URL.canParse(origin)) return false;
   const from = new URL(origin);
-  return from.origin === new URL(parts.config.baseUrl).origin || from.host === host;
+  return from.origin === new URL(parts.config.baseUrl).origin || from.host === headers.host;
 }

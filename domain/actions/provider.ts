@@ -16,6 +16,7 @@ export function newProvider(about: { id: string; name: string; now: Instant }): 
     staff: [],
     keys: [],
     webhook: null,
+    embedding: null,
     retention: DEFAULT_RETENTION,
     work: NO_WORK,
     broadcasts: [],

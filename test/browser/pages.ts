@@ -6,6 +6,7 @@ import { explainAbsence, reportAbsence, withdrawAbsence } from '../../domain/act
 import { reportSignal } from '../../domain/actions/signals.ts';
 import { markAbsenceRead, markDeviationSent } from '../../domain/actions/staff.ts';
 import { booked } from '../../domain/appointment.ts';
+import { embeddingSchema } from '../../domain/embedding.ts';
 import { DamagedError, StoreFullError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Store } from '../../domain/ports.ts';
@@ -250,6 +251,36 @@ async function codeAsked(page: Page, world: World): Promise<void> {
   await page.fill('#address', 'nobody@post.example');
   await page.locator('main button').first().click();
   await page.waitForURL(/\/kod$/);
+}
+
+const SITE = 'https://www.exempel.example';
+
+async function standsInASite(world: World): Promise<void> {
+  await world.app.store.providerTurn('exempel', (provider) => ({
+    doc: provider && {
+      ...provider,
+      embedding: embeddingSchema.parse({ origins: [SITE], light: { accent: '#5b1a6e', ground: '#fff4fb' } }),
+    },
+    result: null,
+  }));
+}
+
+/** The page of the frame, with a site around it that answers as one does. */
+async function inFrame(page: Page, world: World): Promise<void> {
+  await standsInASite(world);
+  const token = world.app.app.parts.chat.issue(PERSON, 'a-site');
+  await page.addInitScript(
+    ([given, origin]) => {
+      const source = new MessageChannel().port1;
+      const answer = () =>
+        dispatchEvent(new MessageEvent('message', { data: { stegvis: 'token', given }, origin, source }));
+      Object.assign(source, { postMessage: answer });
+      Object.assign(window, { parent: source });
+    },
+    [token, SITE] as const,
+  );
+  await go('/inbaddad/exempel')(page, world);
+  await page.locator('#commands').waitFor();
 }
 
 export const pages: readonly PageState[] = [
@@ -720,6 +751,30 @@ export const pages: readonly PageState[] = [
       await page.waitForURL(/tack=/);
     },
     tabs: [...SKIP, 'Logga in', 'Anmäl till Digg', ...FOOT],
+  },
+  {
+    name: 'inbaddad-oppnad-for-sig',
+    routes: ['get /inbaddad/:provider'],
+    open: async (page, world) => {
+      await standsInASite(world);
+      await go('/inbaddad/exempel')(page, world);
+      await page.getByText('Din chatt finns på en annan webbplats.').waitFor();
+    },
+    tabs: ['Hoppa till texten', ...FOOT],
+  },
+  {
+    name: 'inbaddad-chatt',
+    routes: [],
+    open: inFrame,
+    tabs: [
+      'Hoppa till texten',
+      '070-174 06 21',
+      'Vanlig svenska',
+      'Lätt svenska',
+      ...WRITE,
+      ...COMMANDS,
+      ...FOOT,
+    ],
   },
   {
     name: 'finns-inte',

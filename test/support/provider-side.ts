@@ -88,7 +88,7 @@ export async function openProviderSide(
     log,
     email: over.email === undefined ? email : over.email,
     assistant: { open: unused, say: unused },
-    chat: { issue: notHere, end: notHere },
+    chat: { issue: notHere, whose: notHere, end: notHere },
   };
   const scheduler = makeScheduler(
     parts,

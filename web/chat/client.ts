@@ -12,6 +12,14 @@ export interface Outgoing {
   readonly value?: Press;
 }
 
+/** As Direct Line gives it. */
+export interface Token {
+  readonly conversationId: string;
+  readonly token: string;
+  /** Seconds. */
+  readonly expires_in: number;
+}
+
 export type Contact = 'fine' | 'lost' | 'offline';
 
 export interface Listener {
@@ -37,6 +45,7 @@ class SignedOut extends Error {}
 
 export class Client {
   readonly #form: string;
+  readonly #renewal: (() => Promise<Token | null>) | undefined;
   readonly #listener: Listener;
   #watermark: string;
   #token = '';
@@ -49,8 +58,17 @@ export class Client {
   #hadContact = true;
   #wake: () => void = () => {};
 
-  constructor(options: { form: string; after: number; listener: Listener }) {
+  /** `token`: one that the page came with. `renewal`: where others come from, instead of this server; null when nobody is signed in there. */
+  constructor(options: {
+    form: string;
+    after: number;
+    token: Token | null;
+    renewal: (() => Promise<Token | null>) | undefined;
+    listener: Listener;
+  }) {
     this.#form = options.form;
+    this.#renewal = options.renewal;
+    if (options.token) this.#use(options.token);
     this.#watermark = String(options.after);
     this.#listener = options.listener;
   }
@@ -81,26 +99,44 @@ export class Client {
 
   /** Renews what shows who we are, and with it the session. */
   async renew(): Promise<void> {
+    const given = await (this.#renewal ?? (() => this.#ownToken()))();
+    if (given === null) {
+      this.#listener.signedOut();
+      throw new SignedOut();
+    }
+    this.#use(given);
+  }
+
+  async #ownToken(): Promise<Token | null> {
     const answer = await request('/chat/token', {
       method: 'POST',
       headers: { 'x-stegvis-form': this.#form },
     });
-    if (answer.status === 401 || answer.status === 403) {
-      this.#listener.signedOut();
-      throw new SignedOut();
-    }
+    if (answer.status === 401 || answer.status === 403) return null;
     if (!answer.ok) throw new Error('no token');
-    const given = await answer.json();
+    return answer.json();
+  }
+
+  #use(given: Token): void {
     this.#token = given.token;
     this.#conversation = given.conversationId;
     this.#renewAt = Date.now() + given.expires_in * 500;
   }
 
-  /** Asks Direct Line. A token that is refused is renewed once. */
-  async #ask(path: string, init: RequestInit = {}): Promise<Response> {
+  /** Lines before those that are there, as HTML. */
+  older(search: string): Promise<Response> {
+    return this.#ask(() => `/chat/history${search}`);
+  }
+
+  #path(rest: string): () => string {
+    return () => `/v3/directline/conversations/${this.#conversation}${rest}`;
+  }
+
+  /** Asks with the token. One that is refused is renewed once. */
+  async #ask(path: () => string, init: RequestInit = {}): Promise<Response> {
     if (Date.now() > this.#renewAt) await this.renew();
     const go = () =>
-      request(`/v3/directline/conversations/${this.#conversation}${path}`, {
+      request(path(), {
         ...init,
         headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
       });
@@ -139,7 +175,7 @@ export class Client {
 
   /** Until the socket closes. Whether it was ever open. */
   async #stream(): Promise<boolean> {
-    const answer = await this.#ask(`?watermark=${this.#watermark}`);
+    const answer = await this.#ask(this.#path(`?watermark=${this.#watermark}`));
     if (!answer.ok) throw new Error('no stream');
     const { streamUrl } = await answer.json();
     const address = new URL(streamUrl);
@@ -173,7 +209,7 @@ export class Client {
 
   async #poll(): Promise<void> {
     for (let count = 0; count < POLLS; count += 1) {
-      const answer = await this.#ask(`/activities?watermark=${this.#watermark}`);
+      const answer = await this.#ask(this.#path(`/activities?watermark=${this.#watermark}`));
       if (!answer.ok) throw new Error('no answer');
       this.#take(await answer.json());
       this.#contact();
@@ -246,7 +282,7 @@ export class Client {
   /** Seconds to wait, when the server asks for it. */
   async #post(message: Outgoing): Promise<'sent' | 'failed' | 'refused' | 'gone' | number> {
     try {
-      const answer = await this.#ask('/activities', {
+      const answer = await this.#ask(this.#path('/activities'), {
         method: 'POST',
         body: JSON.stringify({
           type: 'message',

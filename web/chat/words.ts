@@ -1,3 +1,5 @@
+import type { Token } from './client.ts';
+
 /** What the server put into the page for the script: its words in the reader's level, and where the chat is. */
 export interface Settings {
   /** Number of the last line that is in the page. */
@@ -8,6 +10,10 @@ export interface Settings {
   readonly form: string;
   /** Whether the device is the person's own. */
   readonly own: boolean;
+  /** Whether it stands in the site of a provider. */
+  readonly framed: boolean;
+  /** To begin with; null: there is none yet. */
+  readonly token: Token | null;
   readonly level: 'plain' | 'easy';
   /** At most three choices at a time; one message at a time; no scrolling by itself. */
   readonly few: boolean;
@@ -56,7 +62,8 @@ export type Words = Readonly<
     | 'talk'
     | 'talkDone'
     | 'listening'
-    | 'notHeard',
+    | 'notHeard'
+    | 'frameEnded',
     string
   >
 >;

@@ -40,6 +40,10 @@ export interface DirectLineDeps {
   readonly secret: string;
   /** The provider that a key belongs to, or null. */
   readonly providerOfKey: (key: string) => Promise<string | null>;
+  /** Sites that the provider's chat may stand on: tokens that its key gives are for these alone, when it names none. */
+  readonly originsOf: (providerId: string) => Promise<readonly string[]>;
+  /** Whether it is this server's own page, which may use every token: the frame in a provider's site is one. */
+  readonly isOwnOrigin: (origin: string, req: IncomingMessage) => boolean;
   /** Says in the reader's words that something is wrong with us; null when there is nothing to say. */
   readonly faultText: (
     fault: unknown,
@@ -64,6 +68,8 @@ export interface DirectLine {
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** A token for somebody who has signed in. `family` is the session: its end closes what is open, `until` (seconds) is its last moment. */
   issue(participantId: string, about: { family: string; until?: number }): Token;
+  /** The participant whose token a request carries, as for the calls; null for a token that is refused. */
+  whose(req: IncomingMessage): Promise<string | null>;
   /** Closes the streams of a session that was signed out; null: of all of the participant's. */
   end(participantId: string, family: string | null): void;
   /** As every heartbeat does; for tests. */
@@ -96,7 +102,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
   const limiter = new Limiter(clock, deps.pace ?? MESSAGE_PACE);
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4096, perMessageDeflate: false });
   /** Who asks, by their token. Refuses what is missing, forged, expired, or used on a page that it was not made for. */
-  function granted(req: Request): { grant: Grant; expires: number } {
+  function granted(req: IncomingMessage): { grant: Grant; expires: number } {
     const reading = readToken(secret, 'token', bearer(req), clock.now());
     if (!reading.ok) {
       throw new Refusal(
@@ -107,6 +113,15 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     }
     checkOrigin(req, reading.grant);
     return reading;
+  }
+
+  /** Pages send their origin; programs send none, and hold the token because somebody gave it to them. */
+  function checkOrigin(req: IncomingMessage, grant: Grant): void {
+    const { origin } = req.headers;
+    if (grant.origins === null || origin === undefined || deps.isOwnOrigin(origin, req)) return;
+    if (!grant.origins.includes(origin)) {
+      throw new Refusal(403, 'Forbidden', 'The token is not for this origin');
+    }
   }
 
   /** As `granted`, for one conversation: that of the token, and nobody else's. */
@@ -208,7 +223,9 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     if (id === null) {
       throw new Refusal(400, 'BadArgument', 'Give user.id as dl_ followed by the id of a participant');
     }
-    const origins = originsOf(asRecord(req.body)?.trustedOrigins);
+    const given = originsOf(asRecord(req.body)?.trustedOrigins);
+    const own = provider === null ? [] : await deps.originsOf(provider).catch(() => []);
+    const origins = given ?? (own.length > 0 ? own : null);
     const grant = grantFor(secret, id, { family: randomUUID(), origins });
     if (provider === null) {
       await participant(grant);
@@ -387,6 +404,16 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
       return true;
     },
     issue: (participantId, about) => issueToken(secret, grantFor(secret, participantId, about), clock.now()),
+    whose: async (req) => {
+      try {
+        const { grant } = granted(req);
+        await stillSignedIn(grant);
+        return grant.participantId;
+      } catch (fault) {
+        if (fault instanceof Refusal) return null;
+        throw fault;
+      }
+    },
     end: (participantId, family) => streams.end(participantId, family),
     beat: () => streams.beat(),
     close: () => {
@@ -402,21 +429,13 @@ function refuseSignedOut(doc: Participant, family: string): void {
   }
 }
 
-function bearer(req: Request): string {
+function bearer(req: IncomingMessage): string {
   const found = /^(?:Bearer|BotConnector) +(\S+)$/i.exec(req.headers.authorization ?? '')?.[1];
   if (!found)
     throw new Refusal(401, 'Unauthorized', 'Give a token in the Authorization header', {
       'www-authenticate': 'Bearer',
     });
   return found;
-}
-
-/** Pages send their origin; programs send none, and hold the token because somebody gave it to them. */
-function checkOrigin(req: IncomingMessage, grant: Grant): void {
-  const { origin } = req.headers;
-  if (grant.origins !== null && origin !== undefined && !grant.origins.includes(origin)) {
-    throw new Refusal(403, 'Forbidden', 'The token is not for this origin');
-  }
 }
 
 function originsOf(given: unknown): string[] | null {
