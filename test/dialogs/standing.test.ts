@@ -39,7 +39,7 @@ describe("the page's standing buttons", () => {
   });
 
   test('are all in the list above', () => {
-    const page = readFileSync('bot/pages/chat.ts', 'utf8');
+    const page = readFileSync('bot/pages/chat-view.ts', 'utf8');
     const listed = [...page.matchAll(/key: '(page:\w+)',\s+id: 'do:/g)].map((match) => match[1]);
     expect(listed.length).toBeGreaterThan(4);
     expect([...new Set(BUTTONS.map(([label]): string => label))].sort()).toEqual(listed.sort());
