@@ -6,6 +6,7 @@ import { endSayings } from '../locales/sayings/service-end.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
+import { OWN_WORDS } from './absence/own-words.ts';
 import { registry, run, worksAfterEnd } from './commands.ts';
 import { answer, askAgain, openQuestion, withoutUnknown } from './engine.ts';
 import { explainDialog } from './explain-absence.ts';
@@ -75,6 +76,8 @@ function withoutIllness(turn: Turn, text: string, before: Participant): Turn {
   const told = turn.say.some((saying) => saying.key === 'absence:noDiagnosis');
   const frames = [...before.dialog.stack, ...turn.doc.dialog.stack];
   const isAbout = frames.some((frame) => ABOUT_ABSENCE.has(frame.dialog));
+  // Words that were asked for, after the choice to send some, are what the person wants to have told.
+  if (before.dialog.stack.at(-1)?.asked === OWN_WORDS) return turn;
   if (turn.unkept || !(told || (isAbout && namesIllness(text)))) return turn;
   const isExplained = frames.some((frame) => frame.dialog === explainDialog.id);
   return {

@@ -8,6 +8,7 @@ import type { Choice, Saying } from '../locales/saying.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown } from './absence/draft.ts';
 import { lateDialog, lateDraft } from './absence/late.ts';
+import { isNamed } from './absence/own-words.ts';
 import {
   askAboutShown,
   movesDialog,
@@ -275,6 +276,7 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
         when: piece.when,
         minutes: heard.meaning.minutes,
         reason: piece.reason,
+        leftOut: isNamed(heard),
       },
       ctx,
     );
@@ -285,7 +287,8 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   // One that was begun another day was about that day.
   const begun = isOfToday(ctx) ? moreKnown(ctx.doc, known) : null;
   const meant = begun ?? absenceDraft(ctx.doc, known);
-  const draft = askingPast(ctx.doc, meant, heard.text, ctx.env.today);
+  const noted = isNamed(heard) ? { ...meant, leftOut: true } : meant;
+  const draft = askingPast(ctx.doc, noted, heard.text, ctx.env.today);
   const turn = start(ctx.doc, absenceDialog, draft, ctx.env, registry);
   return heard.meaning.diagnosis
     ? { doc: turn.doc, say: [{ key: 'absence:noDiagnosis' }, ...turn.say] }

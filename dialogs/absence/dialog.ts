@@ -27,6 +27,7 @@ import {
   withDays,
   withWhen,
 } from './draft.ts';
+import { notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
 import {
   askReason,
   askWhich,
@@ -55,8 +56,9 @@ export const absenceDialog: Dialog<AbsenceDraft> = {
     overlapQuestion(),
     whichQuestion(),
     reasonQuestion(),
+    wordsQuestion<AbsenceDraft>(),
     confirmQuestion(),
-  ],
+  ].map(notingIllness),
   finish,
   cancelled: (draft) => [{ key: draft.changes === null ? 'absence:cancelled' : 'absence:changeCancelled' }],
 };
@@ -250,6 +252,7 @@ function confirmQuestion(): Question<AbsenceDraft> {
     ask: (draft, ctx) => readBack(draft, ctx),
     take: (heard, draft, ctx) => {
       if (heard.choice === 'change') return { draft: { ...warned(draft), choosingChange: true } };
+      if (heard.choice === OWN_WORDS) return { draft: { ...warned(draft), writing: true } };
       const corrected = heard.choice === null ? withCorrection(heard, warned(draft), ctx) : null;
       // "ja, sjuk" repeats what is there; "nej, onsdag" changes it and is read back again.
       if (corrected !== null && !sameAs(corrected, draft))
@@ -297,6 +300,7 @@ function finish(draft: AbsenceDraft, ctx: Ctx): Turn {
     extent: draft.away === null ? 'whole' : 'part',
     away: draft.away,
     ownWork: draft.ownWork,
+    words: draft.words,
   };
   const acting = { now: ctx.env.now, channel: ctx.env.channel, random: ctx.env.random };
   const done =

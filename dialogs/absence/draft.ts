@@ -24,11 +24,19 @@ import {
 import type { TextKey } from '../../locales/keys.ts';
 import type { Ctx } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
+import { NO_OWN_WORDS } from './own-words.ts';
 
 /** What is known of a report that is being made. Pure steps from one draft to the next; nothing here is said or sent. */
 
 /** The dialog's id in stored state. */
 export const ABSENCE = 'absence';
+
+/** See `OwnWords`. */
+export const ownWordsFields = {
+  leftOut: z.boolean().default(false),
+  writing: z.boolean().default(false),
+  words: z.string().nullable().default(null),
+};
 
 export const draftSchema = z.strictObject({
   from: localDateSchema.nullable(),
@@ -55,6 +63,7 @@ export const draftSchema = z.strictObject({
   away: z.strictObject({ start: localDateTimeSchema, end: localDateTimeSchema }).nullable().default(null),
   /** Whether the own work of the plan, such as looking for jobs, is missed too. */
   ownWork: z.boolean().default(false),
+  ...ownWordsFields,
 });
 
 export type AbsenceDraft = z.infer<typeof draftSchema>;
@@ -74,6 +83,7 @@ const empty: AbsenceDraft = {
   pastFrom: null,
   away: null,
   ownWork: false,
+  ...NO_OWN_WORDS,
 };
 
 /** What a message or a button says already. */

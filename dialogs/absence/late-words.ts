@@ -6,6 +6,7 @@ import type { TextKey } from '../../locales/keys.ts';
 import type { Param, Phrase, Saying } from '../../locales/saying.ts';
 import type { Ctx } from '../turn.ts';
 import { awayOf, isReported, type LateDraft, missedMinutes, occurrenceOf } from './late.ts';
+import { askSend, receiptWords } from './own-words.ts';
 import { activityParam, reasonText } from './words.ts';
 
 /** What is said about coming late or going early. */
@@ -25,15 +26,7 @@ export function lateReadBack(draft: LateDraft, ctx: Ctx): readonly Saying[] {
           ]
         : [],
     },
-    {
-      key: 'absence:askSend',
-      params: { provider: { name: ctx.doc.plan.provider.name } },
-      choices: [
-        { id: 'yes', key: 'absence:send' },
-        { id: 'change', key: 'common:change' },
-        { id: 'do:cancel', key: 'common:cancel' },
-      ],
-    },
+    ...askSend(draft, ctx),
   ];
 }
 
@@ -74,6 +67,7 @@ export function lateReceipt(draft: LateDraft, absence: Absence, ctx: Ctx): Sayin
           } as const,
         ]
       : []),
+    ...receiptWords(absence),
     {
       key: 'absence:receiptTo',
       params: { provider: { name: provider.name }, moment: { moment: ctx.env.local, absolute: true } },

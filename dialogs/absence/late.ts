@@ -18,7 +18,9 @@ import { withSettled } from '../engine.ts';
 import type { Ctx, Dialog, Heard, Question, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
 import { tooLate } from '../withdraw.ts';
+import { ownWordsFields } from './draft.ts';
 import { lateReadBack, lateReceipt, lateWhatNow } from './late-words.ts';
+import { NO_OWN_WORDS, notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
 import { activityParam, askReason, GROUPS } from './words.ts';
 
 /**
@@ -42,6 +44,7 @@ export const lateDraftSchema = z.strictObject({
   reasonGroup: z.string().nullable(),
   changes: z.string().nullable(),
   confirmed: z.boolean(),
+  ...ownWordsFields,
 });
 export type LateDraft = z.infer<typeof lateDraftSchema>;
 
@@ -55,6 +58,7 @@ export function lateDraft(
     when: When | null;
     minutes: number | null;
     reason: AbsenceReason | null;
+    leftOut?: boolean;
   },
   ctx: Ctx,
 ): LateDraft {
@@ -69,6 +73,8 @@ export function lateDraft(
     reasonGroup: null,
     changes: null,
     confirmed: false,
+    ...NO_OWN_WORDS,
+    leftOut: known.leftOut ?? false,
   };
   return withTime(draft, known.when, ctx);
 }
@@ -90,6 +96,7 @@ export function lateDraftOf(absenceId: string, ctx: Ctx): LateDraft | null {
     reasonGroup: null,
     changes: absence.id,
     confirmed: false,
+    ...NO_OWN_WORDS,
   };
 }
 
@@ -178,7 +185,13 @@ export const lateDialog: Dialog<LateDraft> = {
   id: LATE,
   version: 1,
   schema: lateDraftSchema,
-  questions: [whichQuestion(), minutesQuestion(), reasonQuestion(), confirmQuestion()],
+  questions: [
+    whichQuestion(),
+    minutesQuestion(),
+    reasonQuestion(),
+    wordsQuestion<LateDraft>(),
+    confirmQuestion(),
+  ].map(notingIllness),
   finish,
   cancelled: () => [{ key: 'absence:cancelled' }],
 };
@@ -312,6 +325,7 @@ function confirmQuestion(): Question<LateDraft> {
     ask: (draft, ctx) => lateReadBack(draft, ctx),
     take: (heard, draft, ctx) => {
       if (heard.choice === 'change') return { draft: startedOver(draft) };
+      if (heard.choice === OWN_WORDS) return { draft: { ...draft, writing: true } };
       const { when, minutes, reason } = heard.meaning;
       if (heard.choice === null && (when !== null || minutes !== null || reason !== null)) {
         const corrected = withHeard(draft, heard, ctx);
@@ -366,6 +380,7 @@ function finish(draft: LateDraft, ctx: Ctx): Turn {
     reason: draft.reason ?? 'undisclosed',
     extent: draft.kind,
     away: awayOf(draft, ctx),
+    words: draft.words,
   };
   const acting = { now: ctx.env.now, channel: ctx.env.channel, random: ctx.env.random };
   // The same delay told again is the same delay, with another length.

@@ -10,6 +10,7 @@ import type { Choice, Param, Phrase, Saying } from '../../locales/saying.ts';
 import { dutyCard, warnsFirst } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
 import { type AbsenceDraft, bookedIn, isFreeTime, isOnlyOwnWork } from './draft.ts';
+import { askSend, receiptWords } from './own-words.ts';
 
 /** What a report of absence says: its questions, the read-back and the receipt. */
 
@@ -154,15 +155,7 @@ export function readBack(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
         draft.ownWork && !isOnlyOwnWork(draft),
       ),
     },
-    {
-      key: 'absence:askSend',
-      params: { provider: { name: ctx.doc.plan.provider.name } },
-      choices: [
-        { id: 'yes', key: 'absence:send' },
-        { id: 'change', key: 'common:change' },
-        { id: 'do:cancel', key: 'common:cancel' },
-      ],
-    },
+    ...askSend(draft, ctx),
   ];
 }
 
@@ -274,6 +267,7 @@ export function receipt(doc: Participant, absence: Absence, ctx: Ctx): Saying {
       ? [{ key: absence.ownWork ? 'absence:rowOwnWork' : 'absence:nothingBookedThen' } as const]
       : activityRows(doc, absence.occurrences, absence.from === absence.to, absence.away, absence.ownWork)),
     { key: 'absence:receiptReason', params: { reason: { phrase: reasonText(absence.reason) } } },
+    ...receiptWords(absence),
     // What is late is said to be late.
     ...(absence.from < ctx.env.today && absence.version === 1
       ? [{ key: 'absence:receiptAfterwards' } as const]

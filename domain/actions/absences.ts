@@ -36,6 +36,8 @@ export interface AbsenceInput {
   readonly away?: Absence['away'];
   /** Whether the own work of the plan is missed as well. */
   readonly ownWork?: boolean;
+  /** What the person wants to have sent with it, in their own words; null or left out: nothing more than before. */
+  readonly words?: string | null;
 }
 
 export interface Acting {
@@ -73,7 +75,7 @@ export function reportAbsence(
     ...extent,
     ownWork: input.ownWork ?? false,
     endedAt: null,
-    explanation: null,
+    explanation: explanationOf(input, acting.now),
     clearedAt: null,
   };
   return settle({ ...doc, absences: [...doc.absences, absence] }, absence, 'absence.reported', acting.now);
@@ -102,6 +104,7 @@ export function changeAbsence(
     ...extent,
     ownWork: input.ownWork ?? before.ownWork,
     endedAt: null,
+    explanation: explanationOf(input, acting.now) ?? before.explanation,
     deviations: changedDeviations(doc, before, { reason: input.reason, ...extent }, missed),
     caseworkerNote: !reportsDeviations(doc.plan),
     changedAt: acting.now,
@@ -219,6 +222,10 @@ function settle(
     doc: withNotice(audited, { kind, subject: absence.id, version: absence.version, at: now }),
     absence,
   };
+}
+
+function explanationOf({ words = null }: AbsenceInput, now: Instant): Explanation | null {
+  return words === null ? null : { reason: null, wasThere: false, text: words, at: now };
 }
 
 function extentOf({ extent = 'whole', away = null }: AbsenceInput): Pick<Absence, 'extent' | 'away'> {
