@@ -1,12 +1,13 @@
-import { findOccurrence } from '../domain/appointment.ts';
-import { providerOf } from '../domain/contact.ts';
 import type { Participant } from '../domain/participant.ts';
-import { appointmentsOf } from '../domain/plan.ts';
 import { asked, isShut, tried } from '../domain/sms.ts';
 import { dateOf, isLocalDate } from '../domain/time.ts';
 import type { TextKey } from '../locales/keys.ts';
-import type { Params, Saying } from '../locales/saying.ts';
+import type { Choice, Params, Saying } from '../locales/saying.ts';
+import { ABSENCE, type AbsenceDraft, bookedIn, draftSchema, isOnlyOwnWork } from './absence/draft.ts';
+import { LATE, lateDraftSchema, missedMinutes, occurrenceOf } from './absence/late.ts';
+import { reachWish } from './reach.ts';
 import { type Input, respond } from './respond.ts';
+import { answeredBySms, questionBySms, saidBySms } from './sms-words.ts';
 import type { Ctx, Env, Turn } from './turn.ts';
 
 /**
@@ -15,8 +16,10 @@ import type { Ctx, Env, Turn } from './turn.ts';
  * said to be in the chat, and nothing of it is begun.
  */
 export function respondBySms(doc: Participant, input: Input, env: Env): Turn {
+  // It is turned off by a word of its own, which is confirmed; after words like these nothing could be said any more.
+  if (reachWish(input.text) === 'reach:remove:sms') return { doc, say: [{ key: 'sms:howToStop' }] };
   const digits = /^\s*(\d{2})\s*\.?\s*$/.exec(input.text)?.[1];
-  if (digits === undefined) return shown(doc, respond(doc, input, env), env);
+  if (digits === undefined || isAnswer(doc)) return shown(doc, respond(doc, input, env), env);
   const { sms, tried: how } = tried(doc.sms, digits, doc.dialog.question, env.now);
   const counted = { ...doc, sms };
   if (how === 'none') return { doc: counted, say: [{ key: 'sms:numberOld' }] };
@@ -26,55 +29,46 @@ export function respondBySms(doc: Participant, input: Input, env: Env): Turn {
   return confirmed(respond(counted, yes, env), { doc: counted, env });
 }
 
+/** "12" and "20" answer a question about days or minutes; only the last one of a report waits for digits that were sent. */
+function isAnswer({ dialog }: Participant): boolean {
+  const top = dialog.stack.at(-1);
+  return top !== undefined && SENDING.has(top.dialog) && top.asked !== 'confirm';
+}
+
 /** The right digits. What was to be sent may have changed since: then it is asked about again. */
 function confirmed(turn: Turn, ctx: Ctx): Turn {
   if (turn.doc.numbers.feed === ctx.doc.numbers.feed) return shown(ctx.doc, turn, ctx.env);
   const provider = { name: ctx.doc.plan.provider.name };
-  const before = new Set(ctx.doc.absences.filter(({ status }) => status === 'reported').map(({ id }) => id));
-  const isBack = turn.doc.absences.some(({ id, status }) => status === 'withdrawn' && before.has(id));
-  return { doc: turn.doc, say: [{ key: isBack ? 'sms:takenBack' : 'sms:receipt', params: { provider } }] };
+  return { doc: turn.doc, say: [{ key: receiptOf(turn.doc, ctx.doc), params: { provider } }] };
 }
 
-/** Questions that are not asked by SMS, and the answer that keeps to what was said. */
-const ANSWERED: Readonly<Record<string, string>> = {
-  'absence:askWhich': 'all',
-  'absence:askAlso': 'only',
-};
-const ANSWERED_FIELDS: Readonly<Record<string, string>> = {
-  'life-change/where': 'skip',
-  'late/minutes': 'unsure',
-};
+function receiptOf(after: Participant, before: Participant): TextKey {
+  const standing = (doc: Participant) =>
+    [...doc.absences, ...doc.signals].filter(({ status }) => status === 'reported').length;
+  if (standing(after) < standing(before)) return 'sms:takenBack';
+  return before.dialog.stack.at(-1)?.dialog === 'well-again' ? 'sms:receiptBack' : 'sms:receipt';
+}
 
-const ASKED_FIELDS: Readonly<Record<string, TextKey>> = {
-  'life-change/startsOn': 'sms:askStart',
-  'late/reason': 'sms:askReason',
-};
+const SENDING = new Set([ABSENCE, LATE, 'withdraw', 'well-again', 'life-change', 'undo-signal']);
+/** Questions that are passed in one turn because they are not asked by SMS. */
+const MOST_PASSED = 3;
 
-const SENDING = new Set(['absence', 'late', 'withdraw', 'life-change', 'undo-signal']);
-
-function shown(before: Participant, turn: Turn, env: Env, depth = 0): Turn {
+function shown(before: Participant, turn: Turn, env: Env, passed = 0): Turn {
   if (turn.unkept) return { ...turn, say: crisis(turn.say) };
-  const ctx: Ctx = { doc: before, env };
   const top = turn.doc.dialog.stack.at(-1);
   const last = turn.say.at(-1);
-  const isSending = top !== undefined && SENDING.has(top.dialog);
   // A written yes: whoever it is has not seen the digits.
   if (turn.doc.numbers.feed !== before.numbers.feed) return confirm(before, env);
-  if (isSending && last !== undefined) {
-    const field = `${top.dialog}/${top.asked}`;
-    const answer = ANSWERED[last.key] ?? ANSWERED_FIELDS[field];
-    if (answer !== undefined && depth < 3) {
-      // As it would be answered by its button: the number of the question is that of what is asked now.
-      const offered = (last.choices ?? []).map(({ id }) => ({ id, title: id }));
-      const asking = { ...turn.doc, dialog: { ...turn.doc.dialog, offered } };
-      const input = { text: '', pressed: { q: asking.dialog.question, id: answer } };
-      return shown(before, respond(asking, input, env), env, depth + 1);
+  if (top !== undefined && last !== undefined && SENDING.has(top.dialog)) {
+    const answer = answeredBySms(last);
+    if (answer !== null && passed < MOST_PASSED) {
+      return shown(before, respond(asking(turn.doc, last), press(turn.doc, answer), env), env, passed + 1);
     }
     if (top.asked === 'confirm') return confirm(turn.doc, env);
-    const key = ASKED_FIELDS[field] ?? QUESTIONS[last.key];
-    if (key !== undefined) return { doc: turn.doc, say: [{ key, ...choicesOf(last) }] };
+    const question = questionBySms(last, { doc: turn.doc, env });
+    if (question !== null) return { doc: turn.doc, say: [question] };
   }
-  const say = turn.say.flatMap((saying) => allowed(saying, ctx));
+  const say = turn.say.flatMap((saying) => saidBySms(saying, { doc: turn.doc, env }) ?? []);
   if (say.length > 0) return { doc: turn.doc, say: say.slice(-1) };
   const misses = turn.doc.dialog.misses;
   return {
@@ -83,17 +77,22 @@ function shown(before: Participant, turn: Turn, env: Env, depth = 0): Turn {
   };
 }
 
-const QUESTIONS: Readonly<Record<string, TextKey>> = {
-  'absence:askDay': 'sms:askDay',
-  'absence:writeDay': 'sms:askDay',
-  'absence:askReason': 'sms:askReason',
-  'absence:askReasonMore': 'sms:askReason',
-};
-
-/** They are not shown, and their numbers are understood. */
-function choicesOf({ choices }: Saying) {
-  return choices ? { choices } : {};
+/** As it would be answered by its button: the number of the question is that of what is asked now. */
+function asking(doc: Participant, { choices }: Saying): Participant {
+  const offered = (choices ?? []).map(({ id }) => ({ id, title: id }));
+  return { ...doc, dialog: { ...doc.dialog, offered } };
 }
+
+function press(doc: Participant, id: string): Input {
+  return { text: '', pressed: { q: doc.dialog.question, id } };
+}
+
+/** Not shown, and understood. A yes asks for the digits once more. */
+const CONFIRMING: readonly Choice[] = [
+  { id: 'yes', key: 'absence:send' },
+  { id: 'change', key: 'common:change' },
+  { id: 'do:cancel', key: 'common:cancel' },
+];
 
 /** Asks for the digits that send it. They are new each time. */
 function confirm(doc: Participant, env: Env): Turn {
@@ -101,78 +100,92 @@ function confirm(doc: Participant, env: Env): Turn {
   const digits = String(10 + (Number(env.random.digits(4)) % 90));
   // What is said next has the next number.
   const sms = asked(doc.sms, digits, doc.dialog.question + 1, env.now);
-  const about = aboutOf({ doc, env });
-  const params: Params = { ...about.params, number: digits };
+  const { key, params = {} } = aboutOf({ doc, env });
   return {
     doc: { ...doc, sms },
-    say: [{ key: about.key, params, choices: [{ id: 'yes', key: 'absence:send' }] }],
+    say: [
+      {
+        key,
+        params: { provider: { name: doc.plan.provider.name }, ...params, number: digits },
+        choices: CONFIRMING,
+      },
+    ],
   };
 }
 
-function aboutOf({ doc }: Ctx): { key: TextKey; params: Params } {
+interface About {
+  readonly key: TextKey;
+  readonly params?: Params;
+}
+
+/** What is read back: days and times, as they will be sent, and never why. */
+function aboutOf(ctx: Ctx): About {
+  const { doc } = ctx;
   const top = doc.dialog.stack.at(-1);
   const draft = (top?.draft ?? {}) as Record<string, unknown>;
-  const provider = { name: doc.plan.provider.name };
-  if (top?.dialog === 'absence' && isDay(draft.from) && isDay(draft.to)) {
-    return draft.from === draft.to
-      ? { key: 'sms:confirmDay', params: { day: { date: draft.from, absolute: true }, provider } }
-      : {
-          key: 'sms:confirmDays',
-          params: {
-            from: { date: draft.from, absolute: true },
-            to: { date: draft.to, absolute: true },
-            provider,
-          },
-        };
-  }
-  if (top?.dialog === 'withdraw') {
-    const absence = doc.absences.find(({ id }) => id === draft.absence);
-    if (absence) return { key: 'sms:confirmBack', params: { day: { date: absence.from, absolute: true } } };
-  }
-  if (top?.dialog === 'late') {
-    const key = typeof draft.occurrence === 'string' ? draft.occurrence : '';
-    const occurrence = findOccurrence(appointmentsOf(doc.plan), key);
-    if (occurrence) {
-      const day = { date: dateOf(occurrence.start), absolute: true } as const;
-      return { key: 'sms:confirmLate', params: { day, provider } };
+  switch (top?.dialog) {
+    case ABSENCE: {
+      const read = draftSchema.safeParse(draft);
+      return read.success ? absenceAbout(read.data, ctx) : { key: 'sms:confirmOther' };
     }
-  }
-  if (top?.dialog === 'life-change') return { key: 'sms:confirmWork', params: { provider } };
-  return { key: 'sms:confirmOther', params: { provider } };
-}
-
-function isDay(value: unknown): value is string {
-  return typeof value === 'string' && isLocalDate(value);
-}
-
-/** What may be said by SMS, in words made for it. */
-function allowed(saying: Saying, ctx: Ctx): Saying[] {
-  const event = saying.time?.events[0];
-  if (saying.key === 'plan:nextMeeting' && event) {
-    const day = { date: dateOf(event.start), absolute: true } as const;
-    return [{ key: 'sms:next', params: { day, time: { time: event.start.slice(11, 16) } } }];
-  }
-  const provider = providerOf(ctx.doc);
-  switch (saying.key) {
-    case 'plan:nothingBooked':
-      return [{ key: 'sms:nothingBooked' }];
-    case 'wish:comingNoted':
-      return [{ key: 'sms:coming' }];
-    case 'help:human':
-    case 'common:thirdMiss':
-      return [
-        { key: 'sms:human', params: { provider: { name: provider.name }, phone: { name: provider.phone } } },
-      ];
-    case 'absence:cancelled':
-    case 'absence:changeCancelled':
-    case 'absence:kept':
-      return [{ key: 'sms:notSent' }];
-    case 'help:whatICanDo':
-    case 'common:hello':
-      return [{ key: 'sms:help' }];
+    case LATE:
+      return lateAbout(draft, ctx);
+    case 'withdraw': {
+      const absence = doc.absences.find(({ id }) => id === draft.absence);
+      if (!absence) return { key: 'sms:confirmOther' };
+      return { key: 'sms:confirmBack', params: { day: { date: absence.from, absolute: true } } };
+    }
+    case 'well-again': {
+      const day = typeof draft.backOn === 'string' && isLocalDate(draft.backOn) ? draft.backOn : null;
+      if (day === null) return { key: 'sms:confirmOther' };
+      return { key: 'sms:confirmComing', params: { day: { date: day, absolute: true } } };
+    }
+    case 'life-change':
+      return lifeChangeAbout(draft);
+    case 'undo-signal':
+      return { key: 'sms:confirmSignalBack' };
     default:
-      return [];
+      return { key: 'sms:confirmOther' };
   }
+}
+
+function lifeChangeAbout({ kind, startsOn }: Record<string, unknown>): About {
+  const isStudies = kind === 'studies';
+  if (typeof startsOn !== 'string' || !isLocalDate(startsOn))
+    return { key: isStudies ? 'sms:confirmStudies' : 'sms:confirmWork' };
+  const params = { day: { date: startsOn, absolute: true } } as const;
+  return { key: isStudies ? 'sms:confirmStudiesOn' : 'sms:confirmWorkOn', params };
+}
+
+function absenceAbout(draft: AbsenceDraft, ctx: Ctx): About {
+  const { from, to, away, occurrences } = draft;
+  if (from === null || to === null) return { key: 'sms:confirmOther' };
+  const day = { date: from, absolute: true } as const;
+  if (from !== to) {
+    return { key: 'sms:confirmDays', params: { from: day, to: { date: to, absolute: true } } };
+  }
+  if (isOnlyOwnWork(draft)) return { key: 'sms:confirmOwnWork', params: { day } };
+  if (away !== null)
+    return { key: 'sms:confirmSpan', params: { day, span: { span: [away.start, away.end] } } };
+  const booked = bookedIn(draft, ctx);
+  const [only] = booked.filter(({ key }) => occurrences?.includes(key));
+  // One of several that day: which one is told by its hour.
+  if (only && occurrences?.length === 1 && booked.length > 1) {
+    return { key: 'sms:confirmSpan', params: { day, span: { span: [only.start, only.end] } } };
+  }
+  const isPart = (occurrences?.length ?? 0) < booked.length;
+  return { key: isPart ? 'sms:confirmPart' : 'sms:confirmDay', params: { day } };
+}
+
+function lateAbout(value: Record<string, unknown>, ctx: Ctx): About {
+  const draft = lateDraftSchema.safeParse(value).data;
+  const occurrence = draft ? occurrenceOf(draft, ctx) : null;
+  if (!draft || occurrence === null) return { key: 'sms:confirmOther' };
+  const minutes = missedMinutes(draft, ctx);
+  const day = { date: dateOf(occurrence.start), absolute: true } as const;
+  if (minutes === null) return { key: 'sms:confirmPart', params: { day } };
+  const params = { day, minutes: { minutes } };
+  return draft.kind === 'late' ? { key: 'sms:confirmLate', params } : { key: 'sms:confirmEarly', params };
 }
 
 /** Never held back, and short enough for a phone. */

@@ -95,5 +95,14 @@ export function formatNumber(value: number): string {
 /** "a", "a och b", "a, b och c". */
 export function formatList(items: readonly string[]): string {
   if (items.length <= 1) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} och ${items.at(-1)}`;
+  return joined(items, 'och');
+}
+
+/** "1", "1 eller 2", "1, 2 eller 3". */
+export function formatOr(items: readonly string[]): string {
+  return items.length <= 1 ? (items[0] ?? '') : joined(items, 'eller');
+}
+
+function joined(items: readonly string[], word: string): string {
+  return `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
 }

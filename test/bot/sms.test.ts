@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { gsm7, partsOf } from '../../bot/channels/sms/gsm7.ts';
 import { smsPath } from '../../bot/channels/sms/routes.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
@@ -302,12 +301,4 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
       expect([canary, logged.includes(canary)]).toEqual([canary, false]);
     }
   });
-});
-
-test('whatever a name holds, it is GSM-7 and at most two parts', () => {
-  expect(gsm7('»Möte« – kl… 9•10 ’å’')).toBe('"Möte" - kl... 9-10 \'å\'');
-  expect(gsm7('Łukasz 👍 Đorđe ş')).toBe('?ukasz  ?or?e s');
-  expect(partsOf(gsm7('å'.repeat(1000)))).toBe(2);
-  expect(partsOf(gsm7('€'.repeat(1000)))).toBe(2);
-  expect(partsOf('å'.repeat(160))).toBe(1);
 });

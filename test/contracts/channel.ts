@@ -113,11 +113,9 @@ export function channelContract(make: () => Medium): void {
       const [...came] = await write('jag kan inte komma i morgon');
       const offered = (await doc()).dialog.offered.map(({ title }) => title);
       expect(offered.length).toBeGreaterThan(1);
-      if (medium.way === 'azure') {
+      if (medium.way === 'azure' || isSms()) {
         for (const [index, title] of offered.entries())
-          expect(came.at(-1)?.text).toContain(`${index + 1}. ${title}`);
-      } else if (isSms()) {
-        expect(came.at(-1)?.text).toContain('Svara 1 ');
+          expect(came.at(-1)?.text).toMatch(new RegExp(`\\b${index + 1}[.:] ${title}`));
       } else {
         expect(came.at(-1)?.choices).toEqual(offered);
       }

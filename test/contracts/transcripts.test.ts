@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Plan } from '../../domain/plan.ts';
-import { smsParts } from '../../locales/check/rules/sms.ts';
+import { smsParts } from '../../locales/gsm7.ts';
 import { Azure, Sms } from '../support/media.ts';
 import {
   formatTranscript,

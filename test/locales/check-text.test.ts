@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkText } from '../../locales/check/check-text.ts';
-import { smsParts } from '../../locales/check/rules/sms.ts';
 import { fillPlaceholders, placeholdersIn } from '../../locales/check/samples.ts';
 import { splitSentences } from '../../locales/check/sentences.ts';
+import { fitSms, smsParts, toGsm7 } from '../../locales/gsm7.ts';
 
 const sentences = (text: string) => splitSentences(text).map((sentence) => sentence.text);
 
@@ -161,6 +161,30 @@ describe('sms', () => {
     expect(rules('Hej • du', 'message')).toEqual([]);
     expect(rules(Array(30).fill('Ring 070-174 06 05.').join('\n'), 'sms')).toContain('SMS');
   });
+});
+
+test('whatever a name holds, it is sent in the alphabet of SMS', () => {
+  expect(toGsm7('»Möte« – kl… 9•10 ’å’')).toBe('"Möte" - kl... 9-10 \'å\'');
+  expect(toGsm7('Łukasz 👍 Đorđe Kovačić ş Œ')).toBe('Lukasz  Dorde Kovacic s OE');
+  expect(toGsm7('Олена')).toBe('?????');
+});
+
+test('what is longer than two parts ends after a whole sentence, and says where the rest is', () => {
+  const more = 'Läs mer i chatten på webben.';
+  expect(fitSms('Kort.', more)).toBe('Kort.');
+  for (const text of [
+    'Det här är en mening. '.repeat(40),
+    'ord '.repeat(400),
+    'rad\n'.repeat(300),
+    'å'.repeat(900),
+    '€'.repeat(900),
+  ]) {
+    const fitted = fitSms(text, more);
+    expect(smsParts(fitted)).toBe(2);
+    expect(fitted.endsWith(`\n${more}`)).toBe(true);
+  }
+  expect(fitSms('Det här är en mening. '.repeat(40), more)).toMatch(/en mening\.\nLäs mer/);
+  expect(fitSms('ord '.repeat(400), more)).toMatch(/ ord\nLäs mer/);
 });
 
 test('other alphabets, long lines and half a surrogate do no harm', () => {

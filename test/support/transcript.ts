@@ -174,11 +174,15 @@ class Stage {
   /** The digits that an SMS has asked for. */
   #digits: string | null = null;
 
-  constructor(store: Store, now: Instant, id: string, medium: Medium | null) {
+  /** The file was written for this medium. */
+  readonly #isOwn: boolean;
+
+  constructor(store: Store, id: string, transcript: Transcript, medium: Medium | null) {
     this.#store = store;
-    this.now = now;
+    this.now = transcript.now;
     this.id = id;
     this.#medium = medium;
+    this.#isOwn = transcript.channels.join() === 'sms';
   }
 
   async start(): Promise<App> {
@@ -256,7 +260,7 @@ class Stage {
     const id = `m${++this.#messages}`;
     if (this.#medium?.way === 'sms') {
       // There is nothing to press, and a yes is two digits.
-      const isYes = this.#digits !== null && /^(ja\b|Ja, )/i.test(words);
+      const isYes = !this.#isOwn && this.#digits !== null && /^(ja\b|Ja, )/i.test(words);
       const text = isYes ? (this.#digits ?? '') : words;
       if (isYes) this.#digits = null;
       await this.#medium.write(this.#url, { id, text });
@@ -368,7 +372,7 @@ async function openStage(transcript: Transcript, medium: Medium | null): Promise
         : { ...chooseLevel(made.doc, transcript.level), welcomedAt: created };
     return { doc: medium?.known(met, created) ?? met, result: null };
   });
-  stage = new Stage(store, transcript.now, plan.id, medium);
+  stage = new Stage(store, plan.id, transcript, medium);
   return stage;
 }
 

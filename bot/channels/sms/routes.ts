@@ -7,13 +7,14 @@ import type { ChatLine, Participant } from '../../../domain/participant.ts';
 import type { Carried, Channel } from '../../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../../domain/retry.ts';
 import { DAY, dateOf, HOUR, today } from '../../../domain/time.ts';
+import { formatOr } from '../../../locales/format.ts';
+import { fitSms } from '../../../locales/gsm7.ts';
 import type { TextKey } from '../../../locales/keys.ts';
-import { words } from '../../../locales/render.ts';
+import { type Reader, words } from '../../../locales/render.ts';
 import { readerOf } from '../../../locales/tell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { Limit } from '../../sign-in/limits.ts';
-import { gsm7 } from './gsm7.ts';
 import {
   type Fields,
   type IncomingSms,
@@ -65,6 +66,8 @@ export function makeSms(
   const path = smsPath(parts.config.sessionSecret, settings.supplier);
   const secret = path.slice('/sms/'.length);
 
+  const plain = () => ({ level: 'plain', today: today(parts.clock.now()) }) as const;
+
   async function send(
     to: string,
     person: string,
@@ -80,7 +83,7 @@ export function makeSms(
     const about = key === null ? 'x/x' : `${encodeURIComponent(person)}/${encodeURIComponent(key)}`;
     return supplier.send({
       to: outside(to),
-      text: gsm7(text),
+      text: fitSms(text, words('sms:more', undefined, plain())),
       reportUrl: `${parts.config.baseUrl}${path}/rapport/${about}`,
     });
   }
@@ -199,8 +202,7 @@ export function makeSms(
     if (strangers.isReached(number) || allStrangers.isReached('')) return;
     strangers.count(number);
     allStrangers.count('');
-    const reader = { level: 'plain', today: today(parts.clock.now()) } as const;
-    const text = words('sms:unknown', undefined, reader);
+    const text = words('sms:unknown', undefined, plain());
     background(() => send(number, `stranger ${number}`, text, null));
   }
 
@@ -257,14 +259,23 @@ export function makeSms(
 /** What was said by SMS is said as it is. What was said in the chat is only told of: a phone lies where others see it. */
 function textOf(doc: Participant, lines: readonly ChatLine[], { clock }: Pick<Parts, 'clock'>): string {
   const own = lines.filter(({ kind }) => kind?.startsWith('sms:'));
-  if (own.length > 0) return own.map(({ text }) => text).join('\n');
   const reader = readerOf(doc, clock.now());
+  if (own.length > 0) return own.map((line) => withNumbers(line, reader)).join('\n');
   const events = lines.flatMap((line) => (line.card?.time ?? line.time)?.events ?? []);
   const first = events[0];
   const isReminder = lines.some(({ kind }) => kind?.startsWith('reminder:'));
   if (!isReminder || first === undefined || events.length > 1) return words('sms:news', undefined, reader);
   const day = { date: dateOf(first.start), absolute: true } as const;
   return words('sms:remind', { day, time: { time: first.start.slice(11, 16) } }, reader);
+}
+
+/** A question with its choices, numbered. Others say themselves what can be answered. */
+function withNumbers({ kind, text, choices = [] }: ChatLine, reader: Reader): string {
+  if (!kind?.startsWith('sms:choose') || choices.length === 0) return text;
+  const numbers = choices.map((_, index) => String(index + 1));
+  const rows = choices.map(({ title }, index) => `${numbers[index]}: ${title}`);
+  const answer = words('sms:answerNumber', { numbers: formatOr(numbers) }, reader);
+  return [text, ...rows, answer].join('\n');
 }
 
 /** `phone:0046701740605` as suppliers write it. */

@@ -1,0 +1,138 @@
+import { findOccurrence } from '../domain/appointment.ts';
+import { providerOf } from '../domain/contact.ts';
+import { appointmentsOf } from '../domain/plan.ts';
+import { dateOf, timeOf } from '../domain/time.ts';
+import type { TextKey } from '../locales/keys.ts';
+import type { Choice, Params, Saying } from '../locales/saying.ts';
+import type { Ctx } from './turn.ts';
+
+/**
+ * What may be said by SMS, in words made for it: nothing of the plan but when the next time is, no reason of anybody's, no address. The keys
+ * that begin with `sms:choose` are shown with their choices, numbered; the numbers of others are understood and not shown.
+ */
+
+/** Questions that are not asked by SMS, and the answer that keeps to what was said. */
+const ANSWERED: Readonly<Record<string, string>> = {
+  'absence:askWhich': 'all',
+  'absence:askAlso': 'only',
+  'absence:askAlsoBooked': 'only',
+  'signal:whereWork': 'skip',
+  'signal:whereStudies': 'skip',
+};
+
+/** The choice that answers a question which is not asked here; null for one that is. */
+export function answeredBySms({ key }: Saying): string | null {
+  return ANSWERED[key] ?? null;
+}
+
+const QUESTIONS: Readonly<Record<string, TextKey>> = {
+  'absence:askDay': 'sms:askDay',
+  'absence:writeDay': 'sms:askDay',
+  'absence:tooLongAgo': 'sms:askOtherDay',
+  'absence:tooFarAhead': 'sms:askOtherDay',
+  'absence:tooLong': 'sms:askFewerDays',
+  'absence:askBack': 'sms:askBack',
+  'absence:askReason': 'sms:chooseReason',
+  'absence:askReasonMore': 'sms:chooseReason',
+  'absence:askReasonLate': 'sms:chooseReason',
+  'absence:askReasonEarly': 'sms:chooseReason',
+  'absence:askReasonOwn': 'sms:chooseReason',
+  'absence:whatToChange': 'sms:chooseChange',
+  'absence:askPast': 'sms:choosePast',
+  'absence:alreadyReported': 'sms:chooseOverlap',
+  'absence:lateWhich': 'sms:chooseTime',
+  'absence:lateNothingBooked': 'sms:chooseOtherTime',
+  'absence:lateHowMuch': 'sms:chooseLate',
+  'absence:earlyHowMuch': 'sms:chooseEarly',
+  'signal:whenWork': 'sms:askStart',
+  'signal:whenStudies': 'sms:askStart',
+  'signal:alreadyWork': 'sms:chooseSignal',
+  'signal:alreadyStudies': 'sms:chooseSignal',
+};
+
+/** The question of a report as it is asked by SMS; null for one that has no words here. */
+export function questionBySms({ key, params, choices }: Saying, ctx: Ctx): Saying | null {
+  const words = QUESTIONS[key];
+  if (words === undefined) return null;
+  const asked = (choices ?? []).flatMap((choice) => choiceBySms(choice, ctx));
+  const days = params?.days;
+  return {
+    key: words,
+    ...(days === undefined ? {} : { params: { days } }),
+    ...(asked.length > 0 ? { choices: asked } : {}),
+  };
+}
+
+/** A time is told by its day and hour, whatever it is; what leads elsewhere than to an answer is left out. */
+function choiceBySms(choice: Choice, ctx: Ctx): Choice[] {
+  // Which of the activities is not asked about by SMS.
+  if (choice.id === 'which') return [];
+  if (choice.id === 'do:cancel' || !choice.id.startsWith('do:')) {
+    if (!choice.id.startsWith('which:')) return [choice];
+    const occurrence = findOccurrence(appointmentsOf(ctx.doc.plan), choice.id.slice('which:'.length));
+    if (occurrence === null) return [];
+    const params: Params = {
+      day: { date: dateOf(occurrence.start), absolute: true },
+      time: { time: timeOf(occurrence.start) },
+    };
+    return [{ id: choice.id, key: 'sms:timeChoice', params }];
+  }
+  return [];
+}
+
+const SAID: Readonly<Record<string, TextKey>> = {
+  'plan:nothingBooked': 'sms:nothingBooked',
+  'wish:comingNoted': 'sms:coming',
+  'wish:isOff': 'sms:isOff',
+  'absence:cancelled': 'sms:notSent',
+  'signal:cancelled': 'sms:notSent',
+  'common:nothingToCancel': 'sms:notSent',
+  'absence:changeCancelled': 'sms:kept',
+  'absence:kept': 'sms:kept',
+  'absence:endsByThen': 'sms:kept',
+  'signal:changeCancelled': 'sms:kept',
+  'signal:kept': 'sms:kept',
+  'absence:alreadyWithdrawn': 'sms:alreadyBack',
+  'signal:alreadyWithdrawn': 'sms:alreadyBack',
+  'absence:nothingToUndo': 'sms:nothingToUndo',
+  'absence:alreadySent': 'sms:alreadySent',
+  'absence:lateAlreadyAway': 'sms:alreadyAway',
+  'help:well': 'sms:notSent',
+  'common:youAreWelcome': 'sms:youAreWelcome',
+  'welcome:easyChosen': 'sms:easyChosen',
+  'welcome:plainChosen': 'sms:plainChosen',
+  'help:whatICanDo': 'sms:help',
+  'common:hello': 'sms:help',
+  'help:otherPerson': 'sms:otherPerson',
+  'channel:list': 'sms:howToStop',
+  'channel:webAlone': 'sms:howToStop',
+  'channel:removedNumber': 'sms:howToStop',
+};
+
+const WITH_PHONE: Readonly<Record<string, TextKey>> = {
+  'help:human': 'sms:human',
+  'common:thirdMiss': 'sms:human',
+  'absence:tooLateToUndo': 'sms:tooLate',
+  'signal:tooLate': 'sms:tooLate',
+};
+
+/** What else is said, as it may be said by SMS; null for what may not. */
+export function saidBySms({ key, params, time }: Saying, { doc }: Ctx): Saying | null {
+  const event = time?.events[0];
+  if (key === 'plan:nextMeeting' && event) {
+    const day = { date: dateOf(event.start), absolute: true } as const;
+    return { key: 'sms:next', params: { day, time: { time: timeOf(event.start) } } };
+  }
+  if (key === 'absence:stillIllToday' || key === 'absence:stillIllUntil') {
+    return params?.to === undefined ? null : { key: 'sms:stillAway', params: { to: params.to } };
+  }
+  const known = SAID[key];
+  if (known !== undefined) return { key: known };
+  const withPhone = WITH_PHONE[key];
+  if (withPhone === undefined) return null;
+  const provider = providerOf(doc);
+  return {
+    key: withPhone,
+    params: { provider: { name: provider.name }, phone: { name: provider.phone } },
+  };
+}
