@@ -4,7 +4,7 @@ import { providerOf } from '../domain/contact.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
-import { bookedIn, type Fact, factSchema, fold, meantFact, ownWordsIn } from './facts.ts';
+import { bookedIn, type Fact, factSchema, fold, mayMean, meantFact, ownWordsIn } from './facts.ts';
 import type { Ctx, Dialog } from './turn.ts';
 
 /**
@@ -55,7 +55,7 @@ export function notRightDraft(facts: readonly Fact[], text: string | null): AskD
   const said = text.trim().slice(0, MAX_LENGTH);
   const meant = meantFact(facts, said);
   if (isBare(said)) {
-    return meant === null ? withFacts(draft, facts) : { ...draft, fact: meant };
+    return meant === null ? withFacts(draft, mayMean(facts, said)) : { ...draft, fact: meant };
   }
   return { ...draft, text: said, fact: meant ?? (facts.length === 1 ? (facts[0] as Fact) : null) };
 }
@@ -90,7 +90,7 @@ function factChoices(draft: AskDraft): Choice[] {
       (fact, index): Choice => ({
         id: `fact:${draft.from + index}`,
         key: 'question:factChoice',
-        params: { fact: { name: titleOf(fact) } },
+        params: { fact: { name: titleOf(fact, draft.facts) } },
       }),
     ),
     ...(left > PAGE ? [{ id: 'fact:more', key: 'question:moreChoice' } as const] : []),
@@ -101,12 +101,10 @@ function factChoices(draft: AskDraft): Choice[] {
 /** What fits on a button of a phone. */
 const MOST_IN_TITLE = 60;
 
-/** A button holds a line, so of what stands under a heading it holds the row. */
-function titleOf(fact: Fact): string {
-  const line =
-    fact.text.includes('»') || fact.key.startsWith('plan:newsRow')
-      ? (fact.text.split('\n').at(-1) ?? '')
-      : fact.text.replaceAll('\n', ' ');
+/** A button holds a line, so of what stands under a heading it holds the row, unless another row says the same. */
+function titleOf({ row, text }: Fact, all: readonly Fact[]): string {
+  const alone = row !== undefined && all.filter((other) => other.row === row).length === 1;
+  const line = (alone ? row : text).replaceAll('\n', ' ');
   if (line.length <= MOST_IN_TITLE) return line;
   const cut = `${line.slice(0, MOST_IN_TITLE - ' …«'.length).replace(/\s+\S*$/, '')} …`;
   // The plan's own words end where they are cut off.

@@ -286,8 +286,9 @@ export function movesDialog(command: string): boolean {
 }
 
 /** What was said last, or null. Stored as plain data; a key that no longer exists would only be told as its name. */
-function lastSaid(doc: Participant): Saying[] | null {
-  return doc.dialog.last.length > 0 ? (doc.dialog.last as Saying[]) : null;
+function lastSaid({ dialog }: Participant): Saying[] | null {
+  const said = dialog.told.length > 0 ? dialog.told : dialog.last;
+  return said.length > 0 ? (said as Saying[]) : null;
 }
 
 /** "Enklare": from now on easy words, starting with what was just said. */

@@ -13,6 +13,8 @@ import type { Ctx } from './turn.ts';
 export const factSchema = z.strictObject({
   /** As the person reads it, with the day written out: it is read by others, on another day. */
   text: z.string(),
+  /** What of it fits on a button: the row alone, of one that stands under a heading. */
+  row: z.string().optional(),
   /** The field of the plan that holds the author's words in it; null when there are none. */
   field: z.string().nullable(),
   /** What was said, for example `plan:rowPlace`: by this words such as "adressen" find it. */
@@ -20,11 +22,14 @@ export const factSchema = z.strictObject({
 });
 export type Fact = z.infer<typeof factSchema>;
 
-/** Files of texts that tell what the plan says. */
-const OF_THE_PLAN = /^plan:/;
+/** Texts that tell what the plan says, asked for or not. */
+const OF_THE_PLAN =
+  /^(?:plan:|wish:left|changes:(?:off|gone|moved|place)|reminder:(?:evening|hour|several|more|day|week|step|followUp)$)/;
+/** Rows of a reminder that are no part of the plan: what authorities ask for, and what the person asked for. */
+const NOT_PLANNED = /^reminder:(?:activityReport|fkApplication|own)/;
 /** Sentences that only lead on to their rows, or say something about the showing. */
 const NO_FACT =
-  /:(?:also|ownWords|weekMore|people|summary\w*|stepsDone|own|support|now|next|week|nextWeek|news\w+Many|newsCount|newsFirst|newsHere|newsLeft\w*|noNews|newsLost|weekLeft)$/;
+  /:(?:also|several|more|day|ownWords|weekMore|people|summary\w*|stepsDone|own|support|now|next|week|nextWeek|news\w+Many|newsCount|newsFirst|newsHere|newsLeft\w*|noNews|newsLost|weekLeft)$/;
 
 const OF_A_KIND = /^plan:news\w+Many$/;
 
@@ -40,15 +45,25 @@ export function hasFacts(sayings: readonly Saying[]): boolean {
 }
 
 function factsOf(saying: Saying, ctx: Ctx): Fact[] {
-  const rows = saying.rows ?? [];
-  const heading = spoken(saying, ctx);
+  const rows = (saying.rows ?? []).filter(({ key }) => !NOT_PLANNED.test(key));
+  const heading = spoken(standing(saying), ctx);
   const facts = rows.map((row) => {
     const text = spoken(row, ctx);
     // A row that is only a quotation, one of a card, or one of many of a kind does not say by itself what it is about.
     const alone = saying.card === undefined && !OF_A_KIND.test(saying.key) && !text.startsWith('»');
-    return factOf(alone ? text : `${heading}\n${text}`, row, ctx);
+    return alone ? factOf(text, row, ctx) : { ...factOf(`${heading}\n${text}`, row, ctx), row: text };
   });
   return saysItself(saying) ? [factOf(heading, saying, ctx), ...facts] : facts;
+}
+
+/** "Snart börjar mötet, om 40 minuter" is read by others on another day: what is booked, as a plan says it. */
+function standing(saying: Saying): Phrase {
+  const { kind, day } = saying.params ?? {};
+  if (typeof kind !== 'object' || !('kind' in kind)) return saying;
+  const what: Param = { kind: kind.kind, form: 'indefinite' };
+  if (saying.key.startsWith('wish:left')) return { key: 'plan:nextMeeting', params: { what } };
+  if (day === undefined || !/^reminder:(?:evening|hour)$/.test(saying.key)) return saying;
+  return { key: 'plan:onDay', params: { what, day } };
 }
 
 /** Whether it says something beside its rows, or has none. */
@@ -123,9 +138,12 @@ function isSpan(param: Param): boolean {
 /** What people call the parts of a plan, over folded letters, and the texts that tell them. */
 const CALLED: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:mal|malet|malen|yrke|yrket)\b/, /goal/i],
-  [/\b(?:tid|tiden|tider|tiderna|dag|dagen|dagar|datum\w*|klockan|kl|klockslag\w*)\b/, /when|followUp$/i],
+  [
+    /\b(?:tid|tiden|tider|tiderna|dag|dagen|dagar|datum\w*|klockan|kl|klockslag\w*)\b/,
+    /when|:time$|:now$|followUp$/i,
+  ],
   [/\b(?:adress\w*|adres|plats\w*|lokal\w*|gata\w*|rum|rummet|stalle\w*)\b/, /place/i],
-  [/\b(?:handledar\w*|coach\w*)\b/, /supervisor|rowWho/i],
+  [/\b(?:handledar\w*|coach\w*)\b/, /supervisor|who$/i],
   [/\b(?:handlaggar\w*)\b/, /caseworker/i],
   [/\b(?:telefon\w*|nummer|numret|nr|mobil\w*)\b/, /supervisor|provider|caseworker/i],
   [/\b(?:ta med|ha med|medtag\w*)\b/, /bring/i],
@@ -133,14 +151,22 @@ const CALLED: readonly (readonly [RegExp, RegExp])[] = [
   [/\b(?:uppfoljning\w*)\b/, /followUp/i],
 ];
 
+/** The facts that the words may mean, to choose from: all of them when the words name no part of a plan. */
+export function mayMean(facts: readonly Fact[], said: string): readonly Fact[] {
+  const named = namedIn(facts, fold(said));
+  return named.length > 0 ? named : facts;
+}
+
+function namedIn(facts: readonly Fact[], folded: string): Fact[] {
+  const keys = CALLED.filter(([called]) => called.test(folded)).map(([, key]) => key);
+  return facts.filter((fact) => keys.some((key) => key.test(fact.key)));
+}
+
 /** The one fact that the words mean; null when they mean none, or fit several. */
 export function meantFact(facts: readonly Fact[], said: string): Fact | null {
   const text = fold(said);
-  const named = CALLED.filter(([called]) => called.test(text)).flatMap(([, key]) =>
-    facts.filter((fact) => key.test(fact.key)),
-  );
-  const candidates = new Set(named);
-  if (candidates.size === 1) return named[0] ?? null;
+  const named = namedIn(facts, text);
+  if (named.length === 1) return named[0] ?? null;
   const said4 = new Set(contentWords(text));
   const scored = facts
     .map((fact) => ({ fact, hits: contentWords(fold(fact.text)).filter((word) => said4.has(word)).length }))
@@ -167,11 +193,22 @@ export function fold(text: string): string {
 /** Where words name a part of the plan that was not shown: the command that shows it. */
 const SHOWN_BY: readonly (readonly [RegExp, string])[] = [
   [/\b(?:mal|malet|malen|yrke|yrket)\b/, 'plan:goal'],
-  [/\b(?:namn|namnet|telefonnummer|telefonnumret)\b.*\b(?:handledar|coach|handlaggar)/, 'people'],
+  [
+    /\b(?:namn|namnet|nummer|numret|telefon\w*|mejl\w*|e post\w*)\b.*\b(?:handledar|coach|handlaggar)/,
+    'people',
+  ],
+  [/\b(?:handledar\w*|coach\w*|handlaggar\w*)\b.*\b(?:heter|namn\w*|nummer|numret|telefon\w*)\b/, 'people'],
+  [
+    /\b(?:mitt|mina) (?:\w+ )?(?:namn|nummer|telefon\w*|mobil\w*|mejl\w*|mail\w*|e post\w*)\b/,
+    'plan:about-me',
+  ],
+  [/\b(?:nummer|telefonnummer|mejl\w*|e post\w*) till mig\b/, 'plan:about-me'],
   [/\b(?:stod|stodet|anpassning\w*)\b/, 'plan:support'],
   [/\b(?:uppfoljning\w*)\b/, 'plan:follow-up'],
   [/\b(?:steg|steget|stegen)\b/, 'plan:now'],
-  [/\b(?:motet|nasta mote|motestid\w*)\b/, 'next'],
+  [/\b(?:timmar|timmarna)\b/, 'plan:hours'],
+  [/\b(?:sista dag\w*|slutdatum\w*)\b/, 'plan:service'],
+  [/\b(?:motet|nasta mote|motestid\w*|adress\w*|plats|platsen|lokal\w*)\b/, 'next'],
 ];
 
 export function commandNamed(said: string): string | null {

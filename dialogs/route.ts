@@ -20,6 +20,7 @@ import {
 } from './commands.ts';
 import { openQuestion, start, withoutChoices } from './engine.ts';
 import { askedAbout, explainWith } from './explain-absence.ts';
+import { commandNamed } from './facts.ts';
 import { helpSaying, MAIN_CHOICES, otherLanguage, whoDecides } from './help.ts';
 import { lifeChange } from './life-change.ts';
 import { namedSayings } from './plan/named.ts';
@@ -120,6 +121,11 @@ function refined(piece: Piece, { text, meaning }: Heard): Piece {
 
 function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
   const piece = refined(meant, heard);
+  // "Fel telefonnummer till min handledare" asks for no number, and "min handläggare heter inte så" is about nobody else.
+  const mayBeWrong = (piece.intent === 'human' && piece.detail === null) || piece.intent === 'out_of_scope';
+  if (mayBeWrong && NOT_SO.test(heard.text) && commandNamed(heard.text) !== null) {
+    return { turn: saidNotRight(heard.text, ctx), moves: true };
+  }
   const named = namedPiece(piece, heard, ctx);
   if (named !== null) return { turn: { doc: ctx.doc, say: named }, moves: false };
   const command = commandOf(piece, ctx.doc);
@@ -260,7 +266,8 @@ function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
   return ABOUT_THIS.test(text) ? askAboutShown(ctx) : startAsking(ctx.doc, ctx.env, null);
 }
 
-const NOT_SO = /(?<!\p{L})(?:fel|st[äae]mm?er (?:inte|ej)|inte (?:r[äa]tt|sant|riktigt|s[åa]))(?!\p{L})/iu;
+const NOT_SO =
+  /(?<!\p{L})(?:fel|heter (?:inte|ej)|st[äae]mm?er (?:inte|ej)|inte (?:r[äa]tt|sant|riktigt|s[åa]))(?!\p{L})/iu;
 
 const ABOUT_THIS = /(?<!\p{L})(?:det h[äa]r|det d[äa]r|den h[äa]r|om det|om detta)(?!\p{L})/iu;
 

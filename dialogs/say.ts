@@ -28,6 +28,8 @@ export function say(doc: Participant, sayings: readonly Saying[], env: Env): Par
       question,
       offered: [...offered],
       last: [...sayings],
+      told: [],
+      toldAt: null,
       ...(quiet ? {} : { askedOn: env.today, interrupted: false }),
     },
   };

@@ -46,7 +46,8 @@ export function offerWords(ctx: Ctx): Saying[] {
 /** The terms in what was said last, in the words that this person read. A word that was just explained is not offered again. */
 function wordsShown(ctx: Ctx): string[] {
   const reader = readerOf(ctx.doc, ctx.env.now);
-  const last = ctx.doc.dialog.last as Saying[];
+  const { told, last: answered } = ctx.doc.dialog;
+  const last = (told.length > 0 ? told : answered) as Saying[];
   const explained = new Set(last.map(({ key }) => key));
   return last
     .flatMap((saying) => termsIn(render(saying, reader).text).map(({ termId }) => termId))

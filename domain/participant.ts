@@ -60,6 +60,9 @@ export const dialogStateSchema = z.strictObject({
   settled: z.strictObject({ question: z.number().int(), number: z.string() }).nullable().default(null),
   /** What was said last, in keys and parameters, so that it can be read again or said easier. */
   last: z.array(z.unknown()),
+  /** What was said unasked after that, all of it at one time, and when: "läs igen" and "det stämmer inte" are then about this. */
+  told: z.array(z.unknown()).default([]),
+  toldAt: instantSchema.nullable().default(null),
 });
 export type DialogState = z.infer<typeof dialogStateSchema>;
 
@@ -308,4 +311,6 @@ export const freshDialog: DialogState = {
   interrupted: false,
   settled: null,
   last: [],
+  told: [],
+  toldAt: null,
 };

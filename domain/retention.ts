@@ -139,11 +139,13 @@ function withoutOldChat(doc: Participant, retention: Retention, now: Instant): P
   const lines = doc.lines.filter((line) => line.file !== 'chat' || String(line.body.at) >= before);
   const { dialog } = doc;
   const isLeft = dialog.askedOn !== null && dialog.askedOn < dateOf(toLocal(before));
+  const isToldOld = dialog.toldAt !== null && dialog.toldAt < before;
   const isFresh = dialog.stack.length === 0 && dialog.last.length === 0;
-  if (lines.length === doc.lines.length && (!isLeft || isFresh)) return doc;
+  if (lines.length === doc.lines.length && (!isLeft || isFresh) && !isToldOld) return doc;
   return {
     ...doc,
     lines,
+    ...(isToldOld ? { dialog: { ...dialog, told: [], toldAt: null } } : {}),
     ...(isLeft ? { dialog: { ...freshDialog, question: dialog.question + 1, askedOn: dialog.askedOn } } : {}),
   };
 }

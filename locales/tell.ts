@@ -46,5 +46,13 @@ export function tell(
       told = { ...told, dialog: { ...told.dialog, offered: [...open, ...commands] } };
     }
   }
-  return told;
+  return about.proactive ? withTold(told, sayings, about.now) : told;
 }
+
+/** What comes at the same time is one: two reminders can both be read again. */
+function withTold(doc: Participant, sayings: readonly Saying[], now: Instant): Participant {
+  const before = doc.dialog.toldAt === now ? doc.dialog.told : [];
+  return { ...doc, dialog: { ...doc.dialog, told: [...before, ...sayings].slice(-MOST_TOLD), toldAt: now } };
+}
+
+const MOST_TOLD = 8;

@@ -1,6 +1,6 @@
 import type { Appointment, AppointmentKind, Occurrence } from '../../domain/appointment.ts';
 import { KIND_WORDS } from '../../locales/phrases/kinds.ts';
-import type { Saying } from '../../locales/saying.ts';
+import type { Choice, Saying } from '../../locales/saying.ts';
 import type { Ctx } from '../turn.ts';
 import { fold } from '../understanding/normalise.ts';
 import { aheadOf } from './booking.ts';
@@ -80,7 +80,14 @@ function isKnownName(name: string, { doc: { plan } }: Ctx): boolean {
 export function namedSayings(text: string, facet: Facet | null, ctx: Ctx): Saying[] | null {
   const named = namedAppointment(text, ctx);
   if (named === null) return null;
-  if ('found' in named) return [occurrenceSaying(named.found, facet, 'plan:nextMeeting')];
+  if ('found' in named) {
+    const said = occurrenceSaying(named.found, facet, 'plan:nextMeeting');
+    const wrong: Choice = {
+      id: `do:not-right:booking:${named.found.appointment.id}`,
+      key: 'question:notRight',
+    };
+    return [{ ...said, choices: [...(said.choices ?? []), wrong] }];
+  }
   const choices = [
     { id: 'do:next', key: 'common:nextMeeting' },
     { id: 'do:plan:bookings', key: 'plan:allBookings' },
