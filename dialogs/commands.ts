@@ -4,8 +4,8 @@ import { chooseLevel, confirmComing } from '../domain/actions/participant.ts';
 import { findOccurrence } from '../domain/appointment.ts';
 import { NEED_KINDS, type NeedKind } from '../domain/needs.ts';
 import { type Level, levelOf, type Participant } from '../domain/participant.ts';
-import { appointmentsOf, isAfRegime } from '../domain/plan.ts';
-import { isOver } from '../domain/service-end.ts';
+import { isAfRegime } from '../domain/plan.ts';
+import { appointmentsLeft, isOver } from '../domain/service-end.ts';
 import { latestSignal } from '../domain/signal.ts';
 import { dateOf, isLocalDate } from '../domain/time.ts';
 import { words } from '../locales/render.ts';
@@ -370,7 +370,7 @@ function undo(id: string, ctx: Ctx): Turn {
 }
 
 function cannot(key: string, ctx: Ctx): Turn {
-  const occurrence = findOccurrence(appointmentsOf(ctx.doc.plan), key);
+  const occurrence = findOccurrence(appointmentsLeft(ctx.doc), key);
   if (occurrence?.state === 'cancelled') return returned(ctx.doc, [{ key: 'wish:isOff' }], ctx.env);
   return start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, { occurrence: key }), ctx.env, registry);
 }
@@ -392,7 +392,7 @@ const goneSaying: Saying = {
 };
 
 function coming(key: string, ctx: Ctx): Turn {
-  const occurrence = findOccurrence(appointmentsOf(ctx.doc.plan), key);
+  const occurrence = findOccurrence(appointmentsLeft(ctx.doc), key);
   if (occurrence === null) return { doc: ctx.doc, say: [goneSaying] };
   if (occurrence.state === 'cancelled') return { doc: ctx.doc, say: [{ key: 'wish:isOff' }] };
   return {

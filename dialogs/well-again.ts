@@ -3,6 +3,7 @@ import { type Absence, type AbsenceReason, isOwnReport, isSentOn } from '../doma
 import { endAbsence, leftOf, withdrawAbsence } from '../domain/actions/absences.ts';
 import { findOccurrence } from '../domain/appointment.ts';
 import type { Participant } from '../domain/participant.ts';
+import { appointmentsLeft } from '../domain/service-end.ts';
 import {
   addDays,
   at,
@@ -124,7 +125,7 @@ function readBack(draft: WellDraft, ctx: Ctx): readonly Saying[] {
   if (absence === null) return [];
   const left = leftOf(ctx.doc, absence, backAt(draft, ctx));
   const again = absence.occurrences.filter((key) => !left?.occurrences.includes(key));
-  const there = again.filter((key) => findOccurrence(ctx.doc.plan.appointments, key) !== null);
+  const there = again.filter((key) => findOccurrence(appointmentsLeft(ctx.doc), key) !== null);
   return [
     {
       key: there.length > 0 ? 'absence:backTo' : 'absence:backFree',

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { findOccurrence } from '../../domain/appointment.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { appointmentsOf, parsePlan } from '../../domain/plan.ts';
-import { isClosed } from '../../domain/service-end.ts';
+import { parsePlan } from '../../domain/plan.ts';
+import { appointmentsLeft, isClosed } from '../../domain/service-end.ts';
 import { today } from '../../domain/time.ts';
 import { notFoundPage } from '../pages/errors.ts';
 import { sendPage } from '../pages/shell.ts';
@@ -43,7 +43,7 @@ export function calendarRoutes(parts: Parts): Route[] {
         const found = await participantOf(parts, req, res);
         const now = parts.clock.now();
         const key = String(req.params.key).replace(/\.ics$/, '');
-        const occurrence = found && findOccurrence(appointmentsOf(found.doc.plan), key);
+        const occurrence = found && findOccurrence(appointmentsLeft(found.doc), key);
         if (!found || !occurrence || found.doc.plan.person.protectedIdentity) {
           await sendPage(req, res, 404, notFoundPage({ level: 'plain', today: today(now) }));
           return;

@@ -1,9 +1,8 @@
 import { removeOwnReminder, setReminding, stopAll } from '../../domain/actions/reminding.ts';
 import { booked } from '../../domain/appointment.ts';
 import { type Participant, withAudit } from '../../domain/participant.ts';
-import { appointmentsOf } from '../../domain/plan.ts';
 import { monthlyDutiesOf } from '../../domain/regimes/monthly-duties.ts';
-import { isOver } from '../../domain/service-end.ts';
+import { appointmentsLeft, isOver } from '../../domain/service-end.ts';
 import {
   addDays,
   at,
@@ -238,10 +237,7 @@ function calendarHtml(
   if (doc.plan.person.protectedIdentity) return html`${title}<p>${say('reminding:calendarProtected')}</p>`;
   const address = calendarAddress(parts, doc);
   const local = toLocal(now);
-  const next = booked(appointmentsOf(doc.plan), local, at(addDays(dateOf(local), 30), '00:00')).slice(
-    0,
-    SHOWN,
-  );
+  const next = booked(appointmentsLeft(doc), local, at(addDays(dateOf(local), 30), '00:00')).slice(0, SHOWN);
   const form = (what: 'ny' | 'bort', key: TextKey) =>
     html`<form method="post" action="${PATH}/kalender">${field}<input type="hidden" name="gor" value="${what}"><p><button>${say(key)}</button></p></form>`;
   return html`${title}

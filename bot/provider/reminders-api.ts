@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { findOccurrence } from '../../domain/appointment.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { appointmentsOf } from '../../domain/plan.ts';
 import {
   FIGURE_DAYS,
   figuresOf,
@@ -11,6 +10,7 @@ import {
   type ReminderFigures,
   sentReminders,
 } from '../../domain/reach.ts';
+import { appointmentsLeft } from '../../domain/service-end.ts';
 import { addDays, instantSchema, localDateSchema, localDateTimeSchema, today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { ApiFault } from './api-fault.ts';
@@ -95,7 +95,7 @@ export const reminderOperations: readonly Operation[] = [
 ];
 
 function remindersOf(doc: Participant, parts: Pick<Parts, 'clock'>): z.infer<typeof remindersSchema> {
-  const appointments = appointmentsOf(doc.plan);
+  const appointments = appointmentsLeft(doc);
   return {
     id: doc.id,
     on: doc.wishes.reminders,

@@ -10,7 +10,7 @@ import {
 import { booked, bookedOn, findOccurrence, type Occurrence } from '../../domain/appointment.ts';
 import { missedTime, missesWhole } from '../../domain/deviation.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { appointmentsOf } from '../../domain/plan.ts';
+import { appointmentsLeft } from '../../domain/service-end.ts';
 import {
   addDays,
   at,
@@ -113,7 +113,7 @@ export function absenceDraft(
     }
   }
   if (known.occurrence !== undefined) {
-    const occurrence = findOccurrence(appointmentsOf(doc.plan), known.occurrence);
+    const occurrence = findOccurrence(appointmentsLeft(doc), known.occurrence);
     if (occurrence) return withOnly(draft, occurrence);
   }
   return known.when ? withWhen(doc, draft, known.when) : draft;
@@ -163,7 +163,7 @@ export function withWhen(doc: Participant, draft: AbsenceDraft, when: When): Abs
   const day = dateOf(start);
   const isSpan = when.grain === 'timerange' && start < end;
   // What begins at the very end of the named time is not in it; a clock time alone has no other.
-  const meant = bookedOn(appointmentsOf(doc.plan), day).filter(
+  const meant = bookedOn(appointmentsLeft(doc), day).filter(
     (occurrence) =>
       occurrence.end > start && (start < end ? occurrence.start < end : occurrence.start <= end),
   );
@@ -200,7 +200,7 @@ export function withDays(
   from: LocalDate,
   to: LocalDate,
 ): AbsenceDraft {
-  const all = booked(appointmentsOf(doc.plan), at(from, '00:00'), at(addDays(to, 1), '00:00'));
+  const all = booked(appointmentsLeft(doc), at(from, '00:00'), at(addDays(to, 1), '00:00'));
   if (draft.ownWork && draft.reason !== 'sick' && draft.reason !== 'child-sick') {
     // What is booked for it is a part of it.
     const own = all.filter(({ appointment }) => appointment.kind === 'job-search').map(({ key }) => key);
@@ -264,7 +264,7 @@ function inOrder(
   keys: ReadonlySet<string>,
   { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
 ): string[] {
-  const appointments = appointmentsOf(doc.plan);
+  const appointments = appointmentsLeft(doc);
   const gone = [...keys].filter((key) => findOccurrence(appointments, key) === null);
   const there = booked(appointments, at(from, '00:00'), at(addDays(to, 1), '00:00'))
     .map((occurrence) => occurrence.key)
@@ -354,7 +354,7 @@ export function sameAs(a: AbsenceDraft, b: AbsenceDraft): boolean {
 
 export function bookedIn(draft: AbsenceDraft, ctx: Ctx): Occurrence[] {
   if (draft.from === null || draft.to === null) return [];
-  return booked(appointmentsOf(ctx.doc.plan), at(draft.from, '00:00'), at(addDays(draft.to, 1), '00:00'));
+  return booked(appointmentsLeft(ctx.doc), at(draft.from, '00:00'), at(addDays(draft.to, 1), '00:00'));
 }
 
 /** How far ahead an absence can be reported here; how far back the provider sets. Beyond that it is a matter to talk about. */

@@ -3,7 +3,7 @@ import { ABSENCE_REASONS, type AbsenceReason, isOwnReport, isSentOn } from '../.
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
 import { bookedOn, findOccurrence, nextBooked, type Occurrence } from '../../domain/appointment.ts';
 import { missesWhole } from '../../domain/deviation.ts';
-import { appointmentsOf } from '../../domain/plan.ts';
+import { appointmentsLeft } from '../../domain/service-end.ts';
 import {
   addDays,
   addMinutes,
@@ -112,7 +112,7 @@ function withTime(draft: LateDraft, when: When | null, ctx: Ctx): LateDraft {
   const isOpen = when.open !== undefined;
   const moment = toLocal(new Date(when.open === 'start' ? when.end : when.start).toISOString());
   const day = dateOf(moment);
-  const there = bookedOn(appointmentsOf(ctx.doc.plan), day);
+  const there = bookedOn(appointmentsLeft(ctx.doc), day);
   const named = there.find((entry) => entry.start === moment);
   if (named && draft.kind === 'late' && !isOpen) return { ...draft, day, occurrence: named.key };
   const within = there.filter((entry) => entry.start < moment && moment < entry.end);
@@ -137,24 +137,24 @@ function withOnly(draft: LateDraft, ctx: Ctx): LateDraft {
 
 /** Nobody says to which meeting when there is one that is about to begin. */
 function withNearest(draft: LateDraft, ctx: Ctx): LateDraft {
-  const next = nextBooked(appointmentsOf(ctx.doc.plan), ctx.env.local);
+  const next = nextBooked(appointmentsLeft(ctx.doc), ctx.env.local);
   return next === null ? draft : withOnly({ ...draft, day: dateOf(next.start) }, ctx);
 }
 
 /** What is going on, or begins within three hours; null when there is no such thing. */
 function nearest(ctx: Ctx): Occurrence | null {
-  const next = nextBooked(appointmentsOf(ctx.doc.plan), ctx.env.local);
+  const next = nextBooked(appointmentsLeft(ctx.doc), ctx.env.local);
   if (next === null || dateOf(next.start) !== ctx.env.today) return null;
   return minutesBetween(ctx.env.local, next.start) <= 3 * 60 ? next : null;
 }
 
 /** What may be meant: all of the named day. */
 function candidates(draft: LateDraft, ctx: Ctx): Occurrence[] {
-  return draft.day === null ? [] : bookedOn(appointmentsOf(ctx.doc.plan), draft.day);
+  return draft.day === null ? [] : bookedOn(appointmentsLeft(ctx.doc), draft.day);
 }
 
 export function occurrenceOf(draft: LateDraft, ctx: Ctx): Occurrence | null {
-  return draft.occurrence === null ? null : findOccurrence(appointmentsOf(ctx.doc.plan), draft.occurrence);
+  return draft.occurrence === null ? null : findOccurrence(appointmentsLeft(ctx.doc), draft.occurrence);
 }
 
 /** The time that is missed; null when nobody knows. */
@@ -238,7 +238,7 @@ function shownOf(draft: LateDraft, ctx: Ctx): Occurrence[] {
   if (named.length > 0) return named.slice(0, CHOICES_SHOWN);
   const found: Occurrence[] = [];
   for (let day = 0; day < 8 && found.length < CHOICES_SHOWN; day += 1) {
-    const there = bookedOn(appointmentsOf(ctx.doc.plan), addDays(ctx.env.today, day));
+    const there = bookedOn(appointmentsLeft(ctx.doc), addDays(ctx.env.today, day));
     found.push(...there.filter((entry) => entry.end > ctx.env.local));
   }
   return found.slice(0, CHOICES_SHOWN);

@@ -2,7 +2,7 @@ import type { Absence, AbsenceReason, StoredReason } from '../../domain/absence.
 import { findOccurrence, nextBooked, type Occurrence } from '../../domain/appointment.ts';
 import { missedTime, reportsDeviations } from '../../domain/deviation.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { appointmentsOf } from '../../domain/plan.ts';
+import { appointmentsLeft } from '../../domain/service-end.ts';
 import { addDays, dateOf, type LocalDate } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { kindKey } from '../../locales/render.ts';
@@ -19,7 +19,7 @@ const MAX_ROWS = 5;
 
 export function dayChoices(ctx: Ctx): Choice[] {
   const { today, local } = ctx.env;
-  const next = nextBooked(appointmentsOf(ctx.doc.plan), local);
+  const next = nextBooked(appointmentsLeft(ctx.doc), local);
   const days = new Set([today, addDays(today, 1), ...(next ? [dateOf(next.start)] : [])]);
   const choices: Choice[] = [...days].sort().map((date) => ({
     id: `day:${date}`,

@@ -5,7 +5,7 @@ import {
   type Occurrence,
   occurrencesOf,
 } from '../../domain/appointment.ts';
-import { appointmentsOf } from '../../domain/plan.ts';
+import { appointmentsLeft } from '../../domain/service-end.ts';
 import { addDays, at, dateOf } from '../../domain/time.ts';
 import type { Choice, Phrase, Saying } from '../../locales/saying.ts';
 import type { Ctx } from '../turn.ts';
@@ -22,7 +22,7 @@ const MAX_BUTTONS = 3;
 
 /** Those that still happen, each with its next time, the nearest first. */
 export function aheadOf(ctx: Ctx): { appointment: Appointment; next: Occurrence }[] {
-  return appointmentsOf(ctx.doc.plan)
+  return appointmentsLeft(ctx.doc)
     .flatMap((appointment) => {
       const next = nextBooked([appointment], ctx.env.local);
       return next ? [{ appointment, next }] : [];
@@ -73,7 +73,7 @@ function bookingRow(appointment: Appointment, next: Occurrence): Phrase {
 
 /** One of them. An id that is no longer in the plan gives the list. */
 export function bookingSayings(id: string, ctx: Ctx): Saying[] {
-  const appointment = appointmentsOf(ctx.doc.plan).find((entry) => entry.id === id);
+  const appointment = appointmentsLeft(ctx.doc).find((entry) => entry.id === id);
   if (!appointment) return withChoices(bookingsSayings(ctx), [...bookingChoices(ctx), ASK]);
   const next = nextBooked([appointment], ctx.env.local);
   const rows = bookingRows(appointment, next, ctx);
@@ -152,7 +152,7 @@ function exceptionRows(appointment: Appointment, { env }: Ctx): Phrase[] {
 
 /** Minutes booked in the week that begins on that Monday. */
 export function bookedMinutes(monday: string, ctx: Ctx): number {
-  return booked(appointmentsOf(ctx.doc.plan), at(monday, '00:00'), at(addDays(monday, 7), '00:00')).reduce(
+  return booked(appointmentsLeft(ctx.doc), at(monday, '00:00'), at(addDays(monday, 7), '00:00')).reduce(
     (sum, { start, end }) => sum + (Date.parse(`${end}Z`) - Date.parse(`${start}Z`)) / 60_000,
     0,
   );

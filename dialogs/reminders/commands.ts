@@ -8,7 +8,6 @@ import {
 } from '../../domain/actions/reminding.ts';
 import { booked, findOccurrence, type Occurrence } from '../../domain/appointment.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { appointmentsOf } from '../../domain/plan.ts';
 import { MONTHLY_DUTIES, monthlyDutiesOf } from '../../domain/regimes/monthly-duties.ts';
 import { isCovered } from '../../domain/reminder.ts';
 import { appointmentsLeft } from '../../domain/service-end.ts';
@@ -191,7 +190,7 @@ function snoozedSaying(until: Instant): Saying {
 
 /** All that was said at the same time. */
 function lastReminded(doc: Participant, until: Instant): Occurrence[] {
-  const appointments = appointmentsOf(doc.plan);
+  const appointments = appointmentsLeft(doc);
   const found = Object.entries(doc.reminded).flatMap(([key, sentAt]) => {
     const occurrence = findOccurrence(appointments, key.split('>')[0] ?? '');
     const isOpen =
@@ -207,7 +206,7 @@ function lastReminded(doc: Participant, until: Instant): Occurrence[] {
 }
 
 function nextOpen({ doc, env }: Ctx, after: Instant): Occurrence | null {
-  const soon = booked(appointmentsOf(doc.plan), env.local, at(addDays(env.today, 2), '00:00'));
+  const soon = booked(appointmentsLeft(doc), env.local, at(addDays(env.today, 2), '00:00'));
   return soon.find((entry) => toInstant(entry.start) > after && !isCovered(doc.absences, entry)) ?? null;
 }
 

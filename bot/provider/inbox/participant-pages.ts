@@ -1,7 +1,7 @@
 import { booked } from '../../../domain/appointment.ts';
 import { providerOf } from '../../../domain/contact.ts';
 import { levelOf } from '../../../domain/participant.ts';
-import { appointmentsOf } from '../../../domain/plan.ts';
+import { appointmentsLeft } from '../../../domain/service-end.ts';
 import { addDays, at, dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
 import type { StaffKey, TextKey } from '../../../locales/keys.ts';
 import { words } from '../../../locales/render.ts';
@@ -94,7 +94,7 @@ ${invitationHtml(parts, who, seen, now, say)}`,
 function comingHtml({ doc }: Seen, now: Instant, say: Say): Html {
   const local = toLocal(now);
   const to = at(addDays(dateOf(local), DAYS_AHEAD), '00:00');
-  const occurrences = booked(appointmentsOf(doc.plan), at(dateOf(local), '00:00'), to);
+  const occurrences = booked(appointmentsLeft(doc), at(dateOf(local), '00:00'), to);
   if (occurrences.length === 0) return html`<p>${say('inbox:comingNone')}</p>`;
   return html`<ul>${occurrences.map(
     (occurrence) =>

@@ -1,6 +1,6 @@
 import { booked } from '../../../domain/appointment.ts';
-import { appointmentsOf } from '../../../domain/plan.ts';
 import { FEWEST_PEOPLE, FIGURE_DAYS, outOfReachSince, type ReminderFigures } from '../../../domain/reach.ts';
+import { appointmentsLeft } from '../../../domain/service-end.ts';
 import { addDays, at, dateOf, timeOf, today, toLocal } from '../../../domain/time.ts';
 import { type Html, html } from '../../html.ts';
 import type { Parts } from '../../parts.ts';
@@ -62,7 +62,7 @@ function comingHtml(seen: readonly Seen[], now: string, say: Say): Html {
   const to = at(addDays(dateOf(local), 2), '00:00');
   const rows = seen
     .flatMap((one) =>
-      booked(appointmentsOf(one.doc.plan), local, to)
+      booked(appointmentsLeft(one.doc), local, to)
         .filter(({ key }) => key in one.doc.coming)
         .map((occurrence) => ({ one, occurrence })),
     )
