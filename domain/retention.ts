@@ -8,13 +8,22 @@ import { addDays, at, dateOf, type Instant, type LocalDate, today, toInstant, to
  * What is kept, and how long (gallring). Each kind has its time, set per provider; nothing that the month's report still needs goes before
  * that. Source of the duty to let go: GDPR, article 5.1 e. The figures are the product's own defaults.
  */
+export const RETENTION_LIMITS = {
+  chatDays: { least: 1, most: 365 },
+  reasonDays: { least: 1, most: 730 },
+  receiptMonths: { least: 1, most: 120 },
+} as const;
+
+const whole = ({ least, most }: { readonly least: number; readonly most: number }) =>
+  z.number().int().min(least).max(most);
+
 export const retentionSchema = z.strictObject({
   /** Days that the words of the chat are kept. */
-  chatDays: z.number().int().min(1).max(365).default(30),
+  chatDays: whole(RETENTION_LIMITS.chatDays).default(30),
   /** Days after "skickad till AF" that reason and draft are kept, and the words of questions after their answer. */
-  reasonDays: z.number().int().min(1).max(730).default(90),
+  reasonDays: whole(RETENTION_LIMITS.reasonDays).default(90),
   /** Months that receipts without reason are kept, and everything else after the end of the service. */
-  receiptMonths: z.number().int().min(1).max(120).default(24),
+  receiptMonths: whole(RETENTION_LIMITS.receiptMonths).default(24),
 });
 export type Retention = z.infer<typeof retentionSchema>;
 

@@ -7,6 +7,7 @@ import type reminders from './staff/reminders.json';
 
 import type report from './staff/report.json';
 
+import type retention from './staff/retention.json';
 import type setup from './staff/setup.json';
 import type systems from './staff/systems.json';
 import type todo from './staff/todo.json';
@@ -75,6 +76,7 @@ export type StaffKey = KeysOf<{
   asked: typeof asked;
   plantext: typeof plantext;
   report: typeof report;
+  retention: typeof retention;
   setup: typeof setup;
   systems: typeof systems;
   todo: typeof todo;

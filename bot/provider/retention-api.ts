@@ -1,4 +1,4 @@
-import { newProvider, trailed } from '../../domain/actions/provider.ts';
+import { newProvider, setRetention } from '../../domain/actions/provider.ts';
 import { DEFAULT_RETENTION, retentionSchema } from '../../domain/retention.ts';
 import { ApiFault } from './api-fault.ts';
 import type { Operation } from './operation.ts';
@@ -49,8 +49,7 @@ export const retentionOperations: readonly Operation[] = [
       await parts.store.providerTurn(providerId, (found) => {
         const provider = found ?? newProvider({ id: providerId, name: providerId, now });
         const acting = { now, who: `api:${providerId}` };
-        const doc = trailed({ ...provider, retention: request.data }, acting, 'retention.set', null);
-        return { doc, result: null };
+        return { doc: setRetention(provider, request.data, acting) ?? found ?? provider, result: null };
       });
       return { status: 200, body: request.data };
     },

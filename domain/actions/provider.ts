@@ -1,6 +1,6 @@
 import { MOST_TRAIL, type Provider, type Staff, type StaffRole } from '../provider.ts';
 import { NO_WORK } from '../provider-work.ts';
-import { DEFAULT_RETENTION } from '../retention.ts';
+import { DEFAULT_RETENTION, type Retention } from '../retention.ts';
 import { DEFAULT_SETTINGS, type EmailMode, type Settings, sameSettings } from '../settings.ts';
 import { addMs, type Instant } from '../time.ts';
 
@@ -170,4 +170,18 @@ export function withKey(
     .map((entry) => (entry.endsAt === null || entry.endsAt > end ? { ...entry, endsAt: end } : entry))
     .filter((entry) => entry.endsAt === null || entry.endsAt > now);
   return { ...provider, keys: [...living, { ...key, createdAt: now, endsAt: null }] };
+}
+
+/** How long each kind is kept. What goes by it goes the next night. Null when nothing differs. */
+export function setRetention(
+  provider: Provider,
+  retention: Retention,
+  acting: ProviderActing,
+): Provider | null {
+  const before = provider.retention;
+  const isSame =
+    before.chatDays === retention.chatDays &&
+    before.reasonDays === retention.reasonDays &&
+    before.receiptMonths === retention.receiptMonths;
+  return isSame ? null : trailed({ ...provider, retention }, acting, 'retention.set', null);
 }

@@ -30,6 +30,7 @@ import { planRoutes } from './plan-routes.ts';
 import { planningRoutes } from './planning-page.ts';
 import { MOST_ANSWER, questionPage } from './question-page.ts';
 import { remindersRoutes } from './reminders-page.ts';
+import { retentionRoutes } from './retention-page.ts';
 import { setupRoutes } from './setup-routes.ts';
 import { inboxSignInRoutes } from './sign-in-pages.ts';
 import { signalRoutes } from './signal-page.ts';
@@ -57,6 +58,7 @@ export function inboxRoutes(parts: Parts): Route[] {
   return [
     ...inboxSignInRoutes(parts),
     ...setupRoutes(parts),
+    ...retentionRoutes(parts),
     ...planRoutes(parts),
     ...systemsRoutes(parts),
     ...remindersRoutes(parts),

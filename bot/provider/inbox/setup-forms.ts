@@ -78,6 +78,15 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
   { field: 'questionDays', label: 'setup:questionDays', hint: 'setup:questionHint', least: 1, most: 20 },
 ];
 
+/** Null when it is none, or outside the limits. */
+export function wholeNumber(
+  typed: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): number | null {
+  const value = /^\d{1,3}$/.test(typed) ? Number(typed) : Number.NaN;
+  return value >= least && value <= most ? value : null;
+}
+
 /** What the form does not have stays as it was. */
 export function readSettingsForm(fields: URLSearchParams, before: Settings): Reading<Settings> {
   const names = [
@@ -92,8 +101,8 @@ export function readSettingsForm(fields: URLSearchParams, before: Settings): Rea
   const faults: Fault[] = [];
   const numbers: Partial<Record<NumberField['field'], number>> = {};
   for (const { field, label, least, most } of NUMBER_FIELDS) {
-    const value = /^\d{1,3}$/.test(typed[field] ?? '') ? Number(typed[field]) : Number.NaN;
-    if (value >= least && value <= most) numbers[field] = value;
+    const value = wholeNumber(typed[field] ?? '', { least, most });
+    if (value !== null) numbers[field] = value;
     else faults.push({ field, label, why: 'setup:numberWrong', params: { least, most } });
   }
   const { phone = '', hours = '', hoursEasy = '' } = typed;

@@ -53,6 +53,12 @@ export const MORE: readonly MoreLink[] = [
     roles: ['administrator'],
   },
   {
+    href: '/inkorg/gallring',
+    title: 'retention:title',
+    hint: 'retention:moreHint',
+    roles: ['administrator'],
+  },
+  {
     href: '/inkorg/utskick',
     title: 'systems:messageTitle',
     hint: 'systems:messageHint2',
@@ -88,7 +94,7 @@ export function morePage(who: SignedInStaff, now: Instant): InboxPage {
 }
 
 /** The top of a page below "Mer". */
-function head(title: string, done: StaffKey | null, say: Say): Html {
+export function setupHead(title: string, done: StaffKey | null, say: Say): Html {
   return html`<p><a class="big" href="/inkorg/mer">${say('setup:moreTitle')}</a></p>
 <h1>${title}</h1>
 ${done === null ? '' : html`<p class="box done">${say(done)}</p>`}`;
@@ -101,7 +107,7 @@ export function staffPage(view: SetupView): InboxPage {
   const staff = [...provider.staff].sort((a, b) => a.name.localeCompare(b.name, 'sv'));
   return {
     title: say('setup:staffTitle'),
-    main: html`${head(say('setup:staffTitle'), done, say)}
+    main: html`${setupHead(say('setup:staffTitle'), done, say)}
 ${faultsHtml(refused, say)}
 <p>${say('setup:staffIntro')}</p>
 <ul class="items">${staff.map(
@@ -227,7 +233,7 @@ export function settingsPage(view: SetupView): InboxPage {
   ];
   return {
     title: say('setup:settingsTitle'),
-    main: html`${head(say('setup:settingsTitle'), done, say)}
+    main: html`${setupHead(say('setup:settingsTitle'), done, say)}
 ${faultsHtml(refused, say)}
 <form method="post" action="/inkorg/installningar" novalidate>${formField(parts, who.session)}
 ${NUMBER_FIELDS.map(({ field, label, hint, least, most }) =>
@@ -259,7 +265,7 @@ export function choicesPage({ parts, who, now, done }: SetupView): InboxPage {
   ];
   return {
     title: say('setup:choicesTitle'),
-    main: html`${head(say('setup:choicesTitle'), done, say)}
+    main: html`${setupHead(say('setup:choicesTitle'), done, say)}
 <p>${capital(say(roleHints[staff.role]))}.</p>
 <p>${say('setup:choicesIntro')}</p>
 <form method="post" action="/inkorg/mina-val">${formField(parts, who.session)}
