@@ -43,6 +43,7 @@ const provider = async (id = 'exempel') => {
 
 const STAFF = '/inkorg/personal';
 const SETTINGS = '/inkorg/installningar';
+const RETENTION = '/inkorg/gallring';
 
 describe('accounts', () => {
   test('only the administrator comes to them; for the others the pages are not there', async () => {
@@ -52,7 +53,7 @@ describe('accounts', () => {
       ['adam', 200],
     ] as const) {
       const browser = await signInStaff(side, 'exempel', id);
-      for (const path of [STAFF, `${STAFF}/karin`, SETTINGS]) {
+      for (const path of [STAFF, `${STAFF}/karin`, SETTINGS, RETENTION]) {
         expect([id, path, (await browser.open(path)).status]).toEqual([id, path, status]);
       }
       const more = words((await browser.open('/inkorg/mer')).text);
@@ -66,6 +67,31 @@ describe('accounts', () => {
       expect((await browser.post(`${STAFF}/${id}`, body)).status).toBe(404);
       expect((await provider()).staff).toHaveLength(3);
     }
+  });
+
+  test('sets how long each kind is kept, within its limits, and it stands in the trail', async () => {
+    const adam = await signInStaff(side, 'exempel', 'adam');
+    const page = words((await adam.open(RETENTION)).text);
+    expect(page).toContain('Vanligt är 90 dagar.');
+    expect(page).toContain('aldrig bort innan alla rapporter om frånvaron är skickade');
+    const wrong = await adam.press(RETENTION, RETENTION, {
+      chatDays: '0',
+      reasonDays: 'många',
+      receiptMonths: '121',
+    });
+    expect(wrong.status).toBe(400);
+    expect(words(wrong.text)).toContain('Så många dagar sparas chatten: Skriv ett heltal från 1 till 365.');
+    expect(words(wrong.text)).toContain('Skriv ett heltal från 1 till 120.');
+    expect((await provider()).retention).toEqual({ chatDays: 30, reasonDays: 90, receiptMonths: 24 });
+    const typed = { chatDays: '14', reasonDays: '60', receiptMonths: '36' };
+    const saved = await adam.press(RETENTION, RETENTION, typed);
+    expect(words(saved.text)).toContain('Tiderna är sparade.');
+    expect((await provider()).retention).toEqual({ chatDays: 14, reasonDays: 60, receiptMonths: 36 });
+    expect((await provider()).trail.at(-1)).toMatchObject({ who: 'adam', what: 'retention.set' });
+    // Saved as it was: nothing has happened.
+    const { revision } = await provider();
+    await adam.press(RETENTION, RETENTION, typed);
+    expect((await provider()).revision).toBe(revision);
   });
 
   test('adds somebody, who gets in with the e-mail, and stands in the trail', async () => {

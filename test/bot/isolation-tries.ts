@@ -103,6 +103,8 @@ export const TRIES: Readonly<Record<string, Try>> = {
     questionDays: '9',
     emailMode: 'daily',
   }),
+  'get /inkorg/gallring': get('/inkorg/gallring'),
+  'post /inkorg/gallring': post('/inkorg/gallring', { chatDays: '1', reasonDays: '1', receiptMonths: '1' }),
   'get /inkorg/personal': get('/inkorg/personal'),
   'post /inkorg/personal': post('/inkorg/personal', { name: 'Ny Person', email: '', role: 'manager' }),
   'get /inkorg/personal/:staff': get('/inkorg/personal/sara'),

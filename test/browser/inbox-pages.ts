@@ -578,6 +578,24 @@ export const inboxPages: readonly PageState[] = [
     tabs: [...STAFF, 'Mer', 'Mejl om nyheter', 'Spara'],
   },
   {
+    name: 'inkorg-gallring-fel',
+    routes: ['get /inkorg/gallring', 'post /inkorg/gallring'],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/gallring');
+      await page.fill('#chatDays', '0');
+      await page.getByRole('button', { name: 'Spara' }).click();
+    },
+    tabs: [
+      ...STAFF,
+      'Mer',
+      'Så många dagar sparas chatten: Skriv ett heltal från 1 till 365.',
+      'Så många dagar sparas chatten',
+      'Så många dagar sparas orsak och utkast',
+      'Så många månader sparas kvitton utan orsak',
+      'Spara',
+    ],
+  },
+  {
     name: 'inkorg-installningar-fel',
     routes: ['get /inkorg/installningar', 'post /inkorg/installningar'],
     open: async (page, world) => {
