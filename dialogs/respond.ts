@@ -15,14 +15,14 @@ import { missed } from './missed.ts';
 import { forgetCause, needsDialog } from './needs.ts';
 import { reachWish } from './reach.ts';
 import { isOfToday, returned, runAndReturn, understood } from './returned.ts';
-import { alsoAsked, route, wordIn } from './route.ts';
+import { alsoAsked, route, termAsked, wordIn } from './route.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
 import { understand } from './understanding/understand.ts';
 import { verdict } from './understanding/verdict.ts';
 import { aboutNeeds, wishes } from './wishes.ts';
-import { explainWord } from './words.ts';
+import { explainTerm, explainWord } from './words.ts';
 import { isOnOffer, writtenChoice } from './written.ts';
 
 /**
@@ -200,6 +200,8 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
 
 /** "Vad är ett trepartsmöte": a word that can be explained, in a question that was not understood for sure. */
 function wordAsked(heard: Heard, ctx: Ctx): Turn | null {
+  const term = termAsked(heard.text);
+  if (term !== null) return returned({ doc: ctx.doc, say: explainTerm(term, ctx) ?? [] }, ctx.env);
   const word = wordIn(heard.text, 4);
   return word === null ? null : returned({ doc: ctx.doc, say: explainWord(word, ctx) }, ctx.env);
 }

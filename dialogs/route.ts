@@ -1,7 +1,7 @@
 import type { Absence } from '../domain/absence.ts';
 import type { Participant } from '../domain/participant.ts';
 import { at } from '../domain/time.ts';
-import { findTerm } from '../locales/glossary/find.ts';
+import { findTerm, termOf } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
 import { EMAIL_ASKED, HAS_APPLIED, IF_ABSENT, NO_OWN_WORK, WHAT_IS } from '../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
@@ -23,6 +23,7 @@ import { askedAbout, explainWith } from './explain-absence.ts';
 import { commandNamed } from './facts.ts';
 import { helpSaying, MAIN_CHOICES, otherLanguage, whoDecides } from './help.ts';
 import { lifeChange } from './life-change.ts';
+import { hasAssignment } from './plan/about.ts';
 import { namedSayings } from './plan/named.ts';
 import { daySayings, daysSayings, type Facet, isFacet } from './plan/schedule.ts';
 import { planSection } from './plan/sections.ts';
@@ -33,7 +34,7 @@ import { askedWord } from './understanding/asked-word.ts';
 import type { Meaning, Part, Reason } from './understanding/meaning.ts';
 import { fold } from './understanding/normalise.ts';
 import { wellAgain } from './well-again.ts';
-import { explainWord } from './words.ts';
+import { explainTerm, explainWord } from './words.ts';
 
 /** From what was understood to what is done: every part of a message, in order. */
 
@@ -42,6 +43,29 @@ export function wordIn(text: string, most: number): string | null {
   if (!WHAT_IS.test(fold(text.toLowerCase()))) return null;
   const word = askedWord(text.replace(/\s+/g, ' '));
   return word === null || word.split(' ').length > most || findTerm(word) === null ? null : word;
+}
+
+/**
+ * The term that a message asks about and nothing else: "vad är en handlingsplan", "va e soa". Whose own it is ("mitt uppdrag") or what
+ * points at one ("planen") is asked of the plan.
+ */
+export function termAsked(text: string): string | null {
+  const asked = ASKS_TERM.exec(fold(text.toLowerCase()).replace(/\s+/g, ' ').trim());
+  const word = asked?.[1] ?? asked?.[2] ?? '';
+  return word === '' || OWN.test(word) ? null : termOf(word);
+}
+
+const ASKS_TERM =
+  /^(?:(?:hej|men|du|ok|okej)[ ,!]+)*(?:(?:va|vad) (?:ar|e|betyder|innebar|menas med|gor)(?: det)? (?:en |ett |den |det )?(.+?)(?: for (?:nagot|nat))?|hur (\S+) (?:man|jag))[ ?!.]*$/;
+const OWN = /^(?:min|mitt|mina|din|ditt|dina|planen|nasta)(?: |$)/;
+/** "Uppföljningen" is rather this person's than the word. */
+const DEFINITE = /(?:en|et|an|rna|na)[ ?!.]*$/;
+
+/** Whether what the plan holds is the answer, although a word was named. */
+function isInPlan(piece: Piece, text: string, ctx: Ctx): boolean {
+  if (piece.intent !== 'show_plan' || piece.detail === null || !DEFINITE.test(fold(text.toLowerCase())))
+    return false;
+  return piece.detail !== 'assignment' || hasAssignment(ctx);
 }
 
 type Piece = Pick<Part, 'intent' | 'detail' | 'when' | 'reason' | 'word'>;
@@ -126,6 +150,9 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
   if (mayBeWrong && NOT_SO.test(heard.text) && commandNamed(heard.text) !== null) {
     return { turn: saidNotRight(heard.text, ctx), moves: true };
   }
+  const term = heard.meaning.more.length === 0 ? termAsked(heard.text) : null;
+  const explained = term === null || isInPlan(piece, heard.text, ctx) ? null : explainTerm(term, ctx);
+  if (explained !== null) return { turn: { doc: ctx.doc, say: explained }, moves: false };
   const named = namedPiece(piece, heard, ctx);
   if (named !== null) return { turn: { doc: ctx.doc, say: named }, moves: false };
   const command = commandOf(piece, ctx.doc);

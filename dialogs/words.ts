@@ -1,4 +1,11 @@
-import { explanationKey, findTerm, getTerm, mayHaveChanged, termsIn } from '../locales/glossary/find.ts';
+import {
+  explanationKey,
+  findTerm,
+  getTerm,
+  mayHaveChanged,
+  termOf,
+  termsIn,
+} from '../locales/glossary/find.ts';
 import { render } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -14,10 +21,21 @@ const COMMON = ['iup', 'avvikelserapport', 'handledare', 'aktivitetsrapport'];
 const COMMON_MUNICIPAL = ['genomforandeplan', 'handlaggare', 'forsorjningsstod', 'anordnare'];
 
 export function explainWord(asked: string, ctx: Ctx): Saying[] {
+  const both = termOf(asked) === null ? TWO.exec(asked) : null;
+  const pair = both?.slice(1).map((one) => termOf(one.replace(ARTICLE, ''))) ?? [];
+  if (pair.length === 2 && pair[0] !== pair[1]) {
+    const told = pair.map((id) => (id === null ? null : explainTerm(id, ctx)));
+    const [first, second] = told;
+    if (first && second) return [...first.map(({ choices: _, ...saying }) => saying), ...second];
+  }
   const id = findTerm(asked);
   const said = id === null ? null : explainTerm(id, ctx);
   return said ?? [{ key: 'help:unknownWord', params: { word: { name: asked } }, choices: around() }];
 }
+
+/** "Skillnaden mellan varning och avstängning": both. */
+const TWO = /^(.+?) (?:och|eller|mot) (.+)$/iu;
+const ARTICLE = /^(?:en|ett|den|det) /iu;
 
 /** Null when there is no such word. A person under two sets of rules gets both, where they differ. */
 export function explainTerm(id: string, ctx: Ctx): Saying[] | null {

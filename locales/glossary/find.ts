@@ -75,6 +75,15 @@ const EXACT = groupByName(ENTRIES);
  * and one wrong letter. Looks at the first 500 characters.
  */
 export function findTerm(text: string): string | null {
+  return longestIn(text, false);
+}
+
+/** The term that these words are, and nothing besides; null for a text in which one only stands. */
+export function termOf(text: string): string | null {
+  return longestIn(text, true);
+}
+
+function longestIn(text: string, isWhole: boolean): string | null {
   const words = tokens(text.slice(0, 500));
   let best: string | null = null;
   let bestScore = 0;
@@ -86,6 +95,7 @@ export function findTerm(text: string): string | null {
   const windows: { joined: string; raw: string; words: number }[] = [];
   for (let from = 0; from < words.length; from++) {
     for (let width = 1; width <= WIDEST_WINDOW && from + width <= words.length; width++) {
+      if (isWhole && width < words.length) continue;
       const slice = words.slice(from, from + width);
       windows.push({ joined: slice.map(fold).join(''), raw: slice.join(''), words: width });
     }

@@ -49,7 +49,7 @@ export const TERMS: readonly Term[] = [
     },
   ),
   term('periodisk_rapport', 'periodisk rapport, periodiska rapporten, periodiska rapporter', 'provider', {
-    also: 'periodrapport, månadsrapport, periodisk raport',
+    also: 'periodrapport, pr rapport, pr, månadsrapport, periodisk raport',
     variants: MUNICIPAL,
   }),
   term(
@@ -279,7 +279,7 @@ export const TERMS: readonly Term[] = [
     variants: MUNICIPAL,
   }),
   term('handlaggare', 'handläggare, handläggaren, handläggarna', 'general', {
-    also: 'handlägare, handledare på arbetsförmedlingen',
+    also: 'handlägare, handlegare, handledare på arbetsförmedlingen',
     variants: MUNICIPAL,
   }),
   term('socialsekreterare', 'socialsekreterare, socialsekreteraren, socialsekreterarna', 'nacka', {
