@@ -101,3 +101,13 @@ export function remindOfReports(doc: Participant, now: Instant): Participant {
 export function hasReportsToSend(doc: Participant, now: Instant): boolean {
   return openReports(doc).some(({ deviation }) => deviationStatus(deviation, toLocal(now)) === 'ready');
 }
+
+/** How many reports have today or the next working day as their last: what a letter once a day says in place of the reminders. */
+export function dueSoonCount(doc: Participant, now: Instant): number {
+  const day = today(now);
+  const next = addWorkingDays(day, 1);
+  return openReports(doc).filter(({ deviation }) => {
+    const last = deadlineOf(deviation, doc.settings);
+    return day <= last && last <= next && dateOf(deviation.expectedEnd) <= day;
+  }).length;
+}

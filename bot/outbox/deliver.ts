@@ -91,8 +91,11 @@ async function deadlineOf(parts: Needs, doc: Participant): Promise<Made> {
   const current = (await parts.store.read(doc.id))?.doc;
   const now = parts.clock.now();
   if (!current || !hasReportsToSend(current, now)) return { dropped: 'already-sent' };
-  const to = recipientsOf(current, await parts.store.readProvider(current.providerId));
-  if (to.length === 0) return { dropped: 'no-recipient' };
+  const provider = await parts.store.readProvider(current.providerId);
+  if (recipientsOf(current, provider).length === 0) return { dropped: 'no-recipient' };
+  // Whoever wants one letter a day reads in it what is to be sent today and the next working day.
+  const to = toldAtOnce(current, provider);
+  if (to.length === 0) return { dropped: 'told-daily' };
   return deadlineEmail({ to, baseUrl: parts.config.baseUrl, today: today(now) });
 }
 

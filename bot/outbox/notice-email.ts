@@ -40,8 +40,16 @@ export function handoverEmail(about: About): Letter {
 }
 
 /** Once a day, to those who want it so. */
-export function digestEmail(count: number, about: About): Letter {
-  return letter('email:subjectDigest', staffWords('email:digest', { count }, about.today), about);
+export function digestEmail(
+  { toRead, toReport }: { readonly toRead: number; readonly toReport: number },
+  about: About,
+): Letter {
+  const news = [
+    ...(toRead > 0 ? [staffWords('email:digest', { count: toRead }, about.today)] : []),
+    ...(toReport > 0 ? [staffWords('email:digestReports', { count: toReport }, about.today)] : []),
+  ];
+  const subject = toRead > 0 ? 'email:subjectDigest' : 'todo:deadlineSubject';
+  return letter(subject, news.join('\n'), about);
 }
 
 function letter(subject: StaffKey, news: string, { to, baseUrl, today }: About): Letter {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { openCount } from '../../domain/actions/handover.ts';
 import { newMessage } from '../../domain/actions/notices.ts';
 import { claimMessages, pruneOutbox, settledIn } from '../../domain/actions/outbox.ts';
+import { dueSoonCount } from '../../domain/deadline.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import { isSettled, type Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -29,7 +30,7 @@ import { eraseAll } from './traces.ts';
 type Needs = Pick<Parts, 'clock' | 'store' | 'log' | 'email' | 'config' | 'random'>;
 
 export type DigestLetter = (
-  count: number,
+  count: { readonly toRead: number; readonly toReport: number },
   about: { to: readonly string[]; baseUrl: string; today: LocalDate },
 ) => Pick<Email, 'to' | 'subject' | 'text'>;
 
@@ -177,9 +178,13 @@ async function send(
   const staff = provider?.staff.find((entry) => entry.id === message.params.staffId);
   if (!provider || !staff?.email) return { kind: 'dropped', detail: 'no-recipient' };
   const { seen } = await visibleParticipants(parts, { provider, staff });
-  const count = seen.reduce((sum, { doc }) => sum + openCount(doc), 0);
-  if (count === 0) return { kind: 'dropped', detail: 'nothing-new' };
-  const about = { to: [staff.email], baseUrl: parts.config.baseUrl, today: today(parts.clock.now()) };
+  const now = parts.clock.now();
+  const count = {
+    toRead: seen.reduce((sum, { doc }) => sum + openCount(doc), 0),
+    toReport: seen.reduce((sum, { doc }) => sum + dueSoonCount(doc, now), 0),
+  };
+  if (count.toRead + count.toReport === 0) return { kind: 'dropped', detail: 'nothing-new' };
+  const about = { to: [staff.email], baseUrl: parts.config.baseUrl, today: today(now) };
   return parts.email.send({ ...letters.digest(count, about), messageId: letters.messageId(message) });
 }
 

@@ -86,3 +86,37 @@ test('a mail server that is away gets it later, with the same Message-ID', async
   expect(side.email.sent).toHaveLength(2);
   expect(new Set(side.email.sent.map(({ messageId }) => messageId)).size).toBe(1);
 });
+
+test('a report that must soon be sent is in the letter of the day, and no letter of its own comes beside it', async () => {
+  const hour = async (hours: number) => {
+    for (let n = 0; n < hours; n += 1) {
+      setClock(side, addMs(side.clock.now(), HOUR));
+      await side.scheduler.sweep();
+    }
+  };
+  await side.scheduler.sweep();
+  await report(side, 'alva-rom');
+  await side.store.turn('alva-rom', (doc) => ({
+    doc: doc && {
+      ...doc,
+      absences: doc.absences.map((absence) => ({ ...absence, readAt: START, readBy: 'Karin Berg' })),
+      notices: doc.notices.map((notice) => ({ ...notice, readAt: START, readBy: 'Karin Berg' })),
+    },
+    result: null,
+  }));
+  const settings = (await side.store.read('alva-rom'))?.doc.settings;
+  expect(settings?.deadlineDays).toBe(2);
+  // Tuesday's meetings: to be sent on Thursday. Nothing on Tuesday evening, a letter on Wednesday and one on Thursday morning.
+  await hour(72);
+  const sent = side.email.sent.map(({ to, subject, text }) => [to?.toLowerCase(), subject, text]);
+  expect(sent.map(([to, subject]) => [to, subject])).toEqual([
+    [karin, 'Rapport att skicka, logga in'],
+    [karin, 'Rapport att skicka, logga in'],
+  ]);
+  expect(sent[0]?.[2]).toContain('2 avvikelserapporter ska skickas senast i dag eller nästa arbetsdag.');
+  expect(JSON.stringify(sent)).not.toMatch(/Alva|alva|sjuk/);
+  const doc = (await side.store.read('alva-rom'))?.doc;
+  expect(doc?.outbox.filter(({ kind }) => kind === 'deviation-deadline').map(({ detail }) => detail)).toEqual(
+    ['told-daily', 'told-daily'],
+  );
+});

@@ -10,6 +10,7 @@ import {
   examplePlan,
   openProviderSide,
   type ProviderSide,
+  report,
   setClock,
   takeIn,
 } from '../support/provider-side.ts';
@@ -89,6 +90,30 @@ test('a webhook is set, its key is shown once, it is tried, and what failed is s
   expect((await side.store.readProvider('exempel'))?.trail.map(({ what }) => what)).toEqual(
     expect.arrayContaining(['webhook.set', 'webhook.secret']),
   );
+  await receiver.close();
+});
+
+test('an address that is gone, and what never arrived, stand first in the inbox until somebody sees to it', async () => {
+  const receiver = new Receiver();
+  const url = await receiver.listen();
+  expect((await get('/inkorg')).text).not.toContain('eget system får inte');
+  await send('/inkorg/webhook', '/inkorg/webhook', { url });
+  receiver.behaviours = [410];
+  await report(side, 'alva-rom', { occurrences: [] });
+  await side.scheduler.sweep();
+  const { text } = await get('/inkorg');
+  expect(text).toContain('Ert eget system får inte längre veta vad som händer.');
+  expect(text).toContain('href="/inkorg/webhook"');
+  const asManager = (await get('/inkorg', await signIn('manager'))).text;
+  expect(asManager).toContain('Ert eget system får inte längre');
+  expect(asManager).toContain('Säg till den som är administratör hos er.');
+  expect(asManager).not.toContain('href="/inkorg/webhook"');
+  // Set again: what never arrived is still said, for a few days.
+  await send('/inkorg/webhook', '/inkorg/webhook', { url });
+  expect((await get('/inkorg')).text).toContain('En händelse har inte kommit fram till ert eget system.');
+  setClock(side, '2026-03-13T08:00:00.000Z');
+  cookie = await signIn('administrator');
+  expect((await get('/inkorg')).text).not.toContain('eget system');
   await receiver.close();
 });
 

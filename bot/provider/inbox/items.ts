@@ -159,6 +159,17 @@ export function undeliveredEmails(docs: readonly Participant[], now: Instant): n
     }).length;
 }
 
+/** How many events of the last three days the provider's own system was not told of, and will not be by itself. */
+export function undeliveredEvents(docs: readonly Participant[], now: Instant): number {
+  const recent = addMs(now, -3 * DAY);
+  return docs
+    .flatMap((doc) => doc.outbox)
+    .filter(
+      ({ way, status, settledAt }) =>
+        way === 'webhook' && status === 'failed' && settledAt !== null && settledAt > recent,
+    ).length;
+}
+
 /** Whether it can still be changed by the participant. */
 export function isClosed(absence: Absence): boolean {
   return absence.status === 'withdrawn' || isSentOn(absence);

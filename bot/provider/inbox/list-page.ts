@@ -7,6 +7,7 @@ import type { Parts } from '../../parts.ts';
 import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { nameOf, type Visible } from './access.ts';
+import { SETS_UP } from './ask.ts';
 import { supervisorsOf } from './filters.ts';
 import {
   type Choice,
@@ -16,12 +17,13 @@ import {
   type Sections,
   sectionsOf,
   undeliveredEmails,
+  undeliveredEvents,
 } from './items.ts';
 import { questionLabel, questionState } from './question-words.ts';
 import { selectHtml } from './setup-forms.ts';
 import { type InboxPage, type Say, sayOn } from './shell.ts';
 import { signalStatus } from './signal-words.ts';
-import { absenceStatus, daysOf } from './words.ts';
+import { absenceStatus, daysOf, moment } from './words.ts';
 
 /** The first page of the inbox: what is new, what is to be reported, who is away today and later. No reason stands here. */
 
@@ -141,8 +143,24 @@ function warnings(
   const undelivered = undeliveredEmails(docs, now);
   return html`${parts.email === null ? html`<p class="box">${say('inbox:emailOff')}</p>` : ''}
 ${undelivered > 0 ? html`<p class="box warn">${say('inbox:emailTrouble', { count: undelivered })}</p>` : ''}
+${webhookWarning(who, docs, now, say)}
 ${visible.unreadable.map((id) => html`<p class="box warn">${say('inbox:unreadable', { id: { name: id } })}</p>`)}
 ${visible.seen.filter((entry) => entry.lastChangeMayBeMissing).map((entry) => recovered(parts, who, entry.doc, say))}`;
+}
+
+/** The provider's own system is no longer told, or was not told of some things: somebody has to see to it. */
+function webhookWarning(who: SignedInStaff, docs: readonly Participant[], now: Instant, say: Say): Html | '' {
+  const { webhook } = who.provider;
+  if (webhook === null || webhook.off?.why === 'by-staff') return '';
+  const lost = undeliveredEvents(docs, now);
+  if (webhook.off === null && lost === 0) return '';
+  const words =
+    webhook.off === null
+      ? say('todo:webhookLost', { count: lost })
+      : say('todo:webhookGone', { moment: moment(webhook.off.at) });
+  const isSetUp = SETS_UP.includes(who.staff.role);
+  return html`<div class="box warn"><p>${words}</p>
+${isSetUp ? html`<p><a class="big" href="/inkorg/webhook">${say('todo:webhookSee')}</a></p>` : html`<p>${say('todo:webhookTell')}</p>`}</div>`;
 }
 
 /** Says that the last change may be missing, until somebody has said that they know. */
