@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { silentLog } from '../bot/log.ts';
 import { folderName } from '../bot/storage/folder-names.ts';
+import { participantKind } from '../bot/storage/kinds.ts';
 import { openLowdbStore } from '../bot/storage/lowdb-store.ts';
+import { sealed, unsealed } from '../bot/storage/seal.ts';
 import { importPlan } from '../domain/actions/import-plan.ts';
 import { parsePlan } from '../domain/plan.ts';
 import { type Instant, toInstant } from '../domain/time.ts';
@@ -229,7 +231,9 @@ async function fill(dir: string, participants: number): Promise<void> {
     [0, 1].map(async (index) => {
       const folder = join(root, `p-${folderName(idOf(index))}`);
       if (!(await readdir(folder)).includes('document.json')) throw new Error('no document');
-      return readFile(join(folder, 'document.json'), 'utf8');
+      const text = unsealed(await readFile(join(folder, 'document.json')), participantKind.mark());
+      if (text === null) throw new Error('not sealed');
+      return text;
     }),
   );
   for (let from = 2; from < participants; from += 200) {
@@ -239,7 +243,7 @@ async function fill(dir: string, participants: number): Promise<void> {
         const folder = join(root, `p-${folderName(idOf(index))}`);
         await mkdir(folder, { mode: 0o700 });
         const text = (kinds[index % 2] ?? '').replaceAll(`"${idOf(index % 2)}"`, `"${idOf(index)}"`);
-        await writeFile(join(folder, 'document.json'), text, { mode: 0o600 });
+        await writeFile(join(folder, 'document.json'), sealed(text, participantKind.mark()), { mode: 0o600 });
       }),
     );
   }

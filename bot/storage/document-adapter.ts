@@ -24,10 +24,12 @@ export interface DocumentPlace {
 }
 
 export interface DocumentFormat<Value> {
-  /** Throws when the text is not such a document. */
-  readonly decode: (text: string, identity: FileIdentity) => Value;
+  /** Throws when the bytes are not such a document. */
+  readonly decode: (bytes: Buffer, identity: FileIdentity) => Value;
   /** Throws when the value may not be stored. */
   readonly encode: (value: Value) => string;
+  /** With which seal it is written; null for none. */
+  readonly mark: string | null;
 }
 
 /**
@@ -93,7 +95,7 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
   async write(value: Value): Promise<void> {
     const { folder, name } = this.#place;
     const text = this.#format.encode(value);
-    this.identity = await this.#write({ folder, name, source: this.source, text });
+    this.identity = await this.#write({ folder, name, source: this.source, text, mark: this.#format.mark });
     this.source = 'document';
   }
 
@@ -110,7 +112,7 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
     }
     if (found === null) return { kind: 'missing' };
     try {
-      const value = this.#format.decode(strictText(found.bytes), found.identity);
+      const value = this.#format.decode(found.bytes, found.identity);
       return { kind: 'good', value, identity: found.identity };
     } catch {
       return { kind: 'damaged' };
@@ -136,6 +138,6 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 /** Broken characters are damage too: put in quietly, a replacement sign would change somebody's words. */
-function strictText(bytes: Uint8Array): string {
+export function strictText(bytes: Uint8Array): string {
   return utf8.decode(bytes);
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { StoreFullError, StoreWriteError } from '../../domain/errors.ts';
 import { errorCode, type FileIdentity, type FilesAtOnce, isMissing } from './files-at-once.ts';
+import { sealed } from './seal.ts';
 
 /**
  * The write may or may not last: the folder could not be made to survive a power cut, and the old version could not be put back. Nothing
@@ -19,6 +20,8 @@ export interface DocumentWrite {
   /** What is there now, and so what is to be kept. */
   readonly source: DocumentSource;
   readonly text: string;
+  /** With which seal (seal.ts): made by who writes it, which takes it from the thread that everybody waits for. Null for none. */
+  readonly mark?: string | null;
 }
 
 /**
@@ -40,7 +43,7 @@ export function writeDocument(files: FilesAtOnce, write: DocumentWrite): FileIde
   let identity: FileIdentity | null = null;
   try {
     if (write.source === 'none') makeFolder(files, write.folder);
-    identity = writeTemporary(files, paths.temporary, write.text);
+    identity = writeTemporary(files, paths.temporary, write);
     if (write.source === 'document') keepPrevious(files, paths);
     files.rename(paths.temporary, paths.document);
   } catch (error) {
@@ -75,10 +78,10 @@ function makeFolder(files: FilesAtOnce, folder: string): void {
   files.syncFolder(dirname(folder));
 }
 
-function writeTemporary(files: FilesAtOnce, path: string, text: string): FileIdentity {
+function writeTemporary(files: FilesAtOnce, path: string, { text, mark }: DocumentWrite): FileIdentity {
   const file = files.open(path, 'write');
   try {
-    file.write(Buffer.from(text));
+    file.write(mark ? sealed(text, mark) : Buffer.from(text));
     file.sync();
     return file.stat();
   } finally {

@@ -3,14 +3,19 @@ import { isDeepStrictEqual } from 'node:util';
 import { Low } from 'lowdb';
 import type { Health } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
-import { DocumentAdapter, type DocumentFiles } from './document-adapter.ts';
+import { DocumentAdapter, type DocumentFiles, strictText } from './document-adapter.ts';
 import { documentText } from './document-text.ts';
 import { DoubtfulWriteError } from './document-write.ts';
 import { type FileIdentity, isSameFile } from './files-at-once.ts';
 import { folderName, idOfFolder } from './folder-names.ts';
 import { deepFreeze } from './freeze.ts';
+import { unsealed, withoutSeal } from './seal.ts';
 
 export interface DocumentKind<Value> {
+  /** Stands for the schema that documents are checked with. */
+  readonly mark: () => string;
+  /** Gives a document that was checked when it was stored. Throws when it is another id's. */
+  readonly trust: (stored: unknown, id: string) => Value;
   /** Checks a stored value and gives the document. Throws when it is not one. */
   readonly read: (stored: unknown, id: string) => Value;
   /** The value just as it will be read again. Throws when it could not be. `before` is the version it replaces, and is as it was read. */
@@ -100,13 +105,18 @@ export class Documents<Value> {
     let isKnown = false;
     let isExact = false;
     let bytes = 0;
+    const mark = this.#kind.mark();
     const adapter = new DocumentAdapter<Value>(
       this.#files,
       { folder: this.folder(id), name: 'document', isWarm: checked !== undefined },
       {
-        decode: (text, identity) => {
-          const stored: unknown = JSON.parse(text);
+        mark,
+        decode: (bytes, identity) => {
           isKnown = checked !== undefined && isSameFile(checked, identity);
+          const text = unsealed(bytes, mark);
+          isExact = text !== null;
+          if (text !== null) return this.#kind.trust(JSON.parse(text), id);
+          const stored = withoutSeal(JSON.parse(strictText(bytes)));
           if (isKnown) return stored as Value;
           const value = this.#kind.read(stored, id);
           isExact = isDeepStrictEqual(value, stored);

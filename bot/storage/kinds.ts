@@ -1,22 +1,41 @@
-import { ZodArray, type ZodError, type ZodType } from 'zod';
+import { hash } from 'node:crypto';
+import { toJSONSchema, ZodArray, type ZodError, type ZodType } from 'zod';
 import { StoreRefusedError } from '../../domain/errors.ts';
 import { type Participant, participantSchema, readParticipant } from '../../domain/participant.ts';
 import { type Provider, providerSchema, readProvider } from '../../domain/provider.ts';
 import { knowText } from './document-text.ts';
 import type { DocumentKind } from './documents.ts';
+import { MARK_LENGTH } from './seal.ts';
 
 const participantFields = new Map<string, ZodType>(Object.entries(participantSchema.shape));
 const providerFields = new Map<string, ZodType>(Object.entries(providerSchema.shape));
 
 export const participantKind: DocumentKind<Participant> = {
+  mark: markOf(participantSchema),
+  trust: (stored, id) => withId(stored as Participant, id),
   read: (stored, id) => withId(readParticipant(stored), id),
   prepare: (value, before) => prepared(participantFields, value, before),
 };
 
 export const providerKind: DocumentKind<Provider> = {
+  mark: markOf(providerSchema),
+  trust: (stored, id) => withId(stored as Provider, id),
   read: (stored, id) => withId(readProvider(stored), id),
   prepare: (value, before) => prepared(providerFields, value, before),
 };
+
+/** Stands for a schema: another one for any change of what it takes. Made when it is asked for, which takes ten milliseconds. */
+function markOf(schema: ZodType): () => string {
+  let mark: string | null = null;
+  return () => {
+    mark ??= hash(
+      'sha256',
+      JSON.stringify(toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })),
+      'hex',
+    ).slice(0, MARK_LENGTH);
+    return mark;
+  };
+}
 
 /** A document in somebody else's folder is not that person's. */
 function withId<Value extends { id: string }>(value: Value, id: string): Value {

@@ -27,7 +27,7 @@ import type {
 } from '../../domain/ports.ts';
 import type { Provider } from '../../domain/provider.ts';
 import type { Instant } from '../../domain/time.ts';
-import { DocumentAdapter, type DocumentFiles, UnreadableError } from './document-adapter.ts';
+import { DocumentAdapter, type DocumentFiles, strictText, UnreadableError } from './document-adapter.ts';
 import { writeDocument } from './document-write.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Feeds } from './feeds.ts';
@@ -572,7 +572,8 @@ class Embedded implements LowdbStore {
       this.#files,
       { folder: this.#dir, name: INSTALLATION, isWarm: false },
       {
-        decode: (text) => z.record(z.string(), z.string()).parse(JSON.parse(text)),
+        mark: null,
+        decode: (bytes) => z.record(z.string(), z.string()).parse(JSON.parse(strictText(bytes))),
         encode: (values) => JSON.stringify(values),
       },
       () => this.#clock.now(),
