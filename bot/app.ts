@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'restify';
+import { understand } from '../dialogs/understanding/understand.ts';
 import { DamagedError, NotFoundError } from '../domain/errors.ts';
 import type { Clock, EmailGateway, Log, Random, Store } from '../domain/ports.ts';
 import { today } from '../domain/time.ts';
@@ -194,6 +195,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   store.ready().then(
     () => {
       isReady = true;
+      warmUp(clock);
       spreadPending(parts).catch(() => log.error('settings.not-spread', {}));
     },
     () => log.error('store.not-ready', {}),
@@ -304,6 +306,17 @@ async function faultText(
   const doc = (await store.read(participantId).catch(() => null))?.doc;
   const reader = doc ? readerOf(doc, clock.now()) : plain;
   return { kind: 'fault:notSaved', text: words('fault:notSaved', undefined, reader) };
+}
+
+let isWarm = false;
+
+/** Patterns are compiled when they are asked for the first two times. That takes a fifth of a second, which nobody who writes shall wait for. */
+function warmUp(clock: Clock): void {
+  if (isWarm) return;
+  isWarm = true;
+  for (const text of ['hej', 'jag är sjuk imorgon', 'när är nästa möte?', 'hej']) {
+    setImmediate(() => understand(text, clock.now()));
+  }
 }
 
 function healthRoutes(isReady: () => boolean): Route[] {

@@ -20,8 +20,8 @@ import type { Assistant, Incoming, Said } from './parts.ts';
 
 /** A repeat of a message within this time gets the stored answer. */
 const SEEN_FOR = 7 * DAY;
-/** A retry comes soon after; two hundred messages later nobody sends the same one again. */
-const SEEN_MOST = 200;
+/** A retry comes soon after; fifty messages later nobody sends the same one again. They stand in every document that is written. */
+const SEEN_MOST = 50;
 /** Longer than anybody writes to be understood; a pasted e-mail is cut, and the cut is said. */
 const MAX_TEXT = 4000;
 
@@ -125,7 +125,9 @@ function keptOf(answer: Turn, doc: Participant, messageId: string, now: Instant)
 
 function withSeen(doc: Participant, id: string, from: number, now: Instant): Participant['seen'] {
   const since = addMs(now, -SEEN_FOR);
-  const kept = doc.seen.filter((entry) => entry.at > since).slice(1 - SEEN_MOST);
+  // In the order in which they came.
+  const old = doc.seen.findIndex((entry) => entry.at > since);
+  const kept = old === -1 ? [] : doc.seen.slice(Math.max(old, doc.seen.length + 1 - SEEN_MOST));
   return [...kept, { id, at: now, from, to: doc.numbers.chat }];
 }
 

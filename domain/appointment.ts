@@ -290,7 +290,25 @@ function isOriginalStart(appointment: Appointment, start: LocalDateTime): boolea
   return ruleDaysOf(appointment, appointment.recurrence, dateOf(start), dateOf(start)).length > 0;
 }
 
-function ruleDaysOf(appointment: Appointment, rule: string, from: LocalDate, to: LocalDate): LocalDate[] {
+/** The windows that an appointment was asked for last, and its days in them: a turn asks for the same few several times, and so does the next. */
+const knownDays = new WeakMap<Appointment, Map<string, readonly LocalDate[]>>();
+const MOST_WINDOWS = 8;
+
+function ruleDaysOf(
+  appointment: Appointment,
+  rule: string,
+  from: LocalDate,
+  to: LocalDate,
+): readonly LocalDate[] {
   const { start, lastDay } = appointment;
-  return ruleDays(ruleOf(rule), start, from, lastDay !== undefined && lastDay < to ? lastDay : to);
+  const last = lastDay !== undefined && lastDay < to ? lastDay : to;
+  const windows = knownDays.get(appointment) ?? new Map<string, readonly LocalDate[]>();
+  const window = `${rule} ${start} ${from} ${last}`;
+  const known = windows.get(window);
+  if (known) return known;
+  const days = ruleDays(ruleOf(rule), start, from, last);
+  if (windows.size >= MOST_WINDOWS) windows.clear();
+  windows.set(window, days);
+  knownDays.set(appointment, windows);
+  return days;
 }

@@ -238,6 +238,17 @@ export type PlanInput = z.input<typeof planSchema>;
 export function appointmentsOf(plan: Pick<Plan, 'appointments' | 'service'>): readonly Appointment[] {
   const { end } = plan.service;
   if (end === null) return plan.appointments;
+  const known = bounded.get(plan);
+  if (known) return known;
+  const appointments = boundedBy(plan, end);
+  // The same ones each time, so that what is known of them is found again. A plan that is not frozen may still become another.
+  if (Object.isFrozen(plan)) bounded.set(plan, appointments);
+  return appointments;
+}
+
+const bounded = new WeakMap<object, readonly Appointment[]>();
+
+function boundedBy(plan: Pick<Plan, 'appointments'>, end: string): readonly Appointment[] {
   return plan.appointments.map((appointment) =>
     appointment.recurrence === null ? appointment : { ...appointment, lastDay: end },
   );

@@ -86,6 +86,12 @@ export function addMs(instant: Instant, ms: number): Instant {
  * is no day and time of the calendar.
  */
 export function toInstant(local: LocalDateTime): Instant {
+  return instants.of(local);
+}
+
+const instants = remembering((local) => instantOf(local));
+
+function instantOf(local: LocalDateTime): Instant {
   const wall = DATE_TIME.test(local) ? wallMs(local) : Number.NaN;
   if (Number.isNaN(wall)) throw new RangeError('not a local time');
   const spans = spansOf(Number(local.slice(0, 4)));
@@ -101,11 +107,33 @@ export function toInstant(local: LocalDateTime): Instant {
 
 /** Throws a RangeError for a text that is no instant in UTC. */
 export function toLocal(instant: Instant): LocalDateTime {
+  return locals.of(instant);
+}
+
+const locals = remembering((instant) => localOf(instant));
+
+function localOf(instant: Instant): LocalDateTime {
   const ms = Date.parse(instant);
   // Without the zone the text would be read in the host's.
   if (Number.isNaN(ms) || !/^\d{4}-.*Z$/.test(instant)) throw new RangeError('not an instant in UTC');
   const span = spansOf(Number(instant.slice(0, 4))).find(({ to }) => ms < to) as Span;
   return new Date(ms + span.offset).toISOString().slice(0, 16);
+}
+
+/** A text of another text, with the last ones kept: a turn asks for the same few times again and again, and so do many people. */
+function remembering(make: (text: string) => string): { of(text: string): string } {
+  const most = 500;
+  const known = new Map<string, string>();
+  return {
+    of(text) {
+      const found = known.get(text);
+      if (found !== undefined) return found;
+      const made = make(text);
+      if (known.size >= most) known.clear();
+      known.set(text, made);
+      return made;
+    },
+  };
 }
 
 /** A time in which the zone's distance from UTC is the same; `from` included, `to` not. All in milliseconds. */

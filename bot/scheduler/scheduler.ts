@@ -1,5 +1,5 @@
 import { settleMessage } from '../../domain/actions/outbox.ts';
-import { type Message, messageDueAt } from '../../domain/message.ts';
+import type { Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Clock, Log, Store } from '../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../domain/retry.ts';
@@ -36,6 +36,16 @@ const CLAIM_LEASE_MS = MINUTE;
 const MOST_SENDINGS = 8;
 /** A participant may be due again within one look, when something new has happened; more often than this is a fault. */
 const MOST_TIMES = 4;
+
+type DueTurn =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'unforeseen'; readonly doc: Participant; readonly toSend: readonly Message[] }
+  | {
+      readonly kind: 'done';
+      readonly doc: Participant;
+      readonly toSend: readonly Message[];
+      readonly ended: readonly Ended[];
+    };
 
 interface Ended {
   readonly message: Message;
@@ -94,21 +104,9 @@ export function makeScheduler(
   async function runOne(id: string, release: boolean): Promise<void> {
     try {
       const now = clock.now();
-      const unsent = await unsentOf(id, now);
-      const claimed = await store.turn(id, (doc) => {
-        if (doc === null) return { doc: null, result: null };
-        const due = runDue(doc, now);
-        const ended: Ended[] = [];
-        const toSend: Message[] = [];
-        for (const message of due.toSend) {
-          const outcome = unsent.get(message.key);
-          if (outcome) ended.push({ message, outcome });
-          else toSend.push(message);
-        }
-        const after = settled(due.doc, ended, now);
-        // Written even when nothing was due: the time to look again is set by the write.
-        return { doc: after, result: { doc: after, toSend, ended } };
-      });
+      let done = await turnOf(id, now, null);
+      if (done.kind === 'unforeseen') done = await turnOf(id, now, await unsentOf(done.doc, done.toSend));
+      const claimed = done.kind === 'done' ? done : null;
       if (release) store.release(id);
       for (const one of claimed?.ended ?? []) tellAttempt(id, one);
       if (claimed !== null && claimed.toSend.length > 0) begin(() => sendAll(claimed.doc, claimed.toSend));
@@ -118,18 +116,40 @@ export function makeScheduler(
     }
   }
 
-  async function unsentOf(id: string, now: Instant): Promise<ReadonlyMap<string, DeliveryOutcome>> {
-    const found = new Map<string, DeliveryOutcome>();
-    try {
-      const doc = (await store.read(id))?.doc;
-      for (const message of doc?.outbox ?? []) {
-        const dueAt = messageDueAt(message);
-        if (!doc || dueAt === null || dueAt > now) continue;
-        const outcome = await foresee(doc, message);
-        if (outcome?.kind === 'dropped') found.set(message.key, outcome);
+  /** One turn of what is due. Without `unsent` nothing is written while there are messages to send: what comes of them is to be foreseen first. */
+  function turnOf(
+    id: string,
+    now: Instant,
+    unsent: ReadonlyMap<string, DeliveryOutcome> | null,
+  ): Promise<DueTurn> {
+    return store.turn<DueTurn>(id, (doc) => {
+      if (doc === null) return { doc: null, result: { kind: 'nobody' } };
+      const due = runDue(doc, now);
+      if (unsent === null && due.toSend.length > 0) {
+        return { doc: null, result: { kind: 'unforeseen', doc, toSend: due.toSend } };
       }
-    } catch {
-      // Whatever it is, it is met again where it is told of.
+      const ended: Ended[] = [];
+      const toSend: Message[] = [];
+      for (const message of due.toSend) {
+        const outcome = unsent?.get(message.key);
+        if (outcome) ended.push({ message, outcome });
+        else toSend.push(message);
+      }
+      const after = settled(due.doc, ended, now);
+      // Written even when nothing was due: the time to look again is set by the write.
+      return { doc: after, result: { kind: 'done', doc: after, toSend, ended } };
+    });
+  }
+
+  async function unsentOf(
+    doc: Participant,
+    messages: readonly Message[],
+  ): Promise<ReadonlyMap<string, DeliveryOutcome>> {
+    const found = new Map<string, DeliveryOutcome>();
+    for (const message of messages) {
+      // Whatever it is that fails, it is met again where it is told of.
+      const outcome = await foresee(doc, message).catch(() => null);
+      if (outcome?.kind === 'dropped') found.set(message.key, outcome);
     }
     return found;
   }

@@ -94,13 +94,16 @@ export class Documents<Value> {
     await this.#files.fs.syncFolder(this.#root);
   }
 
-  /** Throws UnreadableError, StoreReadError, and after a doubtful write what a write throws. */
-  async open(id: string): Promise<OpenDocument<Value>> {
+  /**
+   * `passing`: nobody is there who will want it again soon, so it takes no place of those of the people who are. Throws UnreadableError,
+   * StoreReadError, and after a doubtful write what a write throws.
+   */
+  async open(id: string, { passing = false } = {}): Promise<OpenDocument<Value>> {
     if (this.#doubtful.has(id)) await this.#settleDoubt(id);
-    return this.#open(id);
+    return this.#open(id, passing);
   }
 
-  async #open(id: string): Promise<OpenDocument<Value>> {
+  async #open(id: string, passing = false): Promise<OpenDocument<Value>> {
     const checked = this.#checked.get(id);
     let isKnown = false;
     let isExact = false;
@@ -132,6 +135,7 @@ export class Documents<Value> {
     );
     const database = new Low<Value | null>(adapter as DocumentAdapter<Value | null>, null);
     const kept = this.#kept.get(id);
+    const keep = !passing || kept !== undefined;
     if (kept !== undefined && checked && (await adapter.isStill(checked))) {
       isKnown = true;
       database.data = kept;
@@ -142,7 +146,7 @@ export class Documents<Value> {
     const before = database.data;
     const isNewest = adapter.source === 'document';
     if (before === null || !isNewest) this.#forget(id);
-    else if (isKnown || isExact) this.#remember(id, before, adapter.identity);
+    else if (isKnown || isExact) this.#remember(id, keep ? before : null, adapter.identity);
     return {
       value: before,
       health: adapter.source === 'previous' ? 'previous' : 'ok',
@@ -156,16 +160,18 @@ export class Documents<Value> {
           if (error instanceof DoubtfulWriteError) this.#doubtful.add(id);
           throw error;
         }
-        this.#remember(id, value, adapter.identity);
+        this.#remember(id, keep ? value : null, adapter.identity);
         return { value, bytes };
       },
     };
   }
 
-  #remember(id: string, value: Value, identity: FileIdentity | null): void {
+  /** Null is not kept. */
+  #remember(id: string, value: Value | null, identity: FileIdentity | null): void {
     if (identity === null) return;
     this.#checked.set(id, identity);
     this.#kept.delete(id);
+    if (value === null) return;
     this.#kept.set(id, value);
     if (this.#kept.size <= KEPT) return;
     const [oldest] = this.#kept.keys();

@@ -89,6 +89,11 @@ export class Indexes {
     return claimed;
   }
 
+  /** Whether it was given out and has not come back. */
+  isClaimed(id: string): boolean {
+    return (this.#entries.get(id)?.leaseUntil ?? null) !== null;
+  }
+
   release(id: string): void {
     const entry = this.#entries.get(id);
     if (!entry || entry.leaseUntil === null) return;

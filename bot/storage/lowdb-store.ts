@@ -437,11 +437,11 @@ class Embedded implements LowdbStore {
   }
 
   /** Null for what cannot be an id. Throws DamagedError, StoreReadError. The caller has the lock. */
-  async #load(id: string): Promise<LoadedParticipant | null> {
+  async #load(id: string, passing = this.#indexes.isClaimed(id)): Promise<LoadedParticipant | null> {
     if (!ID_PATTERN.test(id)) return null;
     let open: OpenDocument<Participant>;
     try {
-      open = await this.#participants.open(id);
+      open = await this.#participants.open(id, { passing });
     } catch (error) {
       if (error instanceof UnreadableError) throw await this.#damaged(id);
       throw error;
@@ -606,7 +606,7 @@ class Embedded implements LowdbStore {
   async #spill(id: string): Promise<void> {
     await this.#spillLocks.run(id, async () => {
       // Under the lock, so that it is a version that lasts.
-      const found = await this.#participantLocks.run(id, () => this.#load(id));
+      const found = await this.#participantLocks.run(id, () => this.#load(id, true));
       if (!found?.doc) return;
       const settled = this.#settledOf(id);
       for (const file of SIDE_FILES) {
