@@ -1,8 +1,8 @@
 import {
   explanationKey,
+  explanationKeys,
   findTerm,
   getTerm,
-  mayHaveChanged,
   termOf,
   termsIn,
 } from '../locales/glossary/find.ts';
@@ -40,11 +40,7 @@ const ARTICLE = /^(?:en|ett|den|det) /iu;
 /** Null when there is no such word. A person under two sets of rules gets both, where they differ. */
 export function explainTerm(id: string, ctx: Ctx): Saying[] | null {
   if (getTerm(id) === null) return null;
-  const keys = new Set(ctx.doc.plan.regime.kinds.map((kind) => explanationKey(id, [kind])));
-  const texts: Saying[] = [...keys].map((key) => ({ key }));
-  const said: Saying[] = mayHaveChanged(id, ctx.env.today)
-    ? [...texts, { key: 'help:mayHaveChanged' }]
-    : texts;
+  const said = explanationKeys(id, ctx.doc.plan.regime.kinds, ctx.env.today).map((key): Saying => ({ key }));
   return said.map((saying, index) => (index === said.length - 1 ? { ...saying, choices: around() } : saying));
 }
 

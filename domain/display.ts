@@ -23,6 +23,8 @@ export const displaySchema = z.strictObject({
   aloud: z.enum(ALOUD),
   /** Pictures beside words, never instead of them. */
   pictures: z.boolean(),
+  /** Words of the field are marked, and explained when they are pressed. */
+  marks: z.boolean().default(true),
   /** At most three choices at a time, the others behind a button. */
   few: z.boolean(),
   /** One message at a time, with time to read. */
@@ -42,6 +44,7 @@ export const DEFAULT_DISPLAY: Display = Object.freeze({
   font: 'normal',
   aloud: 'request',
   pictures: true,
+  marks: true,
   few: false,
   slow: false,
   still: false,

@@ -16,6 +16,7 @@ import {
   formatSpan,
   formatTime,
 } from './format.ts';
+import { wordsToMark } from './glossary/find.ts';
 import type { StaffKey, TextKey } from './keys.ts';
 import type { ForeignLanguage, Param, Params, Saying } from './saying.ts';
 
@@ -258,6 +259,10 @@ export function chatLine(
     quiet?: boolean;
   },
 ): ChatLine {
+  // On a card its rows: a heading is read as one.
+  const shown = rendered.card ? rendered.card.rows.join('\n') : rendered.text;
+  const isPlain = rendered.language === null && rendered.card?.kind !== 'crisis';
+  const terms = isPlain ? wordsToMark(shown, rendered.kind) : [];
   return {
     at: about.at,
     from: about.from ?? 'bot',
@@ -274,6 +279,7 @@ export function chatLine(
           })),
         }
       : {}),
+    ...(terms.length > 0 ? { terms } : {}),
     ...(rendered.card === null && rendered.time ? { time: rendered.time } : {}),
     ...(about.proactive ? { proactive: true } : {}),
     ...(about.quiet ? { quiet: true } : {}),

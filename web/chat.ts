@@ -1,5 +1,6 @@
 import type { Activity, Press } from './chat/activity.ts';
 import { Client, type Contact, type Outgoing, type Token } from './chat/client.ts';
+import { explainIn, withButtons } from './chat/explain.ts';
 import { dayHeading, dayOf, el, lineOf, timeWords } from './chat/say.ts';
 import type { Settings } from './chat/words.ts';
 
@@ -131,7 +132,7 @@ function append(line: HTMLElement, isHeard = false): void {
   const who = before?.querySelector('.who')?.textContent;
   if (who && who === line.querySelector('.who')?.textContent) line.classList.add('more');
   // Before it is in the log, so that nothing is announced but the line.
-  window.stegvisDress?.(line);
+  dress(line);
   log.append(line);
   if (isHeard) window.stegvisHear?.(line);
 }
@@ -233,7 +234,7 @@ function show(activities: readonly Activity[]): void {
       day = dayOf(activity.timestamp);
       log.append(dayHeading(activity.timestamp, words));
     }
-    const line = lineOf(activity, words, settings.pictures);
+    const line = lineOf(activity, words, { sheet: settings.pictures, marks: settings.marks });
     first ??= line;
     append(line, about?.from !== 'participant' && !about?.quiet);
     if (about?.from === 'participant') offer([]);
@@ -344,7 +345,7 @@ history_.addEventListener('click', async (event) => {
   const link = (event.target as Element).closest<HTMLAnchorElement>('#older a');
   if (!link) return;
   event.preventDefault();
-  const answer = await client.older(link.search).catch(() => null);
+  const answer = await client.ask(`/chat/history${link.search}`).catch(() => null);
   if (!answer?.ok) {
     location.href = link.href;
     return;
@@ -359,7 +360,7 @@ history_.addEventListener('click', async (event) => {
   if (next?.className === 'day' && next.dataset.day === days[days.length - 1]?.dataset.day) next.remove();
   const newest = older.content.querySelector<HTMLElement>('.line:last-of-type');
   link.closest('p')?.replaceWith(older.content);
-  for (const line of history_.querySelectorAll<HTMLElement>('.line')) window.stegvisDress?.(line);
+  for (const line of history_.querySelectorAll<HTMLElement>('.line')) dress(line);
   if (anchor) scrollBy({ top: anchor.getBoundingClientRect().top - top, behavior: 'auto' });
   // Whoever asked for it reads on where the new part ends.
   const place = history_.querySelector<HTMLElement>('#older a') ?? newest;
@@ -436,7 +437,18 @@ if (!settings.own && !settings.framed) {
   document.addEventListener('visibilitychange', look);
 }
 
+explainIn(chat, words, async (id) => {
+  const answer = await client.ask(`/chat/ord/${id}`);
+  if (!answer.ok) throw new Error('no text');
+  return (await answer.json()).text;
+});
+
 // Small things
+
+function dress(line: HTMLElement): void {
+  withButtons(line);
+  window.stegvisDress?.(line);
+}
 
 function say(sentence: string): void {
   if (status_.textContent !== sentence) status_.textContent = sentence;
@@ -463,6 +475,7 @@ for (const message of JSON.parse(keep(() => storage?.getItem(WAITING)) ?? '[]') 
 }
 keepWaiting();
 grow();
+withButtons(history_);
 history.scrollRestoration = 'manual';
 if (!location.search)
   scrollTo({ top: chat.getBoundingClientRect().bottom + scrollY - innerHeight, behavior: 'auto' });

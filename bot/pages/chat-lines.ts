@@ -4,6 +4,7 @@ import { dateOf, timeOf, toLocal } from '../../domain/time.ts';
 import { formatDay, formatTime } from '../../locales/format.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
+import type { Mark } from '../../web/shared/marked.ts';
 import { type Html, html } from '../html.ts';
 import { timePicture } from './pictures.ts';
 import { paragraphs } from './text.ts';
@@ -48,12 +49,13 @@ function lineHtml({ n, said }: Line, time: string, reader: Reader, { goesOn, she
   const mark = isReminder(said)
     ? html`<p class="mark">${words('page:reminderMark', undefined, reader)}</p>`
     : '';
+  const marks = reader.display?.marks ? [...(said.terms ?? [])] : [];
   const content =
     said.from === 'participant'
       ? paragraphs(said.text)
       : said.card
-        ? cardHtml(said.card, sheet)
-        : html`${paragraphs(said.text, { links: true })}${timePicture(said.time, sheet)}`;
+        ? cardHtml(said.card, sheet, marks)
+        : html`${paragraphs(said.text, { links: true, marks })}${timePicture(said.time, sheet)}`;
   return html`<div class="line ${sideOf(said)}${goesOn ? ' more' : ''}" data-n="${n}"${said.clientId ? html` data-id="${said.clientId}"` : ''}><p class="who"><b>${words(NAMES[said.from], undefined, reader)}</b> <time>${time}</time></p>${mark}<div class="said"${said.language ? html` lang="${said.language}" dir="auto"` : ''}>${content}</div></div>`;
 }
 
@@ -71,8 +73,8 @@ function isReminder(said: ChatLine): boolean {
   return said.kind?.startsWith('reminder:') === true && said.proactive === true;
 }
 
-function cardHtml(card: ChatCard, sheet: string | null): Html {
-  return html`<div class="card ${card.kind}"><h3>${card.heading}</h3>${card.rows.flatMap((row) => paragraphs(row, { links: true }))}${timePicture(card.time, sheet)}${
+function cardHtml(card: ChatCard, sheet: string | null, marks: Mark[]): Html {
+  return html`<div class="card ${card.kind}"><h3>${card.heading}</h3>${card.rows.flatMap((row) => paragraphs(row, { links: true, marks }))}${timePicture(card.time, sheet)}${
     card.links?.length
       ? html`<ul class="calls">${card.links.map(
           (link) => html`<li><a class="button" href="${link.url}">${link.title}</a></li>`,

@@ -180,6 +180,7 @@ function settings(parts: Parts, view: View): object {
     token,
     level: levelOf(doc),
     few: doc.display.few,
+    marks: doc.display.marks,
     slow: doc.display.slow,
     still: doc.display.still,
     pictures,
@@ -209,6 +210,8 @@ function settings(parts: Parts, view: View): object {
       back: say('page:back'),
       empty: say('page:empty'),
       slow: say('page:slow'),
+      wordClose: say('page:wordClose'),
+      wordFault: say('page:wordFault'),
       ...(keeper.kind === 'frame' ? { frameEnded: say('page:frameEnded') } : {}),
       ...(listen === null
         ? {}

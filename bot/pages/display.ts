@@ -88,7 +88,7 @@ const CHOICES: readonly Choice[] = [
   },
 ];
 
-const BOXES = ['pictures', 'few', 'slow', 'still'] as const;
+const BOXES = ['pictures', 'marks', 'few', 'slow', 'still'] as const;
 
 function capital<Word extends string>(word: Word): Capitalize<Word> {
   return (word.charAt(0).toUpperCase() + word.slice(1)) as Capitalize<Word>;

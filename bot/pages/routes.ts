@@ -8,6 +8,7 @@ import { iconRoutes } from './icon.ts';
 import { infoRoutes } from './info.ts';
 import { receiptRoutes } from './receipts.ts';
 import { reminderRoutes } from './reminders.ts';
+import { wordRoutes } from './words.ts';
 
 /** Everything that participants open in a browser, assets aside. */
 export function pageRoutes(parts: Parts): Route[] {
@@ -19,6 +20,7 @@ export function pageRoutes(parts: Parts): Route[] {
     ...displayRoutes(parts),
     ...iconRoutes(parts),
     ...embeddingRoutes(parts),
+    ...wordRoutes(parts),
     ...reminderRoutes(parts),
   ];
 }

@@ -1,3 +1,4 @@
+import { type Mark, marked } from '../../web/shared/marked.ts';
 import { type Html, html } from '../html.ts';
 
 /** Texts as HTML. The chat's script does the same to what arrives live (web/say.ts), and a test compares the two. */
@@ -7,8 +8,15 @@ const LINKS =
   /(?<![\w@.-])(?:(?:\+46 ?|0)\d{1,3}[- ]\d{2,3}(?:[ -]\d{2,3}){1,3}(?!\d)|(?:[a-zåäö0-9-]+\.)+(?:se|nu|org)(?:\/[^\s»«]*[^\s»«.,!?:;)])?(?![\w@]))/g;
 
 /** One paragraph a line; lines that begin with a hyphen are a list. */
-export function paragraphs(text: string, options: { readonly links?: boolean } = {}): Html[] {
-  const inline = (line: string): Html | string => (options.links ? withLinks(line) : line);
+export function paragraphs(
+  text: string,
+  options: {
+    readonly links?: boolean;
+    /** Words to mark, which are taken out of it once they are. */
+    readonly marks?: Mark[];
+  } = {},
+): Html[] {
+  const inline = (line: string): Html | string => (options.links ? withLinks(line, options.marks) : line);
   const made: Html[] = [];
   let items: Html[] = [];
   const endList = () => {
@@ -33,15 +41,21 @@ export function paragraphs(text: string, options: { readonly links?: boolean } =
   return made;
 }
 
-/** The text with its numbers and addresses as links. */
-export function withLinks(text: string): Html {
+/** The text with its numbers and addresses as links, and with words that can be explained as links to that. */
+export function withLinks(text: string, marks: Mark[] = []): Html {
   const made: (Html | string)[] = [];
   let end = 0;
   for (const match of text.matchAll(LINKS)) {
-    made.push(text.slice(end, match.index), linkTo(match[0]));
+    made.push(...withMarks(text.slice(end, match.index), marks), linkTo(match[0]));
     end = match.index + match[0].length;
   }
-  return html`${[...made, text.slice(end)]}`;
+  return html`${[...made, ...withMarks(text.slice(end), marks)]}`;
+}
+
+function withMarks(text: string, marks: Mark[]): (Html | string)[] {
+  return marked(text, marks).map((piece) =>
+    typeof piece === 'string' ? piece : html`<a class="term" href="/ord/${piece.id}">${piece.word}</a>`,
+  );
 }
 
 function linkTo(text: string): Html {

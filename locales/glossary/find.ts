@@ -33,6 +33,12 @@ export function explanationKey(termId: string, regimes: readonly Regime[]): Text
   return `glossary:${text.key}` as TextKey;
 }
 
+/** As `explanationKey`, one for each of somebody's sets of rules where they differ, and a warning when it may be out of date. */
+export function explanationKeys(termId: string, regimes: readonly Regime[], today: LocalDate): TextKey[] {
+  const keys = new Set(regimes.map((regime) => explanationKey(termId, [regime])));
+  return [...keys, ...(mayHaveChanged(termId, today) ? (['help:mayHaveChanged'] as const) : [])];
+}
+
 /** True past the day when somebody should have looked at the term again: the text may have changed. */
 export function mayHaveChanged(termId: string, today: LocalDate): boolean {
   const term = BY_ID.get(termId);
@@ -147,6 +153,33 @@ export function termsIn(text: string): TermPlace[] {
     const termId = MARKED.get(match[0].toLowerCase());
     return termId === undefined ? [] : [{ termId, start: match.index, end: match.index + match[0].length }];
   });
+}
+
+/** Words that are in nearly every message, or that everybody knows: explained when asked for, and not marked. */
+const EVERYDAY: ReadonlySet<string> = new Set([
+  'handledare',
+  'leverantor',
+  'anordnare',
+  'arbetsformedlingen',
+  'forsakringskassan',
+  'aktivitet',
+  'franvaro',
+  'program',
+  'kund',
+  'cv',
+  'beslut',
+]);
+/** A text with more marks than this is harder to read than one without. */
+const MOST_MARKED = 3;
+
+/** The words of a shown text that are worth marking, each once, in order. A text that explains a word does not mark that word. */
+export function wordsToMark(text: string, kind: string): { id: string; word: string }[] {
+  const marks = new Map<string, string>();
+  for (const { termId, start, end } of termsIn(text)) {
+    const explains = BY_ID.get(termId)?.texts.some(({ key }) => kind === `glossary:${key}`);
+    if (!explains && !EVERYDAY.has(termId) && !marks.has(termId)) marks.set(termId, text.slice(start, end));
+  }
+  return [...marks].slice(0, MOST_MARKED).map(([id, word]) => ({ id, word }));
 }
 
 /** Words in lower case, endings after a colon ("IUP:n") taken off. */

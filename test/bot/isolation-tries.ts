@@ -211,6 +211,8 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'get /kalender/traff/:key': open('/kalender/traff/handledare@2026-03-10T09:00.ics'),
   'get /hjalp': open('/hjalp'),
   'get /tillganglighet': open('/tillganglighet'),
+  'get /ord/:term': open('/ord/iup'),
+  'get /chat/ord/:term': open('/chat/ord/iup'),
   'get /inbaddning.js': open('/inbaddning.js'),
   'get /inbaddad/:provider': open('/inbaddad/exempel'),
   'get /inbaddad/:provider/tema.css': open('/inbaddad/exempel/tema.css'),

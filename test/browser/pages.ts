@@ -11,6 +11,7 @@ import { DamagedError, StoreFullError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Store } from '../../domain/ports.ts';
 import { addDays, at, dateOf, MINUTE, today } from '../../domain/time.ts';
+import { tell } from '../../locales/tell.ts';
 import { MovableClock, type TestAppOptions } from '../support/app.ts';
 import { type PageState, press, type World, write } from './world.ts';
 
@@ -59,6 +60,7 @@ const DISPLAY_FORM = [
   'Som vanligt',
   'Vanliga bokstäver',
   'Visa bilder bredvid orden',
+  'Märk svåra ord, så att jag kan trycka på dem',
   'Visa högst 3 svar att välja på åt gången',
   'Visa ett meddelande i taget, i lugn takt',
   'Låt sidan stå stilla när det kommer något nytt',
@@ -76,6 +78,7 @@ const DISPLAY_ALL = [
   'Mycket längre',
   'Bokstäver för dig med dyslexi',
   'Visa bilder bredvid orden',
+  'Märk svåra ord att trycka på',
   'Visa högst 3 svar åt gången',
   'Visa ett meddelande i taget',
   'Låt sidan stå stilla',
@@ -457,7 +460,10 @@ export const pages: readonly PageState[] = [
       await write(page, 'Jag är sjuk i morgon');
       await press(page, /^Ja, skicka/);
     },
-    tabs: chat(['070-174 06 21', ...DUTY, ...DUTY], ['Ångra frånvaron', 'Ändra frånvaron', 'Nästa möte']),
+    tabs: chat(
+      ['070-174 06 21', ...DUTY, '0771-416 416', 'läkarintyg', ...DUTY.slice(1)],
+      ['Ångra frånvaron', 'Ändra frånvaron', 'Nästa möte'],
+    ),
   },
   {
     name: 'chatt-paminnelse',
@@ -751,6 +757,47 @@ export const pages: readonly PageState[] = [
       await page.waitForURL(/tack=/);
     },
     tabs: [...SKIP, 'Logga in', 'Anmäl till Digg', ...FOOT],
+  },
+  {
+    name: 'ord',
+    routes: ['get /ord/:term'],
+    open: async (page, world) => {
+      await plainChat(page, world);
+      await go('/ord/iup')(page, world);
+    },
+    tabs: [...RECEIPTS_TOP.filter((name) => name !== 'Påminnelser'), 'Tillbaka till chatten', ...PLAIN_FOOT],
+  },
+  {
+    name: 'chatt-ord-forklarat',
+    routes: [],
+    open: async (page, world) => {
+      await plainChat(page, world);
+      await write(page, 'Vad betyder periodisk rapport?');
+      await world.app.app.parts.store.turn(PERSON, (doc) => ({
+        doc:
+          doc &&
+          tell(
+            doc,
+            [
+              {
+                key: 'question:answered',
+                params: {
+                  by: { name: 'Karin Berg' },
+                  answer: { name: 'Ta med din IUP och ett läkarintyg.' },
+                },
+              },
+            ],
+            { now: world.app.clock.now(), proactive: true, heard: true },
+          ),
+        result: null,
+      }));
+      await page.getByRole('button', { name: 'läkarintyg' }).click();
+      await page.locator('.explained').waitFor();
+    },
+    tabs: chat(
+      ['070-174 06 21', 'IUP', 'läkarintyg', 'Stäng: läkarintyg'],
+      ['Ett annat ord', 'Fråga min handledare'],
+    ),
   },
   {
     name: 'inbaddad-oppnad-for-sig',

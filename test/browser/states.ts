@@ -170,7 +170,7 @@ async function smallTargets(page: Page): Promise<string[]> {
         if ((element as HTMLInputElement).type === 'hidden' || element.closest('[hidden], .skip'))
           return false;
         const isInSentence =
-          element.tagName === 'A' &&
+          (element.tagName === 'A' || element.className === 'term') &&
           element.parentElement?.textContent?.trim() !== element.textContent?.trim();
         const box = element.getBoundingClientRect();
         return !isInSentence && (box.width < 44 || box.height < 44);

@@ -1,3 +1,5 @@
+import type { Mark } from '../shared/marked.ts';
+
 /** What this page uses of a Direct Line activity. */
 export interface Activity {
   readonly id: string;
@@ -19,6 +21,8 @@ export interface Activity {
       readonly proactive?: boolean;
       readonly card?: Card;
       readonly time?: Time;
+      /** Words that can be explained. */
+      readonly terms?: readonly Mark[];
       /** It came in the person's quiet hours: it makes no sound. */
       readonly quiet?: boolean;
     };

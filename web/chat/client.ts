@@ -123,9 +123,9 @@ export class Client {
     this.#renewAt = Date.now() + given.expires_in * 500;
   }
 
-  /** Lines before those that are there, as HTML. */
-  older(search: string): Promise<Response> {
-    return this.#ask(() => `/chat/history${search}`);
+  /** Asks for something else of the participant's, such as older lines. */
+  ask(path: string): Promise<Response> {
+    return this.#ask(() => path);
   }
 
   #path(rest: string): () => string {

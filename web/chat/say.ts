@@ -1,3 +1,4 @@
+import { type Mark, marked } from '../shared/marked.ts';
 import type { Activity, Card } from './activity.ts';
 import { timePicture } from './picture.ts';
 import type { Words } from './words.ts';
@@ -16,12 +17,17 @@ export function el(name: string, attributes: Record<string, string>, ...parts: P
   return made;
 }
 
-/** `sheet`: address of the pictures; null for somebody who wants none. */
-export function lineOf(activity: Activity, words: Words, sheet: string | null = null): HTMLElement {
+/** `sheet`: address of the pictures; null for somebody who wants none. `marks`: whether words are marked. */
+export function lineOf(
+  activity: Activity,
+  words: Words,
+  { sheet = null, marks = false }: { readonly sheet?: string | null; readonly marks?: boolean } = {},
+): HTMLElement {
   const about = activity.channelData?.stegvis;
   const from = about?.from ?? 'bot';
   const text = activity.text ?? '';
   const name = { participant: words.you, bot: words.bot, supervisor: words.supervisor }[from];
+  const left = marks ? [...(about?.terms ?? [])] : [];
   const isReminder = about?.proactive && about.kind?.startsWith('reminder:');
   return el(
     'div',
@@ -35,10 +41,10 @@ export function lineOf(activity: Activity, words: Words, sheet: string | null = 
       'div',
       { class: 'said', ...(isSwedish(activity) ? {} : { lang: activity.locale ?? '', dir: 'auto' }) },
       ...(from === 'participant'
-        ? paragraphs(text, false)
+        ? paragraphs(text)
         : about?.card
-          ? [cardOf(about.card, sheet)]
-          : [...paragraphs(text, true), timePicture(about?.time, sheet)]),
+          ? [cardOf(about.card, sheet, left)]
+          : [...paragraphs(text, left), timePicture(about?.time, sheet)]),
     ),
   );
 }
@@ -47,12 +53,12 @@ function isSwedish(activity: Activity): boolean {
   return activity.locale === undefined || activity.locale.startsWith('sv');
 }
 
-function cardOf(card: Card, sheet: string | null): HTMLElement {
+function cardOf(card: Card, sheet: string | null, left: Mark[]): HTMLElement {
   return el(
     'div',
     { class: `card ${card.kind}` },
     el('h3', {}, card.heading),
-    ...card.rows.flatMap((row) => paragraphs(row, true)),
+    ...card.rows.flatMap((row) => paragraphs(row, left)),
     timePicture(card.time, sheet),
     card.links?.length
       ? el(
@@ -64,7 +70,9 @@ function cardOf(card: Card, sheet: string | null): HTMLElement {
   );
 }
 
-function paragraphs(text: string, links: boolean): HTMLElement[] {
+/** `left`: words to mark. What somebody wrote themselves has none, and no links. */
+function paragraphs(text: string, left: Mark[] | null = null): HTMLElement[] {
+  const inline = (line: string): Part[] => (left ? withLinks(line, left) : [line]);
   const made: HTMLElement[] = [];
   let list: HTMLElement | null = null;
   for (const line of text.split('\n')) {
@@ -72,13 +80,12 @@ function paragraphs(text: string, links: boolean): HTMLElement[] {
     const content = isItem ? line.slice(2) : line;
     // A row of two lines: the second stands in under the first.
     if (list?.lastElementChild && line.startsWith('  ')) {
-      const second = links ? withLinks(line.trim()) : [line.trim()];
-      list.lastElementChild.append(el('br', {}), ...second.filter((part) => part !== null));
+      list.lastElementChild.append(el('br', {}), ...inline(line.trim()).filter((part) => part !== null));
       continue;
     }
     if (!isItem) list = null;
     if (!content.trim()) continue;
-    const inner = links ? withLinks(content) : [content];
+    const inner = inline(content);
     if (!isItem) made.push(el('p', {}, ...inner));
     else {
       if (!list) {
@@ -91,7 +98,7 @@ function paragraphs(text: string, links: boolean): HTMLElement[] {
   return made;
 }
 
-function withLinks(text: string): Part[] {
+function withLinks(text: string, left: Mark[]): Part[] {
   const made: Part[] = [];
   let end = 0;
   for (const match of text.matchAll(LINKS)) {
@@ -99,12 +106,19 @@ function withLinks(text: string): Part[] {
     const start = (match.index ?? 0) + before.length;
     const isPhone = /^[+0]\d*[- ]/.test(found);
     made.push(
-      text.slice(end, start),
+      ...withMarks(text.slice(end, start), left),
       el('a', { href: isPhone ? `tel:${found.replace(/[^\d+]/g, '')}` : `https://${found}` }, found),
     );
     end = start + found.length;
   }
-  return [...made, text.slice(end)].filter((part) => part !== '');
+  return [...made, ...withMarks(text.slice(end), left)].filter((part) => part !== '');
+}
+
+/** Links, as the server makes them; web/chat/explain.ts makes buttons of both. */
+function withMarks(text: string, left: Mark[]): Part[] {
+  return marked(text, left).map((piece) =>
+    typeof piece === 'string' ? piece : el('a', { class: 'term', href: `/ord/${piece.id}` }, piece.word),
+  );
 }
 
 const ZONE = 'Europe/Stockholm';

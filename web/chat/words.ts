@@ -17,6 +17,8 @@ export interface Settings {
   readonly level: 'plain' | 'easy';
   /** At most three choices at a time; one message at a time; no scrolling by itself. */
   readonly few: boolean;
+  /** Whether words of the field are marked. */
+  readonly marks: boolean;
   readonly slow: boolean;
   readonly still: boolean;
   /** Under which name things are kept on this device. */
@@ -63,7 +65,9 @@ export type Words = Readonly<
     | 'talkDone'
     | 'listening'
     | 'notHeard'
-    | 'frameEnded',
+    | 'frameEnded'
+    | 'wordClose'
+    | 'wordFault',
     string
   >
 >;
