@@ -52,6 +52,7 @@ test('what is chosen is kept with the person and looks the same on another devic
     font: 'dyslexic',
     aloud: 'each',
     pictures: false,
+    marks: false,
     few: true,
     slow: false,
     still: false,
