@@ -86,7 +86,10 @@ function toggle(line: HTMLElement): void {
 function read(line: HTMLElement): void {
   stop();
   const blocks = [...line.querySelectorAll<HTMLElement>('.said :is(p, li, h3)')].filter(
-    (block) => block.textContent?.trim() && !block.closest('[aria-hidden], .explained') && !block.querySelector('p:not(.explained *), li'),
+    (block) =>
+      block.textContent?.trim() &&
+      !block.closest('[aria-hidden], .explained') &&
+      !block.querySelector('p:not(.explained *), li'),
   );
   reading = { line, blocks, at: 0, isPaused: false };
   show();

@@ -402,9 +402,9 @@ describe('what is sent', () => {
     await write(page, 'Jag är sjuk i morgon');
     await press(page, /^Ja, skicka/);
     await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
-    expect(await page.locator('button:not(.term):visible, textarea:visible, .top:visible, .foot:visible').count()).toBe(
-      0,
-    );
+    expect(
+      await page.locator('button:not(.term):visible, textarea:visible, .top:visible, .foot:visible').count(),
+    ).toBe(0);
     expect(await page.locator('.card.receipt').last().isVisible()).toBe(true);
     const looks = await page
       .locator('.card.receipt')
