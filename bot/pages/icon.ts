@@ -6,7 +6,7 @@ import type { Route } from '../route.ts';
 
 /** The sign of the product, three steps, and what a phone needs to keep the chat among its apps. */
 
-const GROUND = '#0a4a66';
+export const GROUND = '#0a4a66';
 /** Places in a square of 64: inside the circle that phones may cut out. */
 const STEPS = [
   { x: 17, y: 37, w: 8, h: 10 },
@@ -18,18 +18,20 @@ const SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><path f
   ({ x, y, w, h }) => `<path fill="#fff" d="M${x} ${y}h${w}v${h}h-${w}z"/>`,
 ).join('')}</svg>`;
 
+const WHITE = Buffer.from([0xff, 0xff, 0xff]);
+
 const SIZES = [180, 192, 512] as const;
 
 const pngs = new Map<number, Buffer>();
 
 function pngOf(size: number): Buffer {
-  const made = pngs.get(size) ?? drawn(size);
+  const made = pngs.get(size) ?? iconPng(size);
   pngs.set(size, made);
   return made;
 }
 
-/** A PNG with two colours: one bit a pixel, a palette, no filter. */
-function drawn(size: number): Buffer {
+/** A PNG with two colours: one bit a pixel, a palette, no filter. `outline`: the steps alone in white, on nothing. */
+export function iconPng(size: number, outline = false): Buffer {
   const stride = Math.ceil(size / 8) + 1;
   const rows = Buffer.alloc(stride * size);
   for (let row = 0; row < size; row += 1) {
@@ -50,7 +52,9 @@ function drawn(size: number): Buffer {
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     chunk('IHDR', head),
-    chunk('PLTE', Buffer.concat([ground, Buffer.from([0xff, 0xff, 0xff])])),
+    chunk('PLTE', Buffer.concat([outline ? WHITE : ground, WHITE])),
+    // The first colour of the palette is not seen.
+    ...(outline ? [chunk('tRNS', Buffer.from([0]))] : []),
     chunk('IDAT', deflateSync(rows, { level: 9 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
