@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'restify';
 import { understand } from '../dialogs/understanding/understand.ts';
+import type { Way } from '../domain/address-schema.ts';
 import { DamagedError, NotFoundError } from '../domain/errors.ts';
 import type { Clock, EmailGateway, Log, Random, Store } from '../domain/ports.ts';
 import { today } from '../domain/time.ts';
@@ -51,6 +52,8 @@ export interface Overrides {
   readonly print?: (text: string) => void;
   /** Where the tokens of Azure Bot Service are checked and made, when it is not Microsoft's own. */
   readonly cloud?: Cloud;
+  /** How long a call of the SMS supplier may wait. */
+  readonly smsPatienceMs?: number;
   /** How fast one participant may write. */
   readonly pace?: Pace;
   /** False leaves reminders and deliveries to whoever calls `scheduler.sweep`. */
@@ -118,7 +121,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ? (await import('./outbox/smtp.ts')).smtpGateway({ url: config.email.smtpUrl, from: config.email.from })
     : null;
   const email = overrides.email !== undefined ? overrides.email : (shown ?? smtp);
-  const assistant = overrides.assistant ?? createAssistant({ store, clock, random });
+  const assistant = overrides.assistant ?? createAssistant({ store, clock, random, ways: waysOf(config) });
   const bot = createBot(assistant);
 
   const directLine = createDirectLine({
@@ -172,10 +175,14 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     : null;
 
   const sms = config.sms
-    ? (await import('./channels/sms/routes.ts')).makeSms(parts, config.sms, {
-        attend: (id) => scheduler.attend(id),
-        alongside: (work) => scheduler.alongside(work),
-      })
+    ? (await import('./channels/sms/routes.ts')).makeSms(
+        parts,
+        { ...config.sms, ...(overrides.smsPatienceMs ? { patienceMs: overrides.smsPatienceMs } : {}) },
+        {
+          attend: (id) => scheduler.attend(id),
+          alongside: (work) => scheduler.alongside(work),
+        },
+      )
     : null;
 
   const scheduler: Scheduler = makeScheduler(
@@ -184,6 +191,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       parts,
       makeWebhookDelivery(parts),
       makeCarrier(parts, [...(azure?.channels ?? []), ...(sms ? [sms.channel] : [])]),
+      sms?.sendText ?? null,
     ),
     makeDaily(parts, {
       digest: digestEmail,
@@ -262,6 +270,11 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     await store.close();
     log.info('server.closed', {});
   }
+}
+
+/** The ways to people beside the chat, as far as they are set up. */
+function waysOf({ teams, sms }: Config): Way[] {
+  return [...(teams ? (['teams', 'azure'] as const) : []), ...(sms ? (['sms'] as const) : [])];
 }
 
 /** Decides whether it is a demo, and completes the configuration with what the store keeps. */

@@ -5,7 +5,7 @@ import { say } from '../dialogs/say.ts';
 import { respondBySms } from '../dialogs/sms.ts';
 import type { Env, Turn } from '../dialogs/turn.ts';
 import { withReply } from '../domain/address.ts';
-import { isWay } from '../domain/address-schema.ts';
+import { isWay, type Way } from '../domain/address-schema.ts';
 import { providerOf } from '../domain/contact.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { type Participant, withChatLine } from '../domain/participant.ts';
@@ -33,15 +33,29 @@ function seenHere(doc: Participant, now: Instant): Participant | null {
   return doc.hereAt === null || doc.hereAt < addMs(now, -VISIT) ? { ...doc, hereAt: now } : null;
 }
 
-export function createAssistant(parts: { store: Store; clock: Clock; random: Random }): Assistant {
-  const { store, clock, random } = parts;
+export function createAssistant(parts: {
+  store: Store;
+  clock: Clock;
+  random: Random;
+  /** The ways to people beside the chat. */
+  ways?: readonly Way[];
+}): Assistant {
+  const { store, clock, random, ways = [] } = parts;
+  const envAt = (now: Instant, channel: string): Env => ({
+    now,
+    local: toLocal(now),
+    today: today(now),
+    random,
+    channel,
+    ways,
+  });
 
   return {
     open: (participantId, channel) =>
       run(participantId, (doc) => {
         const here = seenHere(doc, clock.now());
         if (doc.welcomedAt !== null && doc.recovery?.toldParticipant !== false) return here;
-        const env = envAt(clock.now(), random, channel);
+        const env = envAt(clock.now(), channel);
         const first = doc.welcomedAt === null ? [...welcomeSayings({ doc, env }), levelQuestion()] : [];
         const said = say(greeted(here ?? doc, env.now), [...recoveryNews(doc), ...first], env);
         return isWay(channel)
@@ -56,7 +70,7 @@ export function createAssistant(parts: { store: Store; clock: Clock; random: Ran
           const doc = present(found, incoming.participantId);
           const seen = doc.seen.find((entry) => entry.id === incoming.messageId);
           if (seen) return { doc: null, result: { repeat: seen } };
-          const env = envAt(clock.now(), random, incoming.channel);
+          const env = envAt(clock.now(), incoming.channel);
           const turned = turn(doc, incoming, env);
           // The participant's own line is the first. What was written on the web is answered there alone.
           const after = isWay(incoming.channel)
@@ -163,10 +177,6 @@ function newChatLines(before: Participant, after: Participant): StoredLine[] {
 function present(doc: Participant | null, id: string): Participant {
   if (doc === null) throw new NotFoundError(id);
   return doc;
-}
-
-function envAt(now: Instant, random: Random, channel: string): Env {
-  return { now, local: toLocal(now), today: today(now), random, channel };
 }
 
 /** Whose activity it is, as the channel's adapter has made sure, and what a repeat of it is known by. */

@@ -1,10 +1,14 @@
-import { openAddresses, withoutAddress } from '../domain/address.ts';
+import { addressOf, canReach, chooseWay, openAddresses, withoutAddress } from '../domain/address.ts';
 import { isWay, type Way } from '../domain/address-schema.ts';
+import { setDetails } from '../domain/sms.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import type { Ctx, Turn } from './turn.ts';
 import { fold } from './understanding/normalise.ts';
 
-/** "Vilka sätt kan du nå mig?": the addresses of a participant, listed and taken away in words. */
+/**
+ * "Vilka sätt kan du nå mig?": the addresses of a participant, listed, chosen between and taken away in words; and how much an SMS may say, which
+ * only somebody who is signed in decides.
+ */
 
 const REMOVE: Readonly<Record<Way, Choice>> = {
   teams: { id: 'do:reach:remove:teams', key: 'channel:removeTeams' },
@@ -18,16 +22,35 @@ const REMOVED = {
   azure: 'channel:removedApp',
 } as const;
 
+const BY = {
+  web: 'channel:byWeb',
+  teams: 'channel:byTeams',
+  sms: 'channel:byNumber',
+} as const;
+type Chosen = keyof typeof BY;
+
+const CHOOSE: Readonly<Record<Chosen, Choice>> = {
+  web: { id: 'do:reach:by:web', key: 'channel:chooseWeb' },
+  teams: { id: 'do:reach:by:teams', key: 'channel:chooseTeams' },
+  sms: { id: 'do:reach:by:sms', key: 'channel:chooseNumber' },
+};
+
 export function reachCommand(argument: string, ctx: Ctx): Turn {
-  const [what, way = ''] = argument.split(':');
-  if (what === 'remove' && isWay(way)) return remove(way, ctx);
+  const [what, name = ''] = argument.split(':');
+  if (what === 'remove' && isWay(name)) return remove(name, ctx);
+  if (what === 'by' && name in BY) return chosen(name as Chosen, ctx);
+  if (what === 'details') return details(name === 'on', ctx);
   return { doc: ctx.doc, say: [reachSaying(ctx)] };
 }
 
-function reachSaying({ doc }: Ctx): Saying {
+function reachSaying(ctx: Ctx): Saying {
+  const { doc } = ctx;
   const open = openAddresses(doc);
   if (open.length === 0) {
-    return { key: 'channel:webAlone', choices: [{ id: 'do:ask', key: 'common:askSupervisor' }] };
+    return {
+      key: 'channel:webAlone',
+      choices: [...toChoose(ctx), { id: 'do:ask', key: 'common:askSupervisor' }],
+    };
   }
   const rows: Phrase[] = [
     { key: 'channel:rowWeb' },
@@ -39,13 +62,66 @@ function reachSaying({ doc }: Ctx): Saying {
           : { key: way === 'teams' ? 'channel:rowTeams' : 'channel:rowApp' },
     ),
   ];
-  return { key: 'channel:list', rows, choices: open.map(({ way }) => REMOVE[way]) };
+  return {
+    key: 'channel:list',
+    rows,
+    choices: [...toChoose(ctx), ...moreOrLess(ctx), ...open.map(({ way }) => REMOVE[way])],
+  };
+}
+
+/** Another way to be reminded than now, where there is one. */
+function toChoose({ doc, env }: Ctx): Choice[] {
+  const now = doc.reminding.channel;
+  const ways = (['sms', 'teams'] as const).filter((way) => env.ways?.includes(way) && canReach(doc, way));
+  const offered = ways.filter((way) => way !== now).map((way) => CHOOSE[way]);
+  return ways.length > 0 && openAddresses(doc).length > 0 && now !== 'web'
+    ? [...offered, CHOOSE.web]
+    : offered;
+}
+
+function chosen(way: Chosen, ctx: Ctx): Turn {
+  if (way !== 'web' && !ctx.env.ways?.includes(way))
+    return { doc: ctx.doc, say: [{ key: 'channel:noSuchWay', choices: [HOW] }] };
+  const doc = chooseWay(ctx.doc, way, ctx.env.now);
+  if (doc === ctx.doc) {
+    const ask: Choice = { id: 'do:ask', key: 'common:askSupervisor' };
+    return { doc, say: [{ key: way === 'sms' ? 'channel:noNumber' : 'channel:noTeams', choices: [ask] }] };
+  }
+  const end = addressOf(doc, 'sms')?.key.slice(-2) ?? '';
+  const say: Saying = {
+    key: BY[way],
+    ...(way === 'sms' ? { params: { end } } : {}),
+    choices: [...(way === 'sms' ? moreOrLess({ ...ctx, doc }) : []), HOW],
+  };
+  return { doc, say: [say] };
+}
+
+const HOW: Choice = { id: 'do:reach', key: 'channel:howReached' };
+
+/** How much an SMS says: for somebody who gets any. */
+function moreOrLess({ doc }: Ctx): Choice[] {
+  if (addressOf(doc, 'sms') === null || doc.plan.person.protectedIdentity) return [];
+  return doc.sms.details
+    ? [{ id: 'do:reach:details:off', key: 'channel:lessBySms' }]
+    : [{ id: 'do:reach:details:on', key: 'channel:moreBySms' }];
+}
+
+function details(on: boolean, ctx: Ctx): Turn {
+  // Whoever writes by SMS may only pretend to have the number.
+  if (ctx.env.channel === 'sms') return { doc: ctx.doc, say: [] };
+  if (ctx.doc.plan.person.protectedIdentity)
+    return { doc: ctx.doc, say: [{ key: 'channel:moreOff', choices: [HOW] }] };
+  const doc = { ...ctx.doc, sms: setDetails(ctx.doc.sms, on) };
+  return {
+    doc,
+    say: [{ key: on ? 'channel:moreOn' : 'channel:moreOff', choices: [...moreOrLess({ ...ctx, doc }), HOW] }],
+  };
 }
 
 function remove(way: Way, ctx: Ctx): Turn {
   const doc = withoutAddress(ctx.doc, way, ctx.env.now);
   if (doc === ctx.doc) return { doc, say: [{ key: 'channel:nothingToRemove' }] };
-  return { doc, say: [{ key: REMOVED[way], choices: [{ id: 'do:reach', key: 'channel:howReached' }] }] };
+  return { doc, say: [{ key: REMOVED[way], choices: [HOW] }] };
 }
 
 const REACHED =
@@ -53,12 +129,29 @@ const REACHED =
 const APART = /\b(?:koppla (?:bort|ifr[åa]n|av)|ta bort|sluta|avsluta|inte)\b/;
 const NUMBER = /\b(?:mitt (?:mobil|telefon)?nummer|min (?:mobil|telefon)|sms|sms:?a)\b/;
 const TEAMS = /\bteams\b/;
+const WANTED =
+  /^(?:kan du |jag vill |snalla )*(?:paminn mig|skriv till mig|skicka (?:mina )?paminnelser(?:na)?|(?:ha|fa) (?:mina )?paminnelser(?:na)?|(?:att du )?paminner mig|bli pamind)\b/;
+const BY_SMS = /\b(?:med|pa|via|genom|som|per) (?:ett )?(?:sms|mobilen|telefonen)\b/;
+const BY_TEAMS = /\b(?:i|pa|via) teams\b/;
+const BY_WEB = /\b(?:bara|endast) (?:i|pa|har i) (?:chatten|webben|den har chatten)\b/;
+const MORE = /\b(?:mer|mera|allt|detaljer|plats|adress)\b.*\b(?:i|pa|med) (?:mina |mitt )?sms(?:en)?\b/;
+const LESS = /\b(?:mindre|inga detaljer|bara tiden)\b.*\b(?:i|pa|med) (?:mina |mitt )?sms(?:en)?\b/;
 
 /** The command that somebody's words mean; null for everything else. Narrow on purpose. */
 export function reachWish(text: string): string | null {
   const said = fold(text.toLowerCase());
   if (REACHED.test(said)) return 'reach';
-  if (said.split(/\s+/).length > 8 || !APART.test(said)) return null;
+  const plain = said.trim();
+  if (plain.split(/\s+/).length > 8) return null;
+  if (LESS.test(plain)) return 'reach:details:off';
+  if (/^(?:visa|skriv|skicka|jag vill (?:ha|se))\b/.test(plain) && MORE.test(plain) && !APART.test(said))
+    return 'reach:details:on';
+  if (WANTED.test(plain) && !/\binte\b/.test(plain)) {
+    if (BY_WEB.test(plain)) return 'reach:by:web';
+    if (BY_SMS.test(plain)) return 'reach:by:sms';
+    if (BY_TEAMS.test(plain)) return 'reach:by:teams';
+  }
+  if (!APART.test(said)) return null;
   if (TEAMS.test(said) && /\bkoppla|\bta bort|\bskriv/.test(said)) return 'reach:remove:teams';
   if (
     NUMBER.test(said) &&

@@ -1,15 +1,21 @@
 import { findOccurrence } from '../domain/appointment.ts';
 import { providerOf } from '../domain/contact.ts';
+import type { Participant } from '../domain/participant.ts';
 import { appointmentsOf } from '../domain/plan.ts';
 import { dateOf, timeOf } from '../domain/time.ts';
 import type { TextKey } from '../locales/keys.ts';
-import type { Choice, Params, Saying } from '../locales/saying.ts';
+import type { Choice, Param, Params, Saying } from '../locales/saying.ts';
 import type { Ctx } from './turn.ts';
 
 /**
  * What may be said by SMS, in words made for it: nothing of the plan but when the next time is, no reason of anybody's, no address. The keys
  * that begin with `sms:choose` are shown with their choices, numbered; the numbers of others are understood and not shown.
  */
+
+/** The name of the provider tells in which town somebody is: of those who must not be found it is not said. */
+export function providerBySms({ plan }: Participant): Param {
+  return plan.person.protectedIdentity ? { phrase: 'sms:yourProvider' } : { name: plan.provider.name };
+}
 
 /** Questions that are not asked by SMS, and the answer that keeps to what was said. */
 const ANSWERED: Readonly<Record<string, string>> = {
@@ -133,6 +139,6 @@ export function saidBySms({ key, params, time }: Saying, { doc }: Ctx): Saying |
   const provider = providerOf(doc);
   return {
     key: withPhone,
-    params: { provider: { name: provider.name }, phone: { name: provider.phone } },
+    params: { provider: providerBySms(doc), phone: { name: provider.phone } },
   };
 }

@@ -1,13 +1,14 @@
 import type { Participant } from '../domain/participant.ts';
-import { asked, isShut, tried } from '../domain/sms.ts';
+import { asked, isShut, mayTellMore, tried } from '../domain/sms.ts';
 import { dateOf, isLocalDate } from '../domain/time.ts';
 import type { TextKey } from '../locales/keys.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { ABSENCE, type AbsenceDraft, bookedIn, draftSchema, isOnlyOwnWork } from './absence/draft.ts';
 import { LATE, lateDraftSchema, missedMinutes, occurrenceOf } from './absence/late.ts';
+import { AF_PHONE, AF_PHONE_LINK } from './duties.ts';
 import { reachWish } from './reach.ts';
 import { type Input, respond } from './respond.ts';
-import { answeredBySms, questionBySms, saidBySms } from './sms-words.ts';
+import { answeredBySms, providerBySms, questionBySms, saidBySms } from './sms-words.ts';
 import type { Ctx, Env, Turn } from './turn.ts';
 
 /**
@@ -38,15 +39,19 @@ function isAnswer({ dialog }: Participant): boolean {
 /** The right digits. What was to be sent may have changed since: then it is asked about again. */
 function confirmed(turn: Turn, ctx: Ctx): Turn {
   if (turn.doc.numbers.feed === ctx.doc.numbers.feed) return shown(ctx.doc, turn, ctx.env);
-  const provider = { name: ctx.doc.plan.provider.name };
-  return { doc: turn.doc, say: [{ key: receiptOf(turn.doc, ctx.doc), params: { provider } }] };
+  const params = { provider: providerBySms(ctx.doc), phone: { name: AF_PHONE } };
+  return { doc: turn.doc, say: [{ key: receiptOf(turn, ctx.doc), params }] };
 }
 
-function receiptOf(after: Participant, before: Participant): TextKey {
+/** Who must do something personally is told so here: to have told us would be thought to be enough. What it is and why stands in the chat. */
+function receiptOf({ doc: after, say }: Turn, before: Participant): TextKey {
   const standing = (doc: Participant) =>
     [...doc.absences, ...doc.signals].filter(({ status }) => status === 'reported').length;
   if (standing(after) < standing(before)) return 'sms:takenBack';
-  return before.dialog.stack.at(-1)?.dialog === 'well-again' ? 'sms:receiptBack' : 'sms:receipt';
+  if (before.dialog.stack.at(-1)?.dialog === 'well-again') return 'sms:receiptBack';
+  const duties = say.filter(({ card }) => card === 'duty');
+  if (duties.some(({ links }) => links?.some(({ url }) => url === AF_PHONE_LINK))) return 'sms:receiptAf';
+  return duties.length > 0 ? 'sms:receiptDuty' : 'sms:receipt';
 }
 
 const SENDING = new Set([ABSENCE, LATE, 'withdraw', 'well-again', 'life-change', 'undo-signal']);
@@ -68,6 +73,9 @@ function shown(before: Participant, turn: Turn, env: Env, passed = 0): Turn {
     const question = questionBySms(last, { doc: turn.doc, env });
     if (question !== null) return { doc: turn.doc, say: [question] };
   }
+  // Who has turned it on after signing in reads of the plan what they would read in the chat.
+  const told = turn.say.filter(({ key }) => key.startsWith('plan:'));
+  if (mayTellMore(before) && top === undefined && told.length > 0) return { doc: turn.doc, say: told };
   const say = turn.say.flatMap((saying) => saidBySms(saying, { doc: turn.doc, env }) ?? []);
   if (say.length > 0) return { doc: turn.doc, say: say.slice(-1) };
   const misses = turn.doc.dialog.misses;
@@ -106,7 +114,7 @@ function confirm(doc: Participant, env: Env): Turn {
     say: [
       {
         key,
-        params: { provider: { name: doc.plan.provider.name }, ...params, number: digits },
+        params: { provider: providerBySms(doc), ...params, number: digits },
         choices: CONFIRMING,
       },
     ],

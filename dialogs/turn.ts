@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Way } from '../domain/address-schema.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Random } from '../domain/ports.ts';
 import type { Instant, LocalDate, LocalDateTime } from '../domain/time.ts';
@@ -18,6 +19,8 @@ export interface Env {
   readonly random: Random;
   /** Name of the channel, for the record. */
   readonly channel: string;
+  /** The ways to people that this installation has beside the chat; none when not given. */
+  readonly ways?: readonly Way[];
 }
 
 export interface Heard {

@@ -13,8 +13,11 @@ export const addressSchema = z.strictObject({
   way: z.enum(WAYS),
   /** Who it is there: a phone number as `phoneKey` writes it, or tenant and account. */
   key: z.string(),
-  /** `invitation`: a code that staff handed over was written from there. `number`: the registered number wrote itself. */
-  verifiedBy: z.enum(['invitation', 'number']),
+  /**
+   * `invitation`: a code that staff handed over was written from there. `number`: the registered
+   * number wrote itself, or was chosen in the chat. `code`: a code that was sent to the registered number was written from there.
+   */
+  verifiedBy: z.enum(['invitation', 'number', 'code']),
   verifiedAt: instantSchema,
   usedAt: instantSchema,
   /** Set while nothing may be sent there, and why. */

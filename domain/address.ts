@@ -1,4 +1,5 @@
 import { newMessage } from './actions/notices.ts';
+import { setReminding } from './actions/reminding.ts';
 import type { Address, Way } from './address-schema.ts';
 import { phoneKey } from './contact-keys.ts';
 import type { Message } from './message.ts';
@@ -66,8 +67,9 @@ export function usedAddress(
 export function withoutAddress(doc: Participant, way: Way, now: Instant): Participant {
   const addresses = doc.addresses.filter((entry) => entry.way !== way);
   if (addresses.length === doc.addresses.length) return doc;
+  const reminding = doc.reminding.channel === way ? { ...doc.reminding, channel: null } : doc.reminding;
   return withAudit(
-    { ...doc, addresses, outbox: withoutUnsent(doc.outbox, way, now) },
+    { ...doc, addresses, reminding, outbox: withoutUnsent(doc.outbox, way, now) },
     { at: now, who: doc.id, what: `address.removed.${way}` },
   );
 }
@@ -103,6 +105,28 @@ export function waysOf(doc: Participant): Way[] {
   if (channel === 'web') return [];
   const open = openAddresses(doc).map((address) => address.way);
   return [...open.filter((way) => way === channel), ...open.filter((way) => way !== channel)];
+}
+
+/**
+ * Whether somebody can be reached so when they want to: in the chat always, by SMS at the number that stands in their plan, elsewhere in an account
+ * that is linked and open.
+ */
+export function canReach(doc: Participant, way: 'web' | Way): boolean {
+  if (way === 'web') return true;
+  return way === 'sms' ? doc.plan.person.contact.phone !== null : addressOf(doc, way) !== null;
+}
+
+/** Where reminders go first from now on, as the person has said in the chat. The document itself when they cannot be reached so. */
+export function chooseWay(doc: Participant, way: 'web' | 'teams' | 'sms', now: Instant): Participant {
+  if (!canReach(doc, way)) return doc;
+  const { phone } = doc.plan.person.contact;
+  const key = phone === null ? null : phoneKey(phone);
+  // Who wants it is not asked to write from the number first; STOPP from there ends it.
+  const known =
+    way === 'sms' && key !== null && addressOf(doc, 'sms') === null
+      ? withAddress(doc, { way, key, reference: null, verifiedBy: 'number' }, now)
+      : doc;
+  return setReminding(known, { channel: way }, now);
 }
 
 /** Takes a line that was just said to where the person is. In the same write, so that it is neither lost nor sent twice. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { addMs, DAY, HOUR, type Instant, instantSchema } from './time.ts';
+import type { Participant } from './participant.ts';
+import { addMs, DAY, HOUR, type Instant, instantSchema, type LocalDate, localDateSchema } from './time.ts';
 
 /**
  * What SMS needs beside the address. A sender's number is no proof of who it is, so what is sent on is confirmed with two digits that go to
@@ -17,10 +18,20 @@ export const smsSchema = z.strictObject({
     .nullable(),
   /** Wrong digits of the last day. */
   wrong: z.array(instantSchema),
+  /** Whether SMS may say what is booked, where and with whom. Only somebody who has signed in turns it on: a phone lies where others see it. */
+  details: z.boolean().default(false),
+  /** How many were sent on the day that is named; null before the first. */
+  sent: z.strictObject({ day: localDateSchema, count: z.number().int() }).nullable().default(null),
 });
 export type Sms = z.infer<typeof smsSchema>;
 
-export const NO_SMS: Sms = { pending: null, wrong: [] };
+export const NO_SMS: Sms = { pending: null, wrong: [], details: false, sent: null };
+
+/** With one more sent today; null when the day's are used up. What is said in a crisis is never held back. */
+export function countedSms(sms: Sms, most: number, day: LocalDate, urgent: boolean): Sms | null {
+  const count = sms.sent?.day === day ? sms.sent.count : 0;
+  return count >= most && !urgent ? null : { ...sms, sent: { day, count: count + 1 } };
+}
 
 const TRIES = 3;
 const MOST_WRONG = 6;
@@ -28,6 +39,15 @@ const PENDING_MS = HOUR;
 
 export function asked(sms: Sms, digits: string, question: number, now: Instant): Sms {
   return { ...sms, pending: { digits, question, triesLeft: TRIES, at: now } };
+}
+
+/** Whether SMS to this person may tell what is booked. Never of somebody whose whereabouts are protected. */
+export function mayTellMore({ sms, plan }: Pick<Participant, 'sms' | 'plan'>): boolean {
+  return sms.details && !plan.person.protectedIdentity;
+}
+
+export function setDetails(sms: Sms, on: boolean): Sms {
+  return { ...sms, details: on };
 }
 
 export type Tried = 'right' | 'wrong' | 'over' | 'none';
@@ -42,8 +62,8 @@ export function tried(sms: Sms, digits: string, question: number, now: Instant):
   const wrong = [...sms.wrong.filter((at) => at > addMs(now, -DAY)), now];
   const triesLeft = pending.triesLeft - 1;
   return triesLeft > 0
-    ? { sms: { pending: { ...pending, triesLeft }, wrong }, tried: 'wrong' }
-    : { sms: { pending: null, wrong }, tried: 'over' };
+    ? { sms: { ...sms, pending: { ...pending, triesLeft }, wrong }, tried: 'wrong' }
+    : { sms: { ...sms, pending: null, wrong }, tried: 'over' };
 }
 
 /** So many wrong digits within a day: nothing is sent on by SMS until the person has been in the chat. */

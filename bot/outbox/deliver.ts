@@ -8,7 +8,7 @@ import { ESCALATION_MESSAGE, REMINDER_MESSAGE } from '../../domain/questions-due
 import type { DeliveryOutcome } from '../../domain/retry.ts';
 import { today } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
-import { CODE_MESSAGE, codeEmail } from '../sign-in/codes.ts';
+import { CODE_MESSAGE, codeEmail, codeSms } from '../sign-in/codes.ts';
 
 import {
   deadlineEmail,
@@ -28,15 +28,21 @@ type Made = Pick<Email, 'to' | 'subject' | 'text'> | { readonly dropped: string 
 
 export type Deliver = (doc: Participant, message: Message) => Promise<DeliveryOutcome>;
 
+/** An SMS to the number that stands in the plan. */
+export type SendText = (doc: Participant, text: string, key: string) => Promise<DeliveryOutcome>;
+
 /** Sends claimed messages. It never rejects: what goes wrong is an outcome. */
 export function makeDeliver(
   parts: Needs,
   webhook: Deliver,
   carrier: Deliver = async () => ({ kind: 'dropped', detail: 'no-such-way' }),
+  sms: SendText | null = null,
 ): Deliver {
   return async (doc, message) => {
     try {
       if (message.way === 'webhook') return await webhook(doc, message);
+      if (message.kind === CODE_MESSAGE && message.way === 'sms')
+        return await codeBySms(parts, sms, doc, message);
       return await (isWay(message.way) ? carrier(doc, message) : deliver(parts, doc, message));
     } catch (error) {
       // A fault of ours or of the store, which the next attempt may not meet.
@@ -45,6 +51,17 @@ export function makeDeliver(
       return { kind: 'temporary', detail: 'fault' };
     }
   };
+}
+
+async function codeBySms(
+  parts: Needs,
+  sms: SendText | null,
+  doc: Participant,
+  message: Message,
+): Promise<DeliveryOutcome> {
+  const text = codeSms(parts, doc, message);
+  if (text === null) return { kind: 'dropped', detail: 'code-not-valid' };
+  return sms === null ? { kind: 'dropped', detail: 'no-such-way' } : sms(doc, text, message.key);
 }
 
 async function deliver(parts: Needs, doc: Participant, message: Message): Promise<DeliveryOutcome> {

@@ -1,8 +1,10 @@
 import { removeOwnReminder, setReminding, stopAll } from '../../domain/actions/reminding.ts';
+import { canReach, chooseWay } from '../../domain/address.ts';
 import { booked } from '../../domain/appointment.ts';
 import { type Participant, withAudit } from '../../domain/participant.ts';
 import { monthlyDutiesOf } from '../../domain/regimes/monthly-duties.ts';
 import { appointmentsLeft, isOver } from '../../domain/service-end.ts';
+import { setDetails } from '../../domain/sms.ts';
 import {
   addDays,
   at,
@@ -88,7 +90,7 @@ function saved(doc: Participant, form: URLSearchParams, now: Instant): Participa
   const quiet = quietSchema.safeParse({ from: form.get('quiet-from'), to: form.get('quiet-to') });
   const pause = form.get('pause') ?? '';
   const changed = setReminding(
-    doc,
+    withWhere(doc, form, now),
     {
       leads,
       groups,
@@ -120,6 +122,7 @@ function mainHtml(parts: Parts, { found: { doc }, reader, now, field }: Visit): 
   return html`<p class="box">${words(set.key, set.params, reader)}</p>
 <form method="post" action="${PATH}">${field}
 ${settingsHtml(doc, reader)}
+${whereHtml(parts, doc, reader)}
 <p><button class="main">${say('reminding:save')}</button></p></form>
 <form method="post" action="${PATH}/stoppa">${field}<p><button>${say('reminding:stopAll')}</button></p></form>
 ${ownHtml(doc, reader, field)}
@@ -164,6 +167,43 @@ ${timeHtml('quiet-to', say('reminding:quietTo'), quiet.to, reader)}
 ${check('quiet-off', reminding.quiet === null, say('reminding:quietOff'))}</fieldset>
 <fieldset><legend>${say('reminding:pauseLegend')}</legend>
 ${pauseHtml(reminding.pausedUntil, reader)}</fieldset>`;
+}
+
+/** The ways that this installation has and that reach this person; nothing where there is only the chat. */
+function waysTo({ config }: Pick<Parts, 'config'>, doc: Participant): ('teams' | 'sms')[] {
+  const has = { teams: config.teams !== null, sms: config.sms !== null };
+  return (['teams', 'sms'] as const).filter((way) => has[way] && canReach(doc, way));
+}
+
+function whereHtml(parts: Parts, doc: Participant, reader: Reader): Html | '' {
+  const ways = waysTo(parts, doc);
+  if (ways.length === 0) return '';
+  const say = (key: TextKey) => words(key, undefined, reader);
+  const { channel } = doc.reminding;
+  const end = (doc.plan.person.contact.phone ?? '').replace(/\D/g, '').slice(-2);
+  const text = { teams: say('reminding:whereTeams'), sms: words('reminding:whereNumber', { end }, reader) };
+  const radio = (value: string, isOn: boolean, label: string) =>
+    pick('radio', 'where', { value, isOn, text: label });
+  const more =
+    ways.includes('sms') && !doc.plan.person.protectedIdentity
+      ? html`<fieldset><legend>${say('reminding:smsLegend')}</legend>
+<p>${say('reminding:smsHint')}</p>
+${pick('checkbox', 'sms-details', { value: '1', isOn: doc.sms.details, text: say('reminding:smsMore') })}</fieldset>`
+      : '';
+  return html`<fieldset><legend>${say('reminding:whereLegend')}</legend>
+${radio('', channel === null || !['web', ...ways].includes(channel), say('reminding:whereLast'))}
+${radio('web', channel === 'web', say('reminding:whereWeb'))}
+${ways.map((way) => radio(way, channel === way, text[way]))}</fieldset>${more}`;
+}
+
+/** Where and how much: only where the form asked. */
+function withWhere(doc: Participant, form: URLSearchParams, now: Instant): Participant {
+  const where = form.get('where');
+  if (where === null) return doc;
+  const known = { ...doc, sms: setDetails(doc.sms, form.has('sms-details')) };
+  return where === 'web' || where === 'teams' || where === 'sms'
+    ? chooseWay(known, where, now)
+    : { ...known, reminding: { ...known.reminding, channel: null } };
 }
 
 /** A list is easier than the browser's own field for a time, which has three parts and its own keys. */

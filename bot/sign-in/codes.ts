@@ -11,7 +11,7 @@ import { mac, macBytes, same } from './secret.ts';
 import { isOpen, newSignIn, signedIn, withSignIn } from './ways-in.ts';
 
 /**
- * One-time codes by e-mail. The code stands nowhere: it is derived from the message's key under SESSION_SECRET, once when it is
+ * One-time codes by e-mail or SMS. The code stands nowhere: it is derived from the message's key under SESSION_SECRET, once when it is
  * asked for, to keep its hash, and again when the message leaves the house.
  */
 
@@ -32,10 +32,10 @@ export function contactKey(typed: string): string | null {
 }
 
 /**
- * Sends a code to everybody whom the key finds and who has an e-mail address. Whoever asks too often gets none: the codes they
+ * Sends a code to everybody whom the key finds and who has such an address in their plan. Whoever asks too often gets none: the codes they
  * have are still valid. Tells nobody whether there was anybody.
  */
-export async function sendCode(parts: Needs, key: string): Promise<void> {
+export async function sendCode(parts: Needs, key: string, way: 'email' | 'sms' = 'email'): Promise<void> {
   const now = parts.clock.now();
   for (const id of await parts.store.findByKey(key)) {
     const messageKey = `code:${id}:${parts.random.token()}`;
@@ -43,13 +43,13 @@ export async function sendCode(parts: Needs, key: string): Promise<void> {
     await parts.store.turn(id, (doc) => {
       if (
         !doc ||
-        doc.plan.person.contact.email === null ||
+        doc.plan.person.contact[way === 'sms' ? 'phone' : 'email'] === null ||
         asksTooOften(doc, now) ||
         isClosed(doc, today(now))
       ) {
         return { doc: null, result: null };
       }
-      const message = newMessage({ key: messageKey, kind: CODE_MESSAGE, way: 'email', params: {}, at: now });
+      const message = newMessage({ key: messageKey, kind: CODE_MESSAGE, way, params: {}, at: now });
       return {
         doc: {
           ...doc,
@@ -108,17 +108,37 @@ export function codeEmail(
   doc: Participant,
   message: Pick<Message, 'key'>,
 ): { to: string; subject: string; text: string } | null {
-  const now = parts.clock.now();
-  const code = codeOf(parts, message.key);
-  const hash = codeHash(parts, doc.id, code);
+  const code = openCode(parts, doc, message);
   const to = doc.plan.person.contact.email;
-  if (to === null || !doc.signIns.some((entry) => entry.hash === hash && isOpen(entry, now))) return null;
-  const reader = readerOf(doc, now);
+  if (to === null || code === null) return null;
+  const reader = readerOf(doc, parts.clock.now());
   return {
     to,
     subject: words('signin:codeSubject', undefined, reader),
-    text: words('signin:codeEmail', { code: `${code.slice(0, 3)} ${code.slice(3)}` }, reader),
+    text: words('signin:codeEmail', { code }, reader),
   };
+}
+
+/** The same by SMS, to the number that stands in the plan. */
+export function codeSms(
+  parts: Pick<Parts, 'config' | 'clock'>,
+  doc: Participant,
+  message: Pick<Message, 'key'>,
+): string | null {
+  const code = openCode(parts, doc, message);
+  return code === null ? null : words('signin:codeSms', { code }, readerOf(doc, parts.clock.now()));
+}
+
+/** As it is read; null when there is no longer any use in it. */
+function openCode(
+  parts: Pick<Parts, 'config' | 'clock'>,
+  doc: Participant,
+  message: Pick<Message, 'key'>,
+): string | null {
+  const code = codeOf(parts, message.key);
+  const hash = codeHash(parts, doc.id, code);
+  const isValid = doc.signIns.some((entry) => entry.hash === hash && isOpen(entry, parts.clock.now()));
+  return isValid ? `${code.slice(0, 3)} ${code.slice(3)}` : null;
 }
 
 function codeOf(parts: Pick<Parts, 'config'>, messageKey: string): string {

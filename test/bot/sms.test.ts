@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { createAssistant } from '../../bot/assistant.ts';
 import { smsPath } from '../../bot/channels/sms/routes.ts';
+import { systemRandom } from '../../bot/random.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Store } from '../../domain/ports.ts';
 import { HOUR } from '../../domain/time.ts';
+import { smsParts } from '../../locales/gsm7.ts';
 import { tell } from '../../locales/tell.ts';
 import { EVENING, MovableClock, startTestApp, type TestApp } from '../support/app.ts';
 import { examplePlan } from '../support/participants.ts';
@@ -267,29 +270,139 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
   test('there is a ceiling for a person and for the day, over a restart too', async () => {
     await running.close();
     await start({ SMS_PER_PERSON: '2' });
-    for (let n = 0; n < 4; n += 1) await write('när är nästa möte?');
-    expect(supplier.sent).toHaveLength(2);
+    await write('när är nästa möte?');
     await running.close();
-    await start({ SMS_PER_DAY: '3' });
+    await start({ SMS_PER_PERSON: '2' });
     for (let n = 0; n < 3; n += 1) await write('när är nästa möte?');
-    expect(supplier.sent).toHaveLength(3);
+    expect(supplier.sent).toHaveLength(2);
+    // What is said of a crisis is never held back.
+    expect((await write('jag vill inte leva längre')).join()).toContain('112');
+    await running.close();
+    await start({ SMS_PER_DAY: '4' });
+    for (let n = 0; n < 3; n += 1) await write('när är nästa möte?');
+    expect(supplier.sent).toHaveLength(4);
     clock.move(24 * HOUR);
     await write('när är nästa möte?');
-    expect(supplier.sent).toHaveLength(4);
+    expect(supplier.sent).toHaveLength(5);
   });
 
-  test('a turn that hangs does not keep the supplier waiting: one that calls again is told to', async () => {
+  test('many at once are all counted', async () => {
+    await running.close();
+    await start({ SMS_PER_DAY: '3' });
+    await Promise.all(
+      Array.from({ length: 6 }, (_, n) =>
+        supplier.incoming(at(), { id: `many-${n}`, from: `+4670174060${n === 5 ? 9 : n}`, text: 'hej' }),
+      ),
+    );
+    await running.app.scheduler.sweep();
+    expect(supplier.sent).toHaveLength(3);
+    expect((await store.readInstallation()).smsToday).toBe('2026-03-09 3');
+  });
+
+  test('"taken" is said of what is written down alone: a turn that hangs is answered with 503', async () => {
     await running.close();
     const never = new Promise<never>(() => {});
     running = await startTestApp({
       store,
       clock,
       env: envOf(),
-      overrides: { assistant: { open: () => never, say: () => never } },
+      overrides: { assistant: { open: () => never, say: () => never }, smsPatienceMs: 20 },
     });
-    const answer = await supplier.incoming(at(), { id: 'hangs', from: ALVA, text: 'hej' });
-    expect(answer.status).toBe(kind === 'elks' ? 503 : 200);
+    expect((await supplier.incoming(at(), { id: 'hangs', from: ALVA, text: 'hej' })).status).toBe(503);
   });
+
+  test('what was answered with 503 and comes again runs once', async () => {
+    await running.close();
+    const held = Promise.withResolvers<void>();
+    const real = createAssistant({ store, clock, random: systemRandom });
+    running = await startTestApp({
+      store,
+      clock,
+      env: envOf(),
+      overrides: {
+        assistant: { open: real.open, say: (incoming) => held.promise.then(() => real.say(incoming)) },
+        smsPatienceMs: 20,
+      },
+    });
+    const sms = { id: 'slow', from: ALVA, text: 'jag är sjuk i morgon' };
+    expect((await supplier.incoming(at(), sms)).status).toBe(503);
+    held.resolve();
+    expect((await supplier.incoming(at(), sms)).status).toBe(200);
+    await running.app.scheduler.sweep();
+    expect(
+      (await store.lastLines(ID, 'chat', 20)).filter(({ body }) => body.from === 'participant'),
+    ).toHaveLength(1);
+    expect(supplier.sent).toHaveLength(1);
+  });
+
+  test('half a message of two parts is taken as it is and sends nothing by itself', async () => {
+    const texts = await write('hej jag heter alva och jag kan tyvärr inte komma till mötet i mor');
+    expect(texts).toHaveLength(1);
+    expect((await doc()).notices).toEqual([]);
+    await write('gon för att jag är sjuk');
+    expect((await doc()).notices).toEqual([]);
+  });
+
+  test('details are for who has turned them on after signing in, and never for somebody who is protected', async () => {
+    await write('visa mer i mina sms');
+    expect((await doc()).sms.details).toBe(false);
+    await onWeb('visa mer i mina sms');
+    expect((await doc()).sms.details).toBe(true);
+    const next = (await write('när är nästa möte?')).join();
+    expect(next).toContain('Storgatan');
+    expect((await write('vad är mitt mål?')).join()).not.toContain('inte visa med sms');
+    const asked = (await write('jag är sjuk i morgon')).join();
+    expect(asked).not.toMatch(/sjuk|Storgatan/i);
+    for (const { text } of supplier.sent) expect(smsParts(text)).toBeLessThanOrEqual(2);
+    await write('avbryt');
+    await store.turn(ID, (found) => ({
+      doc: found && {
+        ...found,
+        plan: { ...found.plan, person: { ...found.plan.person, protectedIdentity: true } },
+      },
+      result: null,
+    }));
+    expect((await write('när är nästa möte?')).join()).not.toContain('Storgatan');
+    expect((await write('jag är sjuk i morgon')).join()).not.toContain('Exempelcoacherna');
+  });
+
+  test('several pieces of news at once are one SMS', async () => {
+    await write('när är nästa möte?');
+    const before = supplier.sent.length;
+    const sayings = [{ key: 'common:youAreWelcome' }, { key: 'common:youAreWelcome' }] as const;
+    await store.turn(ID, (found) => ({
+      doc: found && tell(found, sayings, { now: clock.now(), proactive: true }),
+      result: null,
+    }));
+    for (let n = 0; n < 4; n += 1) await running.app.scheduler.sweep();
+    expect(supplier.sent).toHaveLength(before + 1);
+    clock.move(HOUR);
+    await remind();
+    expect(supplier.sent).toHaveLength(before + 2);
+  });
+
+  test('reminders by SMS are asked for in the chat; the number need not write first', async () => {
+    expect((await doc()).addresses).toEqual([]);
+    expect(await onWeb('påminn mig med sms')).toContain('slutar på 05');
+    expect((await doc()).reminding.channel).toBe('sms');
+    await remind();
+    expect(supplier.sent.at(-1)).toMatchObject({ to: ALVA });
+    expect(await onWeb('vilka sätt kan du nå mig?')).toContain('slutar på 05');
+    expect(await onWeb('ta bort mitt nummer')).toContain('inga fler sms');
+    expect(await doc()).toMatchObject({ addresses: [], reminding: { channel: null } });
+  });
+
+  async function onWeb(text: string): Promise<string> {
+    ids += 1;
+    const { lines } = await running.app.parts.assistant.say({
+      participantId: ID,
+      messageId: `w-${ids}`,
+      text,
+      pressed: null,
+      channel: 'web',
+    });
+    return lines.map(({ body }) => body.text).join('\n');
+  }
 
   test('nothing personal comes into the log', async () => {
     supplier.answers = [500];

@@ -3,6 +3,7 @@ import type { Assistant } from '../../bot/parts.ts';
 import { createInvitation } from '../../bot/sign-in/invitations.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { explainAbsence, reportAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
+import { importPlan } from '../../domain/actions/import-plan.ts';
 import { reportSignal } from '../../domain/actions/signals.ts';
 import { markAbsenceRead, markDeviationSent } from '../../domain/actions/staff.ts';
 import { booked } from '../../domain/appointment.ts';
@@ -13,6 +14,7 @@ import type { Store } from '../../domain/ports.ts';
 import { addDays, at, dateOf, MINUTE, today } from '../../domain/time.ts';
 import { tell } from '../../locales/tell.ts';
 import { MovableClock, type TestAppOptions } from '../support/app.ts';
+import { examplePlan } from '../support/participants.ts';
 import { type PageState, press, type World, write } from './world.ts';
 
 /** Every page that a participant can see, in every state that looks different. */
@@ -149,6 +151,30 @@ function damaged(): TestAppOptions {
 
 function breakStore(world: World): void {
   (world.app.store as Store & { breakNow(): void }).breakNow();
+}
+
+/** An installation that sends SMS, and somebody with a number. */
+async function withSms(): Promise<TestAppOptions> {
+  const clock = new MovableClock();
+  const log = { info() {}, warn() {}, error() {} };
+  const store = openMemoryStore({ clock, log });
+  const example = examplePlan('plan-rusta-och-matcha');
+  const contact = { ...example.person.contact, phone: '070-174 06 05' };
+  const plan = { ...example, id: PERSON, person: { ...example.person, contact } };
+  await store.turn(PERSON, (doc) => {
+    const made = importPlan(doc, { plan, by: 'test', now: clock.now(), expected: null });
+    if (made.kind !== 'created') throw new Error(made.kind);
+    const wishes = { ...made.doc.wishes, level: 'plain' as const };
+    return { doc: { ...made.doc, welcomedAt: clock.now(), wishes }, result: null };
+  });
+  const env = {
+    SMS: '46elks',
+    SMS_USER: 'u',
+    SMS_PASSWORD: 'p',
+    SMS_FROM: '+46701740699',
+    SMS_URL: 'http://127.0.0.1:9',
+  };
+  return { clock, store, env };
 }
 
 /** An assistant that cannot save anything. */
@@ -648,6 +674,25 @@ export const pages: readonly PageState[] = [
     tabs: [
       ...REMINDERS_TOP,
       ...REMINDER_FORM,
+      'Skapa en adress till min kalender',
+      ...NEXT_EVENTS,
+      ...PLAIN_FOOT,
+    ],
+  },
+  {
+    name: 'paminnelser-sms',
+    routes: ['get /paminnelser'],
+    options: withSms,
+    open: async (page, world) => {
+      await world.signIn(page, PERSON);
+      await go('/paminnelser')(page, world);
+    },
+    tabs: [
+      ...REMINDERS_TOP,
+      ...REMINDER_FORM.slice(0, -2),
+      'Där vi pratade sist',
+      'Visa också vad, var och vem i mina sms',
+      ...REMINDER_FORM.slice(-2),
       'Skapa en adress till min kalender',
       ...NEXT_EVENTS,
       ...PLAIN_FOOT,

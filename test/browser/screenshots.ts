@@ -30,7 +30,7 @@ for (const state of [...pages, ...inboxPages, ...systemsPages]) {
     javaScriptEnabled: !state.noScript,
   });
   const page = await context.newPage();
-  const world = await startWorld(context, state.options?.());
+  const world = await startWorld(context, await state.options?.());
   await state.open(page, world);
   for (const look of LOOKS) {
     await page.emulateMedia({ colorScheme: look.colorScheme, forcedColors: look.forcedColors });

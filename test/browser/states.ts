@@ -39,7 +39,7 @@ export function describeStates(states: readonly PageState[]): void {
         javaScriptEnabled: !state.noScript,
       });
       page = await context.newPage();
-      world = await startWorld(context, state.options?.());
+      world = await startWorld(context, await state.options?.());
       await state.open(page, world);
     });
 

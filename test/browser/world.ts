@@ -9,7 +9,7 @@ export interface PageState {
   /** Routes that it shows, as `get /in/:token`. A page route that stands in no state fails the test. */
   readonly routes: readonly string[];
   /** What the program is started with, where that is not the usual. */
-  readonly options?: () => TestAppOptions;
+  readonly options?: () => TestAppOptions | Promise<TestAppOptions>;
   /** Without JavaScript. */
   readonly noScript?: boolean;
   readonly open: (page: Page, world: World) => Promise<void>;

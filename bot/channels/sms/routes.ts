@@ -1,12 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'restify';
 import { settleReport } from '../../../domain/actions/outbox.ts';
-import { closeAddress, usedAddress, withAddress } from '../../../domain/address.ts';
+import { closeAddress, LINE_MESSAGE, usedAddress, withAddress } from '../../../domain/address.ts';
 import { phoneKey } from '../../../domain/contact-keys.ts';
 import type { ChatLine, Participant } from '../../../domain/participant.ts';
 import type { Carried, Channel } from '../../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../../domain/retry.ts';
-import { DAY, dateOf, HOUR, today } from '../../../domain/time.ts';
+import { countedSms, mayTellMore } from '../../../domain/sms.ts';
+import { addMs, DAY, dateOf, HOUR, MINUTE, today } from '../../../domain/time.ts';
 import { formatOr } from '../../../locales/format.ts';
 import { fitSms } from '../../../locales/gsm7.ts';
 import type { TextKey } from '../../../locales/keys.ts';
@@ -27,6 +28,8 @@ export interface SmsSettings extends SupplierSettings {
   /** Messages a day, to everybody and to one person. */
   readonly perDay: number;
   readonly perPerson: number;
+  /** How long a call may wait until its message is written down; as the supplier allows when not given. */
+  readonly patienceMs?: number;
 }
 
 /** What sends, as far as it is needed here. */
@@ -40,10 +43,9 @@ export interface Sending {
 type Needs = Pick<Parts, 'config' | 'store' | 'clock' | 'random' | 'log' | 'assistant'>;
 
 const STOP = /^\s*(?:stopp|stop|avsluta|sluta)[\s.!]*$/i;
+/** News that come one after the other are told of once. */
+const NEWS_MS = 10 * MINUTE;
 const START = /^\s*start[\s.!]*$/i;
-/** The supplier is answered within a second, whatever the disk does. */
-const ANSWER_MS = 900;
-
 /**
  * What the supplier calls. For one that signs nothing the path is the secret. It is made from another one, so that there is one less to keep.
  */
@@ -57,45 +59,68 @@ export function makeSms(
   parts: Needs,
   settings: SmsSettings,
   { attend, alongside }: Sending,
-): { readonly routes: readonly Route[]; readonly channel: Channel } {
+): {
+  readonly routes: readonly Route[];
+  readonly channel: Channel;
+  /** To the registered number, whatever the person has said of SMS: what they have just asked for themselves. */
+  readonly sendText: (doc: Participant, text: string, key: string) => Promise<DeliveryOutcome>;
+} {
   const supplier = supplierOf(settings);
   const strangers = new Limit(parts.clock, 1, DAY);
   const allStrangers = new Limit(parts.clock, 30, HOUR);
-  const perPerson = new Limit(parts.clock, settings.perPerson, DAY);
   const incomingPace = new Limit(parts.clock, 60, HOUR);
   const path = smsPath(parts.config.sessionSecret, settings.supplier);
   const secret = path.slice('/sms/'.length);
 
   const plain = () => ({ level: 'plain', today: today(parts.clock.now()) }) as const;
 
+  /** `person`: whose ceiling it counts against; null for a stranger. `key`: of the message that it is, where there is one. */
   async function send(
     to: string,
-    person: string,
     text: string,
-    key: string | null,
+    about: { readonly person: string | null; readonly key: string | null; readonly urgent?: boolean },
   ): Promise<DeliveryOutcome> {
-    if (perPerson.isReached(person)) return { kind: 'permanent', detail: 'sms-ceiling-person' };
-    if (!(await countToday())) {
-      parts.log.warn('sms.ceiling', {});
+    const { person, key, urgent = false } = about;
+    if (person !== null && !(await countPerson(person, urgent))) {
+      parts.log.warn('sms.ceiling', { of: 'person' });
+      return { kind: 'permanent', detail: 'sms-ceiling-person' };
+    }
+    if (!(await countToday(urgent))) {
+      parts.log.warn('sms.ceiling', { of: 'day' });
       return { kind: 'permanent', detail: 'sms-ceiling-day' };
     }
-    perPerson.count(person);
-    const about = key === null ? 'x/x' : `${encodeURIComponent(person)}/${encodeURIComponent(key)}`;
+    const named = person !== null && key !== null;
+    const report = named ? `${encodeURIComponent(person)}/${encodeURIComponent(key)}` : 'x/x';
     return supplier.send({
       to: outside(to),
       text: fitSms(text, words('sms:more', undefined, plain())),
-      reportUrl: `${parts.config.baseUrl}${path}/rapport/${about}`,
+      reportUrl: `${parts.config.baseUrl}${path}/rapport/${report}`,
     });
   }
 
-  /** One more today; false when the day's are used up. Kept over a restart, since it is about money. */
-  async function countToday(): Promise<boolean> {
+  /** One more to somebody today; false when theirs are used up. Stands in the document, so a restart forgets nothing. */
+  function countPerson(person: string, urgent: boolean): Promise<boolean> {
     const day = today(parts.clock.now());
-    const [counted, sent] = ((await parts.store.readInstallation()).smsToday ?? '').split(' ');
-    const count = counted === day ? Number(sent) : 0;
-    if (count >= settings.perDay) return false;
-    await parts.store.writeInstallation({ smsToday: `${day} ${count + 1}` });
-    return true;
+    return parts.store.turn(person, (doc) => {
+      const sms = doc && countedSms(doc.sms, settings.perPerson, day, urgent);
+      return { doc: doc && sms && { ...doc, sms }, result: sms !== null };
+    });
+  }
+
+  let counting: Promise<boolean> = Promise.resolve(true);
+
+  /** One more today; false when the day's are used up. Kept over a restart, since it is about money. One at a time, so that none is missed. */
+  function countToday(urgent: boolean): Promise<boolean> {
+    const count = async (): Promise<boolean> => {
+      const day = today(parts.clock.now());
+      const [counted, sent] = ((await parts.store.readInstallation()).smsToday ?? '').split(' ');
+      const before = counted === day ? Number(sent) : 0;
+      if (before >= settings.perDay && !urgent) return false;
+      await parts.store.writeInstallation({ smsToday: `${day} ${before + 1}` });
+      return true;
+    };
+    counting = counting.then(count, count);
+    return counting;
   }
 
   async function incoming(req: Request, res: Response): Promise<void> {
@@ -104,15 +129,15 @@ export function makeSms(
     const sms = supplier.incoming(fields);
     if (sms === null) return end(res, 400, supplier);
     const work = take(sms);
+    work.catch(() => parts.log.error('sms.not-taken', {}));
     const late = Promise.withResolvers<'late'>();
-    const timer = setTimeout(() => late.resolve('late'), ANSWER_MS);
+    const timer = setTimeout(() => late.resolve('late'), settings.patienceMs ?? supplier.patienceMs);
     try {
-      const how = await Promise.race([work.then(() => 'done' as const), late.promise]);
-      // Not written yet: a supplier that calls again does so, and the message is known by its id.
-      end(res, how === 'late' && supplier.callsAgain ? 503 : 200, supplier);
+      const how = await Promise.race([work.then(() => 'taken' as const), late.promise]);
+      // "Taken" is said of what is written down, and of nothing else. The message is known by its id if it comes again.
+      end(res, how === 'taken' ? 200 : 503, supplier);
     } finally {
       clearTimeout(timer);
-      work.catch(() => parts.log.error('sms.not-taken', {}));
     }
   }
 
@@ -194,16 +219,32 @@ export function makeSms(
   /** Said past the conversation. */
   async function answer(doc: Participant, number: string, key: TextKey): Promise<void> {
     const text = words(key, undefined, readerOf(doc, parts.clock.now()));
-    background(() => send(number, doc.id, text, null));
+    background(() => send(number, text, { person: doc.id, key: null }));
   }
 
   /** One line that tells nothing, once a day for each, so that nobody can make it cost money. */
+  /** "You have a new message" was sent a moment ago, of something else that was said: once is enough. */
+  async function isToldOf(doc: Participant, key: string): Promise<boolean> {
+    const since = addMs(parts.clock.now(), -NEWS_MS);
+    for (const message of doc.outbox) {
+      const { from } = message.params;
+      const wasSent = message.settledAt !== null && message.settledAt > since;
+      const arrived = message.status === 'sent' || message.status === 'delivered';
+      if (message.key === key || message.way !== 'sms' || !wasSent || !arrived) continue;
+      if (message.kind !== LINE_MESSAGE || typeof from !== 'number') continue;
+      const [stored] = await parts.store.lines(doc.id, 'chat', from - 1, 1);
+      const line = stored?.body as unknown as ChatLine | undefined;
+      if (line && ownText(doc, [line], readerOf(doc, parts.clock.now())) === null) return true;
+    }
+    return false;
+  }
+
   async function stranger(number: string): Promise<void> {
     if (strangers.isReached(number) || allStrangers.isReached('')) return;
     strangers.count(number);
     allStrangers.count('');
     const text = words('sms:unknown', undefined, plain());
-    background(() => send(number, `stranger ${number}`, text, null));
+    background(() => send(number, text, { person: null, key: null }));
   }
 
   function background(work: () => Promise<DeliveryOutcome>): void {
@@ -250,23 +291,42 @@ export function makeSms(
     ],
     channel: {
       way: 'sms',
-      send: ({ doc, address, lines, key }: Carried) =>
-        send(address.key, doc.id, textOf(doc, lines, parts), key),
+      async send({ doc, address, lines, key }: Carried) {
+        const reader = readerOf(doc, parts.clock.now());
+        const own = ownText(doc, lines, reader);
+        if (own === null && (await isToldOf(doc, key))) return { kind: 'dropped', detail: 'told-already' };
+        const urgent = lines.some(({ kind }) => kind?.startsWith('sms:crisis'));
+        const text = own ?? words('sms:news', undefined, reader);
+        return send(address.key, text, { person: doc.id, key, urgent });
+      },
+    },
+    sendText: (doc, text, key) => {
+      const { phone } = doc.plan.person.contact;
+      if (phone === null) return Promise.resolve({ kind: 'dropped', detail: 'no-number' });
+      return send(phoneKey(phone), text, { person: doc.id, key });
     },
   };
 }
 
-/** What was said by SMS is said as it is. What was said in the chat is only told of: a phone lies where others see it. */
-function textOf(doc: Participant, lines: readonly ChatLine[], { clock }: Pick<Parts, 'clock'>): string {
+/**
+ * What was said by SMS is said as it is. Of what was said in the chat only the time is told, unless the person has turned on more: a phone
+ * lies where others see it. Null: only that there is something.
+ */
+function ownText(doc: Participant, lines: readonly ChatLine[], reader: Reader): string | null {
   const own = lines.filter(({ kind }) => kind?.startsWith('sms:'));
-  const reader = readerOf(doc, clock.now());
   if (own.length > 0) return own.map((line) => withNumbers(line, reader)).join('\n');
+  if (mayTellMore(doc) && lines.every(mayBeShown)) return lines.map(({ text }) => text).join('\n');
   const events = lines.flatMap((line) => (line.card?.time ?? line.time)?.events ?? []);
   const first = events[0];
   const isReminder = lines.some(({ kind }) => kind?.startsWith('reminder:'));
-  if (!isReminder || first === undefined || events.length > 1) return words('sms:news', undefined, reader);
+  if (!isReminder || first === undefined || events.length > 1) return null;
   const day = { date: dateOf(first.start), absolute: true } as const;
   return words('sms:remind', { day, time: { time: first.start.slice(11, 16) } }, reader);
+}
+
+/** What somebody who has turned on more may read by SMS: bookings and the plan, and of a report or an illness nothing still. */
+function mayBeShown({ kind }: ChatLine): boolean {
+  return /^(?:reminder|plan|wish|changes):/.test(kind ?? '');
 }
 
 /** A question with its choices, numbered. Others say themselves what can be answered. */

@@ -112,20 +112,21 @@ export function makeBotFramework(
     say: (key: TextKey) => Promise<void>,
   ): Promise<void> {
     const isHere = activity.membersAdded?.some(({ id }) => id === activity.recipient.id);
-    if (activity.type === 'conversationUpdate' && isHere) return say('channel:notLinked');
+    const unknown = parts.config.sms === null ? 'channel:notLinked' : 'channel:notLinkedSms';
+    if (activity.type === 'conversationUpdate' && isHere) return say(unknown);
     if (activity.type !== 'message') return;
     const linked = await linking.link(account, activity.text ?? '');
     if (linked.kind === 'linked') {
       await parts.assistant.open(linked.participantId, account.way);
       return about.attend(linked.participantId);
     }
-    await say(
-      linked.kind === 'no-code'
-        ? 'channel:notLinked'
-        : linked.kind === 'wrong-code'
-          ? 'channel:wrongCode'
-          : 'channel:tooManyCodes',
-    );
+    const answers = {
+      'no-code': unknown,
+      'code-sent': 'channel:codeSent',
+      'wrong-code': 'channel:wrongCode',
+      'too-many': 'channel:tooManyCodes',
+    } as const;
+    await say(answers[linked.kind]);
   }
 
   async function message(
@@ -172,8 +173,8 @@ export function makeBotFramework(
   return {
     routes: [{ method: 'post', path: '/api/messages', surface: 'bot', handle: receive }],
     channels: [
-      azureChannel('teams', registration.appId, adapter),
-      azureChannel('azure', registration.appId, adapter),
+      azureChannel('teams', registration.appId, adapter, () => parts.clock.now()),
+      azureChannel('azure', registration.appId, adapter, () => parts.clock.now()),
     ],
   };
 }

@@ -1,7 +1,11 @@
 import type { Activity, ConversationReference } from 'botbuilder';
 import type { Address } from '../../../domain/address-schema.ts';
+import type { ChatLine, Participant } from '../../../domain/participant.ts';
 import type { Carried, Channel } from '../../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../../domain/retry.ts';
+import type { Instant } from '../../../domain/time.ts';
+import { words } from '../../../locales/render.ts';
+import { readerOf } from '../../../locales/tell.ts';
 import { activityOf } from './activity.ts';
 import type { AzureAdapter } from './adapter.ts';
 
@@ -13,11 +17,15 @@ export function azureChannel(
   way: 'teams' | 'azure',
   appId: string,
   adapter: () => Promise<AzureAdapter>,
+  now: () => Instant,
 ): Channel {
   return {
     way,
-    async send({ address, lines }: Carried): Promise<DeliveryOutcome> {
-      const activity = activityOf(lines, { rich: way === 'teams' });
+    async send({ doc, address, lines }: Carried): Promise<DeliveryOutcome> {
+      // Nothing that tells where somebody is leaves the signed-in page when their whereabouts are protected.
+      const activity = doc.plan.person.protectedIdentity
+        ? activityOf([news(doc, now())], { rich: false })
+        : activityOf(lines, { rich: way === 'teams' });
       try {
         await inTime(write(await adapter(), appId, address, activity));
         return { kind: 'sent' };
@@ -26,6 +34,10 @@ export function azureChannel(
       }
     },
   };
+}
+
+function news(doc: Participant, now: Instant): ChatLine {
+  return { at: now, from: 'bot', text: words('channel:news', undefined, readerOf(doc, now)) };
 }
 
 async function write(
