@@ -17,7 +17,7 @@ import { absenceDraft } from './absence/draft.ts';
 import { knownFrom } from './absence/known.ts';
 import { lateDialog, lateDraftOf } from './absence/late.ts';
 import { askAboutDraft, askDialog, askDraft, factsUnderWay, notRightDraft } from './ask-supervisor.ts';
-import { askAgain, back, cancel, type Registry, start } from './engine.ts';
+import { abandon, askAgain, back, cancel, type Registry, start } from './engine.ts';
 import { explain, explainDialog, toExplain, unexplain } from './explain-absence.ts';
 import { commandNamed, type Fact, factsIn, hasFacts, hasOnlyHardWords } from './facts.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying } from './help.ts';
@@ -98,6 +98,10 @@ const commands: Readonly<Record<string, Command>> = {
     withMainChoices(
       cancel(ctx.doc, ctx.env, registry) ?? { doc: ctx.doc, say: [{ key: 'common:nothingToCancel' }] },
     ),
+  restart: (_argument, ctx) => {
+    const { doc, say } = abandon(ctx.doc, ctx.env, registry);
+    return { doc, say: [...say, { key: 'common:restarted', choices: MAIN_CHOICES }] };
+  },
   absence: (known, ctx) =>
     start(ctx.doc, absenceDialog, absenceDraft(ctx.doc, knownFrom(known)), ctx.env, registry),
   cannot: (occurrence, ctx) => cannot(occurrence, ctx),
@@ -273,6 +277,7 @@ const MOVING = new Set([
   'not-right',
   'call-me',
   'cancel',
+  'restart',
   'back',
   'well',
   'still-ill',

@@ -30,6 +30,22 @@ export function openQuestion(doc: Participant, registry: Registry): Question<unk
   return top?.dialog.questions.find((question) => question.field === top.frame.asked) ?? null;
 }
 
+/**
+ * Which question this is, and of how many: those that were answered, and those that stand open as far as is known now. Null where there is
+ * one alone, or none.
+ */
+export function placeOf(doc: Participant, env: Env, registry: Registry): { at: number; of: number } | null {
+  const top = current(doc, registry);
+  if (top === null || top.frame.asked === null) return null;
+  const { answered, asked } = top.frame;
+  const open = top.dialog.questions.filter(
+    ({ field, isOpen }) => field === asked || (!answered.includes(field) && isOpen(top.draft, { doc, env })),
+  );
+  const before = answered.filter((field) => field !== asked);
+  const of = before.length + open.length;
+  return of < 2 ? null : { at: before.length + 1, of };
+}
+
 /** Drops frames that an older version of the program wrote and this one does not know. Null when there are none. */
 export function withoutUnknown(doc: Participant, registry: Registry): Participant | null {
   if (doc.dialog.stack.length === 0 || current(doc, registry) !== null) return null;
@@ -111,6 +127,17 @@ export function cancel(doc: Participant, env: Env, registry: Registry): Turn | n
   if (top === null) return null;
   const below = withStack(doc, doc.dialog.stack.slice(0, -1));
   return followedBy({ doc: below, say: top.dialog.cancelled(top.draft, { doc: below, env }) }, env, registry);
+}
+
+/** Ends all that is under way without its effect: what is said of each, the one on top first. */
+export function abandon(doc: Participant, env: Env, registry: Registry): Turn {
+  const say: Saying[] = [];
+  let left = doc;
+  for (let top = current(left, registry); top !== null; top = current(left, registry)) {
+    left = withStack(left, left.dialog.stack.slice(0, -1));
+    say.push(...top.dialog.cancelled(top.draft, { doc: left, env }).map(withoutChoices));
+  }
+  return { doc: withStack(left, []), say };
 }
 
 function followedBy(turn: Turn, env: Env, registry: Registry): Turn {

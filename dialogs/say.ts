@@ -3,6 +3,8 @@ import { levelOf, type Participant, withChatLine } from '../domain/participant.t
 import { chatLine, render } from '../locales/render.ts';
 import type { Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
+import { registry } from './commands.ts';
+import { placeOf } from './engine.ts';
 import type { Env } from './turn.ts';
 
 /**
@@ -33,10 +35,12 @@ export function say(doc: Participant, sayings: readonly Saying[], env: Env): Par
       ...(quiet ? {} : { askedOn: env.today, interrupted: false }),
     },
   };
-  return rendered.reduce(
-    (told, one) => withChatLine(told, chatLine(one, { at: env.now, level: levelOf(doc), question })),
-    said,
-  );
+  // Beside the question itself, which is the last that is said.
+  const step = quiet ? null : placeOf(said, env, registry);
+  return rendered.reduce((told, one, index) => {
+    const line = chatLine(one, { at: env.now, level: levelOf(doc), question });
+    return withChatLine(told, step && index === rendered.length - 1 ? { ...line, step } : line);
+  }, said);
 }
 
 const FEW = 3;

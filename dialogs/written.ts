@@ -33,6 +33,7 @@ const STANDING: readonly Choice[] = [
   { id: 'do:privacy', key: 'common:whoSees' },
   { id: 'do:cancel', key: 'common:cancel' },
   { id: 'do:back', key: 'common:back' },
+  { id: 'do:restart', key: 'common:restart' },
   { id: 'do:words', key: 'common:whatDoesItMean' },
   { id: 'do:week', key: 'common:thisWeek' },
   { id: 'do:receipts', key: 'common:receipts' },

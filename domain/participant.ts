@@ -238,6 +238,8 @@ export interface ChatLine {
   readonly choices?: readonly ChatChoice[];
   /** A card's heading and rows where the text has a twin as a card. */
   readonly card?: ChatCard;
+  /** Where this question is in a row of several. */
+  readonly step?: { readonly at: number; readonly of: number };
   /** Words of the field in it that can be explained, as they stand in the text; `id` is that of the glossary. */
   readonly terms?: readonly { readonly id: string; readonly word: string }[];
   /** When what is listed is, where there is no card. */

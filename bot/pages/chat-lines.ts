@@ -48,7 +48,9 @@ interface Around {
 function lineHtml({ n, said }: Line, time: string, reader: Reader, { goesOn, sheet }: Around): Html {
   const mark = isReminder(said)
     ? html`<p class="mark">${words('page:reminderMark', undefined, reader)}</p>`
-    : '';
+    : said.step
+      ? html`<p class="step">${words('page:step', { ...said.step }, reader)}</p>`
+      : '';
   const marks = reader.display?.marks ? [...(said.terms ?? [])] : [];
   const content =
     said.from === 'participant'

@@ -138,6 +138,7 @@ const COMMANDS: readonly { readonly key: TextKey; readonly id: string }[] = [
   { key: 'page:again', id: 'do:again' },
   { key: 'page:easier', id: 'do:easier' },
   { key: 'page:stepBack', id: 'do:back' },
+  { key: 'page:restart', id: 'do:restart' },
   { key: 'page:cancel', id: 'do:cancel' },
   { key: 'page:whoSees', id: 'do:privacy' },
 ];
@@ -210,6 +211,7 @@ function settings(parts: Parts, view: View): object {
       back: say('page:back'),
       empty: say('page:empty'),
       slow: say('page:slow'),
+      step: words('page:step', { at: { name: 'AT' }, of: { name: 'OF' } }, reader),
       wordClose: say('page:wordClose'),
       wordFault: say('page:wordFault'),
       ...(keeper.kind === 'frame' ? { frameEnded: say('page:frameEnded') } : {}),

@@ -122,7 +122,7 @@ ${doc ? peopleHtml(doc, reader) : paragraphs(say('page:helpHumanUnknown'))}
 ${paragraphs(say('page:helpChatText'))}
 ${list(['page:helpExampleSick', 'page:helpExampleNext', 'page:helpExamplePlan', 'page:helpExampleAsk'])}
 <h2>${say('page:helpButtonsTitle')}</h2>
-${list(['page:helpButtonHelp', 'page:helpButtonAgain', 'page:helpButtonEasier', 'page:helpButtonBack', 'page:helpButtonCancel', 'page:helpButtonWords'])}
+${list(['page:helpButtonHelp', 'page:helpButtonAgain', 'page:helpButtonEasier', 'page:helpButtonBack', 'page:helpButtonRestart', 'page:helpButtonCancel', 'page:helpButtonWords'])}
 <h2>${say('page:helpSignInTitle')}</h2>
 ${paragraphs(say('page:helpSignInText'))}
 <h2>${say('page:lostPhoneTitle')}</h2>

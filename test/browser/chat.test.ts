@@ -106,6 +106,8 @@ describe('what comes', () => {
     await press(page, 'Vanlig svenska');
     await write(page, 'Jag är sjuk i morgon');
     await press(page, /^Ja, skicka/);
+    await write(page, 'Jag kan inte komma på fredag');
+    await page.getByText('Fråga 1 av 2').waitFor();
     await write(page, '<img src=x onerror=alert(1)> & "citat" - kl 9');
     await pushed('Ring 070-174 06 21 eller läs på arbetsformedlingen.se/sjuk.');
     await arrival('Ring 070-174 06 21');

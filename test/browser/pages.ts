@@ -26,7 +26,7 @@ const FOOT = ['Hjälp', 'Om sidan är svår att använda'];
 const PLAIN_TOP = ['Hoppa till innehållet', 'Stegvis', 'Mina val', 'Logga ut'];
 const PLAIN_FOOT = ['Hjälp', 'Tillgänglighet'];
 const WRITE = ['Skriv till Stegvis', 'Skicka'];
-const COMMANDS = ['Hjälp', 'Läs igen', 'Enklare', 'Tillbaka', 'Avbryt', 'Vem ser det här?'];
+const COMMANDS = ['Hjälp', 'Läs igen', 'Enklare', 'Tillbaka', 'Börja om', 'Avbryt', 'Vem ser det här?'];
 const DEVICE = ['Ja, den är min egen', 'Nej, andra använder den också'];
 const WAYS = ['Jag har en kod på en lapp', 'Skicka en kod till min e-post'];
 
@@ -108,7 +108,7 @@ const MAIN = [
 const DUTY = ['0771-416 416', 'Arbetsförmedlingens webbplats', 'Ring Arbetsförmedlingen'];
 const EASY = {
   top: ['Hoppa till texten', 'Stegvis', 'Mina val', 'Logga ut'],
-  commands: ['Hjälp', 'Läs igen', 'Vanlig svenska', 'Tillbaka', 'Avbryt', 'Vem ser det här?'],
+  commands: ['Hjälp', 'Läs igen', 'Vanlig svenska', 'Tillbaka', 'Börja om', 'Avbryt', 'Vem ser det här?'],
   foot: FOOT,
 };
 const PLAIN = { top: PLAIN_TOP, commands: COMMANDS, foot: PLAIN_FOOT };
@@ -811,6 +811,20 @@ export const pages: readonly PageState[] = [
       await go('/ord/iup')(page, world);
     },
     tabs: [...RECEIPTS_TOP.filter((name) => name !== 'Påminnelser'), 'Tillbaka till chatten', ...PLAIN_FOOT],
+  },
+  {
+    name: 'chatt-fraga-2-av-3',
+    routes: [],
+    open: async (page, world) => {
+      await plainChat(page, world);
+      await write(page, 'Jag kan inte komma');
+      await write(page, 'onsdag');
+      await page.getByText('Fråga 2 av 3').waitFor();
+    },
+    tabs: chat(
+      ['070-174 06 21'],
+      ['Jag är sjuk', 'Mitt barn är sjukt', 'Jobb eller studier', 'Ett besök eller ett möte', 'Något annat'],
+    ),
   },
   {
     name: 'chatt-ord-forklarat',

@@ -24,6 +24,8 @@ const BUTTONS: readonly [label: TextKey, command: TextKey, level: Level, answer:
   ['page:plain', 'common:plainLevel', 'easy', 'welcome:plainChosen'],
   ['page:stepBack', 'common:back', 'plain', 'common:nothingToGoBackTo'],
   ['page:stepBack', 'common:back', 'easy', 'common:nothingToGoBackTo'],
+  ['page:restart', 'common:restart', 'plain', 'common:restarted'],
+  ['page:restart', 'common:restart', 'easy', 'common:restarted'],
   ['page:cancel', 'common:cancel', 'plain', 'common:nothingToCancel'],
   ['page:cancel', 'common:cancel', 'easy', 'common:nothingToCancel'],
   ['page:whoSees', 'common:whoSees', 'plain', 'help:privacy'],

@@ -21,6 +21,8 @@ export interface Activity {
       readonly proactive?: boolean;
       readonly card?: Card;
       readonly time?: Time;
+      /** Where the question is in a row of several. */
+      readonly step?: { readonly at: number; readonly of: number };
       /** Words that can be explained. */
       readonly terms?: readonly Mark[];
       /** It came in the person's quiet hours: it makes no sound. */

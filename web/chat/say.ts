@@ -36,7 +36,15 @@ export function lineOf(
       ...(about?.n ? { 'data-n': String(about.n) } : {}),
     },
     el('p', { class: 'who' }, el('b', {}, name), ' ', el('time', {}, timeWords(activity.timestamp, words))),
-    isReminder ? el('p', { class: 'mark' }, words.reminder) : null,
+    isReminder
+      ? el('p', { class: 'mark' }, words.reminder)
+      : about?.step
+        ? el(
+            'p',
+            { class: 'step' },
+            words.step.replace('AT', String(about.step.at)).replace('OF', String(about.step.of)),
+          )
+        : null,
     el(
       'div',
       { class: 'said', ...(isSwedish(activity) ? {} : { lang: activity.locale ?? '', dir: 'auto' }) },

@@ -67,7 +67,8 @@ export type Words = Readonly<
     | 'notHeard'
     | 'frameEnded'
     | 'wordClose'
-    | 'wordFault',
+    | 'wordFault'
+    | 'step',
     string
   >
 >;

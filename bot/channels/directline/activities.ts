@@ -30,6 +30,7 @@ export function toActivity(line: StoredLine, conversation: Conversation): Partia
     ...(said.kind ? { kind: said.kind } : {}),
     ...(said.card ? { card: said.card } : {}),
     ...(said.time ? { time: said.time } : {}),
+    ...(said.step ? { step: said.step } : {}),
     ...(said.terms ? { terms: said.terms } : {}),
     ...(said.proactive ? { proactive: true } : {}),
     ...(said.quiet ? { quiet: true } : {}),
