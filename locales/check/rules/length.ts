@@ -70,22 +70,22 @@ export const budgets: Rule = {
     if (measured.words >= SHORTEST_MEASURED_TEXT && kind !== 'choice') {
       if (measured.lix > budget.lix) {
         add(
-          `LIX ${measured.lix}`,
+          `LIX ${swedish(measured.lix)}`,
           `LIX får vara högst ${budget.lix}. Skriv kortare meningar och kortare ord.`,
         );
       } else if (measured.lix > budget.aimLix) {
-        add(`LIX ${measured.lix}`, `LIX bör vara högst ${budget.aimLix}.`, 'warning');
+        add(`LIX ${swedish(measured.lix)}`, `LIX bör vara högst ${budget.aimLix}.`, 'warning');
       }
       if (measured.longWordShare > budget.longWordShare) {
         const share = Math.round(measured.longWordShare * 1000) / 10;
         add(
-          `långa ord ${String(share).replace('.', ',')} procent`,
+          `långa ord ${swedish(share)} procent`,
           `Högst ${budget.longWordShare * 100} procent av orden får ha mer än 6 bokstäver. Långa ord här: ${measured.longWords.join(', ')}.`,
         );
       }
       if (measured.wordsPerSentence > budget.meanWords) {
         add(
-          `${String(measured.wordsPerSentence).replace('.', ',')} ord per mening`,
+          `${swedish(measured.wordsPerSentence)} ord per mening`,
           `Meningarna får ha högst ${budget.meanWords} ord i medeltal.`,
         );
       }
@@ -102,3 +102,7 @@ export const budgets: Rule = {
     return hits;
   },
 };
+
+function swedish(value: number): string {
+  return String(value).replace('.', ',');
+}
