@@ -4,7 +4,7 @@ import { NEED_KINDS, type NeedKind, needsTold, withNeeds, withoutNeed } from '..
 import type { Participant } from '../domain/participant.ts';
 import { isAfRegime } from '../domain/plan.ts';
 import type { TextKey } from '../locales/keys.ts';
-import { CAUSES, NEEDS, NO_LONGER, NO_NEED } from '../locales/phrases/needs.ts';
+import { CAUSES, NAMED, NEEDS, NO_LONGER, NO_NEED, NOT_NEEDED, TAKE_AWAY } from '../locales/phrases/needs.ts';
 import { kindKey, words } from '../locales/render.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -38,9 +38,17 @@ export function needsIn(text: string): NeedKind[] {
   return NEEDS.filter(({ pattern }) => pattern.test(bare)).map(({ kind }) => kind);
 }
 
-/** "Jag behöver inte tolk längre." */
-export function saysNoLonger(text: string): boolean {
-  return NO_LONGER.test(bareOf(text));
+/** The need that is to be taken away, among those that were told; null when the words take none away, or name several. */
+export function takenAway(text: string, told: readonly NeedKind[]): NeedKind | null {
+  const bare = bareOf(text);
+  const whole = NO_LONGER.test(bare) ? needsIn(text).filter((kind) => told.includes(kind)) : [];
+  if (whole[0] !== undefined) return whole[0];
+  const named = TAKE_AWAY.test(bare) ? told.filter((kind) => NAMED[kind].test(bare)) : [];
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+export function saysNotNeeded(text: string): boolean {
+  return NOT_NEEDED.test(bareOf(text));
 }
 
 function bareOf(text: string): string {

@@ -2,7 +2,15 @@ import { isOver } from '../domain/service-end.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
 import { needed, registry } from './commands.ts';
 import { start } from './engine.ts';
-import { forgetCause, needRemoved, needsIn, saysNoLonger, shownNeeds, withoutCauses } from './needs.ts';
+import {
+  forgetCause,
+  needRemoved,
+  needsIn,
+  saysNotNeeded,
+  shownNeeds,
+  takenAway,
+  withoutCauses,
+} from './needs.ts';
 import { applyWish } from './reminders/commands.ts';
 import { instantOf, ownReminderDialog } from './reminders/own-dialog.ts';
 import { wishOf } from './reminders/wish.ts';
@@ -52,9 +60,13 @@ export function aboutNeeds({ text, meaning }: Heard, expecting: string | null, c
   const [kind] = kinds;
   const isNeed = sure && meaning.intent === 'help' && meaning.detail === 'need';
   const asksFor = sure && meaning.intent === 'help' && meaning.detail === 'needs_shown';
-  if (kind !== undefined && saysNoLonger(text) && ctx.doc.needs.some((need) => need.kind === kind)) {
-    return needRemoved(kind, ctx);
-  }
+  const away = takenAway(
+    text,
+    ctx.doc.needs.map((need) => need.kind),
+  );
+  if (away !== null) return needRemoved(away, ctx);
+  // "Jag behöver ingen tolk" is no wish for one.
+  if (saysNotNeeded(text)) return returned({ doc: ctx.doc, say: shownNeeds(ctx) }, ctx.env);
   if (asksFor) return returned({ doc: ctx.doc, say: shownNeeds(ctx) }, ctx.env);
   const cause = withoutCauses(text) !== null;
   // "Jag har dyslexi" says a cause alone: what helps is asked for, and the cause is let go.

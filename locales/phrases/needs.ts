@@ -77,6 +77,27 @@ export const NEEDS: readonly { readonly kind: NeedKind; readonly pattern: RegExp
 export const NO_LONGER =
   /\b(?:behover|vill ha|vill)(?: (?:jag|ju|nog))? (?:inte|ej|int|ingen|inget|inga)\b(?! (?:prata|ringa|tala))|\binte langre\b|\bta(?:r)? bort\b|\bstryk\b|\bglom att\b|\bradera\b|\bandra mig\b/;
 
+export const NOT_NEEDED = /\bbehover (?:jag )?(?:inte|ej|int|ingen|inget) (?:nagon |en )?tolk\b/;
+
+/** Takes something away, whatever it is. Folded. */
+export const TAKE_AWAY =
+  /\binte\b.*\blangre\b|\bta(?:r)? bort\b|\bstryk\b|\bradera\b|\bbehover (?:jag )?(?:inte|ej|int|ingen|inget) tolk\b/;
+
+/** By what words a need that was told already is named in short, to take it away. Folded. */
+export const NAMED: Readonly<Record<NeedKind, RegExp>> = {
+  reading: /\blas\w*/,
+  short: /\bkort\w*/,
+  writing: /\bskriv\w*/,
+  interpreter: /tolk/,
+  hearing: /\b(?:hor|hora|horsel\w*)\b/,
+  sight: /\b(?:se|ser|syn|synen)\b/,
+  time: /\b(?:tid|fort)\b/,
+  memory: /\b(?:minn\w*|glom\w*|ihag)\b/,
+  focus: /\b(?:koncentr\w*|fokus\w*)/,
+  talking: /\b(?:prata|tala|telefon\w*)\b/,
+  moving: /\b(?:ga|rora|rullstol\w*)\b/,
+};
+
 /** Somebody else's job or errand: "jag är tolk", "hur blir man tolk". */
 export const NO_NEED =
   /\b(?:ar|som|bli|blir|bliva|vara|utbilda mig till|jobba som|arbeta som|plugga till)(?: en)? (?:tolk|dovtolk|lakare)\b|\btolkutbildning\w*|\bmin (?:son|dotter|mamma|pappa|man|fru|kompis|van|syster|bror|granne)\b/;

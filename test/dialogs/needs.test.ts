@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { needsIn, withoutCauses } from '../../dialogs/needs.ts';
+import { forgetCause, needsIn, withoutCauses } from '../../dialogs/needs.ts';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
 import type { Env } from '../../dialogs/turn.ts';
@@ -140,6 +140,79 @@ describe('a cause', () => {
     expect(withoutCauses('Jag har ADHD, så skriv kort.')).toBe('Jag har … så skriv kort.');
     expect(withoutCauses('Jag har svårt att läsa.')).toBeNull();
     expect(withoutCauses('jag klarar msn och alster')).toBeNull();
+  });
+});
+
+describe('what is said of it', () => {
+  test('something more is words for the handledare: no book, and no illness', () => {
+    const { doc } = turn(turn(person(), 'jag behöver mer tid').doc, 'Skriv mer först', 'more');
+    expect(turn(doc, 'a'.repeat(1001)).keys[0]).toBe('question:tooLong');
+    expect(turn(doc, 'jag har cancer').keys[0]).toBe('needs:noDiagnosis');
+    const sent = turn(turn(doc, 'a'.repeat(1000)).doc, 'ja').doc;
+    expect(sent.questions).toHaveLength(1);
+  });
+
+  test('what is known already is not offered once more', () => {
+    const doc = withNeeds(person(), ['reading', 'short'], NOW);
+    const offered = turn(doc, '', 'do:needs-add:0').doc.dialog.offered.map(({ id }) => id);
+    expect(offered.length).toBeGreaterThan(2);
+    expect(offered).not.toContain('do:need:reading');
+    expect(offered).not.toContain('do:need:short');
+  });
+
+  test('what the handledare was told is known to them still when it is taken away', () => {
+    const doc = withNeeds(person(), ['interpreter'], NOW);
+    expect(turn(doc, '', 'do:need-off:interpreter').keys).toEqual(['needs:removed']);
+    const told = turn(turn(person(), 'jag behöver tolk').doc, 'ja').doc;
+    expect(turn(told, '', 'do:need-off:interpreter').keys).toEqual(['needs:removed', 'needs:removedTold']);
+    for (const said of [
+      'jag behöver inte tolk längre',
+      'jag behöver ingen tolk nu',
+      'ta bort tolk',
+      'tolk behöver jag inte längre',
+    ]) {
+      expect([said, turn(told, said).doc.needs]).toEqual([said, []]);
+    }
+  });
+
+  test('no wish for it is none', () => {
+    for (const said of ['jag behöver ingen tolk', 'jag behöver inte tolk', 'behöver inte någon tolk']) {
+      expect([said, turn(person(), said).doc.needs]).toEqual([said, []]);
+    }
+    expect(turn(person(), 'jag klarar mig inte utan tolk').doc.needs).toMatchObject([
+      { kind: 'interpreter' },
+    ]);
+  });
+
+  test('words that only name what was told take nothing away', () => {
+    const doc = withNeeds(person(), ['reading', 'memory', 'talking'], NOW);
+    for (const said of [
+      'läs igen',
+      'jag vill inte läsa mer nu',
+      'glöm det',
+      'prata med en människa',
+      'ta bort påminnelsen',
+    ]) {
+      expect([said, turn(doc, said).doc.needs.length]).toEqual([said, 3]);
+    }
+  });
+
+  test.each([
+    ['jag hör dåligt', 'needs:doneText'],
+    ['jag har svårt att skriva', 'needs:doneButtons'],
+    ['jag ser dåligt', 'needs:doneLarger'],
+    ['jag glömmer lätt', 'needs:doneReminders'],
+    ['jag behöver tolk', 'needs:doneNoInterpreter'],
+    ['jag behöver mer tid', 'needs:doneTime'],
+    ['jag vill inte prata i telefon', 'needs:doneWrite'],
+  ])('%s: what is done about it', (said, done) => {
+    expect(turn(person(), said).keys.slice(0, 2)).toEqual(['needs:noted', done]);
+  });
+
+  test('a cause is taken out of the line that it stands in, and of no other', () => {
+    const doc = withChatLine(person(), { at: NOW, from: 'participant', text: 'Jag har adhd, säger de.' });
+    expect(forgetCause(doc, 'jag har autism')).toBe(doc);
+    expect(JSON.stringify(forgetCause(doc, 'Jag har adhd, säger de.').lines)).not.toContain('adhd');
   });
 });
 

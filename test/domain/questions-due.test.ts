@@ -41,6 +41,31 @@ describe('a question that nobody answers', () => {
     expect(followQuestions(escalated.doc, toInstant('2026-06-01T10:00')).overdue).toEqual([]);
   });
 
+  test('beside another is followed by itself: the earliest is next, and each gets its own letters', () => {
+    const later = toInstant('2026-03-10T10:00');
+    const doc = askSupervisor(asked(), 'Och en fråga till?', later).doc;
+    expect(nextQuestionAt(doc, ASKED)).toBe(FIRST);
+    const first = followQuestions(doc, FIRST).doc;
+    expect(first.questions.map(({ remindedAt }) => remindedAt)).toEqual([FIRST, null]);
+    expect(nextQuestionAt(first, FIRST)).toBe(toInstant('2026-03-12T10:00'));
+    const both = followQuestions(followQuestions(first, toInstant('2026-03-12T10:00')).doc, SECOND).doc;
+    const letters = both.outbox.filter(({ kind }) => kind.startsWith('question-'));
+    expect(letters.map(({ kind }) => kind)).toEqual([
+      'question-reminder',
+      'question-reminder',
+      'question-escalated',
+    ]);
+    expect(new Set(letters.map(({ key }) => key)).size).toBe(3);
+  });
+
+  test('leaves a trail that says whom it was brought up with', () => {
+    const trail = (doc: Participant) =>
+      doc.lines.filter((line) => line.file === 'audit').map((line) => line.body.what);
+    const reminded = followQuestions(asked(), FIRST).doc;
+    expect(trail(reminded).at(-1)).toBe('question.reminded');
+    expect(trail(followQuestions(reminded, SECOND).doc).at(-1)).toBe('question.escalated');
+  });
+
   test('within the time that the provider has set', () => {
     const settings = { ...sampleParticipant('p1').settings, questionDays: 5 };
     expect(nextQuestionAt(asked({ settings }), ASKED)).toBe(toInstant('2026-03-16T10:00'));
