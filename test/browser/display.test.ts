@@ -346,3 +346,26 @@ describe('one step back', () => {
     expect(await names()).toEqual(before);
   });
 });
+
+test('with everything as large as it goes, no word of nine letters is broken on a narrow screen', async () => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await choose({ size: '200', letters: 'most', lines: 'most', font: 'dyslexic' });
+  await world.signIn(page, PERSON);
+  await page.evaluate(() => document.fonts.ready);
+  const broken = await page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement?.closest('script, .vh, .skip, .more > .who, [hidden]')) continue;
+      for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\p{L}{2,9}(?!\p{L})/gu)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        if (new Set([...range.getClientRects()].map((rect) => Math.round(rect.top))).size > 1)
+          found.push(word);
+      }
+    }
+    return found;
+  });
+  expect(broken).toEqual([]);
+});
