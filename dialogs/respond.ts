@@ -23,7 +23,7 @@ import { understand } from './understanding/understand.ts';
 import { verdict } from './understanding/verdict.ts';
 import { aboutNeeds, wishes } from './wishes.ts';
 import { explainTerm, explainWord } from './words.ts';
-import { isOnOffer, writtenChoice } from './written.ts';
+import { isNumber, isOnOffer, writtenChoice } from './written.ts';
 
 /**
  * One turn of the conversation: what the person wrote or pressed, and what comes of it. Pure: the document that is returned holds
@@ -138,12 +138,16 @@ function heardTurn(doc: Participant, input: Input, env: Env): { turn: Turn; mean
   const ctx: Ctx = { doc, env };
   const pressed = pressedTurn(input, ctx);
   if (pressed !== null) return { turn: pressed, meaning: null };
-  const choice = input.pressed?.id ?? writtenChoice(input.text, doc);
+  const choice = choiceOf(input, ctx);
   const question = openQuestion(doc, registry);
   const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
   const meaning = understand(input.text, env.now, { expecting });
   const turn = saidTurn({ text: input.text, meaning, choice }, expecting, ctx);
   return { turn, meaning: choice === null ? meaning : null };
+}
+
+function choiceOf({ text, pressed }: Input, { doc, env }: Ctx): string | null {
+  return pressed?.id ?? writtenChoice(text, doc, env.channel === 'sms');
 }
 
 /** A command that was pressed, or written as its button says; null for everything else. */
@@ -152,7 +156,7 @@ function pressedTurn(input: Input, ctx: Ctx): Turn | null {
   if (input.pressed !== null && !isOnOffer(input.pressed, doc)) {
     return understood(oldButton(ctx, input.pressed));
   }
-  const choice = input.pressed?.id ?? writtenChoice(input.text, doc);
+  const choice = choiceOf(input, ctx);
   if (choice?.startsWith('do:')) {
     const done = runAndReturn(choice.slice('do:'.length), ctx);
     return done === null ? understood(oldButton(ctx)) : understood(done);
@@ -244,10 +248,11 @@ function isUnsure({ meaning }: Heard, { doc }: Ctx): boolean {
  * Whether a yes may be meant for something else than the open question: it was asked on another day, or a reminder or an answer from the
  * supervisor has come after it. Then it is asked again, since what a yes sends must be what was just read.
  */
-function isLateYes({ choice, meaning }: Heard, expecting: string | null, ctx: Ctx): boolean {
+function isLateYes({ choice, meaning, text }: Heard, expecting: string | null, ctx: Ctx): boolean {
   const isYes = choice === 'yes' || (choice === null && meaning.intent === 'yes');
   if (expecting !== 'yes-no' || !isYes) return false;
-  return !isOfToday(ctx) || (ctx.doc.dialog.interrupted && choice === null);
+  // "1" may be the first choice of either.
+  return !isOfToday(ctx) || (ctx.doc.dialog.interrupted && (choice === null || isNumber(text)));
 }
 
 /** A button of a question that is no longer open, often pressed in a second window. Nothing is done twice. */

@@ -11,15 +11,22 @@ export function isOnOffer({ q, id }: { readonly q: number; readonly id: string }
   return q === doc.dialog.question && doc.dialog.offered.some((choice) => choice.id === id);
 }
 
-/** A title as it stood on a button, or its number. */
-export function writtenChoice(text: string, doc: Participant): string | null {
+/** A title as it stood on a button, or its number. Where numbers are shown, as by SMS, they are always that. */
+export function writtenChoice(text: string, doc: Participant, isNumbered: boolean): string | null {
   const said = folded(text);
   if (said === '') return null;
   const { offered } = doc.dialog;
   const byTitle = offered.find((choice) => folded(choice.title) === said);
   if (byTitle) return byTitle.id;
-  const number = /^[1-9]$/.test(said) ? Number(said) : null;
+  // "5" to "how many minutes?" is five minutes.
+  const isCount = !isNumbered && offered.some(({ id }) => id.startsWith('minutes:'));
+  const number = isNumber(said) && !isCount ? Number(said) : null;
   return (number === null ? null : offered[number - 1]?.id) ?? standingCommand(said, doc);
+}
+
+/** A choice by its place. */
+export function isNumber(text: string): boolean {
+  return /^[1-9]$/.test(folded(text));
 }
 
 /** What can be asked for by its own words at any time, as it is written on the buttons that are always there. */

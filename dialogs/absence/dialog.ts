@@ -6,6 +6,7 @@ import { withSettled } from '../engine.ts';
 import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
+import { verdict } from '../understanding/verdict.ts';
 import { tooLate } from '../withdraw.ts';
 import {
   ABSENCE,
@@ -21,6 +22,7 @@ import {
   merged,
   needsWhich,
   sameAs,
+  sureOf,
   tooFar,
   warned,
   withAll,
@@ -99,6 +101,8 @@ function changeQuestion(): Question<AbsenceDraft> {
 function withCorrection(heard: Heard, draft: AbsenceDraft, ctx: Ctx): AbsenceDraft | null {
   const { when, reason } = heard.meaning;
   if (when === null && reason === null) return null;
+  // "Min vän är sjuk på fredag", "vad händer om jag är sjuk?": nothing of that is about this report.
+  if (heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure') return null;
   const withReason = reason === null ? draft : { ...draft, reason };
   return when === null ? withReason : withWhen(ctx.doc, withReason, when);
 }
@@ -191,11 +195,11 @@ function whichQuestion(): Question<AbsenceDraft> {
   return {
     field: 'which',
     expecting: 'choice',
-    isOpen: (draft, ctx) => !draft.whole && needsWhich(draft, ctx),
+    isOpen: needsWhich,
     ask: (draft, ctx) => askWhich(draft, ctx),
     take: (heard, draft, ctx) => {
       const all = bookedIn(draft, ctx);
-      const sure = draft.occurrences ?? [];
+      const sure = sureOf(draft, ctx);
       const rest = all.filter((occurrence) => !sure.includes(occurrence.key));
       if (sure.length > 0 || isOnlyOwnWork(draft) || isFreeTime(draft)) {
         // "Gäller det också mötet klockan 12?"

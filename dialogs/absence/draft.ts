@@ -279,9 +279,12 @@ function inOrder(
 export function asPlanned(draft: AbsenceDraft, ctx: Ctx): AbsenceDraft {
   if (draft.from === null || draft.to === null || draft.occurrences === null) return draft;
   const all = bookedIn(draft, ctx);
-  const keys = new Set(draft.occurrences);
-  const meantAll =
+  const keys = new Set(sureOf(draft, ctx));
+  const shownAll =
     draft.shown !== null && draft.shown.length > 0 && draft.shown.every((line) => keys.has(keyOf(line)));
+  // Nothing was booked on a day that was meant whole: what is booked on it since is missed too.
+  const wholeDay = draft.whole && draft.occurrences.length === 0 && draft.away === null && !draft.ownWork;
+  const meantAll = shownAll || wholeDay;
   const meant = meantAll ? new Set([...keys, ...all.map((occurrence) => occurrence.key)]) : keys;
   const missed = (occurrence: Occurrence) =>
     draft.away === null || missedTime({ extent: 'part', away: draft.away }, occurrence) !== null;
@@ -386,9 +389,25 @@ export function earlierReport(draft: AbsenceDraft, ctx: Ctx): (Absence & { reaso
 
 export function needsWhich(draft: AbsenceDraft, ctx: Ctx): boolean {
   const all = bookedIn(draft, ctx);
+  const allGone = isAllGone(draft, ctx);
+  if (draft.whole && !allGone) return false;
   // Nothing of what is booked was meant, as far as is known.
-  if (isOnlyOwnWork(draft) || isFreeTime(draft)) return all.length > 0;
-  return all.length > 1 && (draft.occurrences === null || draft.occurrences.length < all.length);
+  if (isOnlyOwnWork(draft) || isFreeTime(draft) || allGone) return all.length > 0;
+  return all.length > 1 && (draft.occurrences === null || sureOf(draft, ctx).length < all.length);
+}
+
+/** What is certain to be meant and the plan still has, or an earlier report that this one changes. */
+export function sureOf({ occurrences, changes }: AbsenceDraft, { doc }: Ctx): string[] {
+  const appointments = appointmentsLeft(doc);
+  const before = doc.absences.find((absence) => absence.id === changes)?.occurrences ?? [];
+  return (occurrences ?? []).filter(
+    (key) => before.includes(key) || findOccurrence(appointments, key) !== null,
+  );
+}
+
+/** Whether the plan has lost all that was meant. What else is booked may be what was meant, so that is asked. */
+function isAllGone(draft: AbsenceDraft, ctx: Ctx): boolean {
+  return (draft.occurrences ?? []).length > 0 && sureOf(draft, ctx).length === 0;
 }
 
 /** Nothing that is booked, as far as is known: whether that is missed too is asked. */

@@ -17,6 +17,7 @@ import { dutyCard } from '../duties.ts';
 import { withSettled } from '../engine.ts';
 import type { Ctx, Dialog, Heard, Question, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
+import { verdict } from '../understanding/verdict.ts';
 import { tooLate } from '../withdraw.ts';
 import { ownWordsFields } from './draft.ts';
 import { lateReadBack, lateReceipt, lateWhatNow } from './late-words.ts';
@@ -44,6 +45,8 @@ export const lateDraftSchema = z.strictObject({
   reasonGroup: z.string().nullable(),
   changes: z.string().nullable(),
   confirmed: z.boolean(),
+  /** The time of the activity as it was read back; null before that. */
+  shown: z.string().nullable().default(null),
   ...ownWordsFields,
 });
 export type LateDraft = z.infer<typeof lateDraftSchema>;
@@ -73,6 +76,7 @@ export function lateDraft(
     reasonGroup: null,
     changes: null,
     confirmed: false,
+    shown: null,
     ...NO_OWN_WORDS,
     leftOut: known.leftOut ?? false,
   };
@@ -96,6 +100,7 @@ export function lateDraftOf(absenceId: string, ctx: Ctx): LateDraft | null {
     reasonGroup: null,
     changes: absence.id,
     confirmed: false,
+    shown: null,
     ...NO_OWN_WORDS,
   };
 }
@@ -164,10 +169,11 @@ export function awayOf(draft: LateDraft, ctx: Ctx): { start: LocalDateTime; end:
   const { start, end } = occurrence;
   if (draft.kind === 'late') {
     const comes = draft.moment ?? (draft.minutes === null ? null : addMinutes(start, draft.minutes));
-    return comes === null ? null : { start, end: comes < end ? comes : end };
+    // In time after all, where the activity has got another time since: how much is missed is not known then.
+    return comes === null || comes <= start ? null : { start, end: comes < end ? comes : end };
   }
   const goes = draft.moment ?? (draft.minutes === null ? null : addMinutes(end, -draft.minutes));
-  return goes === null ? null : { start: goes > start ? goes : start, end };
+  return goes === null || goes >= end ? null : { start: goes > start ? goes : start, end };
 }
 
 export function missedMinutes(draft: LateDraft, ctx: Ctx): number | null {
@@ -322,23 +328,33 @@ function confirmQuestion(): Question<LateDraft> {
     field: 'confirm',
     expecting: 'yes-no',
     isOpen: (draft) => !draft.confirmed,
+    prepare: (draft, ctx) => ({ ...draft, shown: spanOf(draft, ctx) }),
     ask: (draft, ctx) => lateReadBack(draft, ctx),
     take: (heard, draft, ctx) => {
       if (heard.choice === 'change') return { draft: startedOver(draft) };
       if (heard.choice === OWN_WORDS) return { draft: { ...draft, writing: true } };
       const { when, minutes, reason } = heard.meaning;
-      if (heard.choice === null && (when !== null || minutes !== null || reason !== null)) {
+      const isOther = heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure';
+      if (heard.choice === null && !isOther && (when !== null || minutes !== null || reason !== null)) {
         const corrected = withHeard(draft, heard, ctx);
         if (JSON.stringify(corrected) !== JSON.stringify(draft))
           return { draft: { ...corrected, unsure: false } };
       }
-      if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+      if (heard.choice === 'yes' || heard.meaning.intent === 'yes') {
+        // The yes was to another time: nothing is sent that has not been read back.
+        if (draft.shown !== spanOf(draft, ctx)) return { say: [{ key: 'absence:planChanged' }] };
         return { draft: { ...draft, confirmed: true } };
+      }
       if (heard.choice === 'no' || heard.meaning.intent === 'no') return { draft: startedOver(draft) };
       return null;
     },
     clear: (draft) => ({ ...draft, confirmed: false }),
   };
+}
+
+function spanOf(draft: LateDraft, ctx: Ctx): string | null {
+  const occurrence = occurrenceOf(draft, ctx);
+  return occurrence && `${occurrence.start} ${occurrence.end} ${occurrence.state}`;
 }
 
 /** "Ändra": which activity and how much are asked again. */

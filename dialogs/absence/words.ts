@@ -9,7 +9,7 @@ import { kindKey } from '../../locales/render.ts';
 import type { Choice, Param, Phrase, Saying } from '../../locales/saying.ts';
 import { dutyCard, warnsFirst } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
-import { type AbsenceDraft, bookedIn, isFreeTime, isOnlyOwnWork } from './draft.ts';
+import { type AbsenceDraft, bookedIn, isFreeTime, isOnlyOwnWork, sureOf } from './draft.ts';
 import { askSend, receiptWords } from './own-words.ts';
 
 /** What a report of absence says: its questions, the read-back and the receipt. */
@@ -31,7 +31,7 @@ export function dayChoices(ctx: Ctx): Choice[] {
 
 export function askWhich(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
   const all = bookedIn(draft, ctx);
-  const sure = draft.occurrences ?? [];
+  const sure = sureOf(draft, ctx);
   const rest = all.filter((occurrence) => !sure.includes(occurrence.key));
   if (isOnlyOwnWork(draft)) {
     return [

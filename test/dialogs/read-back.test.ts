@@ -1,0 +1,145 @@
+import { describe, expect, test } from '@jest/globals';
+import { respond } from '../../dialogs/respond.ts';
+import { say } from '../../dialogs/say.ts';
+import type { Env } from '../../dialogs/turn.ts';
+import { importPlan } from '../../domain/actions/import-plan.ts';
+import type { ChatLine, Participant } from '../../domain/participant.ts';
+import type { Plan } from '../../domain/plan.ts';
+import type { Random } from '../../domain/ports.ts';
+import { today, toLocal } from '../../domain/time.ts';
+import { tell } from '../../locales/tell.ts';
+import { examplePlan, newParticipant } from '../support/participants.ts';
+
+/** What a yes sends is what was read back last, whatever was asked, told or changed in the plan meanwhile. */
+
+const NOW = '2026-03-09T08:00:00.000Z';
+const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
+const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const PLAN = examplePlan('plan-rusta-och-matcha');
+
+function write(doc: Participant, ...texts: string[]): Participant {
+  return texts.reduce((before, text) => {
+    const turn = respond(before, { text, pressed: null }, env);
+    return say(turn.doc, turn.say, env);
+  }, doc);
+}
+
+function press(doc: Participant, id: string): Participant {
+  const turn = respond(doc, { text: id, pressed: { q: doc.dialog.question, id } }, env);
+  return say(turn.doc, turn.say, env);
+}
+
+function planned(doc: Participant, appointments: Plan['appointments']): Participant {
+  const plan = { ...doc.plan, appointments };
+  const made = importPlan(doc, { plan, by: 'test', now: NOW, expected: null });
+  if (made.kind !== 'updated') throw new Error(made.kind);
+  return made.doc;
+}
+
+const begun = (...texts: string[]) => write(newParticipant(PLAN, NOW, 'plain'), ...texts);
+const draftOf = (doc: Participant) => doc.dialog.stack.at(-1)?.draft as Record<string, unknown>;
+const askedIn = (doc: Participant) => doc.dialog.stack.at(-1)?.asked;
+const lastTold = (doc: Participant, kind: string) =>
+  doc.lines
+    .map((line) => line.body as unknown as ChatLine)
+    .filter((line) => line.kind === kind)
+    .at(-1)?.text ?? '';
+
+describe('beside an open read-back', () => {
+  const ASIDE = [
+    'min kompis är sjuk på fredag',
+    'vad händer om jag är sjuk på fredag?',
+    'får jag vara ledig på fredag?',
+    'när är mötet på torsdag?',
+    'vad betyder vab?',
+  ];
+  test.each(['jag är sjuk imorgon', 'jag blir 10 minuter sen imorgon till mötet kl 9'])(
+    '%s: what is asked or told of something else changes nothing',
+    (report) => {
+      const open = begun(report);
+      expect(askedIn(open)).toBe('confirm');
+      const { shown: _, ...meant } = draftOf(open);
+      for (const text of ASIDE) {
+        const after = write(open, text);
+        expect({ text, draft: draftOf(after) }).toEqual({ text, draft: expect.objectContaining(meant) });
+        expect(after.notices).toEqual([]);
+      }
+    },
+  );
+
+  test('a number that may be meant for a reminder sends nothing', () => {
+    const open = begun('jag är sjuk imorgon');
+    const reminded = tell(
+      open,
+      [{ key: 'wish:isOff', choices: [{ id: 'do:coming:x', key: 'common:nextMeeting' }] }],
+      { now: NOW, proactive: true },
+    );
+    const asked = write(reminded, '1');
+    expect(asked.notices).toEqual([]);
+    expect(askedIn(asked)).toBe('confirm');
+    // It has been read back once more since.
+    expect(write(asked, '1').notices).toHaveLength(1);
+  });
+});
+
+describe('a plan that changes under a report', () => {
+  test('what was meant has left the plan: whether the rest of the day was meant is asked', () => {
+    const asked = begun('jag kan inte komma imorgon mellan 9 och 10 för jag är sjuk');
+    expect(askedIn(asked)).toBe('which');
+    const left = planned(
+      asked,
+      asked.plan.appointments.filter(({ id }) => id !== 'handledare'),
+    );
+    const after = write(left, 'när är nästa möte?');
+    expect(askedIn(after)).toBe('which');
+    const readBack = press(after, 'all');
+    expect(lastTold(readBack, 'absence:readBack')).toContain('gruppaktivitet, klockan 13 till 15');
+  });
+
+  test('nothing was booked on a day that was meant whole: what is booked there since is missed too', () => {
+    const { appointments } = PLAN;
+    const empty = planned(newParticipant(PLAN, NOW, 'plain'), []);
+    const asked = write(empty, 'jag är borta imorgon');
+    expect(askedIn(asked)).toBe('reason');
+    const readBack = press(planned(asked, appointments), 'reason:sick');
+    expect(lastTold(readBack, 'absence:readBack')).not.toContain('Inget är bokat');
+    const sent = press(readBack, 'yes');
+    expect(sent.absences[0]?.occurrences).toHaveLength(2);
+  });
+
+  test.each(['jag kommer 9:30 imorgon, jag blir sen', 'jag blir 20 minuter sen imorgon till mötet kl 9'])(
+    '%s: a meeting that got another time is read back anew before it is sent',
+    (report) => {
+      const open = begun(report);
+      const asked = askedIn(open) === 'reason' ? press(press(open, 'group:rest'), 'reason:other') : open;
+      expect(askedIn(asked)).toBe('confirm');
+      const key = String(draftOf(asked).occurrence);
+      const appointments = asked.plan.appointments.map((entry) =>
+        entry.id === key.split('@')[0]
+          ? {
+              ...entry,
+              exceptions: [
+                {
+                  on: '2026-03-10',
+                  change: 'moved' as const,
+                  start: '2026-03-10T11:00' as const,
+                  end: '2026-03-10T12:00' as const,
+                },
+              ],
+            }
+          : entry,
+      );
+      const after = press(planned(asked, appointments as Plan['appointments']), 'yes');
+      expect(after.notices).toEqual([]);
+      expect(after.dialog.stack).toHaveLength(1);
+      expect(lastTold(after, 'absence:planChanged')).not.toBe('');
+      expect(after.lines.map(({ body }) => String(body.text)).join(' ')).not.toMatch(/-\d+ minut/);
+    },
+  );
+});
+
+test('a bare number answers how many minutes, and is no choice by its place', () => {
+  const asked = begun('jag blir sen imorgon till mötet kl 9');
+  expect(askedIn(asked)).toBe('minutes');
+  expect(draftOf(write(asked, '5'))).toMatchObject({ minutes: 5, unsure: false });
+});
