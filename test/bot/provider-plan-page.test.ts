@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { partName, planParts } from '../../bot/provider/inbox/plan-parts.ts';
+import { fieldName } from '../../bot/provider/inbox/question-words.ts';
 import { inboxRoutes } from '../../bot/provider/inbox/routes.ts';
+import { sayOn } from '../../bot/provider/inbox/shell.ts';
 import { staffSignInLink } from '../../bot/sign-in/links.ts';
 import { newProvider, withStaff } from '../../domain/actions/provider.ts';
+import { textsOf } from '../../domain/plan-texts.ts';
 import type { StaffRole } from '../../domain/provider.ts';
 import {
   docOf,
@@ -15,6 +19,8 @@ import {
 
 let side: ProviderSide;
 const PLAN = '/inkorg/deltagare/alva-rom/plan';
+/** The part of it that these tests change. */
+const GOAL = `${PLAN}?del=mal`;
 
 beforeEach(async () => {
   side = await openProviderSide((parts) => inboxRoutes(parts));
@@ -60,7 +66,7 @@ class Browser {
   async fill(
     path: string,
     fields: Record<string, string>,
-    action = path,
+    action = path.split('?')[0] ?? path,
   ): Promise<{ status: number; text: string; url: string }> {
     return this.open(action, new URLSearchParams({ ...formOf((await this.open(path)).text), ...fields }));
   }
@@ -105,19 +111,19 @@ describe("a plan's texts", () => {
     const page = await karin.open(PLAN);
     expect(page.text).toContain('Arbete på lager eller i butik');
     expect(page.text).toMatch(/\d+ av \d+ texter håller gränsen/);
-    expect(page.text).toContain('LIX');
-    const same = await karin.fill(PLAN, { do: 'spara' });
+    expect((await karin.open(GOAL)).text).toContain('LIX');
+    const same = await karin.fill(GOAL, { do: 'spara' });
     expect(same.text).toContain('Inget är ändrat');
     expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);
   });
 
   test('are checked without being saved, and saved as a new version by whom it was', async () => {
     const karin = await signedIn('karin');
-    const checked = await karin.fill(PLAN, { 'text:goal.what': STIFF, do: 'kontrollera' });
+    const checked = await karin.fill(GOAL, { 'text:goal.what': STIFF, do: 'kontrollera' });
     expect(checked.text).toContain('regel M11');
     expect(checked.text).toContain('erhålla');
     expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);
-    const saved = await karin.fill(PLAN, { 'text:goal.what': STIFF, 'easy:goal.what': '', do: 'spara' });
+    const saved = await karin.fill(GOAL, { 'text:goal.what': STIFF, 'easy:goal.what': '', do: 'spara' });
     expect(saved.text).toContain('Planen är sparad som en ny version.');
     const doc = await docOf(side, 'alva-rom');
     expect([doc.planVersion, doc.planBy]).toEqual([2, 'staff:karin']);
@@ -128,7 +134,7 @@ describe("a plan's texts", () => {
 
   test('a text that was emptied is refused with the reason, and nothing is changed', async () => {
     const karin = await signedIn('karin');
-    const page = await karin.fill(PLAN, { 'text:goal.what': '  ', do: 'spara' });
+    const page = await karin.fill(GOAL, { 'text:goal.what': '  ', do: 'spara' });
     expect(page.status).toBe(400);
     expect(page.text).toContain('Målet: skriv något. Texten får inte vara tom.');
     expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);
@@ -136,7 +142,7 @@ describe("a plan's texts", () => {
 
   test('what was typed elsewhere stays in the form when a text is refused', async () => {
     const karin = await signedIn('karin');
-    const page = await karin.fill(PLAN, {
+    const page = await karin.fill(GOAL, {
       'text:goal.what': '',
       'easy:goal.why': 'Du gillar folk.',
       do: 'spara',
@@ -148,7 +154,7 @@ describe("a plan's texts", () => {
 
   test('a text that is too long is refused in Swedish, by the name that staff know', async () => {
     const karin = await signedIn('karin');
-    const page = await karin.fill(PLAN, { 'easy:goal.what': 'a'.repeat(4001), do: 'spara' });
+    const page = await karin.fill(GOAL, { 'easy:goal.what': 'a'.repeat(4001), do: 'spara' });
     expect([page.status, page.text.includes('Målet, på lätt svenska: texten är för lång.')]).toEqual([
       400,
       true,
@@ -167,8 +173,8 @@ describe("a plan's texts", () => {
 
   test('an edit of a version that is no longer the current one is refused, with both texts', async () => {
     const [karin, chef] = [await signedIn('karin'), await signedIn('chef')];
-    const old = formOf((await karin.open(PLAN)).text);
-    await chef.fill(PLAN, { 'text:goal.what': 'Bli kock', do: 'spara' });
+    const old = formOf((await karin.open(GOAL)).text);
+    await chef.fill(GOAL, { 'text:goal.what': 'Bli kock', do: 'spara' });
     const late = await karin.open(
       PLAN,
       new URLSearchParams({ ...old, 'text:goal.what': 'Bli snickare', do: 'spara' }),
@@ -183,12 +189,12 @@ describe("a plan's texts", () => {
 
   test('one text is checked while it is typed, and nothing is kept', async () => {
     const karin = await signedIn('karin');
-    const piece = await karin.fill(PLAN, { text: STIFF, level: 'easy' }, `${PLAN}/kontroll`);
+    const piece = await karin.fill(GOAL, { text: STIFF, level: 'easy' }, `${PLAN}/kontroll`);
     expect(piece.text).toContain('Svår att läsa.');
     expect(piece.text).not.toContain('<html');
-    const good = await karin.fill(PLAN, { text: 'Du söker jobb.', level: 'easy' }, `${PLAN}/kontroll`);
+    const good = await karin.fill(GOAL, { text: 'Du söker jobb.', level: 'easy' }, `${PLAN}/kontroll`);
     expect(good.text).toContain('Inom gränsen för lätt svenska.');
-    expect((await karin.fill(PLAN, { text: '<b>&', level: 'plain' }, `${PLAN}/kontroll`)).text).not.toContain(
+    expect((await karin.fill(GOAL, { text: '<b>&', level: 'plain' }, `${PLAN}/kontroll`)).text).not.toContain(
       '<b>&',
     );
     expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);
@@ -197,6 +203,66 @@ describe("a plan's texts", () => {
   test("another handledare's participant is not there", async () => {
     const omar = await signedIn('omar');
     expect((await omar.open(PLAN)).status).toBe(404);
+  });
+});
+
+describe("a plan's parts", () => {
+  const say = sayOn('2026-03-10');
+
+  test.each(['rusta-och-matcha', 'steg-till-arbete', 'kommun'] as const)(
+    '%s: each text in one part, by a name in Swedish',
+    (example) => {
+      const plan = examplePlan(example);
+      const parts = planParts(plan);
+      const fields = parts.flatMap(({ texts }) => texts.map(({ field }) => field));
+      expect([...fields].sort()).toEqual(
+        textsOf(plan)
+          .map(({ field }) => field)
+          .sort(),
+      );
+      expect(new Set(parts.map(({ id }) => id)).size).toBe(parts.length);
+      for (const part of parts) {
+        expect(part.texts.length).toBeLessThanOrEqual(6);
+        expect(partName(part, say)).toMatch(/^[A-ZÅÄÖ][a-zåäö ]+(?: \d+)?$/);
+      }
+      for (const field of fields) expect([field, fieldName(field, say)]).not.toEqual([field, field]);
+    },
+  );
+
+  test('are listed with how many texts are hard to read, the way to each, and no text to change', async () => {
+    const plan = examplePlan('rusta-och-matcha');
+    const hard = { ...plan, goal: { ...plan.goal, what: { text: STIFF, easy: null } } };
+    await takeIn(side, hard);
+    const page = await (await signedIn('karin')).open(PLAN);
+    expect(page.text).not.toContain('<textarea');
+    for (const { id } of planParts(hard)) expect(page.text).toContain(`href="${PLAN}?del=${id}"`);
+    const goal = page.text.slice(page.text.indexOf('?del=mal'), page.text.indexOf('?del=andra-mal'));
+    expect(goal).toMatch(/\d+ text(?:er)? är sv\S+ att läsa\./);
+    expect(goal).toContain('1 text saknar lätt svenska.');
+  });
+
+  test('are saved by themselves: what stands in the others stays', async () => {
+    const karin = await signedIn('karin');
+    const step = `${PLAN}?del=steg-2`;
+    expect(
+      Object.keys(formOf((await karin.open(step)).text)).filter((name) => name.startsWith('text:')),
+    ).toEqual(['text:steps[1].what', 'text:steps[1].why', 'text:steps[1].doneWhen']);
+    await karin.fill(step, { 'text:steps[1].what': 'Skriv ditt cv.', do: 'spara' });
+    const { plan } = await docOf(side, 'alva-rom');
+    const before = examplePlan('rusta-och-matcha');
+    expect(plan.steps[1]?.what.text).toBe('Skriv ditt cv.');
+    expect({ ...plan, steps: null }).toEqual({ ...before, steps: null });
+    expect(plan.steps.filter((_, index) => index !== 1)).toEqual(
+      before.steps.filter((_, index) => index !== 1),
+    );
+  });
+
+  test('end with the way to the next, and the last one with none', async () => {
+    const karin = await signedIn('karin');
+    expect((await karin.open(GOAL)).text).toContain(`href="${PLAN}?del=andra-mal"`);
+    const last = planParts(examplePlan('rusta-och-matcha')).at(-1)?.id;
+    expect((await karin.open(`${PLAN}?del=${last}`)).text).not.toContain('Nästa del');
+    expect((await karin.open(`${PLAN}?del=finns-inte`)).text).toContain('Planens delar');
   });
 });
 
@@ -225,7 +291,7 @@ describe('a plan that is pasted', () => {
     const looked = await paste(chef, changed);
     expect(looked.text).toContain('finns redan med version 1');
     expect(looked.text).toContain('<code>support</code>');
-    await chef.fill(PLAN, { 'text:goal.what': 'Bli kock', do: 'spara' });
+    await chef.fill(GOAL, { 'text:goal.what': 'Bli kock', do: 'spara' });
     const late = await paste(chef, changed, { do: 'spara', expected: '1' });
     expect([late.status, late.text.includes('<code>goal.what.text</code>')]).toEqual([409, true]);
     const saved = await paste(chef, changed, { do: 'spara', expected: '2' });

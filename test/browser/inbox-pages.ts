@@ -1,11 +1,13 @@
 import type { Page } from 'playwright-core';
+import { short } from '../../bot/provider/inbox/plan-page.ts';
+import { partName, planParts } from '../../bot/provider/inbox/plan-parts.ts';
+import { sayOn } from '../../bot/provider/inbox/shell.ts';
 import { systemRandom } from '../../bot/random.ts';
 import { staffSignInLink } from '../../bot/sign-in/links.ts';
 import { type AbsenceInput, reportAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
 import { askSupervisor } from '../../domain/actions/participant.ts';
 import { reportSignal } from '../../domain/actions/signals.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { textsOf } from '../../domain/plan-texts.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { MovableClock } from '../support/app.ts';
 import { examplePlan } from '../support/participants.ts';
@@ -80,10 +82,22 @@ const LAST = 'post /inkorg/franvaro/:participant/:absence/last';
 const READ = 'Jag har läst';
 
 /** Two boxes for each text of the plan. */
-function textStops(): string[] {
-  const names = ['Text i planen', 'Så säger jag det till deltagaren, på lätt svenska'];
-  return textsOf(examplePlan('plan-rusta-och-matcha')).flatMap(() => names);
-}
+const PARTS = planParts(examplePlan('plan-rusta-och-matcha'));
+const staffSay = sayOn('2026-03-10');
+const PLAN_PARTS = PARTS.map(
+  (part) => `${partName(part, staffSay)} ${short(part.texts[0]?.text.text ?? '')}`,
+);
+/** What is in the part that is about the goal. */
+const PLAN_GOAL = [
+  ...(PARTS.find(({ id }) => id === 'mal')?.texts ?? []).flatMap(() => [
+    'Text i planen',
+    'Så säger jag det till deltagaren, på lätt svenska',
+  ]),
+  'Spara som ny version',
+  'Kontrollera',
+  'Alla delar av planen',
+  'Nästa del: Det andra målet',
+];
 
 export const inboxPages: readonly PageState[] = [
   {
@@ -334,20 +348,26 @@ export const inboxPages: readonly PageState[] = [
   },
   {
     name: 'inkorg-planens-texter',
-    routes: ['get /inkorg/deltagare/:participant/plan', 'post /inkorg/deltagare/:participant/plan/kontroll'],
+    routes: ['get /inkorg/deltagare/:participant/plan'],
     open: (page, world) => signIn(page, world, '/inkorg/deltagare/alva-rom/plan'),
-    tabs: [...STAFF, 'Alva Ek', ...textStops(), 'Spara som ny version', 'Kontrollera'],
+    tabs: [...STAFF, 'Alva Ek', ...PLAN_PARTS],
+  },
+  {
+    name: 'inkorg-planens-mal',
+    routes: ['post /inkorg/deltagare/:participant/plan/kontroll'],
+    open: (page, world) => signIn(page, world, '/inkorg/deltagare/alva-rom/plan?del=mal'),
+    tabs: [...STAFF, 'Alva Ek', ...PLAN_GOAL],
   },
   {
     name: 'inkorg-planens-texter-fel',
     routes: ['post /inkorg/deltagare/:participant/plan'],
     open: async (page, world) => {
-      await signIn(page, world, '/inkorg/deltagare/alva-rom/plan');
+      await signIn(page, world, '/inkorg/deltagare/alva-rom/plan?del=mal');
       await page.fill('#t0', '');
       await page.getByRole('button', { name: 'Spara som ny version' }).click();
       await page.locator('[role=alert]').waitFor();
     },
-    tabs: [...STAFF, 'Alva Ek', ...textStops(), 'Spara som ny version', 'Kontrollera'],
+    tabs: [...STAFF, 'Alva Ek', ...PLAN_GOAL],
   },
   {
     name: 'inkorg-ny-plan',

@@ -148,6 +148,8 @@ describe('what is said of it', () => {
     const { doc } = turn(turn(person(), 'jag behöver mer tid').doc, 'Skriv mer först', 'more');
     expect(turn(doc, 'a'.repeat(1001)).keys[0]).toBe('question:tooLong');
     expect(turn(doc, 'jag har cancer').keys[0]).toBe('needs:noDiagnosis');
+    // One that stands in no list of causes of needs.
+    expect(turn(doc, 'jag har migrän').keys[0]).toBe('needs:noDiagnosis');
     const sent = turn(turn(doc, 'a'.repeat(1000)).doc, 'ja').doc;
     expect(sent.questions).toHaveLength(1);
   });
@@ -192,6 +194,7 @@ describe('what is said of it', () => {
       'glöm det',
       'prata med en människa',
       'ta bort påminnelsen',
+      'jag vill inte läsa och prata längre',
     ]) {
       expect([said, turn(doc, said).doc.needs.length]).toEqual([said, 3]);
     }

@@ -1,7 +1,6 @@
 import type { Difference } from '../../../domain/difference.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import { type Plan, type PlanFault, planSchema } from '../../../domain/plan.ts';
-import { textsOf } from '../../../domain/plan-texts.ts';
 import { planWarnings } from '../../../domain/plan-warnings.ts';
 import { type Instant, type LocalDate, today } from '../../../domain/time.ts';
 import type { CheckResult } from '../../../locales/check/check-text.ts';
@@ -19,6 +18,7 @@ import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { nameOf } from './access.ts';
 import { inputName } from './plan-edit.ts';
 import { faultList, warningList } from './plan-faults.ts';
+import { type PlanPart, partName, planParts } from './plan-parts.ts';
 import { fieldName } from './question-words.ts';
 import { type InboxPage, type Say, sayOn } from './shell.ts';
 
@@ -31,6 +31,8 @@ export interface PlanView {
   readonly doc: Participant;
   /** What the form holds: the plan itself, or as it was typed. */
   readonly plan: Plan;
+  /** The part whose texts are shown; null, or one that the plan does not have: the list of all of them. */
+  readonly part: string | null;
   readonly done: StaffKey | null;
   readonly refused: Refused | null;
 }
@@ -43,45 +45,80 @@ export interface Refused {
 }
 
 export function planPage(view: PlanView): InboxPage {
-  const { parts, who, now, doc, plan, done, refused } = view;
+  const { now, doc, plan, done, refused } = view;
   const say = sayOn(today(now));
-  const title = say('plantext:title', { name: { name: nameOf(doc) } });
   const path = `/inkorg/deltagare/${doc.id}/plan`;
+  const parts = planParts(plan);
+  const at = parts.findIndex(({ id }) => id === view.part);
+  const part = parts[at] ?? null;
+  const name = { name: nameOf(doc) };
+  const title =
+    part === null
+      ? say('plantext:title', { name })
+      : say('plantext:partTitle', { name, part: { name: partName(part, say) } });
   const clashed = refused?.clashes !== undefined;
+  const shown =
+    part === null
+      ? summaryHtml(view, parts, path, say)
+      : partHtml(view, part, parts[at + 1] ?? null, path, say);
   return {
     title,
     main: html`<p><a class="big" href="/inkorg/deltagare/${doc.id}">${nameOf(doc)}</a></p>
 <h1>${title}</h1>
 ${done === null ? '' : html`<p class="box done">${say(done)}</p>`}
 ${refused === null ? '' : refusedHtml(refused, say)}
-${clashed ? html`<p><a class="big" href="${path}">${say('plantext:openNew')}</a></p>` : formHtml(view, path, say)}
+${clashed ? html`<p><a class="big" href="${path}">${say('plantext:openNew')}</a></p>` : shown}
 <p class="quiet">${say('plantext:version', { version: String(doc.planVersion) })}</p>`,
   };
+}
 
-  function formHtml(_view: PlanView, action: string, speak: Say): Html {
-    const { share, withoutEasy, fields } = planReadability(plan);
-    const names = namesIn(plan);
-    return html`<p>${speak('plantext:intro')}</p>
-<p class="box">${speak('plantext:share', {
-      within: String(fields.filter((field) => field.withinBudget).length),
-      all: String(fields.length),
-      percent: String(Math.round(share * 100)),
-    })} ${withoutEasy > 0 ? speak('plantext:withoutEasy', { count: withoutEasy }) : ''}</p>
-${warningsHtml(plan, today(now), 'plantext:warnIntro', speak)}
-<form method="post" action="${action}" novalidate data-texts="${action}/kontroll">${formField(parts, who.session)}
+/** How readable the whole plan is, and each part of it, with a way to each. */
+function summaryHtml({ plan, now }: PlanView, parts: readonly PlanPart[], path: string, say: Say): Html {
+  const { share, withoutEasy, fields } = planReadability(plan);
+  const hard = new Set(fields.filter(({ withinBudget }) => !withinBudget).map(({ field }) => field));
+  return html`<p>${say('plantext:introParts')}</p>
+<p class="box">${say('plantext:share', {
+    within: String(fields.filter((field) => field.withinBudget).length),
+    all: String(fields.length),
+    percent: String(Math.round(share * 100)),
+  })} ${withoutEasy > 0 ? say('plantext:withoutEasy', { count: withoutEasy }) : ''}</p>
+${warningsHtml(plan, today(now), 'plantext:warnIntro', say)}
+<h2>${say('plantext:partsTitle')}</h2>
+<ul class="items">${parts.map((part) => {
+    const states = part.texts.flatMap(({ field }) => [`${field}.text`, `${field}.easy`]);
+    const count = states.filter((field) => hard.has(field)).length;
+    const missing = part.texts.filter(({ text }) => text.easy === null).length;
+    const first = part.texts[0]?.text.text ?? '';
+    return html`<li><a class="item" href="${path}?del=${part.id}"><strong>${partName(part, say)}</strong> <span>${short(first)}</span></a>
+<p class="quiet">${say(count === 0 ? 'plantext:partFine' : 'plantext:partHard', { count })}${missing > 0 ? ` ${say('plantext:withoutEasy', { count: missing })}` : ''}</p></li>`;
+  })}</ul>`;
+}
+
+/** The texts of one part, each with what makes it hard to read beside it. */
+function partHtml(
+  { parts, who, doc, plan }: PlanView,
+  part: PlanPart,
+  next: PlanPart | null,
+  path: string,
+  say: Say,
+): Html {
+  const names = namesIn(plan);
+  return html`<p>${say('plantext:intro')}</p>
+<form method="post" action="${path}" novalidate data-texts="${path}/kontroll">${formField(parts, who.session)}
 <input type="hidden" name="version" value="${doc.planVersion}">
-${textsOf(plan).map(({ field, text }, index) => {
-  const name = fieldName(field, speak);
-  return html`<fieldset><legend>${name}</legend>
-${textHtml({ id: `t${index}`, name: inputName(field, 'text'), text: text.text, level: 'plain', names }, speak)}
-${textHtml({ id: `e${index}`, name: inputName(field, 'easy'), text: text.easy ?? '', level: 'easy', names }, speak)}
-</fieldset>`;
-})}
+<input type="hidden" name="del" value="${part.id}">
+${part.texts.map(
+  ({ field, text }, index) => html`<fieldset><legend>${fieldName(field, say)}</legend>
+${textHtml({ id: `t${index}`, name: inputName(field, 'text'), text: text.text, level: 'plain', names }, say)}
+${textHtml({ id: `e${index}`, name: inputName(field, 'easy'), text: text.easy ?? '', level: 'easy', names }, say)}
+</fieldset>`,
+)}
 <p id="texts-told" class="vh" role="status"></p>
-<p class="hint">${speak('plantext:saveHint')}</p>
-<div class="stack"><button class="main" name="do" value="spara">${speak('plantext:save')}</button>
-<button name="do" value="kontrollera">${speak('plantext:check')}</button></div></form>`;
-  }
+<p class="hint">${say('plantext:saveHint')}</p>
+<div class="stack"><button class="main" name="do" value="spara">${say('plantext:save')}</button>
+<button name="do" value="kontrollera">${say('plantext:check')}</button></div></form>
+<p><a class="big" href="${path}">${say('plantext:allParts')}</a></p>
+${next === null ? '' : html`<p><a class="big" href="${path}?del=${next.id}">${say('plantext:nextPart', { part: { name: partName(next, say) } })}</a></p>`}`;
 }
 
 interface Field {
@@ -127,7 +164,8 @@ ${
 }`;
 }
 
-function short(text: string): string {
+/** As much of a text as it takes to know it by. */
+export function short(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 60).replace(/\s+\S*$/, '')} …`;
 }
 

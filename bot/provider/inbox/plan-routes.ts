@@ -10,7 +10,7 @@ import type { Route } from '../../route.ts';
 import { isAnothers } from '../own.ts';
 import { storePlan } from '../participants-api.ts';
 import { maySee } from './access.ts';
-import { type Ask, doneOf, inboxRouter, notFound, seenOf, show } from './ask.ts';
+import { type Ask, doneOf, inboxRouter, notFound, queryOf, seenOf, show } from './ask.ts';
 import { withTexts } from './plan-edit.ts';
 import { checkHtml, pastePage, planPage, type Refused } from './plan-page.ts';
 import { sayOn } from './shell.ts';
@@ -39,7 +39,7 @@ export function planRoutes(parts: Parts): Route[] {
 async function showPlan(ask: Ask): Promise<void> {
   const seen = await seenOf(ask);
   if (seen === null) return notFound(ask);
-  await sendPlan(ask, 200, seen.doc, seen.doc.plan, null);
+  await sendPlan(ask, 200, seen.doc, seen.doc.plan, null, queryOf(ask.req).get('del'));
 }
 
 async function sendPlan(
@@ -48,10 +48,11 @@ async function sendPlan(
   doc: Participant,
   plan: Plan,
   refused: Refused | null,
+  part: string | null,
 ): Promise<void> {
   const { parts, who, now } = ask;
   const done = refused === null && status === 200 ? doneOf(ask.req, DONE) : null;
-  await show(ask, status, planPage({ parts, who, now, doc, plan, done, refused }));
+  await show(ask, status, planPage({ parts, who, now, doc, plan, part, done, refused }));
 }
 
 async function changePlan(ask: Ask, fields: URLSearchParams): Promise<void> {
@@ -59,12 +60,14 @@ async function changePlan(ask: Ask, fields: URLSearchParams): Promise<void> {
   if (seen === null) return notFound(ask);
   const { doc } = seen;
   const version = Number(fields.get('version'));
+  const part = fields.get('del');
   const made = withTexts(doc.plan, fields);
   if (!made.ok) {
-    return sendPlan(ask, 400, doc, made.typed, { why: 'plantext:faults', faults: made.faults });
+    return sendPlan(ask, 400, doc, made.typed, { why: 'plantext:faults', faults: made.faults }, part);
   }
-  if (fields.get('do') === 'kontrollera') return sendPlan(ask, 200, doc, made.plan, null);
-  if (version !== doc.planVersion) return sendPlan(ask, 409, doc, made.plan, clash(doc.plan, made.plan));
+  if (fields.get('do') === 'kontrollera') return sendPlan(ask, 200, doc, made.plan, null, part);
+  if (version !== doc.planVersion)
+    return sendPlan(ask, 409, doc, made.plan, clash(doc.plan, made.plan), part);
   const by = `staff:${ask.who.staff.id}`;
   const outcome = await storePlan(
     ask.parts,
@@ -78,7 +81,7 @@ async function changePlan(ask: Ask, fields: URLSearchParams): Promise<void> {
     case 'stale': {
       const fresh = await seenOf(ask);
       if (fresh === null) return notFound(ask);
-      return sendPlan(ask, 409, fresh.doc, made.plan, clash(fresh.doc.plan, made.plan));
+      return sendPlan(ask, 409, fresh.doc, made.plan, clash(fresh.doc.plan, made.plan), part);
     }
     default: {
       const done = outcome.kind === 'unchanged' ? 'samma' : 'sparat';
