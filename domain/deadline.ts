@@ -39,7 +39,7 @@ export interface OpenReport {
 }
 
 /** All that is not sent yet, of what is not taken back. */
-export function openReports(doc: Participant): OpenReport[] {
+export function openReports(doc: Pick<Participant, 'absences'>): OpenReport[] {
   return doc.absences
     .filter((absence) => absence.status === 'reported')
     .flatMap((absence) => absence.deviations.map((deviation) => ({ absence, deviation })))
@@ -103,7 +103,7 @@ export function hasReportsToSend(doc: Participant, now: Instant): boolean {
 }
 
 /** How many reports have today or the next working day as their last: what a letter once a day says in place of the reminders. */
-export function dueSoonCount(doc: Participant, now: Instant): number {
+export function dueSoonCount(doc: Pick<Participant, 'absences' | 'settings'>, now: Instant): number {
   const day = today(now);
   const next = addWorkingDays(day, 1);
   return openReports(doc).filter(({ deviation }) => {

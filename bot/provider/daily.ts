@@ -21,7 +21,7 @@ import {
   toLocal,
 } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
-import { visibleParticipants } from './inbox/access.ts';
+import { visibleSummaries } from './inbox/access.ts';
 import { finishBroadcasts } from './messages/broadcast.ts';
 import { eraseAll } from './traces.ts';
 
@@ -177,7 +177,7 @@ async function send(
   const provider = await parts.store.readProvider(providerId);
   const staff = provider?.staff.find((entry) => entry.id === message.params.staffId);
   if (!provider || !staff?.email) return { kind: 'dropped', detail: 'no-recipient' };
-  const { seen } = await visibleParticipants(parts, { provider, staff });
+  const { seen } = await visibleSummaries(parts, { provider, staff });
   const now = parts.clock.now();
   const count = {
     toRead: seen.reduce((sum, { doc }) => sum + openCount(doc), 0),

@@ -1,3 +1,4 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import type { Absence } from '../../domain/absence.ts';
 import { type Deviation, deviationStatus } from '../../domain/deviation.ts';
 import {
@@ -34,6 +35,8 @@ export async function monthsOf(
     const versions = needsVersions(doc, month) ? await versionsOf(parts, doc) : [];
     const basis = monthBasis(doc, versions, month, now);
     if (basis !== null) found.push({ doc, basis });
+    // A month of many people takes its time, and whoever chats meanwhile shall not notice.
+    await breath();
   }
   return found;
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
+import { overviewOf } from './inbox/overview.ts';
 
 /** Everything that is kept of a participant, for the person who asks for it, and its end. */
 
@@ -82,5 +83,7 @@ export async function eraseAll(parts: Needs, id: string): Promise<boolean> {
       }));
     }
   }
-  return parts.store.erase(id);
+  const erased = await parts.store.erase(id);
+  overviewOf(parts).forget(id);
+  return erased;
 }

@@ -20,7 +20,7 @@ export function withHandover(before: Participant | null, doc: Participant, now: 
 }
 
 /** What is still to be read or answered. */
-export function openCount(doc: Participant): number {
+export function openCount(doc: Pick<Participant, 'absences' | 'signals' | 'questions'>): number {
   const absences = doc.absences.filter((absence) => absence.readAt === null).length;
   const signals = doc.signals.filter((signal) => signal.readAt === null).length;
   return absences + signals + doc.questions.filter((question) => question.answer === null).length;

@@ -1,20 +1,22 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { DamagedError } from '../../../domain/errors.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import type { Health } from '../../../domain/ports.ts';
 import type { Provider, Staff, StaffRole } from '../../../domain/provider.ts';
 import type { Parts } from '../../parts.ts';
 import { readOwn } from '../own.ts';
+import { overviewOf, type Summary } from './overview.ts';
 
 /** Whom a member of staff may see: a handledare their own participants, the others all of the provider's, nobody anyone else's. */
 
-export interface Seen {
-  readonly doc: Participant;
+export interface Seen<Doc = Participant> {
+  readonly doc: Doc;
   /** The newest stored version was damaged and the one before it is shown, and nobody has said that they know. */
   readonly lastChangeMayBeMissing: boolean;
 }
 
-export interface Visible {
-  readonly seen: readonly Seen[];
+export interface Visible<Doc = Participant> {
+  readonly seen: readonly Seen<Doc>[];
   /** Ids of those whose documents cannot be read now. Told to those who see all of the provider's. */
   readonly unreadable: readonly string[];
 }
@@ -27,26 +29,45 @@ interface Who {
   readonly staff: Pick<Staff, 'role' | 'email'>;
 }
 
-/** Enough to keep a disk busy, few enough to leave room for the chats. */
-const READ_AT_ONCE = 32;
+/** How many are read before whoever chats meanwhile is let in between. */
+const READ_AT_ONCE = 16;
 
-export async function visibleParticipants(parts: Pick<Parts, 'store'>, who: Who): Promise<Visible> {
-  const ids = [...(await parts.store.participantsOf(who.provider.id))];
+/** Whole documents of those whom somebody may see and who are wanted. A list does with `visibleSummaries`, which opens none. */
+export async function visibleParticipants(
+  parts: Pick<Parts, 'store'>,
+  who: Who,
+  isWanted: (summary: Summary) => boolean = () => true,
+): Promise<Visible> {
+  const { seen: people, unreadable } = await visibleSummaries(parts, who);
+  const wanted = people.map(({ doc }) => doc).filter(isWanted);
   const seen: Seen[] = [];
-  const unreadable: string[] = [];
-  const readers = Array.from({ length: READ_AT_ONCE }, async () => {
-    for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-      try {
-        const found = await readOwn(parts, id, who.provider.id);
-        if (found !== null && maySee(who.staff, found.doc)) seen.push(seenOf(found));
-      } catch (error) {
-        if (!(error instanceof DamagedError)) throw error;
-        if (seesAll(who.staff)) unreadable.push(id);
-      }
-    }
-  });
-  await Promise.all(readers);
-  return { seen: seen.sort(byName), unreadable: unreadable.sort() };
+  for (let at = 0; at < wanted.length; at += READ_AT_ONCE) {
+    const some = wanted.slice(at, at + READ_AT_ONCE);
+    const found = await Promise.all(some.map(({ id }) => visibleOrDamaged(parts, who, id)));
+    seen.push(...found.filter((entry) => entry !== null));
+    await breath();
+  }
+  return { seen, unreadable };
+}
+
+/** Damaged since it was listed: the next list says so. */
+async function visibleOrDamaged(parts: Pick<Parts, 'store'>, who: Who, id: string): Promise<Seen | null> {
+  try {
+    return await visibleParticipant(parts, who, id);
+  } catch (error) {
+    if (!(error instanceof DamagedError)) throw error;
+    overviewOf(parts).forget(id);
+    return null;
+  }
+}
+
+/** The same people, with what a list needs of each. */
+export async function visibleSummaries(parts: Pick<Parts, 'store'>, who: Who): Promise<Visible<Summary>> {
+  const { entries, unreadable } = await overviewOf(parts).of(who.provider.id);
+  const seen = entries
+    .filter(({ summary }) => maySee(who.staff, summary))
+    .map(({ summary, health }) => seenOf({ doc: summary, health }));
+  return { seen: seen.sort(byName), unreadable: seesAll(who.staff) ? unreadable.sort() : [] };
 }
 
 /** Null for somebody who is not theirs to see, whether there is such a person or not. Rejects with DamagedError. */
@@ -60,7 +81,10 @@ export async function visibleParticipant(
 }
 
 /** Asked again inside every write: the plan may have got another handledare since the page was opened. */
-export function maySee(staff: Who['staff'], doc: Pick<Participant, 'plan'>): boolean {
+export function maySee(
+  staff: Who['staff'],
+  doc: { readonly plan: Pick<Participant['plan'], 'supervisor'> },
+): boolean {
   if (seesAll(staff)) return true;
   const supervisor = doc.plan.supervisor.email?.trim().toLowerCase();
   return supervisor !== undefined && supervisor === staff.email?.trim().toLowerCase();
@@ -70,17 +94,28 @@ function seesAll(staff: Who['staff']): boolean {
   return SEES_ALL.includes(staff.role);
 }
 
-function seenOf({ doc, health }: { doc: Participant; health: Health }): Seen {
+function seenOf<Doc extends Pick<Participant, 'recovery'>>({
+  doc,
+  health,
+}: {
+  doc: Doc;
+  health: Health;
+}): Seen<Doc> {
   const known = doc.recovery?.seenByStaff === true;
   return { doc, lastChangeMayBeMissing: !known && (health === 'previous' || doc.recovery !== null) };
 }
 
 const names = new Intl.Collator('sv');
 
-function byName(a: Seen, b: Seen): number {
+function byName(a: Seen<Named>, b: Seen<Named>): number {
   return names.compare(nameOf(a.doc), nameOf(b.doc)) || names.compare(a.doc.id, b.doc.id);
 }
 
-export function nameOf(doc: Participant): string {
+interface Named {
+  readonly id: string;
+  readonly plan: Pick<Participant['plan'], 'person'>;
+}
+
+export function nameOf(doc: Pick<Named, 'plan'>): string {
   return `${doc.plan.person.firstName} ${doc.plan.person.lastName}`;
 }

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { Participant } from '../../../domain/participant.ts';
 
+interface Supervised {
+  readonly plan: Pick<Participant['plan'], 'supervisor'>;
+}
+
 /** Choosing among the participants by their handledare. No address of anybody stands in an address of a page. */
 
 export interface Supervisors {
   /** By name, each once. */
   readonly options: readonly { readonly value: string; readonly words: string }[];
-  idOf(doc: Participant): string;
+  idOf(doc: Supervised): string;
 }
 
-export function supervisorsOf(docs: readonly Participant[]): Supervisors {
+export function supervisorsOf(docs: readonly Supervised[]): Supervisors {
   const names = new Map<string, string>();
   for (const doc of docs) names.set(idOf(doc), doc.plan.supervisor.name);
   const options = [...names]
@@ -19,7 +23,10 @@ export function supervisorsOf(docs: readonly Participant[]): Supervisors {
 }
 
 /** The same for all plans with the same handledare: by e-mail, or by name where there is none. */
-function idOf({ plan: { supervisor } }: Participant): string {
+function idOf({ plan: { supervisor } }: Supervised): string {
   const who = (supervisor.email ?? supervisor.name).trim().toLowerCase();
   return createHash('sha256').update(who).digest('hex').slice(0, 12);
 }
+
+/** More people than one page can show: a handledare is chosen first. */
+export const MOST_ON_A_PAGE = 500;

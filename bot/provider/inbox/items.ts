@@ -1,17 +1,18 @@
 import { type Absence, isSentOn } from '../../../domain/absence.ts';
 import { isOverdue } from '../../../domain/deadline.ts';
 import { deviationStatus } from '../../../domain/deviation.ts';
-import type { Participant, Question } from '../../../domain/participant.ts';
+import type { Question } from '../../../domain/participant.ts';
 import { EMAIL_TROUBLE_AFTER_MS } from '../../../domain/retry.ts';
 import type { Signal } from '../../../domain/signal.ts';
 import { addDays, addMs, DAY, type Instant, type LocalDate, today, toLocal } from '../../../domain/time.ts';
+import type { Summary } from './overview.ts';
 
 /** What stands in the list of the inbox, and where. Pure. */
 
 export type Item =
-  | { readonly kind: 'absence'; readonly doc: Participant; readonly absence: Absence }
-  | { readonly kind: 'question'; readonly doc: Participant; readonly question: Question }
-  | { readonly kind: 'signal'; readonly doc: Participant; readonly signal: Signal };
+  | { readonly kind: 'absence'; readonly doc: Summary; readonly absence: Absence }
+  | { readonly kind: 'question'; readonly doc: Summary; readonly question: Question }
+  | { readonly kind: 'signal'; readonly doc: Summary; readonly signal: Signal };
 
 /** Each item stands in one place: the first of these that it belongs in. */
 export interface Sections {
@@ -30,7 +31,7 @@ export interface Sections {
 const EARLIER_DAYS = 30;
 
 /** Everything there is about these people. */
-export function itemsOf(docs: readonly Participant[]): Item[] {
+export function itemsOf(docs: readonly Summary[]): Item[] {
   return [
     ...docs.flatMap((doc) => doc.absences.map((absence): Item => ({ kind: 'absence', doc, absence }))),
     ...docs.flatMap((doc) => doc.questions.map((question): Item => ({ kind: 'question', doc, question }))),
@@ -38,7 +39,7 @@ export function itemsOf(docs: readonly Participant[]): Item[] {
   ];
 }
 
-export function sectionsOf(docs: readonly Participant[], now: Instant): Sections {
+export function sectionsOf(docs: readonly Summary[], now: Instant): Sections {
   const places = Map.groupBy(itemsOf(docs), (item) => placeOf(item, now));
   const section = (place: Place, order: (a: Item, b: Item) => number) =>
     (places.get(place) ?? []).sort(order);
@@ -109,7 +110,7 @@ function isAwayOn(item: Item, day: LocalDate): boolean {
 }
 
 /** Those that the choice is about, unread first, then by day. */
-export function chosen(docs: readonly Participant[], choice: Choice, now: Instant): Item[] {
+export function chosen(docs: readonly Summary[], choice: Choice, now: Instant): Item[] {
   return itemsOf(docs)
     .filter((item) => CHOICES[choice](item, now))
     .sort((a, b) => Number(isFresh(b)) - Number(isFresh(a)) || compare(dayOf(a), dayOf(b)));
@@ -146,7 +147,7 @@ export function reportCounts(
 }
 
 /** E-mails to staff that did not arrive: tried for four hours, or given up in the last days. */
-export function undeliveredEmails(docs: readonly Participant[], now: Instant): number {
+export function undeliveredEmails(docs: readonly Summary[], now: Instant): number {
   const late = addMs(now, -EMAIL_TROUBLE_AFTER_MS);
   const recent = addMs(now, -3 * DAY);
   return docs
@@ -160,7 +161,7 @@ export function undeliveredEmails(docs: readonly Participant[], now: Instant): n
 }
 
 /** How many events of the last three days the provider's own system was not told of, and will not be by itself. */
-export function undeliveredEvents(docs: readonly Participant[], now: Instant): number {
+export function undeliveredEvents(docs: readonly Summary[], now: Instant): number {
   const recent = addMs(now, -3 * DAY);
   return docs
     .flatMap((doc) => doc.outbox)

@@ -1,4 +1,3 @@
-import type { Participant } from '../../../domain/participant.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { today } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
@@ -8,17 +7,20 @@ import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { nameOf, type Visible } from './access.ts';
 import { SETS_UP } from './ask.ts';
-import { supervisorsOf } from './filters.ts';
+import { MOST_ON_A_PAGE, type Supervisors, supervisorsOf } from './filters.ts';
 import {
+  CHOICES,
   type Choice,
   chosen,
   type Item,
+  itemsOf,
   overdueCount,
   type Sections,
   sectionsOf,
   undeliveredEmails,
   undeliveredEvents,
 } from './items.ts';
+import type { Summary } from './overview.ts';
 import { questionLabel, questionState } from './question-words.ts';
 import { selectHtml } from './setup-forms.ts';
 import { type InboxPage, type Say, sayOn } from './shell.ts';
@@ -37,7 +39,7 @@ export interface Wanted {
 export function listPage(
   parts: Pick<Parts, 'config' | 'email'>,
   who: SignedInStaff,
-  visible: Visible,
+  visible: Visible<Summary>,
   wanted: Wanted,
   now: Instant,
 ): InboxPage {
@@ -56,7 +58,7 @@ export function listPage(
     current: 'inbox',
     main: html`<h1>${say('inbox:title')}</h1>
 ${warnings(parts, who, visible, now, say)}
-${filtersHtml(visible, supervisors.options, wanted, say)}
+${filtersHtml(visible, supervisors, wanted, say)}
 <p id="live" role="status" data-changed="${say('inbox:changedLive')}" data-reload="${say('inbox:reload')}" data-signed-out="${say('inbox:signedOutLive')}"></p>
 <div id="list">
 <p>${fresh > 0 ? say('inbox:news', { count: fresh }) : say('inbox:newsNone')}</p>
@@ -76,9 +78,10 @@ const choiceKeys: Readonly<Record<Choice, StaffKey>> = {
 };
 
 /** Links, each with how many there are. What there is nothing of has none, unless it is what is shown. */
-function choicesHtml(docs: readonly Participant[], wanted: Wanted, now: Instant, say: Say): Html | '' {
+function choicesHtml(docs: readonly Summary[], wanted: Wanted, now: Instant, say: Say): Html | '' {
+  const items = itemsOf(docs);
   const counts = (Object.keys(choiceKeys) as Choice[])
-    .map((choice) => ({ choice, count: chosen(docs, choice, now).length }))
+    .map((choice) => ({ choice, count: items.filter((item) => CHOICES[choice](item, now)).length }))
     .filter(({ choice, count }) => count > 0 || choice === wanted.choice);
   if (counts.length === 0) return '';
   const link = (choice: Choice | null, text: string) =>
@@ -99,43 +102,63 @@ function pathOf({ choice, supervisor, participant }: Wanted): string {
 const FEW_PEOPLE = 2;
 
 function filtersHtml(
-  visible: Visible,
-  supervisors: readonly { value: string; words: string }[],
+  visible: Visible<Summary>,
+  supervisors: Supervisors,
   wanted: Wanted,
   say: Say,
 ): Html | '' {
-  if (supervisors.length < 2 && visible.seen.length <= FEW_PEOPLE) return '';
-  const people = visible.seen.map(({ doc }) => ({ value: doc.id, words: nameOf(doc) }));
+  const { options } = supervisors;
+  if (options.length < 2 && visible.seen.length <= FEW_PEOPLE) return '';
+  // Of very many people those of one handledare can be chosen among.
+  const listed = visible.seen.filter(
+    ({ doc }) => wanted.supervisor === '' || supervisors.idOf(doc) === wanted.supervisor,
+  );
+  const people =
+    listed.length > MOST_ON_A_PAGE ? [] : listed.map(({ doc }) => ({ value: doc.id, words: nameOf(doc) }));
   return html`<form method="get" action="/inkorg" class="filter">
 ${wanted.choice === null ? '' : html`<input type="hidden" name="visa" value="${wanted.choice}">`}
 ${
-  supervisors.length < 2
+  options.length < 2
     ? ''
     : html`<div>${selectHtml(
         'handledare',
         say('report:supervisorLabel'),
-        [{ value: '', words: say('report:supervisorAll') }, ...supervisors],
+        [{ value: '', words: say('report:supervisorAll') }, ...options],
         wanted.supervisor,
       )}</div>`
 }
-<div>${selectHtml(
-    'deltagare',
-    say('todo:participantLabel'),
-    [{ value: '', words: say('todo:participantAll') }, ...people],
-    wanted.participant,
-  )}</div>
+${
+  people.length === 0
+    ? ''
+    : html`<div>${selectHtml(
+        'deltagare',
+        say('todo:participantLabel'),
+        [{ value: '', words: say('todo:participantAll') }, ...people],
+        wanted.participant,
+      )}</div>`
+}
 <button>${say('report:show')}</button></form>`;
 }
 
 function chosenHtml(items: readonly Item[], who: SignedInStaff, now: Instant, say: Say): Html {
   if (items.length === 0) return html`<p>${say('todo:nothingShown')}</p>`;
-  return html`<ul class="items">${items.map((item) => itemHtml(item, who, now, say))}</ul>`;
+  return itemsHtml(items, who, now, say);
+}
+
+/** More than somebody reads; the rest is found by choosing a handledare or a participant. */
+const MOST_SHOWN = 100;
+
+function itemsHtml(items: readonly Item[], who: SignedInStaff, now: Instant, say: Say): Html {
+  const list = html`<ul class="items">${items.slice(0, MOST_SHOWN).map((item) => itemHtml(item, who, now, say))}</ul>`;
+  if (items.length <= MOST_SHOWN) return list;
+  return html`${list}
+<p>${say('todo:shownOf', { shown: MOST_SHOWN, all: items.length })}</p>`;
 }
 
 function warnings(
   parts: Pick<Parts, 'config' | 'email'>,
   who: SignedInStaff,
-  visible: Visible,
+  visible: Visible<Summary>,
   now: Instant,
   say: Say,
 ): Html {
@@ -149,7 +172,7 @@ ${visible.seen.filter((entry) => entry.lastChangeMayBeMissing).map((entry) => re
 }
 
 /** The provider's own system is no longer told, or was not told of some things: somebody has to see to it. */
-function webhookWarning(who: SignedInStaff, docs: readonly Participant[], now: Instant, say: Say): Html | '' {
+function webhookWarning(who: SignedInStaff, docs: readonly Summary[], now: Instant, say: Say): Html | '' {
   const { webhook } = who.provider;
   if (webhook === null || webhook.off?.why === 'by-staff') return '';
   const lost = undeliveredEvents(docs, now);
@@ -167,7 +190,7 @@ ${isSetUp ? html`<p><a class="big" href="/inkorg/webhook">${say('todo:webhookSee
 export function recovered(
   parts: Pick<Parts, 'config'>,
   who: SignedInStaff,
-  doc: Visible['seen'][number]['doc'],
+  doc: Pick<Summary, 'id' | 'plan'>,
   say: Say,
 ): Html {
   return html`<div class="box warn"><p>${say('inbox:recovered', { name: { name: nameOf(doc) } })}</p>
@@ -192,7 +215,7 @@ function sectionsHtml(sections: Sections, who: SignedInStaff, now: Instant, say:
       section,
       heading,
     ]) => html`<section aria-labelledby="h-${section}"><h2 id="h-${section}">${say(heading)}</h2>
-<ul class="items">${sections[section].map((item) => itemHtml(item, who, now, say))}</ul></section>`,
+${itemsHtml(sections[section], who, now, say)}</section>`,
   )}`;
 }
 

@@ -2,16 +2,18 @@ import { STORED_REASONS, type StoredReason } from '../../../domain/absence.ts';
 import { isMonth, type MissedTime, type Month, type MonthBasis } from '../../../domain/month.ts';
 import { DEVIATION_CODES } from '../../../domain/regimes/deviation-codes.ts';
 import { type Instant, today } from '../../../domain/time.ts';
+import type { StaffKey } from '../../../locales/keys.ts';
 import { type Html, html } from '../../html.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { codeLabel, reasonLabel, subTypeLabel } from '../labels.ts';
 import { auditReasons, lastMonth, monthsOf, type ParticipantMonth } from '../month-basis.ts';
 import { hoursOf } from '../reports-api.ts';
-import { nameOf, visibleParticipants } from './access.ts';
+import { nameOf, visibleParticipants, visibleSummaries } from './access.ts';
 import { type Ask, inboxRouter, queryOf, show } from './ask.ts';
 import { type Cell, csv } from './csv.ts';
-import { supervisorsOf } from './filters.ts';
+import { MOST_ON_A_PAGE, supervisorsOf } from './filters.ts';
+import type { Summary } from './overview.ts';
 import { selectHtml } from './setup-forms.ts';
 import { capital, type InboxPage, type Say, sayOn } from './shell.ts';
 import { activityName, serviceOf } from './words.ts';
@@ -38,12 +40,17 @@ function wantedOf(ask: Ask): Wanted {
   };
 }
 
+async function choiceOf(ask: Ask, wanted: Wanted) {
+  const people = (await visibleSummaries(ask.parts, ask.who)).seen;
+  const supervisors = supervisorsOf(people.map(({ doc }) => doc));
+  const isWanted = (doc: Summary) => wanted.supervisor === '' || supervisors.idOf(doc) === wanted.supervisor;
+  return { supervisors, isWanted, count: people.filter(({ doc }) => isWanted(doc)).length };
+}
+
 async function loaded(ask: Ask, wanted: Wanted) {
-  const { seen } = await visibleParticipants(ask.parts, ask.who);
-  const supervisors = supervisorsOf(seen.map(({ doc }) => doc));
-  const docs = seen
-    .map(({ doc }) => doc)
-    .filter((doc) => wanted.supervisor === '' || supervisors.idOf(doc) === wanted.supervisor);
+  const { supervisors, isWanted } = await choiceOf(ask, wanted);
+  const { seen } = await visibleParticipants(ask.parts, ask.who, isWanted);
+  const docs = seen.map(({ doc }) => doc);
   const months = await monthsOf(ask.parts, docs, wanted.month, ask.now);
   await auditReasons(
     ask.parts,
@@ -56,12 +63,15 @@ async function loaded(ask: Ask, wanted: Wanted) {
 
 async function showMonth(ask: Ask): Promise<void> {
   const wanted = wantedOf(ask);
-  const { months, supervisors } = await loaded(ask, wanted);
-  await show(ask, 200, monthPage(months, wanted, supervisors.options, ask.now));
+  const { supervisors, count } = await choiceOf(ask, wanted);
+  const isTooMany = count > MOST_ON_A_PAGE;
+  const months = isTooMany ? [] : (await loaded(ask, wanted)).months;
+  const tooMany = isTooMany ? count : null;
+  await show(ask, 200, monthPage({ months, tooMany }, wanted, supervisors.options, ask.now));
 }
 
 function monthPage(
-  months: readonly ParticipantMonth[],
+  { months, tooMany }: { readonly months: readonly ParticipantMonth[]; readonly tooMany: number | null },
   wanted: Wanted,
   supervisors: readonly { value: string; words: string }[],
   now: Instant,
@@ -92,7 +102,8 @@ ${
 <button>${say('report:show')}</button></form>
 <p>${say('report:monthIntro')}</p>
 ${months.some(({ basis }) => !basis.isOver) ? html`<p class="box">${say('report:monthOngoing')}</p>` : ''}
-${months.length === 0 ? html`<p>${say('report:monthNone')}</p>` : ''}
+${tooMany === null ? '' : tooManyHtml(tooMany, parts, query, say)}
+${months.length === 0 && tooMany === null ? html`<p>${say('report:monthNone')}</p>` : ''}
 ${parts.map(({ heading, link, kind }) => {
   const own = months.filter(({ basis }) => basis.forAf === (kind === 'af'));
   return own.length === 0
@@ -102,6 +113,17 @@ ${parts.map(({ heading, link, kind }) => {
 ${own.map((entry) => participantHtml(entry, now, say))}`;
 })}`,
   };
+}
+
+/** The files hold everybody all the same. */
+function tooManyHtml(
+  count: number,
+  parts: readonly { readonly link: StaffKey; readonly kind: string }[],
+  query: URLSearchParams,
+  say: Say,
+): Html {
+  return html`<p class="box">${say('report:tooMany', { count })}</p>
+${parts.map(({ link, kind }) => html`<p><a class="big" href="/inkorg/manad/csv?${`${query}&rapport=${kind}`}">${say(link)}</a></p>`)}`;
 }
 
 function participantHtml({ doc, basis }: ParticipantMonth, now: Instant, say: Say): Html {

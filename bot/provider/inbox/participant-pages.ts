@@ -16,6 +16,7 @@ import { changedAt, itemsOf } from './items.ts';
 
 import { itemPath, itemWords, recovered } from './list-page.ts';
 import { noShowHtml } from './no-show.ts';
+import type { Summary } from './overview.ts';
 import { planningOf } from './planning-page.ts';
 
 import { capital, facts, type InboxPage, type Say, sayOn } from './shell.ts';
@@ -23,7 +24,7 @@ import { activityName, serviceOf } from './words.ts';
 
 /** The provider's participants, and the slip of paper that lets one of them in. */
 
-export function participantsPage(visible: Visible, now: Instant): InboxPage {
+export function participantsPage(visible: Visible<Summary>, now: Instant): InboxPage {
   const say = sayOn(today(now));
   const list = visible.seen.map(
     ({

@@ -1,4 +1,6 @@
+import { setImmediate as breath } from 'node:timers/promises';
 import { markGpSent } from '../../../domain/actions/staff.ts';
+import type { Participant } from '../../../domain/participant.ts';
 import { type PlanningFinding, planningCheck } from '../../../domain/planning.ts';
 import { type Instant, today } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
@@ -7,7 +9,7 @@ import { redirect } from '../../pages/shell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { formField } from '../../sign-in/forms.ts';
-import { nameOf, type Visible, visibleParticipants } from './access.ts';
+import { nameOf, type Visible, visibleParticipants, visibleSummaries } from './access.ts';
 import {
   type Ask,
   actingOf,
@@ -19,7 +21,8 @@ import {
   seenOf,
   show,
 } from './ask.ts';
-import { supervisorsOf } from './filters.ts';
+import { MOST_ON_A_PAGE, type Supervisors, supervisorsOf } from './filters.ts';
+import type { Summary } from './overview.ts';
 import { selectHtml } from './setup-forms.ts';
 import { type InboxPage, type Say, sayOn } from './shell.ts';
 import { moment } from './words.ts';
@@ -40,20 +43,39 @@ export function planningRoutes(parts: Parts): Route[] {
 }
 
 async function showPlanning(ask: Ask): Promise<void> {
-  const visible = await visibleParticipants(ask.parts, ask.who);
-  await show(ask, 200, planningPage(ask, visible));
+  const people = (await visibleSummaries(ask.parts, ask.who)).seen.map(({ doc }) => doc);
+  const supervisors = supervisorsOf(people);
+  const wanted = queryOf(ask.req).get('handledare') ?? '';
+  const isWanted = (doc: Summary) => wanted === '' || supervisors.idOf(doc) === wanted;
+  const count = people.filter(isWanted).length;
+  const tooMany = count > MOST_ON_A_PAGE ? count : null;
+  const { seen } = await visibleParticipants(ask.parts, ask.who, tooMany === null ? isWanted : () => false);
+  const checked: Checked[] = [];
+  for (const { doc } of seen) {
+    checked.push({ doc, check: planningCheck(doc, ask.now) });
+    await breath();
+  }
+  await show(ask, 200, planningPage(ask, { checked, supervisors, wanted, tooMany }));
 }
 
-function planningPage(ask: Ask, visible: Visible): InboxPage {
+interface Checked {
+  readonly doc: Participant;
+  readonly check: ReturnType<typeof planningCheck>;
+}
+
+interface PlanningView {
+  readonly checked: readonly Checked[];
+  readonly supervisors: Supervisors;
+  /** The handledare that is chosen, or empty. */
+  readonly wanted: string;
+  /** How many there are, when they are too many for one page. */
+  readonly tooMany: number | null;
+}
+
+function planningPage(ask: Ask, { checked, supervisors, wanted, tooMany }: PlanningView): InboxPage {
   const say = sayOn(today(ask.now));
   const done = doneOf(ask.req, DONE);
-  const docs = visible.seen.map(({ doc }) => doc);
-  const supervisors = supervisorsOf(docs);
-  const wanted = queryOf(ask.req).get('handledare') ?? '';
-  const found = docs
-    .filter((doc) => wanted === '' || supervisors.idOf(doc) === wanted)
-    .map((doc) => ({ doc, check: planningCheck(doc, ask.now) }))
-    .filter(({ check }) => check.findings.length > 0);
+  const found = checked.filter(({ check }) => check.findings.length > 0);
   const oldest = found.find(({ check }) => check.rulesAreOld)?.check.rules.reviewBy;
   return {
     title: say('report:planningTitle'),
@@ -74,7 +96,8 @@ ${selectHtml(
 <button>${say('report:show')}</button></form>`
     : ''
 }
-${found.length === 0 ? html`<p>${say('report:planningNone')}</p>` : ''}
+${tooMany === null ? '' : html`<p class="box">${say('report:tooMany', { count: tooMany })}</p>`}
+${found.length === 0 && tooMany === null ? html`<p>${say('report:planningNone')}</p>` : ''}
 ${found.map(
   ({
     doc,

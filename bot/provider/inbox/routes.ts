@@ -9,7 +9,7 @@ import type { Route } from '../../route.ts';
 import { createInvitation, revokeInvitation } from '../../sign-in/invitations.ts';
 import { audited, readAbsence } from '../read-notice.ts';
 import { absencePage, CODE_CHOICES, codeValue } from './absence-page.ts';
-import { visibleParticipants } from './access.ts';
+import { visibleSummaries } from './access.ts';
 import {
   type Ask,
   actingOf,
@@ -83,7 +83,7 @@ export function inboxRoutes(parts: Parts): Route[] {
 }
 
 async function showList(ask: Ask): Promise<void> {
-  const visible = await visibleParticipants(ask.parts, ask.who);
+  const visible = await visibleSummaries(ask.parts, ask.who);
   const query = queryOf(ask.req);
   const visa = query.get('visa') ?? '';
   const wanted = {
@@ -95,7 +95,7 @@ async function showList(ask: Ask): Promise<void> {
 }
 
 async function showParticipants(ask: Ask): Promise<void> {
-  await show(ask, 200, participantsPage(await visibleParticipants(ask.parts, ask.who), ask.now));
+  await show(ask, 200, participantsPage(await visibleSummaries(ask.parts, ask.who), ask.now));
 }
 
 async function showParticipant(ask: Ask): Promise<void> {

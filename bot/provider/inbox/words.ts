@@ -45,7 +45,7 @@ const services: Readonly<Record<ServiceKind, StaffKey>> = {
   municipal: 'inbox:serviceMunicipal',
 };
 
-export function serviceOf(doc: Participant, say: Say): string {
+export function serviceOf(doc: { readonly plan: Pick<Participant['plan'], 'service'> }, say: Say): string {
   return doc.plan.service.name ?? say(services[doc.plan.service.kind]);
 }
 
