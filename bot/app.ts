@@ -19,10 +19,12 @@ import { type Config, completeConfig, type GivenConfig } from './config.ts';
 import { demoNote, demoOutbox, demoRoutes, fillDemo, holdsDemoData } from './demo.ts';
 import { createLog } from './log.ts';
 import { makeDeliver } from './outbox/deliver.ts';
+import { tellOperator } from './outbox/fault-email.ts';
 import { makeForesee } from './outbox/foresee.ts';
 import { digestEmail, messageIdOf } from './outbox/notice-email.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
+import { tellOfFaults } from './pages/fault-reports.ts';
 import { pageRoutes } from './pages/routes.ts';
 import { pageHtml } from './pages/shell.ts';
 import type { Assistant, Parts, Said } from './parts.ts';
@@ -185,6 +187,10 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       )
     : null;
 
+  const daily = makeDaily(parts, {
+    digest: digestEmail,
+    messageId: (message) => messageIdOf(message, parts.config.baseUrl),
+  });
   const scheduler: Scheduler = makeScheduler(
     parts,
     makeDeliver(
@@ -193,10 +199,10 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       makeCarrier(parts, [...(azure?.channels ?? []), ...(sms ? [sms.channel] : [])]),
       sms?.sendText ?? null,
     ),
-    makeDaily(parts, {
-      digest: digestEmail,
-      messageId: (message) => messageIdOf(message, parts.config.baseUrl),
-    }),
+    async () => {
+      await daily();
+      await tellOfFaults(store, clock.now(), (report) => tellOperator(parts, report));
+    },
     makeForesee(parts),
   );
   let isReady = false;

@@ -1,5 +1,6 @@
 import { ActivityHandlerBase, type TurnContext } from 'botbuilder';
 import { levelQuestion, welcomeSayings } from '../dialogs/help.ts';
+import { wholePlan } from '../dialogs/plan/sections.ts';
 import { respond } from '../dialogs/respond.ts';
 import { say } from '../dialogs/say.ts';
 import { respondBySms } from '../dialogs/sms.ts';
@@ -11,7 +12,7 @@ import { NotFoundError } from '../domain/errors.ts';
 import { type Participant, withChatLine } from '../domain/participant.ts';
 import type { Clock, Random, Store, StoredLine } from '../domain/ports.ts';
 import { addMs, DAY, type Instant, MINUTE, today, toLocal } from '../domain/time.ts';
-import { words } from '../locales/render.ts';
+import { render, words } from '../locales/render.ts';
 import type { Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
 import type { Assistant, Incoming, Said } from './parts.ts';
@@ -83,6 +84,12 @@ export function createAssistant(parts: {
       const { from, to } = said.repeat;
       const lines = await store.lines(incoming.participantId, 'chat', from - 1, to - from + 1);
       return { lines, repeated: true };
+    },
+
+    plan: (doc) => {
+      const env = envAt(clock.now(), 'web');
+      const reader = readerOf(doc, env.now);
+      return wholePlan({ doc, env }).map((saying) => render(saying, reader).text);
     },
   };
 

@@ -37,6 +37,8 @@ export interface EmailConfig {
   /** Null when no e-mail leaves the house. May hold a password: never log it. */
   readonly smtpUrl: string | null;
   readonly from: string;
+  /** Who is told of faults that people report; null: nobody by e-mail. */
+  readonly operator: string | null;
 }
 
 export interface SmsConfig {
@@ -92,6 +94,7 @@ export const VARIABLES = {
   PROVIDER_KEYS: "API keys of providers' own systems: providerId:key, separated by commas.",
   SMTP_URL: 'The server that sends e-mail, such as smtps://user:password@smtp.example:465.',
   EMAIL_FROM: 'Sender of e-mail: no-reply at the host of BASE_URL when not set.',
+  OPERATOR_EMAIL: 'Who is told when somebody reports that a page does not work.',
   EMAIL: '"off" when no e-mail is to be sent.',
   WEBHOOK_PRIVATE: '"allow" when webhooks may go to private addresses, such as a system on the same network.',
   SMS: '"46elks" or "twilio" when SMS is to be sent and received.',
@@ -206,6 +209,11 @@ export function readConfig(env: Environment): ConfigReading {
     fault('EMAIL_FROM', 'EMAIL_FROM is not an e-mail address: write it as name@host or Name <name@host>.');
   }
 
+  const operator = value('OPERATOR_EMAIL');
+  if (operator !== null && !/^[^\s@<>,]+@[^\s@<>,]+$/.test(operator)) {
+    fault('OPERATOR_EMAIL', 'OPERATOR_EMAIL is not an e-mail address: write it as name@host.');
+  }
+
   const webhookPrivate = value('WEBHOOK_PRIVATE')?.toLowerCase() ?? null;
   if (webhookPrivate !== null && webhookPrivate !== 'allow') {
     fault(
@@ -238,6 +246,7 @@ export function readConfig(env: Environment): ConfigReading {
       email: Object.freeze({
         smtpUrl: email === 'off' ? null : smtpUrl,
         from: from ?? `Stegvis <no-reply@${sender}>`,
+        operator,
       }),
       sms,
       teams,

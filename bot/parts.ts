@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Participant } from '../domain/participant.ts';
 import type { Clock, EmailGateway, Log, Random, Store, StoredLine } from '../domain/ports.ts';
 import type { Config } from './config.ts';
 
@@ -55,4 +56,6 @@ export interface Assistant {
   /** Somebody has arrived: greets the first time, says nothing after that. */
   open(participantId: string, channel: string): Promise<Said>;
   say(incoming: Incoming): Promise<Said>;
+  /** The participant's whole plan in their words, part by part. Writes nothing. */
+  plan(doc: Participant): readonly string[];
 }

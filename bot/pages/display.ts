@@ -115,6 +115,7 @@ ${pick('checkbox', 'voice', { value: '1', isOn: doc.display.voice, text: say('di
 <p><button class="main">${say('display:save')}</button></p></form>
 <form method="post" action="${PATH}/vanligt">${field}<p><button>${say('display:reset')}</button></p></form>
 <h2>${say('display:otherTitle')}</h2>
+<p><a class="big" href="/min-plan">${say('page:planTitle')}</a></p>
 <p><a class="big" href="/paminnelser">${say('reminding:pageLink')}</a></p>
 <p><a class="big" href="/kvitton">${say('receipt:title')}</a></p>
 <h2>${say('display:deviceTitle')}</h2>

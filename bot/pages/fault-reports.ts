@@ -20,6 +20,8 @@ const reportSchema = z.strictObject({
   text: z.string(),
   /** Where an answer is wanted; null: none is. */
   contact: z.string().nullable(),
+  /** When the operator is to be told by e-mail; null: they have been, or nobody is to be. */
+  tellAt: instantSchema.nullable().default(null),
 });
 export type FaultReport = z.infer<typeof reportSchema>;
 
@@ -35,9 +37,30 @@ let turn: Promise<unknown> = Promise.resolve();
 
 /** Resolves when it is written. One after the other, so that none overwrites another. */
 export function keepFaultReport(store: Needs, report: FaultReport): Promise<void> {
+  return change(store, (reports) =>
+    [...reports.filter(({ at }) => isFresh(at, report.at)), report].slice(-MOST),
+  );
+}
+
+/**
+ * Tells the operator of what they have not been told of yet, one after the other. `tell`: gives when to try again, or null. Cut off between the
+ * two it is told once more, with the same Message-ID.
+ */
+export async function tellOfFaults(
+  store: Needs,
+  now: Instant,
+  tell: (report: FaultReport) => Promise<Instant | null>,
+): Promise<void> {
+  const due = (await faultReports(store)).filter(({ tellAt }) => tellAt !== null && tellAt <= now);
+  for (const { id, ...report } of due) {
+    const tellAt = await tell({ id, ...report });
+    await change(store, (reports) => reports.map((one) => (one.id === id ? { ...one, tellAt } : one)));
+  }
+}
+
+function change(store: Needs, act: (reports: FaultReport[]) => FaultReport[]): Promise<void> {
   const mine = turn.then(async () => {
-    const kept = (await faultReports(store)).filter(({ at }) => isFresh(at, report.at));
-    await store.writeInstallation({ [KEY]: JSON.stringify([...kept, report].slice(-MOST)) });
+    await store.writeInstallation({ [KEY]: JSON.stringify(act(await faultReports(store))) });
   });
   turn = mine.catch(() => {});
   return mine;

@@ -92,7 +92,15 @@ ${main}`,
         pace.count(address);
         const id = parts.random.code(6);
         try {
-          await keepFaultReport(parts.store, { id, at: parts.clock.now(), text, contact: contact || null });
+          const at = parts.clock.now();
+          const isTold = parts.config.email.operator !== null && parts.email !== null;
+          await keepFaultReport(parts.store, {
+            id,
+            at,
+            text,
+            contact: contact || null,
+            tellAt: isTold ? at : null,
+          });
         } catch (fault) {
           parts.log.error('page.fault-not-kept', { code: codeOf(fault) });
           return again(503, 'page:accessFormNotSaved');

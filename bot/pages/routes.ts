@@ -6,6 +6,7 @@ import { displayRoutes } from './display.ts';
 import { embeddingRoutes } from './embedding.ts';
 import { iconRoutes } from './icon.ts';
 import { infoRoutes } from './info.ts';
+import { planRoutes } from './plan.ts';
 import { receiptRoutes } from './receipts.ts';
 import { reminderRoutes } from './reminders.ts';
 import { wordRoutes } from './words.ts';
@@ -21,6 +22,7 @@ export function pageRoutes(parts: Parts): Route[] {
     ...iconRoutes(parts),
     ...embeddingRoutes(parts),
     ...wordRoutes(parts),
+    ...planRoutes(parts),
     ...reminderRoutes(parts),
   ];
 }

@@ -139,6 +139,13 @@ function summaryOver({ doc }: Ctx): Saying[] {
   ];
 }
 
+/** The whole plan, part by part, as it is to be read on its own: without what only today asks for. */
+export function wholePlan(ctx: Ctx): Saying[] {
+  return PLAN_SECTIONS.filter((section) => section !== 'next' && section !== 'week' && isInWalk(section, ctx))
+    .flatMap((section) => sections[section](ctx))
+    .map(({ choices: _, ...saying }) => saying);
+}
+
 export function planSection(section: PlanSection, ctx: Ctx): Saying[] {
   const said = sections[section](ctx);
   // The walk goes on from a week too, whatever a week offers by itself.

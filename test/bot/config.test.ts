@@ -33,7 +33,7 @@ test('a laptop needs nothing', () => {
     directLineSecret: null,
     sessionSecret: null,
     providerKeys: [],
-    email: { smtpUrl: null, from: 'Stegvis <no-reply@localhost>' },
+    email: { smtpUrl: null, from: 'Stegvis <no-reply@localhost>', operator: null },
     sms: null,
     teams: null,
     webhookPrivate: false,
@@ -45,7 +45,7 @@ test('production starts with an address, a secret and a mail server', () => {
     production: true,
     host: '0.0.0.0',
     baseUrl: 'https://stegvis.example',
-    email: { smtpUrl: PRODUCTION.SMTP_URL, from: 'Stegvis <no-reply@stegvis.example>' },
+    email: { smtpUrl: PRODUCTION.SMTP_URL, from: 'Stegvis <no-reply@stegvis.example>', operator: null },
   });
 });
 

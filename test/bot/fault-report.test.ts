@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { faultReports } from '../../bot/pages/fault-reports.ts';
 import { operate } from '../../bot/provider/operations.ts';
 import { StoreFullError } from '../../domain/errors.ts';
-import { DAY } from '../../domain/time.ts';
+import type { Email } from '../../domain/ports.ts';
+import type { DeliveryOutcome } from '../../domain/retry.ts';
+import { DAY, MINUTE } from '../../domain/time.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { Visitor, visitorOf } from '../support/visitor.ts';
 
@@ -36,7 +38,7 @@ test('it is kept for the operator, who is told its number and nothing that was w
   const shown = await operate(app.app.parts, { operation: 'faults' });
   expect(shown).toEqual({
     kind: 'faults',
-    faults: [{ id, at: app.clock.now(), text: TEXT, contact: 'alva@post.example' }],
+    faults: [{ id, at: app.clock.now(), text: TEXT, contact: 'alva@post.example', tellAt: null }],
   });
   const about = logged.filter((line) => line.includes('fault-report'));
   expect(about).toEqual([`warn page.fault-report {"report":"${id}"}`]);
@@ -82,4 +84,37 @@ test('what cannot be saved is said not to be saved, and stands in the form', asy
   const page = await answer.text();
   expect(page).toContain('Vi kunde inte spara det du skrev.');
   expect(page).toContain('Sidan är &lt;trasig&gt;</textarea>');
+});
+
+test('the operator is told by e-mail, with the number and none of the words, again and again until it gets through', async () => {
+  await app.close();
+  const sent: Email[] = [];
+  let outcome: DeliveryOutcome = { kind: 'temporary', detail: 'smtp-421' };
+  app = await startTestApp({
+    env: { OPERATOR_EMAIL: 'drift@stegvis.example' },
+    overrides: {
+      email: {
+        send: async (email) => {
+          sent.push(email);
+          return outcome;
+        },
+      },
+    },
+  });
+  await send(new Visitor(app), { text: TEXT, contact: 'alva@post.example' });
+  const [report] = await faultReports(app.store);
+  await app.app.scheduler.sweep();
+  await app.app.scheduler.sweep();
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.to).toBe('drift@stegvis.example');
+  expect(sent[0]?.subject).toContain(report?.id);
+  expect(JSON.stringify(sent)).not.toMatch(/Knappen|Alva|alva@/);
+  outcome = { kind: 'sent' };
+  app.clock.move(5 * MINUTE);
+  await app.app.scheduler.sweep();
+  app.clock.move(DAY);
+  await app.app.scheduler.sweep();
+  expect(sent).toHaveLength(2);
+  expect(sent[1]?.messageId).toBe(sent[0]?.messageId);
+  expect((await faultReports(app.store)).map(({ tellAt }) => tellAt)).toEqual([null]);
 });

@@ -211,6 +211,7 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'get /kalender/traff/:key': open('/kalender/traff/handledare@2026-03-10T09:00.ics'),
   'get /hjalp': open('/hjalp'),
   'get /tillganglighet': open('/tillganglighet'),
+  'get /min-plan': open('/min-plan'),
   'get /ord/:term': open('/ord/iup'),
   'get /chat/ord/:term': open('/chat/ord/iup'),
   'get /inbaddning.js': open('/inbaddning.js'),

@@ -306,7 +306,7 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
       store,
       clock,
       env: envOf(),
-      overrides: { assistant: { open: () => never, say: () => never }, smsPatienceMs: 20 },
+      overrides: { assistant: { open: () => never, say: () => never, plan: () => [] }, smsPatienceMs: 20 },
     });
     expect((await supplier.incoming(at(), { id: 'hangs', from: ALVA, text: 'hej' })).status).toBe(503);
   });
@@ -320,7 +320,7 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
       clock,
       env: envOf(),
       overrides: {
-        assistant: { open: real.open, say: (incoming) => held.promise.then(() => real.say(incoming)) },
+        assistant: { ...real, say: (incoming) => held.promise.then(() => real.say(incoming)) },
         smsPatienceMs: 20,
       },
     });

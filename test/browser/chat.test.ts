@@ -415,6 +415,22 @@ describe('what is sent', () => {
     expect(looks).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
   });
 
+  test('the plan is printed alone, in black on white, with all of its parts', async () => {
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
+    await world.signIn(page, PERSON);
+    await page.goto(`${world.url}/min-plan`);
+    const shown = await page.locator('body').evaluate((body) => (body as HTMLElement).innerText);
+    expect(shown).toContain('Hela min plan');
+    expect(shown).toContain('Arbete på lager eller i butik');
+    expect(shown).not.toMatch(/Logga ut|Till chatten|skriva ut/);
+    expect(await page.locator('section').count()).toBeGreaterThan(8);
+    const looks = await page
+      .locator('section')
+      .first()
+      .evaluate((part) => [getComputedStyle(part).color, getComputedStyle(part).backgroundColor]);
+    expect(looks).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+  });
+
   test('nothing but spaces is not sent', async () => {
     await world.signIn(page, PERSON);
     await page.fill('#text', '   ');

@@ -52,7 +52,13 @@ const REMINDER_FORM = [
   'Spara',
   'Stoppa alla påminnelser',
 ];
-const DEVICE_FORMS = ['Påminnelser', 'Mina kvitton', 'Glöm den här enheten', 'Logga ut överallt'];
+const DEVICE_FORMS = [
+  'Hela min plan',
+  'Påminnelser',
+  'Mina kvitton',
+  'Glöm den här enheten',
+  'Logga ut överallt',
+];
 const FAULT_FORM = ['Vad fungerar inte?', 'Din e-post eller din telefon, om du vill ha svar', 'Skicka'];
 const DISPLAY_FORM = [
   'Vanlig svenska',
@@ -184,6 +190,7 @@ function full(): TestAppOptions {
     say: async () => {
       throw new StoreFullError();
     },
+    plan: () => [],
   };
   return { overrides: { assistant } };
 }
@@ -802,6 +809,23 @@ export const pages: readonly PageState[] = [
       await page.waitForURL(/tack=/);
     },
     tabs: [...SKIP, 'Logga in', 'Anmäl till Digg', ...FOOT],
+  },
+  {
+    name: 'hela-min-plan',
+    routes: ['get /min-plan'],
+    open: async (page, world) => {
+      await plainChat(page, world);
+      await go('/min-plan')(page, world);
+    },
+    tabs: [
+      ...RECEIPTS_TOP.filter((name) => name !== 'Påminnelser'),
+      '070-174 06 21',
+      '070-174 06 05',
+      '070-174 06 31',
+      '070-174 06 21',
+      '0771-416 416',
+      ...PLAIN_FOOT,
+    ],
   },
   {
     name: 'ord',

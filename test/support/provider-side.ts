@@ -40,7 +40,7 @@ export const CONFIG: Config = {
   directLineSecret: 'direct-line-secret-0123456789-0123456789',
   sessionSecret: 'session-secret-0123456789-0123456789',
   providerKeys: Object.entries(KEYS).map(([providerId, key]) => ({ providerId, key })),
-  email: { smtpUrl: null, from: 'Stegvis <no-reply@stegvis.example>' },
+  email: { smtpUrl: null, from: 'Stegvis <no-reply@stegvis.example>', operator: null },
   teams: null,
   sms: null,
   webhookPrivate: false,
@@ -87,7 +87,7 @@ export async function openProviderSide(
     random: systemRandom,
     log,
     email: over.email === undefined ? email : over.email,
-    assistant: { open: unused, say: unused },
+    assistant: { open: unused, say: unused, plan: () => [] },
     chat: { issue: notHere, whose: notHere, end: notHere },
   };
   const scheduler = makeScheduler(

@@ -1,0 +1,28 @@
+import { dateOf, toLocal } from '../../domain/time.ts';
+import type { TextKey } from '../../locales/keys.ts';
+import { words } from '../../locales/render.ts';
+import { html } from '../html.ts';
+import type { Parts } from '../parts.ts';
+import type { Route } from '../route.ts';
+import { ownPage } from './own-page.ts';
+import { paragraphs } from './text.ts';
+
+/** "Min plan": all of it on one page, to read in peace, print or save. */
+export function planRoutes(parts: Parts): Route[] {
+  return [
+    ownPage(parts, '/min-plan', ({ found: { doc }, reader, now }) => {
+      const say = (key: TextKey, params?: Parameters<typeof words>[1]) => words(key, params, reader);
+      const { person, provider } = doc.plan;
+      return {
+        title: 'page:planTitle',
+        main: html`<p>${say('page:planOf', {
+          name: { name: `${person.firstName} ${person.lastName}` },
+          provider: { name: provider.name },
+        })}</p>
+<p>${say('page:planOn', { day: { date: dateOf(toLocal(now)), absolute: true } })}</p>
+<p class="no-print">${say('page:planPrint')}</p>
+${parts.assistant.plan(doc).map((part) => html`<section class="box">${paragraphs(part, { links: true })}</section>`)}`,
+      };
+    }),
+  ];
+}
