@@ -8,6 +8,7 @@ import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
 import { verdict } from '../understanding/verdict.ts';
 import { tooLate } from '../withdraw.ts';
+import { saysComing } from './coming.ts';
 import {
   ABSENCE,
   type AbsenceDraft,
@@ -255,6 +256,11 @@ function confirmQuestion(): Question<AbsenceDraft> {
     prepare: asPlanned,
     ask: (draft, ctx) => readBack(draft, ctx),
     take: (heard, draft, ctx) => {
+      // Somebody who says that they come has not said yes to being away.
+      if (heard.choice === null && saysComing(heard.text))
+        return draft.changes === null
+          ? { stop: [{ key: 'absence:cancelled', choices: MAIN_CHOICES }] }
+          : null;
       if (heard.choice === 'change') return { draft: { ...warned(draft), choosingChange: true } };
       if (heard.choice === OWN_WORDS) return { draft: { ...warned(draft), writing: true } };
       const corrected = heard.choice === null ? withCorrection(heard, warned(draft), ctx) : null;

@@ -19,6 +19,7 @@ import type { Ctx, Dialog, Heard, Question, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
 import { verdict } from '../understanding/verdict.ts';
 import { tooLate } from '../withdraw.ts';
+import { saysComing } from './coming.ts';
 import { ownWordsFields } from './draft.ts';
 import { lateReadBack, lateReceipt, lateWhatNow } from './late-words.ts';
 import { NO_OWN_WORDS, notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
@@ -331,6 +332,8 @@ function confirmQuestion(): Question<LateDraft> {
     prepare: (draft, ctx) => ({ ...draft, shown: spanOf(draft, ctx) }),
     ask: (draft, ctx) => lateReadBack(draft, ctx),
     take: (heard, draft, ctx) => {
+      // In time, or late as was said? It is asked once more.
+      if (heard.choice === null && saysComing(heard.text)) return null;
       if (heard.choice === 'change') return { draft: startedOver(draft) };
       if (heard.choice === OWN_WORDS) return { draft: { ...draft, writing: true } };
       const { when, minutes, reason } = heard.meaning;

@@ -5,6 +5,7 @@
 
 import {
   ABSENT_SELF,
+  AGREES,
   ASKS_ABOUT_SELF,
   ASKS_KINDLY,
   ASKS_WHEN,
@@ -19,6 +20,7 @@ import {
   ERRAND,
   GETS_NO_REMINDER,
   HAS_APPLIED,
+  IS_I,
   LET_THEM_CALL,
   LONG_AGO,
   NO_EASY,
@@ -33,6 +35,7 @@ import {
   REACHES_THEM,
   REMIND_ME,
   REPORTS,
+  SELF_OR_LATER,
   STUDIES_NOW,
   SUPPOSES_OF_US,
   TAKES_BACK,
@@ -43,6 +46,8 @@ import {
   WANTS_NO_REMINDER,
   WISH,
   WORD_ASKED,
+  YES_ALONE,
+  YES_SIGN,
 } from '../../locales/phrases/signs.ts';
 import { hasSaying } from './crisis.ts';
 import type { Seen } from './features.ts';
@@ -85,7 +90,7 @@ export function weighRules(
 ): void {
   const bare = text.folded.replace(/[^a-z0-9]+/g, ' ').trim();
   if (!known) weighSigns(likely, seen, text, bare);
-  if (context.expecting === 'yes-no') expectAnswer(likely, bare, seen.concepts);
+  if (context.expecting === 'yes-no') expectAnswer(likely, seen, text, bare, known);
   if (context.expecting === 'reason' && seen.reason.reason !== null)
     move(likely, under('out_of_scope', 'explain_word', 'show_schedule'), 'report_absence', 0.8);
 }
@@ -265,12 +270,30 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
 
 const SURE_OF_CRISIS = 0.5;
 
-/** After a yes-no question, a short answer is most often one. */
-function expectAnswer(likely: Likely, bare: string, concepts: readonly string[]): void {
+/** Whether there is a word of agreement, and none that makes it a question, a denial or something that the writer does alone. */
+function saysYes({ cues, concepts }: Seen, text: Normalised, bare: string): boolean {
+  if (YES_ALONE.test(bare) || YES_SIGN.test(text.shown)) return true;
+  if (cues.question || cues.negated || SELF_OR_LATER.test(bare)) return false;
+  if (concepts.includes('affirm') || AGREES.test(bare)) return true;
+  return !IS_I.test(bare) && (concepts.includes('yes') || concepts.includes('praise'));
+}
+
+/**
+ * After a yes-no question, a short answer is most often one. A yes sends something, so it must have been said: a word that resembles
+ * one by its letters ("mörkt", "vägrar") is asked about, and so is a question back ("stämmer det?").
+ */
+function expectAnswer(likely: Likely, seen: Seen, text: Normalised, bare: string, known: boolean): void {
+  const { concepts, cues } = seen;
+  const isYes = known || saysYes(seen, text, bare);
+  const isNo = known || cues.negated || cues.correction || concepts.includes('no');
+  if (!isYes) likely.delete('yes');
   const words = bare === '' ? 0 : bare.split(' ').length;
   if (words > 6) return;
-  for (const [label, value] of likely)
-    if (label === 'yes' || label === 'no' || label === 'no/change') likely.set(label, value * 4);
+  for (const [label, value] of likely) {
+    if (label === 'yes' ? isYes : isNo && (label === 'no' || label === 'no/change'))
+      likely.set(label, value * 4);
+  }
+  if (!isYes) return;
   if (concepts.includes('praise') && words <= 3) move(likely, under('greeting'), 'yes', 0.8);
   if (concepts.includes('thanks') && concepts.includes('yes')) move(likely, under('greeting'), 'yes', 0.9);
 }

@@ -219,3 +219,21 @@ const SCHOOL =
 export const HAS_APPLIED = new RegExp(
   `^(?!.*\\b(?:kommit in|kom in|kommer in|antagen|antagna|borjat|fick plats|fatt plats|praktik\\w*|jobb\\w*|kommer inte|kan inte|borta|sen|missar)\\b).*\\b${APPLIED}\\b.*\\b${SCHOOL}\\b`,
 );
+
+/** A yes by itself, however its letters are drawn out: "okejj", "jaaa tack", "ja?". */
+export const YES_ALONE =
+  /^(?:(?:j+a+|j+o+|a+|mm+|mhm|ja+p+|je+p+|ju+p+|o+ke*j+|o+k+|oki+|visst+|javisst|absolut|garna+|ga+rna|precis|exakt|sjalvklart|sa ?klart|ye+s+|ye+p+|sure|stam+er|stem+er|korrekt|ratt|inga problem|tack|da)(?: |$))+$/;
+/** Signs that mean yes, with any colour of skin. */
+export const YES_SIGN = /[\u{1F44D}\u{1F44C}\u2705\u2714]/u;
+/** Agreement in words that are often misspelt. */
+export const AGREES =
+  /\b(?:stam+er|stem+er|okej|okey|skic?k+a|skic?k+ar? (?:det|den|nu)|godkan+er?|godkan+)\b/;
+/** "Ja" where it is "jag", as many write it: "ja skickar själv", "ja väntar". */
+export const IS_I =
+  /^(?:ja|jag) (?!jag |ja |stam|stem|gar |funkar|passar|tack|det|de |den|sa |bra|va |for |du |ni )(?:[a-z]+r|e|har|ska|vill|kan|maste|vet|tor|borde|hann|skulle)\b/;
+/** What somebody does by themselves, or not now. */
+export const SELF_OR_LATER =
+  /\b(?:sjalv(?!klart|fallet)|sen|senare|vanta\w*|snart|kanske|fast|men inte|forst|innan|tvek\w*|osaker)\b/;
+/** "Jag kommer", with nothing beside it that takes it back. */
+export const COMES =
+  /^(?:(?:ja|jo|nej|na|men|jag|hej) )*(?:kommer|komer|kmr|komme|ar med|ar pa|e me|e med|dyker upp)(?: (?:dit|da|ju|visst|nog|imorgon|anda|jag|ja))*$/;

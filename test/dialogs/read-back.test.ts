@@ -143,3 +143,25 @@ test('a bare number answers how many minutes, and is no choice by its place', ()
   expect(askedIn(asked)).toBe('minutes');
   expect(draftOf(write(asked, '5'))).toMatchObject({ minutes: 5, unsure: false });
 });
+
+describe('a yes that was not said', () => {
+  test.each([
+    'mörkt',
+    'vägrar',
+    'ja skickar själv',
+    'stämmer det?',
+    'jag kommer',
+    'ja jag kommer',
+    'jag är med',
+  ])('%s sends nothing', (text) => {
+    const after = write(begun('jag är sjuk imorgon'), text);
+    expect(after.absences).toEqual([]);
+    expect(after.notices).toEqual([]);
+  });
+
+  test('somebody who says that they come is told that nothing was sent', () => {
+    const after = write(begun('jag är sjuk imorgon'), 'jag kommer');
+    expect(after.dialog.stack).toEqual([]);
+    expect(JSON.stringify(after.lines.at(-1))).toContain('inte skickat något');
+  });
+});
