@@ -4,10 +4,11 @@ import { explainAbsence } from '../domain/actions/absences.ts';
 import type { Participant } from '../domain/participant.ts';
 import { addMs, DAY } from '../domain/time.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
-import { missedPhrase } from '../locales/sayings/no-show.ts';
+import { missedPhrase, noShowWithdrawnSaying } from '../locales/sayings/no-show.ts';
 import { reasonText } from './absence/words.ts';
 import { dutyCard } from './duties.ts';
 import { type Registry, start, withSettled } from './engine.ts';
+import { MAIN_CHOICES } from './help.ts';
 import type { Ctx, Dialog, Turn } from './turn.ts';
 import { withoutDiagnosis } from './understanding/diagnosis.ts';
 import { understand } from './understanding/understand.ts';
@@ -40,7 +41,7 @@ export const explainDialog: Dialog<ExplainDraft> = {
     {
       field: 'text',
       expecting: 'text',
-      isOpen: (draft) => draft.text === null,
+      isOpen: (draft, ctx) => draft.text === null && stands(draft, ctx),
       ask: (draft, ctx) => {
         const absence = find(ctx.doc, draft.absence);
         return [
@@ -63,7 +64,7 @@ export const explainDialog: Dialog<ExplainDraft> = {
     {
       field: 'illness',
       expecting: 'yes-no',
-      isOpen: (draft) => draft.namesIllness,
+      isOpen: (draft, ctx) => draft.namesIllness && stands(draft, ctx),
       ask: () => [
         {
           key: 'absence:askLeaveOut',
@@ -86,7 +87,7 @@ export const explainDialog: Dialog<ExplainDraft> = {
     {
       field: 'confirm',
       expecting: 'yes-no',
-      isOpen: (draft) => !draft.confirmed,
+      isOpen: (draft, ctx) => !draft.confirmed && stands(draft, ctx),
       ask: (draft, ctx) => {
         const absence = find(ctx.doc, draft.absence);
         return [
@@ -106,11 +107,13 @@ export const explainDialog: Dialog<ExplainDraft> = {
           },
         ];
       },
-      take: (heard, draft) => {
+      take: (heard, draft, ctx) => {
         if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
           return { draft: { ...draft, confirmed: true } };
+        // Other words say anew what happened: only what was sent before still holds.
+        const wasThere = find(ctx.doc, draft.absence)?.explanation?.wasThere === true;
         if (heard.choice === 'change' || heard.meaning.intent === 'no')
-          return { draft: { ...draft, text: null, reason: null } };
+          return { draft: { ...draft, text: null, reason: null, wasThere } };
         return null;
       },
       clear: (draft) => ({ ...draft, confirmed: false }),
@@ -145,7 +148,7 @@ function sent(draft: ExplainDraft, ctx: Ctx): Turn {
     { reason, wasThere, text },
     { now: ctx.env.now, channel: ctx.env.channel },
   );
-  if (done === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };
+  if (done === null) return { doc: ctx.doc, say: [goneSaying(draft.absence, ctx)] };
   const after = afterKey(done.absence);
   const choices: Choice[] = [
     ...(text === null ? [{ id: `do:explain:${draft.absence}:words`, key: 'absence:addWords' as const }] : []),
@@ -189,7 +192,7 @@ function explainedKey({ reason, wasThere }: ExplainDraft) {
 /** `how` is a reason, `was-there`, `words` to add some, or empty to be asked. One tap is an answer: what its button says is sent. */
 export function explain(id: string, how: string, ctx: Ctx, registry: Registry): Turn {
   const absence = find(ctx.doc, id);
-  if (absence === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };
+  if (absence === null) return { doc: ctx.doc, say: [goneSaying(id, ctx)] };
   const reason = ABSENCE_REASONS.find((entry) => entry === how) ?? null;
   const before = absence.explanation;
   const draft: ExplainDraft = {
@@ -237,7 +240,7 @@ export function unexplain(id: string, ctx: Ctx): Turn {
     return { doc: ctx.doc, say: [{ key: 'absence:unexplainedBefore', choices }] };
   }
   const done = explainAbsence(ctx.doc, id, null, { now: ctx.env.now, channel: ctx.env.channel });
-  if (done === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn' }] };
+  if (done === null) return { doc: ctx.doc, say: [goneSaying(id, ctx)] };
   const provider = { name: ctx.doc.plan.provider.name };
   return {
     doc: done.doc,
@@ -266,6 +269,19 @@ export function toExplain(doc: Participant): Absence | null {
     standing.at(-1) ??
     null
   );
+}
+
+/** What staff have taken back since needs no explanation: nothing more is asked about it. */
+function stands({ absence }: ExplainDraft, { doc }: Ctx): boolean {
+  return find(doc, absence) !== null;
+}
+
+/** Why there is nothing to explain: what staff took back was not taken back by the person. */
+function goneSaying(id: string, { doc }: Ctx): Saying {
+  const absence = doc.absences.find((entry) => entry.id === id);
+  if (absence === undefined) return { key: 'absence:nothingToExplain', choices: MAIN_CHOICES };
+  if (absence.origin !== 'no-show') return { key: 'absence:alreadyWithdrawn', choices: MAIN_CHOICES };
+  return { ...noShowWithdrawnSaying(doc, absence), choices: MAIN_CHOICES };
 }
 
 function find(doc: Participant, id: string): Absence | null {

@@ -194,7 +194,7 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     }
   }
   if (isLateYes(heard, expecting, ctx)) return understood(askAgain(doc, env, registry));
-  const answered = answer(doc, heard, env, registry);
+  const answered = isOfOthers(heard, expecting) ? null : answer(doc, heard, env, registry);
   // In words that were asked for, nothing is a wish of its own.
   if (answered !== null)
     return understood(expecting === 'text' ? answered : alsoAsked(answered, meaning, ctx));
@@ -237,6 +237,12 @@ function interrupts(heard: Heard, expecting: string | null): boolean {
   }
   if (INTERRUPTING.has(meaning.intent)) return true;
   return (meaning.intent === 'show_schedule' || meaning.intent === 'show_plan') && meaning.question;
+}
+
+/** "Min vän är sjuk på fredag", "vad händer om jag är sjuk?": a day or a reason in it is no correction of what was read back. */
+function isOfOthers({ choice, meaning }: Heard, expecting: string | null): boolean {
+  const isOther = choice === null && meaning.intent === 'out_of_scope' && verdict(meaning) === 'sure';
+  return isOther && expecting === 'yes-no';
 }
 
 /** "Jag vet inte", where that is one of the answers. */

@@ -6,7 +6,6 @@ import { withSettled } from '../engine.ts';
 import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
-import { verdict } from '../understanding/verdict.ts';
 import { tooLate } from '../withdraw.ts';
 import { saysComing } from './coming.ts';
 import {
@@ -102,8 +101,6 @@ function changeQuestion(): Question<AbsenceDraft> {
 function withCorrection(heard: Heard, draft: AbsenceDraft, ctx: Ctx): AbsenceDraft | null {
   const { when, reason } = heard.meaning;
   if (when === null && reason === null) return null;
-  // "Min vän är sjuk på fredag", "vad händer om jag är sjuk?": nothing of that is about this report.
-  if (heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure') return null;
   const withReason = reason === null ? draft : { ...draft, reason };
   return when === null ? withReason : withWhen(ctx.doc, withReason, when);
 }

@@ -17,7 +17,6 @@ import { dutyCard } from '../duties.ts';
 import { withSettled } from '../engine.ts';
 import type { Ctx, Dialog, Heard, Question, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
-import { verdict } from '../understanding/verdict.ts';
 import { tooLate } from '../withdraw.ts';
 import { saysComing } from './coming.ts';
 import { ownWordsFields } from './draft.ts';
@@ -337,8 +336,7 @@ function confirmQuestion(): Question<LateDraft> {
       if (heard.choice === 'change') return { draft: startedOver(draft) };
       if (heard.choice === OWN_WORDS) return { draft: { ...draft, writing: true } };
       const { when, minutes, reason } = heard.meaning;
-      const isOther = heard.meaning.intent === 'out_of_scope' && verdict(heard.meaning) === 'sure';
-      if (heard.choice === null && !isOther && (when !== null || minutes !== null || reason !== null)) {
+      if (heard.choice === null && (when !== null || minutes !== null || reason !== null)) {
         const corrected = withHeard(draft, heard, ctx);
         if (JSON.stringify(corrected) !== JSON.stringify(draft))
           return { draft: { ...corrected, unsure: false } };

@@ -56,7 +56,14 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
   const next = version + 1;
   const base: Participant = withSettings(doc ?? newParticipant(plan, by, now), request.settings);
   const news = doc === null ? null : newsAfter(doc);
-  const changed: Participant = { ...base, plan, planVersion: next, planAt: now, planBy: by, news };
+  const changed: Participant = {
+    ...withoutOtherRules(base, plan),
+    plan,
+    planVersion: next,
+    planAt: now,
+    planBy: by,
+    news,
+  };
   const followed =
     doc === null ? changed : withBookingNews(followPlan(changed, doc.plan, { by, now }), doc.plan, now);
   const batch = request.batch ?? null;
@@ -75,6 +82,12 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
     difference,
     doc: withAudit(withVersion, { at: now, who: by, what: 'plan.imported', subject: String(next) }),
   };
+}
+
+/** What was said by other rules is not said once more: "läs igen" would tell the duties of another authority. */
+function withoutOtherRules(doc: Participant, { regime }: Plan): Participant {
+  if (JSON.stringify(doc.plan.regime) === JSON.stringify(regime)) return doc;
+  return { ...doc, dialog: { ...doc.dialog, last: [], told: [] } };
 }
 
 function withSettings(doc: Participant, settings: Settings | undefined): Participant {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { noShow, undoNoShow } from '../../bot/provider/no-show.ts';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
 import type { Env } from '../../dialogs/turn.ts';
@@ -80,6 +81,51 @@ describe('beside an open read-back', () => {
     // It has been read back once more since.
     expect(write(asked, '1').notices).toHaveLength(1);
   });
+});
+
+describe('a missed meeting that staff have marked', () => {
+  const acting = { now: NOW, staffId: 's1', staffName: 'Karin Berg', random };
+  const marked = (): Participant => {
+    const done = noShow(newParticipant(PLAN, NOW, 'plain'), 'cvhjalp@2026-03-05T10:00', acting);
+    if (done.kind !== 'done') throw new Error(done.kind);
+    return done.doc;
+  };
+  const id = (doc: Participant) => doc.absences[0]?.id ?? '';
+  const takenBack = (doc: Participant) => undoNoShow(doc, id(doc), acting) ?? doc;
+
+  test('is not asked about once they have taken it back, and they are said to have done it', () => {
+    const asked = write(marked(), 'jag glömde bort tiden');
+    expect(askedIn(asked)).toBe('confirm');
+    for (const after of [
+      write(takenBack(asked), 'ja'),
+      press(takenBack(marked()), `do:explain:${id(asked)}:sick`),
+    ]) {
+      expect(after.dialog.stack).toEqual([]);
+      expect(after.dialog.last.map((saying) => (saying as { key: string }).key)).toEqual([
+        'absence:noShowWithdrawn',
+      ]);
+      expect(after.notices.map(({ kind }) => kind)).not.toContain('absence.explained');
+    }
+  });
+
+  test('is explained by the words that were read back last, not by those that were given up', () => {
+    const asked = press(marked(), `do:explain:a1`);
+    const changed = press(write(asked, 'jag var där'), 'change');
+    const sent = write(changed, 'jag glömde bort tiden', 'ja');
+    expect(sent.absences[0]?.explanation).toMatchObject({ text: 'jag glömde bort tiden', wasThere: false });
+  });
+});
+
+test('what was said by the rules of one authority is not said once more by those of another', () => {
+  const open = begun('jag är sjuk imorgon');
+  const regime = { ...open.plan.regime, kinds: ['municipality' as const], registeredAtAf: false };
+  const made = importPlan(open, { plan: { ...open.plan, regime }, by: 'test', now: NOW, expected: null });
+  if (made.kind !== 'updated') throw new Error(made.kind);
+  const before = made.doc.lines.length;
+  const again = write(made.doc, 'läs igen');
+  expect(askedIn(again)).toBe('confirm');
+  const said = again.lines.slice(before).map(({ body }) => String(body.text));
+  expect(said.join(' ')).not.toMatch(/Arbetsförmedlingen|0771/);
 });
 
 describe('a plan that changes under a report', () => {
