@@ -1,7 +1,8 @@
-import { isSentOn } from '../domain/absence.ts';
+import { isOwnReport, isSentOn } from '../domain/absence.ts';
 import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { chooseLevel, confirmComing } from '../domain/actions/participant.ts';
 import { findOccurrence } from '../domain/appointment.ts';
+import { missesWhole } from '../domain/deviation.ts';
 import { NEED_KINDS, type NeedKind } from '../domain/needs.ts';
 import { type Level, levelOf, type Participant } from '../domain/participant.ts';
 import { isAfRegime } from '../domain/plan.ts';
@@ -16,6 +17,7 @@ import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft } from './absence/draft.ts';
 import { knownFrom } from './absence/known.ts';
 import { lateDialog, lateDraftOf } from './absence/late.ts';
+import { alreadyAway } from './absence/words.ts';
 import { askAboutDraft, askDialog, askDraft, factsUnderWay, notRightDraft } from './ask-supervisor.ts';
 import { abandon, askAgain, back, cancel, type Registry, start } from './engine.ts';
 import { explain, explainDialog, toExplain, unexplain } from './explain-absence.ts';
@@ -400,6 +402,13 @@ function coming(key: string, ctx: Ctx): Turn {
   const occurrence = findOccurrence(appointmentsLeft(ctx.doc), key);
   if (occurrence === null) return { doc: ctx.doc, say: [goneSaying] };
   if (occurrence.state === 'cancelled') return { doc: ctx.doc, say: [{ key: 'wish:isOff' }] };
+  // A button of before: what has been is not to come to.
+  if (occurrence.end <= ctx.env.local) return { doc: ctx.doc, say: [{ key: 'common:oldButton' }] };
+  const away = ctx.doc.absences
+    .filter(isOwnReport)
+    .find((absence) => missesWhole(absence, occurrence) && absence.occurrences.includes(key));
+  // The provider still has the absence, and would report it: that comes first.
+  if (away) return { doc: ctx.doc, say: [alreadyAway(away, occurrence)] };
   return {
     doc: confirmComing(ctx.doc, key, ctx.env.now),
     say: [

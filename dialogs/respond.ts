@@ -264,7 +264,12 @@ function isLateYes({ choice, meaning, text }: Heard, expecting: string | null, c
 /** A button of a question that is no longer open, often pressed in a second window. Nothing is done twice. */
 function oldButton(ctx: Ctx, pressed: Input['pressed'] = null): Turn {
   const { settled } = ctx.doc.dialog;
-  const sent = settled !== null && pressed?.id === 'yes' && pressed.q === settled.question;
+  const answered = settled !== null && pressed?.id === 'yes' && pressed.q === settled.question;
+  // What was taken back since is not said to be sent.
+  const stands = [...ctx.doc.absences, ...ctx.doc.signals].some(
+    ({ number, status }) => number === settled?.number && status === 'reported',
+  );
+  const sent = answered && stands;
   const old: Saying = {
     ...(sent
       ? { key: 'absence:alreadySent', params: { number: settled.number } }

@@ -22,7 +22,7 @@ import { saysComing } from './coming.ts';
 import { ownWordsFields } from './draft.ts';
 import { lateReadBack, lateReceipt, lateWhatNow } from './late-words.ts';
 import { NO_OWN_WORDS, notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
-import { activityParam, askReason, GROUPS } from './words.ts';
+import { activityParam, alreadyAway, askReason, GROUPS } from './words.ts';
 
 /**
  * Coming late, or going early: to which of the booked activities, how much of it, and why when it is so much that it is reported. The
@@ -375,16 +375,7 @@ function finish(draft: LateDraft, ctx: Ctx): Turn {
   if (away) {
     return {
       doc: ctx.doc,
-      say: [
-        {
-          key: 'absence:lateAlreadyAway',
-          params: { activity: activityParam(occurrence), number: { name: away.number } },
-          choices: [
-            { id: `do:change:${away.id}`, key: 'absence:changeAbsence' },
-            { id: `do:undo:${away.id}`, key: 'absence:undo' },
-          ],
-        },
-      ],
+      say: [alreadyAway(away, occurrence)],
     };
   }
   if (own.some((entry) => (entry.extent === draft.kind || entry.id === draft.changes) && isSentOn(entry))) {

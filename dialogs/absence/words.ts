@@ -237,6 +237,18 @@ export function activityParam(occurrence: Occurrence): Param {
   };
 }
 
+/** Somebody comes late, or comes after all, to what they have said that they miss. */
+export function alreadyAway(away: Absence, occurrence: Occurrence): Saying {
+  return {
+    key: 'absence:lateAlreadyAway',
+    params: { activity: activityParam(occurrence), number: { name: away.number } },
+    choices: [
+      { id: `do:change:${away.id}`, key: 'absence:changeAbsence' },
+      { id: `do:undo:${away.id}`, key: 'absence:undo' },
+    ],
+  };
+}
+
 /** "i morgon, onsdag 11 mars" or "tisdag 10 mars till fredag 13 mars". */
 export function daysParam(from: LocalDate, to: LocalDate, absolute = false): Param {
   if (from === to) return { date: from, absolute };

@@ -217,11 +217,20 @@ function settle(
   kind: 'absence.reported' | 'absence.changed' | 'absence.withdrawn' | 'absence.ended' | 'absence.explained',
   now: Instant,
 ): { doc: Participant; absence: Absence } {
-  const audited = withAudit(doc, { at: now, who: doc.id, what: kind, subject: absence.id });
+  const known = withoutComing(doc, absence);
+  const audited = withAudit(known, { at: now, who: doc.id, what: kind, subject: absence.id });
   return {
     doc: withNotice(audited, { kind, subject: absence.id, version: absence.version, at: now }),
     absence,
   };
+}
+
+/** "Jag kommer", said before, is not true of what is now reported as missed whole. */
+function withoutComing(doc: Participant, { status, extent, occurrences }: Absence): Participant {
+  if (status !== 'reported' || extent !== 'whole' || !occurrences.some((key) => key in doc.coming))
+    return doc;
+  const coming = Object.entries(doc.coming).filter(([key]) => !occurrences.includes(key));
+  return { ...doc, coming: Object.fromEntries(coming) };
 }
 
 function explanationOf({ words = null }: AbsenceInput, now: Instant): Explanation | null {

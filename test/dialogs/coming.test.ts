@@ -1,6 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { respond } from '../../dialogs/respond.ts';
+import { say } from '../../dialogs/say.ts';
 import type { Env } from '../../dialogs/turn.ts';
+import type { Participant } from '../../domain/participant.ts';
 import type { Random } from '../../domain/ports.ts';
 import { today, toLocal } from '../../domain/time.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
@@ -34,4 +36,49 @@ test('what is called off needs nobody to come', () => {
   const key = 'do:coming:handledare@2026-03-10T09:00';
   const { say } = respond(doc, { text: 'Jag kommer', pressed: { q: 0, id: key } }, env);
   expect(say.map((saying) => saying.key)).toEqual(['wish:isOff']);
+});
+
+describe('what is also reported as missed', () => {
+  const KEY = 'handledare@2026-03-10T09:00';
+  const press = (doc: Participant, id: string, at: Env = env): Participant => {
+    const turn = respond(doc, { text: id, pressed: { q: doc.dialog.question, id } }, at);
+    return say(turn.doc, turn.say, at);
+  };
+  const write = (doc: Participant, text: string): Participant => {
+    const turn = respond(doc, { text, pressed: null }, env);
+    return say(turn.doc, turn.say, env);
+  };
+  const kinds = (doc: Participant) => doc.dialog.last.map((saying) => (saying as { key: string }).key);
+  const away = (doc: Participant) => press(write(doc, 'jag är sjuk imorgon'), 'yes');
+  const fresh = newParticipant(examplePlan('plan-rusta-och-matcha'), NOW, 'plain');
+
+  test('is not said to be come to: the provider has the absence, which can be changed or taken back', () => {
+    const pressed = press(away(fresh), `do:coming:${KEY}`);
+    expect(kinds(pressed)).toEqual(['absence:lateAlreadyAway']);
+    expect(pressed.coming).toEqual({});
+    expect(pressed.dialog.offered.map(({ id }) => id)).toEqual(['do:change:a1', 'do:undo:a1']);
+  });
+
+  test('takes away what was said before of coming to it', () => {
+    const said = press(fresh, `do:coming:${KEY}`);
+    expect(Object.keys(said.coming)).toEqual([KEY]);
+    expect(away(said).coming).toEqual({});
+  });
+
+  test('and taken back is not said to have been sent, when its old button is pressed once more', () => {
+    const asked = write(fresh, 'jag är sjuk imorgon');
+    const old = { q: asked.dialog.question, id: 'yes' };
+    const sent = press(asked, 'yes');
+    const again = (doc: Participant) => respond(doc, { text: 'Ja, skicka', pressed: old }, env).say[0]?.key;
+    expect(again(sent)).toBe('absence:alreadySent');
+    expect(again(press(press(sent, 'do:undo:a1'), 'yes'))).toBe('common:oldButton');
+  });
+
+  test('what has been is not to come to', () => {
+    const later = '2026-03-11T08:00:00.000Z';
+    const at: Env = { ...env, now: later, local: toLocal(later), today: today(later) };
+    const pressed = press(fresh, `do:coming:${KEY}`, at);
+    expect(kinds(pressed)).toEqual(['common:oldButton']);
+    expect(pressed.coming).toEqual({});
+  });
 });
