@@ -118,6 +118,16 @@ const serviceSchema = z.strictObject({
   parts: z.array(z.enum(STA_PARTS)).max(4).default([]),
   /** Genomförandereferens, or a case number of the municipality. */
   reference: z.string().trim().min(1).max(80).nullable().default(null),
+  /** Tjänstekod: Arbetsförmedlingen's code of the service, as it stands in a deviation report. Null when the provider has not given it. */
+  code: z.string().trim().min(1).max(40).nullable().default(null),
+  /** Utförande verksamhet: where the provider carries the service out, by its id with Arbetsförmedlingen. Null when it has not been given. */
+  site: z
+    .strictObject({
+      id: z.string().trim().min(1).max(80),
+      name: z.string().trim().min(1).max(120).nullable().default(null),
+    })
+    .nullable()
+    .default(null),
 });
 
 /** A service that the participant took part in before this one. Days are null when nobody knows them. */

@@ -3,6 +3,7 @@ import type { Participant } from './participant.ts';
 import { appointmentsOf, type Plan } from './plan.ts';
 import { type PlanningRules, planningRulesOf } from './regimes/planning-rules.ts';
 import { isCovered } from './reminder.ts';
+import type { Settings } from './settings.ts';
 import { addDays, at, dateOf, daysBetween, type Instant, type LocalDate, toLocal } from './time.ts';
 import { addWorkingDays } from './working-days.ts';
 
@@ -59,7 +60,7 @@ const MEETINGS: readonly AppointmentKind[] = [
 export function planningCheck(doc: Participant, now: Instant): PlanningCheck {
   const local = toLocal(now);
   const day = dateOf(local);
-  const rules = planningRulesOf(doc.plan.service.kind, day);
+  const rules = withOwnIntervals(planningRulesOf(doc.plan.service.kind, day), doc.settings);
   const { start, end } = doc.plan.service;
   const isOver = end !== null && end < day;
   const findings = isOver
@@ -206,4 +207,17 @@ export function addMonths(date: LocalDate, months: number): LocalDate {
   const after = `${String(Math.floor(next / 12)).padStart(4, '0')}-${String((next % 12) + 1).padStart(2, '0')}-01`;
   const wanted = addDays(first, Number(date.slice(8)) - 1);
   return wanted < after ? wanted : addDays(after, -1);
+}
+
+/** The provider's own intervals, where the authority's were not found. A service that has ended has none. */
+function withOwnIntervals(
+  rules: PlanningRules,
+  { meetingDays, inPersonDays }: Pick<Settings, 'meetingDays' | 'inPersonDays'>,
+): PlanningRules {
+  if (rules.service === 'stod-och-matchning') return rules;
+  return {
+    ...rules,
+    meetingDays: rules.meetingDays ?? meetingDays,
+    inPersonDays: rules.inPersonDays ?? inPersonDays,
+  };
 }

@@ -21,6 +21,12 @@ export const settingsSchema = z.strictObject({
   reportFromMinutes: z.number().int().min(0).max(60).default(15),
   /** Working days after which a question that nobody has answered is brought up again. */
   questionDays: z.number().int().min(1).max(20).default(2),
+  /**
+   * Calendar days at most from one individual meeting to the next, and to the next in person, in services for which no such rule was found. Null:
+   * nothing is checked.
+   */
+  meetingDays: z.number().int().min(1).max(90).nullable().default(null),
+  inPersonDays: z.number().int().min(1).max(90).nullable().default(null),
   /** Where somebody answers, instead of the number in each plan; null leaves that as it is. */
   phone: phoneSchema.nullable().default(null),
   /** When somebody answers, instead of the hours in each plan; null leaves those as they are. */

@@ -127,7 +127,7 @@ function reportOf(doc: Participant, absence: Absence, deviation: Deviation, now:
   return {
     genomforande_referens: service.reference,
     id: `${doc.id}:${deviation.id}`,
-    tjanstekod: null,
+    tjanstekod: service.code,
     datum_for_rapportering: deviation.sentAt === null ? null : today(deviation.sentAt),
     arbetssokande: {
       personnummer: null,
@@ -138,7 +138,10 @@ function reportOf(doc: Participant, absence: Absence, deviation: Deviation, now:
       namn: provider.name,
       leverantor_id: provider.id,
       rapportor: namesOf(deviation.sentBy),
-      utforande_verksamhet: { namn: null, utforande_verksamhet_id: null },
+      utforande_verksamhet: {
+        namn: service.site?.name ?? null,
+        utforande_verksamhet_id: service.site?.id ?? null,
+      },
     },
     franvaro: {
       avvikelseorsakskod: deviation.code,

@@ -122,6 +122,15 @@ describe("the absences in the fields of Arbetsförmedlingen's report", () => {
   test('each missed activity with expected and absent times', async () => {
     setClock(side, '2026-03-10T07:00:00.000Z');
     await report(side, 'alva-rom', { reason: 'doctor' });
+    const none = (await call('/api/v1/months/2026-03/absences')).body.absences[0].report;
+    expect([none.tjanstekod, none.leverantor.utforande_verksamhet]).toEqual([
+      null,
+      { namn: null, utforande_verksamhet_id: null },
+    ]);
+    // What the provider knows it gives with the plan.
+    const plan = examplePlan('rusta-och-matcha');
+    const site = { id: '10012345', name: 'Exempelcoacherna Exempelstad' };
+    await takeIn(side, { ...plan, service: { ...plan.service, code: 'KROM-EX', site } });
     setClock(side, '2026-03-10T09:30:00.000Z');
     await side.store.turn('alva-rom', (doc) => {
       const acting = { now: side.clock.now(), staffId: 'karin', staffName: 'Karin Berg' };
@@ -134,14 +143,17 @@ describe("the absences in the fields of Arbetsförmedlingen's report", () => {
     expect(body.absences[0].report).toEqual({
       genomforande_referens: 'EX-2026-0117',
       id: 'alva-rom:a1:handledare@2026-03-10T09:00',
-      tjanstekod: null,
+      tjanstekod: 'KROM-EX',
       datum_for_rapportering: '2026-03-10',
       arbetssokande: { personnummer: null, fornamn: 'Alva', efternamn: 'Ek' },
       leverantor: {
         namn: 'Exempelcoacherna',
         leverantor_id: 'exempel',
         rapportor: { fornamn: 'Karin', efternamn: 'Berg' },
-        utforande_verksamhet: { namn: null, utforande_verksamhet_id: null },
+        utforande_verksamhet: {
+          namn: 'Exempelcoacherna Exempelstad',
+          utforande_verksamhet_id: '10012345',
+        },
       },
       franvaro: {
         avvikelseorsakskod: '18',

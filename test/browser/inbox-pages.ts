@@ -633,6 +633,8 @@ export const inboxPages: readonly PageState[] = [
       'Hur långt tillbaka deltagaren får anmäla frånvaro',
       'När sen ankomst eller tidig hemgång blir en rapport',
       'När en fråga utan svar tas upp igen',
+      'Så ofta ska handledaren träffa deltagaren',
+      'Så ofta ska de träffas på plats',
       'Telefon till er',
       'När ni svarar i telefon',
       'Samma sak på lätt svenska',

@@ -207,6 +207,23 @@ describe('meetings', () => {
     expect(found(weekly('FREQ=WEEKLY;INTERVAL=3;BYDAY=TU'), '2026-01-19T09:00')).toEqual([]);
   });
 
+  test("in the other services by the provider's own interval, and not at all where none is set", () => {
+    const doc = weekly('FREQ=WEEKLY;INTERVAL=3;BYDAY=TU', 'phone');
+    const sta = {
+      ...doc,
+      plan: { ...doc.plan, service: { ...doc.plan.service, kind: 'steg-till-arbete' } },
+    } as Participant;
+    const meetings = (of: Participant) =>
+      found(of, '2026-02-10T09:00').filter((line) => line.startsWith('meeting'));
+    expect(meetings(sta)).toEqual([]);
+    const own = { ...sta, settings: { ...sta.settings, meetingDays: 14, inPersonDays: 20 } };
+    expect(meetings(own)).toEqual(['meeting-in-person missing 2026-02-01', 'meeting near 2026-02-17']);
+    // A rule that was found is not changed by it.
+    const rusta = { ...doc, settings: { ...doc.settings, meetingDays: 90, inPersonDays: 90 } };
+    expect(meetings(rusta)).toEqual(meetings(doc));
+    expect(meetings(doc)).toEqual(['meeting-in-person missing 2026-02-09', 'meeting near 2026-02-17']);
+  });
+
   test('one that the participant could not come to is not held', () => {
     const doc = weekly('FREQ=WEEKLY;INTERVAL=2;BYDAY=TU');
     const away = {

@@ -78,6 +78,18 @@ export const NUMBER_FIELDS: readonly NumberField[] = [
   { field: 'questionDays', label: 'setup:questionDays', hint: 'setup:questionHint', least: 1, most: 20 },
 ];
 
+/** What need not be given. */
+export const OPTIONAL_FIELDS: readonly {
+  readonly field: 'meetingDays' | 'inPersonDays';
+  readonly label: StaffKey;
+  readonly hint: StaffKey;
+  readonly least: number;
+  readonly most: number;
+}[] = [
+  { field: 'meetingDays', label: 'setup:meetingDays', hint: 'setup:meetingHint', least: 1, most: 90 },
+  { field: 'inPersonDays', label: 'setup:inPersonDays', hint: 'setup:inPersonHint', least: 1, most: 90 },
+];
+
 /** Null when it is none, or outside the limits. */
 export function wholeNumber(
   typed: string,
@@ -91,6 +103,7 @@ export function wholeNumber(
 export function readSettingsForm(fields: URLSearchParams, before: Settings): Reading<Settings> {
   const names = [
     ...NUMBER_FIELDS.map(({ field }) => field),
+    ...OPTIONAL_FIELDS.map(({ field }) => field),
     'phone',
     'hours',
     'hoursEasy',
@@ -105,6 +118,13 @@ export function readSettingsForm(fields: URLSearchParams, before: Settings): Rea
     if (value !== null) numbers[field] = value;
     else faults.push({ field, label, why: 'setup:numberWrong', params: { least, most } });
   }
+  const intervals = { meetingDays: before.meetingDays, inPersonDays: before.inPersonDays };
+  for (const { field, label, least, most } of OPTIONAL_FIELDS) {
+    const value = wholeNumber(typed[field] ?? '', { least, most });
+    if (typed[field] !== '' && value === null)
+      faults.push({ field, label, why: 'setup:numberWrong', params: { least, most } });
+    else intervals[field] = value;
+  }
   const { phone = '', hours = '', hoursEasy = '' } = typed;
   if (phone !== '' && !phoneSchema.safeParse(phone).success)
     faults.push({ field: 'phone', label: 'setup:phone', why: 'setup:phoneWrong' });
@@ -115,6 +135,7 @@ export function readSettingsForm(fields: URLSearchParams, before: Settings): Rea
   const value: Settings = {
     ...before,
     ...numbers,
+    ...intervals,
     phone: phone === '' ? null : phone,
     hours: hours === '' ? null : { text: hours, easy: hoursEasy === '' ? null : hoursEasy },
     emailMode: emailModeIn(typed.emailMode) ?? before.emailMode,

@@ -6,7 +6,14 @@ import { type Html, html } from '../../html.ts';
 import type { Parts } from '../../parts.ts';
 import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
-import { faultsHtml, fieldHtml, NUMBER_FIELDS, type Refused, selectHtml } from './setup-forms.ts';
+import {
+  faultsHtml,
+  fieldHtml,
+  NUMBER_FIELDS,
+  OPTIONAL_FIELDS,
+  type Refused,
+  selectHtml,
+} from './setup-forms.ts';
 import { capital, type InboxPage, type Say, sayOn, toCopy } from './shell.ts';
 import { trailHtml } from './trail.ts';
 import { moment } from './words.ts';
@@ -244,6 +251,16 @@ ${NUMBER_FIELDS.map(({ field, label, hint, least, most }) =>
     hint: say(hint),
     refused,
     attributes: html`inputmode="numeric" autocomplete="off" min="${least}" max="${most}" required`,
+  }),
+)}
+${OPTIONAL_FIELDS.map(({ field, label, hint }) =>
+  fieldHtml({
+    id: field,
+    label: say(label),
+    value: settings[field] === null ? '' : String(settings[field]),
+    hint: say(hint),
+    refused,
+    attributes: html`inputmode="numeric" autocomplete="off"`,
   }),
 )}
 ${fieldHtml({ id: 'phone', label: say('setup:phone'), value: settings.phone ?? '', hint: say('setup:phoneHint'), refused, type: 'tel', attributes: html`autocomplete="off"` })}
