@@ -19,7 +19,7 @@ export interface FieldReadability extends CheckResult {
 export interface PlanReadability {
   /** Every text that somebody wrote. */
   readonly fields: readonly FieldReadability[];
-  /** How many of them are within the budget, 0 to 1; 1 for a plan without texts. Two decimals. */
+  /** How many of them are within the budget, 0 to 1. Two decimals. A plan has at least its goal and the hours of the phone. */
   readonly share: number;
   /** How many fields have no easy twin yet. */
   readonly withoutEasy: number;
@@ -54,7 +54,7 @@ export function planReadability(plan: Plan): PlanReadability {
   const within = fields.filter((field) => field.withinBudget).length;
   return {
     fields,
-    share: fields.length === 0 ? 1 : Math.round((100 * within) / fields.length) / 100,
+    share: Math.round((100 * within) / fields.length) / 100,
     withoutEasy: texts.filter(({ text }) => text.easy === null).length,
   };
 }

@@ -206,6 +206,31 @@ describe("a plan's texts", () => {
   });
 });
 
+describe('what a browser makes of it', () => {
+  test('line breaks are no change, and the next change builds on the last', async () => {
+    const karin = await signedIn('karin');
+    await karin.fill(GOAL, { 'easy:goal.what': 'Du vill jobba.\r\nHelst hela dagar.', do: 'spara' });
+    expect((await docOf(side, 'alva-rom')).plan.goal.what.easy).toBe('Du vill jobba.\nHelst hela dagar.');
+    const same = await karin.fill(GOAL, {
+      'easy:goal.what': 'Du vill jobba.\r\nHelst hela dagar.',
+      do: 'spara',
+    });
+    expect(same.text).toContain('Inget är ändrat');
+    await karin.fill(GOAL, { 'text:goal.what': 'Bli kock', do: 'spara' });
+    expect((await docOf(side, 'alva-rom')).planVersion).toBe(3);
+  });
+
+  test('more than one thing that is hard is told, and never more than five', async () => {
+    const karin = await signedIn('karin');
+    const checked = async (text: string) => {
+      const piece = await karin.fill(GOAL, { text, level: 'easy' }, `${PLAN}/kontroll`);
+      return [...piece.text.matchAll(/<li>/g)].length;
+    };
+    expect(await checked('Man skall erhålla stöd.')).toBeGreaterThan(1);
+    expect(await checked(STIFF.repeat(3))).toBe(5);
+  });
+});
+
 describe("a plan's parts", () => {
   const say = sayOn('2026-03-10');
 
@@ -307,6 +332,14 @@ describe('a plan that is pasted', () => {
   ])('%j is refused', async (document, why) => {
     const page = await paste(await signedIn('chef'), document);
     expect([page.status, page.text.includes(why)]).toEqual([400, true]);
+  });
+
+  test("with another provider's participant's id is refused, and theirs stays", async () => {
+    const theirs = examplePlan('kommun');
+    await takeIn(side, theirs);
+    const page = await paste(await signedIn('chef'), { ...input(), id: theirs.id });
+    expect([page.status, page.text.includes('samma id hos någon annan')]).toEqual([400, true]);
+    expect((await docOf(side, theirs.id)).plan).toEqual(theirs);
   });
 
   test("of another handledare's participant is refused to a handledare", async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { run } from '../../dialogs/commands.ts';
-import { type Fact, factsIn, meantFact } from '../../dialogs/facts.ts';
+import { type Fact, factsIn, mayMean, meantFact, ownWordsIn } from '../../dialogs/facts.ts';
 import { ASKED_SECTIONS, PLAN_SECTIONS } from '../../dialogs/plan/sections.ts';
 import type { Ctx } from '../../dialogs/turn.ts';
 import { textsOf } from '../../domain/plan-texts.ts';
@@ -59,6 +59,32 @@ describe.each(EXAMPLES)('%s', (example) => {
   });
 });
 
+test('what an authority asks for each month is no fact of the plan', () => {
+  const ctx = ctxOf('plan-rusta-och-matcha');
+  const day = { date: '2026-03-10' };
+  const facts = factsIn(
+    [
+      {
+        key: 'reminder:several',
+        rows: [
+          { key: 'reminder:followUpRow', params: { day } },
+          { key: 'reminder:activityReportRow', params: { month: { monthBefore: '2026-03-10' } } },
+          { key: 'reminder:fkApplicationRow', params: { month: { monthBefore: '2026-03-10' } } },
+          { key: 'reminder:ownRow', params: { text: { name: 'ring mamma' } } },
+        ],
+      },
+    ] as unknown as Parameters<typeof factsIn>[0],
+    ctx,
+  );
+  expect(facts.map(({ key }) => key)).toEqual(['reminder:followUpRow']);
+});
+
+test("a question about what was shown is about the author's own words", () => {
+  const ctx = ctxOf('plan-rusta-och-matcha');
+  const own = ownWordsIn(run('plan', ctx)?.say ?? [], ctx);
+  expect(own.map(({ field }) => field)).toEqual(['goal.what', 'steps[1].what']);
+});
+
 describe('which fact is meant', () => {
   const facts: Fact[] = factsIn(
     run('next', ctxOf('plan-rusta-och-matcha'))?.say ?? [],
@@ -74,6 +100,15 @@ describe('which fact is meant', () => {
   ])('%s', (said, key) => {
     expect(meantFact(facts, said)?.key).toBe(key);
   });
+  test('two that fit as well as each other: none, and both are offered', () => {
+    const [first, ...rest] = facts;
+    const twin = { ...(first as Fact), text: 'Ta med Storgatan' };
+    expect(meantFact([...facts, twin], 'Storgatan')).toBeNull();
+    const places = [...facts, ...facts.filter(({ key }) => key === 'plan:rowPlace')];
+    expect(mayMean(places, 'fel adress').map(({ key }) => key)).toEqual(['plan:rowPlace', 'plan:rowPlace']);
+    expect(mayMean(rest, 'det stämmer inte')).toEqual(rest);
+  });
+
   test.each(['det stämmer inte', 'fel', '', 'jag heter inte så'])('%s: none', (said) => {
     expect(meantFact(facts, said)).toBeNull();
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { planReadability, readabilityOf } from '../../locales/check/plan-readability.ts';
+import { checkText } from '../../locales/check/check-text.ts';
+import { namesIn, planReadability, readabilityOf } from '../../locales/check/plan-readability.ts';
 import { EXAMPLES, examplePlan } from '../support/participants.ts';
 
 describe('how readable a plan is', () => {
@@ -43,6 +44,48 @@ describe('how readable a plan is', () => {
     const named = readabilityOf('Du träffar Konstantinopoulos på måndag.', 'easy', ['Konstantinopoulos']);
     expect(named).toMatchObject({ withinBudget: true, findings: [] });
     expect(readabilityOf('Du träffar konstantinopolitanen på måndag.', 'easy').withinBudget).toBe(false);
+  });
+
+  test.each([
+    ['M12, a goal is seldom a sentence to somebody', 'Kunden ska söka jobb.'],
+    ['M18, which words are explained is for the product to know', 'Avrop sker i maj.'],
+    ['M22, what is asked in a plan is asked of nobody', 'Har du sökt? Har du ringt? Sök sedan.'],
+  ])('%s', (_rule, text) => {
+    expect(readabilityOf(text, 'plain').findings.map(({ rule }) => rule)).not.toEqual(
+      expect.arrayContaining([_rule.slice(0, 3)]),
+    );
+    expect(checkText(text, { level: 'plain' }).findings.map(({ rule }) => rule)).toContain(_rule.slice(0, 3));
+  });
+
+  test('two sentences on a line are advice, in the easy words too', () => {
+    const { withinBudget, findings } = readabilityOf('Du söker jobb. Du ringer.', 'easy');
+    expect(withinBudget).toBe(true);
+    expect(findings).toMatchObject([{ rule: 'M21', severity: 'warning' }]);
+  });
+
+  test('the easy words are held to the budget of easy words', () => {
+    const plan = examplePlan('plan-kommun');
+    const text = 'Du ringer din handledare på måndag och pratar om din praktik och din kurs.';
+    const { fields } = planReadability({ ...plan, goal: { ...plan.goal, what: { text, easy: text } } });
+    const within = (name: string) => fields.find(({ field }) => field === name)?.withinBudget;
+    expect([within('goal.what.text'), within('goal.what.easy')]).toEqual([true, false]);
+  });
+
+  test('every person and place of the plan is a name', () => {
+    const { person, supervisor, caseworker, provider, service, appointments } = examplePlan('plan-kommun');
+    const [appointment] = appointments;
+    expect(namesIn(examplePlan('plan-kommun'))).toEqual(
+      expect.arrayContaining([
+        person.firstName,
+        person.lastName,
+        supervisor.name,
+        caseworker?.name,
+        provider.name,
+        service.name,
+        appointment?.place,
+        ...(appointment?.who ?? []),
+      ]),
+    );
   });
 
   test('a plan without texts of its own is within the budget', () => {
