@@ -74,6 +74,16 @@ describe('how readable a plan is', () => {
   test('every person and place of the plan is a name', () => {
     const { person, supervisor, caseworker, provider, service, appointments } = examplePlan('plan-kommun');
     const [appointment] = appointments;
+    // Who leads nothing that is booked is named too.
+    const alone = namesIn({ ...examplePlan('plan-kommun'), appointments: [] });
+    expect(alone).toEqual([
+      person.firstName,
+      person.lastName,
+      supervisor.name,
+      provider.name,
+      caseworker?.name,
+      service.name,
+    ]);
     expect(namesIn(examplePlan('plan-kommun'))).toEqual(
       expect.arrayContaining([
         person.firstName,
