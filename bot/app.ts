@@ -169,8 +169,9 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     },
   };
 
-  const azure = config.teams
-    ? (await import('./channels/teams/routes.ts')).makeBotFramework(parts, config.teams, {
+  const registration = config.teams ?? (config.playground ? NO_REGISTRATION : null);
+  const azure = registration
+    ? (await import('./channels/teams/routes.ts')).makeBotFramework(parts, registration, {
         cloud: overrides.cloud ?? null,
         attend: (id) => scheduler.attend(id),
       })
@@ -278,9 +279,12 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   }
 }
 
+/** For a program on this machine that talks as Teams does. Without an id the SDK checks no token: nobody else is let in. */
+const NO_REGISTRATION = { appId: '', password: '', tenantId: null, type: 'MultiTenant' } as const;
+
 /** The ways to people beside the chat, as far as they are set up. */
-function waysOf({ teams, sms }: Config): Way[] {
-  return [...(teams ? (['teams', 'azure'] as const) : []), ...(sms ? (['sms'] as const) : [])];
+function waysOf({ teams, sms, playground }: Config): Way[] {
+  return [...(teams || playground ? (['teams', 'azure'] as const) : []), ...(sms ? (['sms'] as const) : [])];
 }
 
 /** Decides whether it is a demo, and completes the configuration with what the store keeps. */

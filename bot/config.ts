@@ -22,6 +22,8 @@ export interface Config {
   readonly email: EmailConfig;
   /** Whether webhooks may go to addresses that the internet does not reach. Only asked in production. */
   readonly webhookPrivate: boolean;
+  /** Whether a program on this machine may talk as Teams does, without a registration. Never in production. */
+  readonly playground: boolean;
   /** Null when no SMS is sent or received. */
   readonly sms: SmsConfig | null;
   /** Null when the bot is not registered for Teams: /api/messages does not exist then. */
@@ -104,6 +106,8 @@ export const VARIABLES = {
   SMS_URL: "The SMS supplier's address, when it is not its public one.",
   SMS_PER_DAY: 'How many SMS may be sent in a day: 500 when not set.',
   SMS_PER_PERSON: 'How many SMS may be sent to one person in a day: 20 when not set.',
+  TEAMS_PLAYGROUND:
+    '"on" to try the bot on this machine as in Teams, without a registration; never in production.',
   MICROSOFT_APP_ID: "The bot's application id, for Teams.",
   MICROSOFT_APP_PASSWORD: "The application's client secret, for Teams.",
   MICROSOFT_APP_TENANT_ID: "The application's tenant, for Teams with SingleTenant.",
@@ -222,6 +226,19 @@ export function readConfig(env: Environment): ConfigReading {
     );
   }
 
+  const playground = value('TEAMS_PLAYGROUND')?.toLowerCase() ?? null;
+  if (playground !== null && playground !== 'on') {
+    fault(
+      'TEAMS_PLAYGROUND',
+      'TEAMS_PLAYGROUND has an unknown value: set it to "on" to try the bot in Teams on this machine, or leave it out.',
+    );
+  }
+  if (playground === 'on') {
+    onlyInProduction(
+      'TEAMS_PLAYGROUND',
+      'TEAMS_PLAYGROUND is set: leave it out, because whoever reaches this machine could talk as anybody.',
+    );
+  }
   const teams = readTeams(env, strict);
   const sms = readSms(value, fault);
 
@@ -251,6 +268,7 @@ export function readConfig(env: Environment): ConfigReading {
       sms,
       teams,
       webhookPrivate: webhookPrivate === 'allow',
+      playground: playground === 'on',
     }),
   };
 }

@@ -37,6 +37,7 @@ test('a laptop needs nothing', () => {
     sms: null,
     teams: null,
     webhookPrivate: false,
+    playground: false,
   });
 });
 

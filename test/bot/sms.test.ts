@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAssistant } from '../../bot/assistant.ts';
 import { smsPath } from '../../bot/channels/sms/routes.ts';
+import { twilioSignature } from '../../bot/channels/sms/suppliers.ts';
 import { systemRandom } from '../../bot/random.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
@@ -226,6 +227,22 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
     const other = `${running.url}/sms/${'x'.repeat(32)}`;
     expect((await supplier.incoming({ url: other, publicUrl: other }, sms)).status).toBe(403);
     if (kind === 'twilio') expect((await supplier.incoming(at(), sms, true)).status).toBe(403);
+    // A replay with other words, and what became of a message as somebody else tells it.
+    if (kind === 'twilio') {
+      const fields = { MessageSid: 'x', From: ALVA, Body: 'när är nästa möte?' };
+      const signature = twilioSignature(PASSWORD, at().publicUrl, fields);
+      const replayed = await fetch(at().url, {
+        method: 'POST',
+        headers: { 'x-twilio-signature': signature },
+        body: new URLSearchParams({ ...fields, Body: 'jag är sjuk i morgon' }),
+      });
+      expect(replayed.status).toBe(403);
+    }
+    const report = await fetch(`${other}/rapport/${ID}/x`, {
+      method: 'POST',
+      body: new URLSearchParams({ status: 'failed' }),
+    });
+    expect(report.status).toBe(403);
     const half = await fetch(at().url, { method: 'POST', body: new URLSearchParams({ from: ALVA }) });
     expect(half.status).toBeGreaterThanOrEqual(400);
     expect(await doc()).toEqual(before);

@@ -1,4 +1,7 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { AzureAdapter } from '../../bot/channels/teams/adapter.ts';
+import { readConfig } from '../../bot/config.ts';
+import { silentLog } from '../../bot/log.ts';
 import { createInvitation } from '../../bot/sign-in/invitations.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
@@ -51,17 +54,20 @@ async function doc(): Promise<Participant> {
 }
 
 /** Says something from Teams and gives what came back. */
-async function write(more: Record<string, unknown>): Promise<string[]> {
+async function write(
+  more: Record<string, unknown>,
+  token: string | null = connector.token(),
+): Promise<string[]> {
   const before = connector.sent.length;
-  const answer = await connector.post(running.url, connector.activity(more));
+  const answer = await connector.post(running.url, connector.activity(more), token);
   expect(answer.status).toBe(200);
   await running.app.scheduler.sweep();
   return connector.sent.slice(before).map(({ activity }) => activity.text ?? '');
 }
 
-async function link(): Promise<void> {
+async function link(token: string | null = connector.token()): Promise<void> {
   const invitation = await createInvitation(running.app.parts, ID, 'sara');
-  const texts = await write({ text: invitation?.code ?? '' });
+  const texts = await write({ text: invitation?.code ?? '' }, token);
   expect(texts.join(' ')).toContain('Nu är du kopplad till mig här.');
 }
 
@@ -73,6 +79,9 @@ const refused: [string, TokenOptions | null][] = [
   ['no signature', { algorithm: 'none' }],
   ['a token that has run out', { expiresIn: -3600 }],
   ['another serviceUrl', { serviceUrl: 'https://papegoja.example/' }],
+  ['no serviceUrl', { serviceUrl: '' }],
+  ['the key of another', { kid: 'foreign' }],
+  ['a token that is not valid yet', { validFrom: 3600 }],
 ];
 test.each(refused)('%s is refused, and nothing is done', async (_name, options) => {
   const before = await doc();
@@ -160,6 +169,20 @@ test('a card comes with its full text, at most in version 1.5, and a press of it
   expect((await write({ text: undo?.title, value: undo?.value })).join()).toContain('ta tillbaka');
 });
 
+test('what is asked beside a card has its buttons on a card of its own', async () => {
+  await link();
+  await write({ text: 'jag är sjuk i morgon' });
+  const { activity } = connector.sent.at(-1) ?? {};
+  expect(activity?.suggestedActions?.actions.map(({ title }) => title)).toContain('Ja, skicka');
+  const last = activity?.attachments?.at(-1)?.content;
+  const send = last.actions.find(({ title }: { title: string }) => title === 'Ja, skicka');
+  expect(last.body[0].text).toContain('Ska jag skicka');
+  // As Teams sends the press of such a button.
+  expect((await write({ text: undefined, value: send.data })).join()).toContain('Kvitto');
+  const told = (await store.lastLines(ID, 'chat', 10)).map(({ body }) => body);
+  expect(told.filter(({ from }) => from === 'participant').at(-1)?.text).toBe('Ja, skicka');
+});
+
 test('what nobody asked for goes to the stored conversation at its newest serviceUrl', async () => {
   await link();
   const moved = connector.serviceUrl('amer');
@@ -228,6 +251,92 @@ test('in a group the bot says kindly that it talks alone, even to somebody it kn
   const texts = await write({ text: 'när är mitt nästa möte?', conversation: group });
   expect(texts).toEqual(['Hej! Jag pratar bara med en person i taget. Öppna en egen chatt med mig.']);
   expect((await doc()).numbers.chat).toBe(before);
+});
+
+test.each([
+  ['a channel of Teams', { id: 'c:1', conversationType: 'channel', tenantId: TENANT }, 'msteams'],
+  ['a chat of Teams that says nothing of who is there', { id: 'x:1', tenantId: TENANT }, 'msteams'],
+  ['a group of another channel', { id: 'g:2', isGroup: true }, 'telegram'],
+])('%s: the same kind line, and nothing personal', async (_name, conversation, channelId) => {
+  await link();
+  const { numbers } = await doc();
+  expect(await write({ text: 'när är mitt nästa möte?', conversation, channelId })).toEqual([
+    'Hej! Jag pratar bara med en person i taget. Öppna en egen chatt med mig.',
+  ]);
+  expect(
+    await write({ type: 'conversationUpdate', membersAdded: [{ id: 'x' }], conversation, channelId }),
+  ).toEqual([]);
+  expect((await doc()).numbers).toEqual(numbers);
+});
+
+describe('other ways to be registered', () => {
+  const other = { id: 'a:alva', conversationType: 'personal', tenantId: 'another' };
+  async function restart(env: Record<string, string>): Promise<void> {
+    await running.close();
+    running = await startTestApp({ store, clock, env, overrides: { cloud: connector.cloud() } });
+  }
+
+  test('a multi tenant bot takes accounts of other organisations, each by its own key', async () => {
+    const { MICROSOFT_APP_TENANT_ID: _, ...env } = ENV;
+    await restart({ ...env, MICROSOFT_APP_TYPE: 'MultiTenant' });
+    const elsewhere = { conversation: other, channelData: { tenant: { id: 'another' } } };
+    expect((await write({ text: 'hej', ...elsewhere })).join()).toContain('Jag vet inte vem du är');
+    const invitation = await createInvitation(running.app.parts, ID, 'sara');
+    await write({ text: invitation?.code ?? '', ...elsewhere });
+    expect((await doc()).addresses).toMatchObject([{ key: 'another/aad-alva' }]);
+    // The same account id of another organisation is somebody else.
+    expect((await write({ text: 'hej' })).join()).toContain('Jag vet inte vem du är');
+  });
+
+  test('a managed identity needs no password, and is for one organisation', async () => {
+    const { MICROSOFT_APP_PASSWORD: _, ...env } = ENV;
+    await restart({ ...env, MICROSOFT_APP_TYPE: 'UserAssignedMSI' });
+    expect((await write({ text: 'hej' })).join()).toContain('Jag vet inte vem du är');
+    const answer = await connector.post(
+      running.url,
+      connector.activity({ text: 'hej', conversation: other }),
+    );
+    expect(answer.status).toBe(403);
+  });
+
+  test.each(['SingleTenant', 'MultiTenant', 'UserAssignedMSI'])('the SDK knows %s by that name', (type) => {
+    const registration = { appId: APP_ID, password: 'x', tenantId: TENANT, type };
+    expect(() => new AzureAdapter(registration, null, silentLog)).not.toThrow();
+  });
+});
+
+describe('without a registration, to try it on this machine', () => {
+  beforeEach(async () => {
+    await running.close();
+    running = await startTestApp({ store, clock, env: { TEAMS_PLAYGROUND: 'on' } });
+  });
+
+  test('what talks from here as Teams does is answered', async () => {
+    await connector.post(running.url, connector.activity({ text: 'hej' }), null);
+    await running.app.scheduler.sweep();
+    expect(connector.sent.at(-1)?.activity.text).toContain('Jag vet inte vem du är');
+    await link(null);
+    expect((await doc()).addresses).toMatchObject([{ way: 'teams' }]);
+  });
+
+  test('nothing is sent to another machine, and nobody comes in through a proxy', async () => {
+    const away = connector.activity({ text: 'hej', serviceUrl: 'https://papegoja.example/' });
+    expect((await connector.post(running.url, away, null)).status).toBe(403);
+    const proxied = await fetch(`${running.url}/api/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': '127.0.0.1' },
+      body: JSON.stringify(connector.activity({ text: 'hej' })),
+    });
+    expect(proxied.status).toBe(403);
+    expect(connector.sent).toEqual([]);
+  });
+
+  test('production refuses it', () => {
+    const read = readConfig({ NODE_ENV: 'production', TEAMS_PLAYGROUND: 'on' });
+    expect(
+      read.ok ? [] : read.faults.filter((fault) => fault.startsWith('STEGVIS_CONFIG_TEAMS_PLAYGROUND')),
+    ).toHaveLength(1);
+  });
 });
 
 test('edited, deleted, liked, with a file, of an unknown type: nothing is taken for words', async () => {

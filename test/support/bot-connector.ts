@@ -27,6 +27,9 @@ export interface TokenOptions {
   readonly expiresIn?: number;
   readonly key?: 'own' | 'strange';
   readonly algorithm?: 'RS256' | 'none';
+  readonly kid?: string;
+  /** Seconds from now. */
+  readonly validFrom?: number;
 }
 
 /** Slow to make, and the same for every connector of a test file. */
@@ -130,11 +133,11 @@ export class BotConnector {
     const now = Math.floor(Date.now() / 1000);
     const algorithm = options.algorithm ?? 'RS256';
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const signed = `${part({ alg: algorithm, typ: 'JWT', kid: 'own' })}.${part({
+    const signed = `${part({ alg: algorithm, typ: 'JWT', kid: options.kid ?? 'own' })}.${part({
       iss: options.issuer ?? this.issuer,
       aud: options.audience ?? APP_ID,
       serviceurl: options.serviceUrl ?? this.serviceUrl(),
-      nbf: now - 3600,
+      nbf: now + (options.validFrom ?? -3600),
       exp: now + (options.expiresIn ?? 3600),
     })}`;
     if (algorithm === 'none') return `${signed}.`;

@@ -44,6 +44,7 @@ export const CONFIG: Config = {
   teams: null,
   sms: null,
   webhookPrivate: false,
+  playground: false,
 };
 
 /** Keeps what was sent, and answers as it is told. */

@@ -11,7 +11,7 @@ export function activityOf(lines: readonly ChatLine[], about: { readonly rich: b
   const speak = lines.map((line) => line.speak ?? line.text).join('\n\n');
   const common = { type: 'message', textFormat: 'plain', locale: 'sv-SE' } as const;
   if (!about.rich) return { ...common, text: [text, ...numbered(choices)].join('\n') };
-  const attachments = lines.flatMap((line) => (line.card ? [cardOf(line)] : []));
+  const attachments = cardsOf(lines);
   return {
     ...common,
     text,
@@ -20,6 +20,17 @@ export function activityOf(lines: readonly ChatLine[], about: { readonly rich: b
     ...(attachments.length > 0 ? { attachments } : {}),
     ...(choices.length > 0 ? { suggestedActions: { to: [], actions: choices.map(actionOf) } } : {}),
   };
+}
+
+/**
+ * Teams shows no suggested actions beside cards, so a question that comes with cards is a card itself, with its buttons.
+ * Source: learn.microsoft.com, messages in bot conversations.
+ */
+function cardsOf(lines: readonly ChatLine[]): Attachment[] {
+  const cards = lines.filter((line) => line.card).map(cardOf);
+  const last = lines.at(-1);
+  const isAsked = last !== undefined && !last.card && (last.choices ?? []).length > 0;
+  return cards.length > 0 && isAsked ? [...cards, cardOf(last)] : cards;
 }
 
 /** A number is an answer, as everywhere. */
@@ -36,12 +47,13 @@ function actionOf({ title }: { readonly title: string }): CardAction {
 export const CARD_VERSION = '1.5';
 
 function cardOf(line: ChatLine): Attachment {
-  const { heading = '', rows = [], links = [] } = line.card ?? {};
+  const [first = '', ...rest] = line.text.split('\n');
+  const { heading = first, rows = rest, links = [] } = line.card ?? {};
   const submits = (line.choices ?? []).map(({ title, value }) => ({
     type: 'Action.Submit',
     title,
-    // What was pressed, and the words that Teams shows as written.
-    data: { ...value, msteams: { type: 'messageBack', text: title, displayText: title } },
+    // What was pressed, and its words for the chat. The plain form: not every client sends those that Teams has beside it.
+    data: { ...value, title },
   }));
   const opens = links
     .filter(({ url }) => url.startsWith('https://'))

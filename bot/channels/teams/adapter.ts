@@ -31,7 +31,8 @@ export class AzureAdapter extends CloudAdapter {
       new ConfigurationBotFrameworkAuthentication(
         {
           MicrosoftAppId: registration.appId,
-          MicrosoftAppPassword: registration.password,
+          // The SDK refuses a password where Azure itself vouches for the bot.
+          MicrosoftAppPassword: registration.type === 'UserAssignedMSI' ? '' : registration.password,
           MicrosoftAppTenantId: registration.tenantId ?? '',
           MicrosoftAppType: registration.type,
           ...cloud?.settings,

@@ -50,10 +50,23 @@ export function isAlone({ channelId, conversation }: IncomingActivity): boolean 
     : conversation.isGroup !== true;
 }
 
+export interface Press {
+  readonly q: number;
+  readonly id: string;
+  /** The words of the button; empty when the client did not send them. */
+  readonly title: string;
+}
+
+const pressSchema = z.looseObject({
+  q: z.number().int(),
+  id: z.string().max(300),
+  title: z.string().max(300).default(''),
+});
+
 /** A press carries the question's number and the choice's id. */
-export function pressOf(value: unknown): { readonly q: number; readonly id: string } | null {
-  const read = z.looseObject({ q: z.number().int(), id: z.string().max(300) }).safeParse(value);
-  return read.success ? { q: read.data.q, id: read.data.id } : null;
+export function pressOf(value: unknown): Press | null {
+  const { q, id, title } = pressSchema.safeParse(value).data ?? {};
+  return q === undefined || id === undefined ? null : { q, id, title: title ?? '' };
 }
 
 /** Where to write to this person later, with what the channel said last. */

@@ -55,6 +55,10 @@ export function makeBotFramework(
     const activity = readActivity(req.body);
     // Who shows no token learns nothing of what could be read.
     if (activity === null) return end(res, isTokenShaped(req) ? 400 : 401);
+    if (registration.appId === '' && !isOfThisMachine(req, activity)) {
+      parts.log.warn('bot-framework.not-of-this-machine', {});
+      return end(res, 403);
+    }
     if (isOtherTenant(activity, registration)) {
       parts.log.warn('bot-framework.other-tenant', {});
       return end(res, 403);
@@ -135,9 +139,9 @@ export function makeBotFramework(
     owner: string,
     context: TurnContext,
   ): Promise<void> {
-    const text = activity.text?.trim() ?? '';
-    const pressed = pressOf(activity.value);
-    if (text === '' && pressed === null) {
+    const press = pressOf(activity.value);
+    const text = activity.text?.trim() || (press?.title ?? '');
+    if (text === '' && press === null) {
       return sayOnce(context, words('channel:onlyText', undefined, await readerFor(owner)));
     }
     await parts.assistant.say({
@@ -145,7 +149,7 @@ export function makeBotFramework(
       // Ids are one channel's own.
       messageId: `${account.way}:${activity.id ?? parts.random.token()}`,
       text,
-      pressed,
+      pressed: press && { q: press.q, id: press.id },
       channel: account.way,
     });
     await about.attend(owner);
@@ -187,6 +191,17 @@ async function sayOnce(context: TurnContext, text: string): Promise<void> {
 /** A bot of one organisation is for the accounts of that organisation. */
 function isOtherTenant(activity: IncomingActivity, { type, tenantId }: BotRegistration): boolean {
   return type !== 'MultiTenant' && activity.channelId === 'msteams' && tenantOf(activity) !== tenantId;
+}
+
+/** Without a registration nobody proves who they are: both the caller and where the answer goes must be this machine, with no proxy between. */
+function isOfThisMachine(req: Request, { serviceUrl }: IncomingActivity): boolean {
+  const caller = req.socket.remoteAddress ?? '';
+  const isDirect = req.headers['x-forwarded-for'] === undefined && req.headers.forwarded === undefined;
+  return (
+    isDirect &&
+    /^(?:::ffff:)?127\.|^::1$/.test(caller) &&
+    /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(serviceUrl).hostname)
+  );
 }
 
 /** Whether somebody shows what could be a token of the channel's; whether it is one the adapter finds out. */
