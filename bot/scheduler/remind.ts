@@ -50,7 +50,11 @@ export function remind(doc: Participant, now: Instant): Participant {
   const late = addMs(now, -LATE);
   const isOneMessage = all.length > 1 && all.some(({ dueAt }) => dueAt < late);
   const told = isOneMessage
-    ? tell(doc, lateSayings(reminders, notes, now), { now, proactive: true, heard: isHeardOf(all, doc, now) })
+    ? tell(doc, lateSayings(reminders, notes, doc, now), {
+        now,
+        proactive: true,
+        heard: isHeardOf(all, doc, now),
+      })
     : tellEach(doc, reminders, notes, now);
   const sent = [...all, ...dropped].map(({ key }) => [key, now]);
   const ownIds = new Set([...notes, ...dropped].flatMap((note) => (note.kind === 'own' ? note.own.id : [])));

@@ -112,11 +112,34 @@ const LIST_CHOICES: readonly Choice[] = [
   { id: 'do:absence', key: 'common:cannotCome' },
 ];
 
+/** More buttons than these are a wall. */
+const MOST_COMING = 3;
+
+/** "Jag kommer klockan 9": for each of a few on one day, which its hour tells apart. */
+function comingChoices(reminders: readonly Reminder[]): Choice[] {
+  const starts = reminders.map(({ occurrence }) => occurrence.start);
+  const isOneDay = new Set(starts.map(dateOf)).size === 1 && new Set(starts).size === starts.length;
+  if (!isOneDay || reminders.length > MOST_COMING) return [];
+  return reminders.map(({ occurrence: { key, start } }) => ({
+    id: `do:coming:${key}`,
+    key: 'reminder:comingAt',
+    params: { time: { time: start.slice(11) } },
+  }));
+}
+
 /** Everything that came late, as one list: after an outage nobody gets ten messages. */
-export function lateSayings(reminders: readonly Reminder[], notes: readonly Note[], now: Instant): Saying[] {
+export function lateSayings(
+  reminders: readonly Reminder[],
+  notes: readonly Note[],
+  { coming }: Pick<Participant, 'coming'>,
+  now: Instant,
+): Saying[] {
   const rows = [...reminders.map(listRow), ...notes.flatMap(lateRow)];
   return inParts(rows, 'reminder:several', {
-    choices: LIST_CHOICES,
+    choices: [
+      ...comingChoices(reminders.filter(({ occurrence }) => !(occurrence.key in coming))),
+      ...LIST_CHOICES,
+    ],
     time: timeOf(
       reminders.map(({ occurrence }) => occurrence),
       now,
