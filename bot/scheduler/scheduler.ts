@@ -29,7 +29,8 @@ export interface Scheduler {
 }
 
 const TICK_MS = 1000;
-const AT_ONCE = 16;
+/** More than the store's threads write, so that they never wait for the next; few enough that who chats does not stand behind them. */
+const AT_ONCE = 8;
 /** How long a participant whose turn failed is left alone. */
 const CLAIM_LEASE_MS = MINUTE;
 /** Sendings under way at once, so that a slow mail server holds up neither memory nor reminders. */

@@ -27,6 +27,7 @@ import type {
 } from '../../domain/ports.ts';
 import type { Provider } from '../../domain/provider.ts';
 import type { Instant } from '../../domain/time.ts';
+import { Courtesy } from './courtesy.ts';
 import { DocumentAdapter, type DocumentFiles, strictText, UnreadableError } from './document-adapter.ts';
 import { writeDocument } from './document-write.ts';
 import { Documents, type OpenDocument } from './documents.ts';
@@ -124,6 +125,7 @@ class Embedded implements LowdbStore {
   readonly #indexes = new Indexes();
   readonly #feeds: Feeds;
   readonly #spiller: Spiller;
+  readonly #courtesy = new Courtesy();
   readonly #tombstones: Tombstones;
   readonly #listeners: ((committed: Committed) => void)[] = [];
   /** How far the lines of a participant are safe beside the document, as far as this process has seen to it. */
@@ -374,6 +376,7 @@ class Embedded implements LowdbStore {
 
   async claimDue(now: Instant, limit: number, leaseMs: number): Promise<string[]> {
     await this.ready();
+    await this.#courtesy.standBack();
     return this.#indexes.claimDue(now, limit, leaseMs);
   }
 
@@ -433,7 +436,8 @@ class Embedded implements LowdbStore {
   async #locked<Result>(locks: KeyedMutex, id: string, work: () => Promise<Result>): Promise<Result> {
     if (this.#isClosed) throw new StoreClosedError();
     this.#spiller.touch();
-    return locks.run(id, work);
+    const isOurs = locks === this.#participantLocks && this.#indexes.isClaimed(id);
+    return isOurs ? locks.run(id, work) : this.#courtesy.serve(() => locks.run(id, work));
   }
 
   /** Null for what cannot be an id. Throws DamagedError, StoreReadError. The caller has the lock. */
