@@ -14,9 +14,21 @@ export function documentText(document: object, before: object | null = null): st
   const fields: string[] = [];
   for (const [key, value] of Object.entries(document)) {
     if (value === undefined) continue;
-    fields.push(`${JSON.stringify(key)}:${valueText(value, before?.[key as keyof typeof before])}`);
+    fields.push(nameText(key) + valueText(value, before?.[key as keyof typeof before]));
   }
   return `{${fields.join(',')}}`;
+}
+
+/** Names of fields are few and always the same. */
+const names = new Map<string, string>();
+const MOST_NAMES = 1000;
+
+function nameText(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  const text = `${JSON.stringify(name)}:`;
+  if (names.size < MOST_NAMES) names.set(name, text);
+  return text;
 }
 
 function valueText(value: unknown, before: unknown): string {
