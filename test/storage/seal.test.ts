@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { sealed, unsealed, withoutSeal } from '../../bot/storage/seal.ts';
-import { create, KeptLog, StandingClock, say, texts } from '../contracts/participants.ts';
+import { create, KeptLog, StandingClock, say } from '../contracts/participants.ts';
 
 const MARK = '0123456789abcdef';
 const OTHER = 'fedcba9876543210';
@@ -61,11 +61,10 @@ async function reopened(change: (text: string) => string | Buffer) {
     await writeFile(path, change(await readFile(path, 'utf8')));
     const store = await openLowdbStore({ dir, clock, log: new KeptLog() });
     const found = await store.read('p1');
-    const lines = await texts(store, 'p1');
     await say(store, 'p1', 'three');
     await store.close();
     const mark = /"seal":"([0-9a-f]{16})\.[\w-]{43}"\}$/.exec(await readFile(path, 'utf8'))?.[1] ?? null;
-    return { health: found?.health, planBy: found?.doc.planBy, doc: found?.doc, lines, mark };
+    return { health: found?.health, planBy: found?.doc.planBy, doc: found?.doc, mark };
   } finally {
     await rm(dir, { recursive: true });
   }

@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { nodeFileSystem } from '../../bot/storage/file-system.ts';
+import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { create, KeptLog, StandingClock, say } from '../contracts/participants.ts';
+
+/** Which documents take a place in memory: those of people who are here, and not of those who are only reminded. */
+
+const clock = new StandingClock();
+const LATER = '2027-01-01T00:00:00.000Z';
+const MINUTE = 60_000;
+let dir: string;
+let store: LowdbStore;
+let read: string[] = [];
+
+const fs: typeof nodeFileSystem = {
+  ...nodeFileSystem,
+  readSmall: (path, warm) => {
+    read.push(path.split('/').at(-2) ?? '');
+    return nodeFileSystem.readSmall(path, warm);
+  },
+};
+
+const nothing = (id: string) => store.turn(id, (doc) => ({ doc, result: null }));
+
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'stegvis-passing-'));
+  const first = await openLowdbStore({ dir, clock, log: new KeptLog() });
+  await create(first, 'p1');
+  await create(first, 'p2');
+  await first.close();
+  store = await openLowdbStore({ dir, clock, log: new KeptLog(), fs });
+  await store.ready();
+  read = [];
+});
+
+afterEach(async () => {
+  await store.close();
+  await rm(dir, { recursive: true });
+});
+
+test('somebody who is here is read once', async () => {
+  await say(store, 'p1', 'one');
+  await say(store, 'p1', 'two');
+  await store.read('p1');
+  expect(read).toEqual(['p-p1']);
+});
+
+test('what is done for somebody who is due takes no place, and what is written is read again', async () => {
+  expect(await store.claimDue(LATER, 10, MINUTE)).toEqual(['p1', 'p2']);
+  await nothing('p1');
+  // Its lines go to the files beside it, which would read it as well, at some time.
+  await store.flush();
+  await nothing('p1');
+  read = [];
+  await nothing('p1');
+  await nothing('p1');
+  expect(read).toEqual(['p-p1', 'p-p1']);
+  store.release('p1');
+  expect((await store.read('p1'))?.doc.revision).toBe(5);
+  await say(store, 'p1', 'one');
+  await say(store, 'p1', 'two');
+  expect(read).toEqual(['p-p1', 'p-p1', 'p-p1']);
+  expect((await store.read('p1'))?.doc.revision).toBe(7);
+});
+
+test('somebody who is here and is due as well keeps the place', async () => {
+  await say(store, 'p1', 'one');
+  await store.claimDue(LATER, 10, MINUTE);
+  await nothing('p1');
+  store.release('p1');
+  await say(store, 'p1', 'two');
+  expect(read).toEqual(['p-p1']);
+});
