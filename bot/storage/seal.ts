@@ -17,16 +17,20 @@ const LENGTH = BEFORE.length + MARK_LENGTH + 1 + DIGEST_LENGTH + AFTER.length;
 /** The bytes to store for the JSON text of an object that is not empty. */
 export function sealed(text: string, mark: string): Buffer {
   const open = text.slice(0, -1);
-  return Buffer.from(`${open}${BEFORE}${mark}.${hash('sha256', open, 'base64url')}${AFTER}`);
+  return Buffer.from(open + sealOf(open, mark));
+}
+
+function sealOf(open: string | Buffer, mark: string): string {
+  return `${BEFORE}${mark}.${hash('sha256', open, 'base64url')}${AFTER}`;
 }
 
 /** Bytes that were written with a whole seal of that mark, as text and without it; null for all others. */
 export function unsealed(bytes: Buffer, mark: string): string | null {
   const end = bytes.length - LENGTH;
-  if (end < 1 || !bytes.subarray(end).toString('latin1').startsWith(`${BEFORE}${mark}.`)) return null;
+  if (end < 1) return null;
   const open = bytes.subarray(0, end);
-  const digest = bytes.subarray(-AFTER.length - DIGEST_LENGTH, -AFTER.length).toString('latin1');
-  return hash('sha256', open, 'base64url') === digest ? `${open.toString('utf8')}}` : null;
+  const seal = bytes.subarray(end).toString('latin1');
+  return seal === sealOf(open, mark) ? `${open.toString('utf8')}}` : null;
 }
 
 /** A stored value whose seal says nothing, without it. */

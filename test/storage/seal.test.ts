@@ -36,6 +36,8 @@ test('no byte of a sealed text can be another, be missing or be added unnoticed'
       expect(unsealed(bytes.subarray(0, index), MARK)).toBeNull();
       expect(unsealed(Buffer.concat([bytes, Buffer.from(' ')]), MARK)).toBeNull();
     }),
+    // The very last byte too.
+    { examples: [[{ a: 1 }, `{"a":1,"seal":"${MARK}.`.length + 43 + 1, 1]] },
   );
 });
 
