@@ -416,9 +416,9 @@ describe('what is sent', () => {
   });
 
   test('the plan is printed alone, in black on white, with all of its parts', async () => {
-    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
     await world.signIn(page, PERSON);
     await page.goto(`${world.url}/min-plan`);
+    await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
     const shown = await page.locator('body').evaluate((body) => (body as HTMLElement).innerText);
     expect(shown).toContain('Hela min plan');
     expect(shown).toContain('Arbete på lager eller i butik');

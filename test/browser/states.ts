@@ -124,7 +124,11 @@ async function axe(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]>
     ? builder.withRules(contrast)
     : builder.options({
         runOnly: { type: 'tag', values: TAGS },
-        rules: { 'color-contrast-enhanced': { enabled: true }, 'target-size': { enabled: true } },
+        rules: {
+          'color-contrast-enhanced': { enabled: true },
+          'target-size': { enabled: true },
+          'label-content-name-mismatch': { enabled: true },
+        },
       })
   ).analyze();
   return violations.flatMap((violation) =>
