@@ -207,6 +207,33 @@ export function explain(id: string, how: string, ctx: Ctx, registry: Registry): 
   return start(ctx.doc, explainDialog, draft, ctx.env, registry);
 }
 
+/**
+ * A report of what staff have marked by now, every part of it, is the explanation of that: the meeting is reported already. Null when something
+ * of it is not marked.
+ */
+export function explainMarked(keys: readonly string[], reason: AbsenceReason, ctx: Ctx): Turn | null {
+  const marks = ctx.doc.absences.filter(
+    ({ origin, status }) => origin === 'no-show' && status === 'reported',
+  );
+  const isMarked = (key: string) => marks.some(({ occurrences }) => occurrences.includes(key));
+  if (keys.length === 0 || !keys.every(isMarked)) return null;
+  const meant = marks.filter(({ occurrences }) => occurrences.some((key) => keys.includes(key)));
+  return meant.reduce<Turn>(
+    ({ doc }, { id }) => {
+      const draft = {
+        absence: id,
+        reason,
+        wasThere: false,
+        text: null,
+        namesIllness: false,
+        confirmed: true,
+      };
+      return sent(draft, { ...ctx, doc });
+    },
+    { doc: ctx.doc, say: [] },
+  );
+}
+
 /** Words that were written without being asked for. They are read back like any other. */
 export function explainWith(
   absence: Absence,

@@ -8,6 +8,8 @@ import {
   addDays,
   at,
   dateOf,
+  daysBetween,
+  type LocalDate,
   type LocalDateTime,
   localDateSchema,
   localDateTimeSchema,
@@ -33,6 +35,8 @@ const draftSchema = z.strictObject({
   /** The clock time of that day from which they come, where one was said. */
   backFrom: localDateTimeSchema.nullable().default(null),
   confirmed: z.boolean(),
+  /** What the person can come to, as it was read back; null before that. A meeting may begin while they think. */
+  shown: z.array(z.string()).nullable().default(null),
 });
 export type WellDraft = z.infer<typeof draftSchema>;
 
@@ -76,13 +80,17 @@ export const wellDialog: Dialog<WellDraft> = {
       field: 'confirm',
       expecting: 'yes-no',
       isOpen: (draft, ctx) => !draft.confirmed && changes(draft, ctx),
+      prepare: (draft, ctx) => ({ ...draft, shown: againIn(draft, ctx) }),
       ask: (draft, ctx) => readBack(draft, ctx),
       take: (heard, draft, ctx) => {
         const { when } = heard.meaning;
         const other = heard.choice === null && when !== null ? { ...draft, ...backBy(when, ctx) } : null;
         if (other !== null && backAt(other, ctx) !== backAt(draft, ctx)) return { draft: other };
-        if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
+        if (heard.choice === 'yes' || heard.meaning.intent === 'yes') {
+          // The yes was to more than can be come to now: it is read back as it is.
+          if (String(draft.shown) !== String(againIn(draft, ctx))) return { say: [] };
           return { draft: { ...draft, confirmed: true } };
+        }
         if (heard.choice === 'change' || heard.meaning.intent === 'no')
           return { draft: { ...draft, backOn: null, backFrom: null } };
         return null;
@@ -120,12 +128,17 @@ function changes(draft: WellDraft, ctx: Ctx): boolean {
   return left === null || left.to !== absence.to || left.occurrences.length !== absence.occurrences.length;
 }
 
-function readBack(draft: WellDraft, ctx: Ctx): readonly Saying[] {
+/** What was reported as missed and is not missed after all. */
+function againIn(draft: WellDraft, ctx: Ctx): string[] {
   const absence = find(ctx.doc, draft);
   if (absence === null) return [];
   const left = leftOf(ctx.doc, absence, backAt(draft, ctx));
-  const again = absence.occurrences.filter((key) => !left?.occurrences.includes(key));
-  const there = again.filter((key) => findOccurrence(appointmentsLeft(ctx.doc), key) !== null);
+  return absence.occurrences.filter((key) => !left?.occurrences.includes(key));
+}
+
+function readBack(draft: WellDraft, ctx: Ctx): readonly Saying[] {
+  if (find(ctx.doc, draft) === null) return [];
+  const there = againIn(draft, ctx).filter((key) => findOccurrence(appointmentsLeft(ctx.doc), key) !== null);
   return [
     {
       key: there.length > 0 ? 'absence:backTo' : 'absence:backFree',
@@ -198,7 +211,7 @@ export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, r
   const { today } = ctx.env;
   const own = ctx.doc.absences.filter(isOwnReport);
   const named = about.id === undefined ? null : (own.find((entry) => entry.id === about.id) ?? null);
-  const latest = named ?? own.findLast((entry) => entry.to >= today) ?? own.at(-1) ?? null;
+  const latest = named ?? meantBy(own, today);
   const first = wellDuties(latest?.reason ?? null, ctx);
   if (latest === null || latest.to < today) {
     return {
@@ -216,11 +229,29 @@ export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, r
             absence: latest.id,
             ...(about.when === null ? { backOn: null, backFrom: null } : backBy(about.when, ctx)),
             confirmed: false,
+            shown: null,
           },
           ctx.env,
           registry,
         );
   return { doc: turn.doc, say: [...first, ...turn.say] };
+}
+
+type Own = Absence & { readonly reason: AbsenceReason };
+
+/** An illness that runs before all else, then what runs, an illness to come, and what was reported last. */
+function meantBy(own: readonly Own[], today: LocalDate): Own | null {
+  const left = own.filter((entry) => entry.to >= today);
+  const isIllness = ({ reason }: Own) => reason === 'sick' || reason === 'child-sick';
+  const running = left.filter((entry) => entry.from <= today);
+  return (
+    running.findLast(isIllness) ??
+    running.at(-1) ??
+    left.findLast(isIllness) ??
+    left.at(-1) ??
+    own.at(-1) ??
+    null
+  );
 }
 
 function wellDuties(reason: AbsenceReason | null, ctx: Ctx): Saying[] {
@@ -257,19 +288,25 @@ export function stillIll(id: string, ctx: Ctx, registry: Registry): Turn {
       ],
     };
   }
-  const when: When = { grain: 'day', start: today, end: today };
+  // Still ill means all along; an old button, weeks later, is a new illness.
+  const isLong = daysBetween(absence.to, today) > STILL_DAYS;
+  const when: When = { grain: 'day', start: isLong ? today : addDays(absence.to, 1), end: today };
   const extended = { ...absenceDraft(ctx.doc, { changes: absence.id }), choosingChange: false };
-  const draft = isSentOn(absence)
-    ? absenceDraft(ctx.doc, { when, reason: absence.reason })
-    : withToday(ctx.doc, extended, today);
+  const draft =
+    isLong || isSentOn(absence)
+      ? absenceDraft(ctx.doc, { when, reason: absence.reason })
+      : withMore(ctx.doc, extended, when);
   return start(ctx.doc, absenceDialog, draft, ctx.env, registry);
 }
 
-function withToday(doc: Participant, draft: ReturnType<typeof absenceDraft>, today: string) {
-  const more = absenceDraft(doc, { when: { grain: 'day', start: today, end: today }, reason: draft.reason });
+/** The question comes on the first working day after the last that was reported: a long holiday lies between at most. */
+const STILL_DAYS = 6;
+
+function withMore(doc: Participant, draft: ReturnType<typeof absenceDraft>, when: When) {
+  const more = absenceDraft(doc, { when, reason: draft.reason });
   return {
     ...draft,
-    to: today,
+    to: when.end,
     occurrences: [...(draft.occurrences ?? []), ...(more.occurrences ?? [])],
     whole: true,
     // The card about the illness was read when it was reported.

@@ -3,6 +3,7 @@ import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/ac
 import { addDays } from '../../domain/time.ts';
 import { dutyCard } from '../duties.ts';
 import { withSettled } from '../engine.ts';
+import { explainMarked } from '../explain-absence.ts';
 import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
@@ -309,6 +310,8 @@ function finish(draft: AbsenceDraft, ctx: Ctx): Turn {
     ownWork: draft.ownWork,
     words: draft.words,
   };
+  const marked = draft.changes === null ? explainMarked(input.occurrences, reason, ctx) : null;
+  if (marked !== null) return marked;
   const acting = { now: ctx.env.now, channel: ctx.env.channel, random: ctx.env.random };
   const done =
     draft.changes === null

@@ -116,6 +116,66 @@ describe('a missed meeting that staff have marked', () => {
   });
 });
 
+describe('somebody who is well again, or still ill', () => {
+  const at = (now: string): Env => ({ ...env, now, local: toLocal(now), today: today(now) });
+  const heard = (doc: Participant, text: string, then: Env): Participant => {
+    const turn = respond(doc, { text, pressed: null }, then);
+    return say(turn.doc, turn.say, then);
+  };
+  const pressed = (doc: Participant, pressedId: string, then: Env): Participant => {
+    const turn = respond(doc, { text: pressedId, pressed: { q: doc.dialog.question, id: pressedId } }, then);
+    return say(turn.doc, turn.say, then);
+  };
+
+  test('ends the illness that runs, and not a visit to a doctor that was reported after it', () => {
+    const ill = begun('jag är sjuk från idag till torsdag', 'ja');
+    const both = press(write(ill, 'jag ska till tandläkaren onsdag 18 mars klockan 9'), 'yes');
+    expect(both.absences.map(({ reason }) => reason)).toEqual(['sick', 'doctor']);
+    expect(draftOf(write(both, 'jag är frisk igen'))).toMatchObject({ absence: 'a1' });
+  });
+
+  test('is told anew what there is to come to, where something has begun since', () => {
+    const ill = begun('jag är sjuk från idag till torsdag', 'ja');
+    const before = at('2026-03-10T07:58:00.000Z');
+    const after = at('2026-03-10T08:01:00.000Z');
+    const asked = pressed(heard(ill, 'jag är frisk igen', before), 'day:2026-03-10', before);
+    expect(lastTold(asked, 'absence:backTo')).toContain('möte med din handledare');
+    const again = heard(asked, 'ja', after);
+    expect(again.notices.map(({ kind }) => kind)).toEqual(['absence.reported']);
+    expect(lastTold(again, 'absence:backTo')).not.toContain('möte med din handledare');
+    expect(heard(again, 'ja', after).notices.map(({ kind }) => kind)).toEqual([
+      'absence.reported',
+      'absence.ended',
+    ]);
+  });
+
+  test('was ill on the days between, too, when the question is answered a day later', () => {
+    const ill = begun('jag är sjuk i dag och i morgon', 'ja');
+    const thursday = at('2026-03-12T08:00:00.000Z');
+    const asked = pressed(ill, 'do:still-ill:a1', thursday);
+    expect(draftOf(asked)).toMatchObject({ from: '2026-03-09', to: '2026-03-12', changes: 'a1' });
+    expect(lastTold(asked, 'absence:readBackChange')).toContain('workshop');
+    // An old button is about a new illness.
+    const weeks = at('2026-03-26T08:00:00.000Z');
+    expect(draftOf(pressed(ill, 'do:still-ill:a1', weeks))).toMatchObject({
+      from: '2026-03-26',
+      changes: null,
+    });
+  });
+
+  test('explains by a report what staff have marked meanwhile', () => {
+    const acting = { now: '2026-03-12T08:00:00.000Z', staffId: 's1', staffName: 'Karin Berg', random };
+    const then = at('2026-03-12T09:00:00.000Z');
+    const asked = heard(newParticipant(PLAN, NOW, 'plain'), 'jag var sjuk igår', then);
+    const done = noShow(asked, 'datorkurs@2026-03-11T09:00', acting);
+    if (done.kind !== 'done') throw new Error(done.kind);
+    const sent = pressed(done.doc, 'yes', then);
+    expect(sent.absences).toHaveLength(1);
+    expect(sent.absences[0]?.explanation).toMatchObject({ reason: 'sick' });
+    expect(lastTold(sent, 'absence:explainedReason')).toContain('har fått din förklaring');
+  });
+});
+
 test('what was said by the rules of one authority is not said once more by those of another', () => {
   const open = begun('jag är sjuk imorgon');
   const regime = { ...open.plan.regime, kinds: ['municipality' as const], registeredAtAf: false };
