@@ -1,6 +1,6 @@
 import type { Absence } from '../domain/absence.ts';
 import type { Participant } from '../domain/participant.ts';
-import { at } from '../domain/time.ts';
+import { addDays, at, mondayOf } from '../domain/time.ts';
 import { findTerm, termOf } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
 import { EMAIL_ASKED, HAS_APPLIED, IF_ABSENT, NO_OWN_WORK, WHAT_IS } from '../locales/phrases/signs.ts';
@@ -127,6 +127,15 @@ function namedPiece(piece: Piece, heard: Heard, ctx: Ctx): Saying[] | null {
   return namedSayings(heard.text, piece.detail === 'why' ? 'why' : facetOf(piece), ctx);
 }
 
+const NEXT_STEP = /\bnasta steg\w*|\bsteget efter\b/;
+
+/** The week that goes on, whole: it has an answer of its own, with what is left of it. */
+function isThisWeek({ intent, when }: Piece, { env }: Ctx): boolean {
+  if (intent !== 'show_schedule' || when?.grain !== 'day') return false;
+  const monday = mondayOf(env.today);
+  return when.start === monday && when.end === addDays(monday, 6);
+}
+
 function isSpan(piece: Piece): boolean {
   return piece.when !== null || piece.detail === 'today' || piece.detail === 'this_week';
 }
@@ -155,7 +164,9 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
   if (explained !== null) return { turn: { doc: ctx.doc, say: explained }, moves: false };
   const named = namedPiece(piece, heard, ctx);
   if (named !== null) return { turn: { doc: ctx.doc, say: named }, moves: false };
-  const command = commandOf(piece, ctx.doc);
+  const command = isThisWeek(piece, ctx)
+    ? 'week'
+    : commandOf(piece, ctx.doc, NEXT_STEP.test(fold(heard.text.toLowerCase())));
   if (command !== null) {
     const turn = run(command, ctx);
     return turn === null ? null : { turn, moves: movesDialog(command) };
@@ -213,7 +224,7 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
 }
 
 /** The intents that a command answers, by intent and detail. */
-function commandOf(piece: Piece, doc: Participant): string | null {
+function commandOf(piece: Piece, doc: Participant, isNextStep = false): string | null {
   if (piece.intent === 'show_plan' && piece.detail === 'more') {
     // "Mer" goes on from what was just told, whatever its button is called.
     const next = doc.dialog.offered.find((choice) => choice.id.startsWith('do:plan:'));
@@ -247,6 +258,7 @@ function commandOf(piece: Piece, doc: Participant): string | null {
     'cancel/back': 'back',
     'report_absence/change': 'change',
   };
+  if (piece.intent === 'show_plan' && piece.detail === 'steps' && isNextStep) return 'plan:next';
   const specific = byDetail[`${piece.intent}/${piece.detail}`];
   if (specific !== undefined) return specific;
   switch (piece.intent) {

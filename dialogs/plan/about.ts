@@ -250,7 +250,9 @@ export function peopleSayings({ doc }: Ctx): Saying[] {
         hours: { quote: provider.hours },
       },
     },
-    ...(caseworker === null ? [] : [personRow('plan:rowCaseworker', caseworker), ...emailRow(caseworker)]),
+    ...(caseworker === null
+      ? [{ key: 'plan:rowNoCaseworker' as const }]
+      : [personRow('plan:rowCaseworker', caseworker), ...emailRow(caseworker)]),
     ...(coordination?.who
       ? [personRow('plan:rowCoordinator', coordination.who), ...emailRow(coordination.who)]
       : []),

@@ -45,7 +45,12 @@ export function bookingsSayings(ctx: Ctx): Saying[] {
 
 /** Buttons to what is nearest. */
 export function bookingChoices(ctx: Ctx): Choice[] {
-  return aheadOf(ctx)
+  const ahead = aheadOf(ctx);
+  // Two buttons of the same name would be no choice.
+  return ahead
+    .filter(
+      ({ appointment: { kind } }, at) => ahead.findIndex((other) => other.appointment.kind === kind) === at,
+    )
     .slice(0, MAX_BUTTONS)
     .map(({ appointment }) => ({
       id: `do:booking:${appointment.id}`,

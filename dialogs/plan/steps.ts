@@ -53,7 +53,9 @@ export function progressSayings(ctx: Ctx): Saying[] {
       : [{ key: 'plan:noStepDone' } as const]),
     ...inParts('plan:stepsNowList', now.map(laterRow), { count: now.length }),
     ...(left.length > 0
-      ? inParts('plan:stepsLeftList', left.map(laterRow), { count: left.length })
+      ? inParts(now.length > 0 ? 'plan:stepsLeftList' : 'plan:stepsOpenList', left.map(laterRow), {
+          count: left.length,
+        })
       : now.length > 0
         ? [{ key: 'plan:lastSteps' } as const]
         : [{ key: 'plan:allStepsDone' } as const]),
@@ -64,22 +66,27 @@ export function progressSayings(ctx: Ctx): Saying[] {
 export function whySayings(ctx: Ctx): Saying[] {
   const { plan } = ctx.doc;
   const reasons: Phrase[] = [];
-  for (const step of plan.steps.filter((entry) => entry.status === 'now')) {
+  const now = plan.steps.filter((entry) => entry.status === 'now');
+  for (const step of now) {
     if (step.why === null) continue;
     reasons.push({ key: 'plan:rowStep', params: { what: { quote: step.what } } });
     reasons.push(...optional('plan:rowWhy', step.why));
   }
   const next = nextUncovered(ctx);
   const why = next?.appointment.why ?? null;
+  const unsaid: Saying[] =
+    now.length > 0
+      ? [{ key: 'plan:noWhySteps' }]
+      : plan.goal.why === null && why === null
+        ? [{ key: 'plan:noWhy' }]
+        : [];
   return [
     {
       key: 'plan:whyGoal',
       params: { what: { quote: plan.goal.what } },
       rows: optional('plan:rowWhy', plan.goal.why),
     },
-    ...(reasons.length > 0
-      ? inParts('plan:whySteps', reasons.slice(0, 2 * MAX_ROWS))
-      : [{ key: 'plan:noWhySteps' } as const]),
+    ...(reasons.length > 0 ? inParts('plan:whySteps', reasons.slice(0, 2 * MAX_ROWS)) : unsaid),
     ...(next !== null && why !== null
       ? [
           {
