@@ -123,6 +123,8 @@ function askKey(draft: AskDraft): Saying['key'] {
   return draft.fact === null ? 'question:askWrongAny' : 'question:askWrong';
 }
 
+const BARE_ANSWER = /^(?:ja+|jo|japp|okej|ok|aa|nej|nä+|nej tack|ja tack)[.! ]*$/iu;
+
 export const askDialog: Dialog<AskDraft> = {
   id: 'ask-supervisor',
   version: 2,
@@ -175,7 +177,8 @@ export const askDialog: Dialog<AskDraft> = {
         const reader = readerOf(ctx.doc, ctx.env.now);
         const text =
           heard.choice === 'no-words' ? words('question:noWords', undefined, reader) : heard.text.trim();
-        if (text === '') return null;
+        // "Ja" is no question: it is asked for once more.
+        if (text === '' || (heard.choice === null && BARE_ANSWER.test(text))) return null;
         if (text.length > MAX_LENGTH)
           return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
         return { draft: { ...draft, text } };

@@ -96,10 +96,7 @@ const commands: Readonly<Record<string, Command>> = {
   level: (level, ctx) => levelChosen(level === 'easy' ? 'easy' : 'plain', ctx),
   back: (_argument, ctx) =>
     back(ctx.doc, ctx.env, registry) ?? { doc: ctx.doc, say: [{ key: 'common:nothingToGoBackTo' }] },
-  cancel: (_argument, ctx) =>
-    withMainChoices(
-      cancel(ctx.doc, ctx.env, registry) ?? { doc: ctx.doc, say: [{ key: 'common:nothingToCancel' }] },
-    ),
+  cancel: (_argument, ctx) => withMainChoices(cancel(ctx.doc, ctx.env, registry) ?? nothingToCancel(ctx)),
   restart: (_argument, ctx) => {
     const { doc, say } = abandon(ctx.doc, ctx.env, registry);
     return { doc, say: [...say, { key: 'common:restarted', choices: MAIN_CHOICES }] };
@@ -364,7 +361,28 @@ function newest(ctx: Ctx): 'absence' | { readonly signal: string } | { readonly 
   return signal !== null && signalAt > at ? { signal: signal.id } : 'absence';
 }
 
+/** "Jag ångrar mig" right after a receipt is about what was just sent: taking that back is then on offer. */
+function nothingToCancel(ctx: Ctx): Turn {
+  const offered = ctx.doc.dialog.offered.find(({ id }) =>
+    /^do:(?:undo|undo-signal|unexplain)(?::|$)/.test(id),
+  );
+  const undone = offered === undefined ? null : run(offered.id.slice('do:'.length), ctx);
+  return undone ?? { doc: ctx.doc, say: [{ key: 'common:nothingToCancel' }] };
+}
+
+/** What is read back and not sent yet is what "ångra" is about, and no earlier report. */
+function isBeforeSending(ctx: Ctx): boolean {
+  return (
+    ctx.doc.dialog.offered.some(({ id }) => id === 'yes') &&
+    ctx.doc.dialog.offered.some(({ id }) => id === 'do:cancel')
+  );
+}
+
 function undo(id: string, ctx: Ctx): Turn {
+  if (id === '' && isBeforeSending(ctx)) {
+    const ended = cancel(ctx.doc, ctx.env, registry);
+    if (ended !== null) return withMainChoices(ended);
+  }
   const last = id === '' ? newest(ctx) : 'absence';
   if (last !== 'absence') {
     return 'signal' in last ? undoSignal(last.signal, ctx, registry) : unexplain(last.explanation, ctx);

@@ -159,6 +159,15 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
   if (mayBeWrong && NOT_SO.test(heard.text) && commandNamed(heard.text) !== null) {
     return { turn: saidNotRight(heard.text, ctx), moves: true };
   }
+  // "Stopp" at a question ends what is asked, and no reminders.
+  if (
+    piece.intent === 'reminder_stop' &&
+    STOPS.test(heard.text) &&
+    openQuestion(ctx.doc, registry) !== null
+  ) {
+    const ended = run('cancel', ctx);
+    return ended === null ? null : { turn: ended, moves: true };
+  }
   const term = heard.meaning.more.length === 0 ? termAsked(heard.text) : null;
   const explained = term === null || isInPlan(piece, heard.text, ctx) ? null : explainTerm(term, ctx);
   if (explained !== null) return { turn: { doc: ctx.doc, say: explained }, moves: false };
@@ -217,6 +226,12 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
       if (piece.intent === 'no' && NOT_SO.test(heard.text) && showsFacts(ctx)) {
         return { turn: saidNotRight(heard.text, ctx), moves: true };
       }
+      // "Vill du göra något mer?" was asked, by the thanks before it.
+      if (
+        piece.intent === 'no' &&
+        (ctx.doc.dialog.last.at(-1) as Saying | undefined)?.key === 'common:youAreWelcome'
+      )
+        return said([{ key: 'common:goodbye' }]);
       return said([{ key: 'common:nothingAsked', choices: MAIN_CHOICES }]);
     default:
       return null;
@@ -302,8 +317,14 @@ function scheduleCommand(piece: Piece): string | null {
 function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
   if (detail === 'not_right') return saidNotRight(text, ctx);
   if (detail !== 'ask_supervisor') return startAsking(ctx.doc, ctx.env, text);
-  return ABOUT_THIS.test(text) ? askAboutShown(ctx) : startAsking(ctx.doc, ctx.env, null);
+  if (ABOUT_THIS.test(text)) return askAboutShown(ctx);
+  // "Fråga Karin om jag kan få ett möte på eftermiddagen" is the question itself.
+  return startAsking(ctx.doc, ctx.env, ASKS_THIS.test(text) ? text : null);
 }
+
+const STOPS = /^\s*(?:nej )?(?:stopp|stop|sluta|halt)[!. ]*$/iu;
+const ASKS_THIS =
+  /(?<!\p{L})(?:fr[åa]ga|h[öo]r(?:a)? med)\s+(?:min |mina )?\p{L}+\s+(?:om|n[äa]r|hur|varf[öo]r|vad|va|vem|vilken|ifall|att)\s+\p{L}+\s+\p{L}+/iu;
 
 const NOT_SO =
   /(?<!\p{L})(?:fel|heter (?:inte|ej)|st[äae]mm?er (?:inte|ej)|inte (?:r[äa]tt|sant|riktigt|s[åa]))(?!\p{L})/iu;

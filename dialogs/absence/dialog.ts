@@ -245,6 +245,8 @@ function withReason(draft: AbsenceDraft, reason: AbsenceReason, ctx: Ctx): Absen
   return undecided ? withDays(ctx.doc, next, draft.from ?? '', draft.to ?? '') : next;
 }
 
+const WRONG_DAY = /(?<!\p{L})(?:fel|annan|inte den|inte rätt) (?:dag|dagen|datum|tid)(?!\p{L})/iu;
+
 /** Nothing leaves before this is answered with yes. */
 function confirmQuestion(): Question<AbsenceDraft> {
   return {
@@ -261,6 +263,9 @@ function confirmQuestion(): Question<AbsenceDraft> {
           : null;
       if (heard.choice === 'change') return { draft: { ...warned(draft), choosingChange: true } };
       if (heard.choice === OWN_WORDS) return { draft: { ...warned(draft), writing: true } };
+      // "Fel dag" names no day and no reason.
+      if (heard.choice === null && heard.meaning.when === null && WRONG_DAY.test(heard.text))
+        return { draft: { ...warned(draft), choosingChange: true } };
       const corrected = heard.choice === null ? withCorrection(heard, warned(draft), ctx) : null;
       // "ja, sjuk" repeats what is there; "nej, onsdag" changes it and is read back again.
       if (corrected !== null && !sameAs(corrected, draft))
