@@ -89,9 +89,10 @@ export class Indexes {
     return claimed;
   }
 
-  /** Whether it was given out and has not come back. */
-  isClaimed(id: string): boolean {
-    return (this.#entries.get(id)?.leaseUntil ?? null) !== null;
+  /** Whether it was given out, has not come back, and is still waited for. */
+  isClaimed(id: string, now: Instant): boolean {
+    const until = this.#entries.get(id)?.leaseUntil ?? null;
+    return until !== null && until > now;
   }
 
   release(id: string): void {

@@ -436,12 +436,16 @@ class Embedded implements LowdbStore {
   async #locked<Result>(locks: KeyedMutex, id: string, work: () => Promise<Result>): Promise<Result> {
     if (this.#isClosed) throw new StoreClosedError();
     this.#spiller.touch();
-    const isOurs = locks === this.#participantLocks && this.#indexes.isClaimed(id);
+    const isOurs = locks === this.#participantLocks && this.#isClaimed(id);
     return isOurs ? locks.run(id, work) : this.#courtesy.serve(() => locks.run(id, work));
   }
 
+  #isClaimed(id: string): boolean {
+    return this.#indexes.isClaimed(id, this.#clock.now());
+  }
+
   /** Null for what cannot be an id. Throws DamagedError, StoreReadError. The caller has the lock. */
-  async #load(id: string, passing = this.#indexes.isClaimed(id)): Promise<LoadedParticipant | null> {
+  async #load(id: string, passing = this.#isClaimed(id)): Promise<LoadedParticipant | null> {
     if (!ID_PATTERN.test(id)) return null;
     let open: OpenDocument<Participant>;
     try {

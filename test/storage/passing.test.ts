@@ -8,7 +8,7 @@ import { create, KeptLog, StandingClock, say } from '../contracts/participants.t
 
 /** Which documents take a place in memory: those of people who are here, and not of those who are only reminded. */
 
-const clock = new StandingClock();
+let clock: StandingClock;
 const LATER = '2027-01-01T00:00:00.000Z';
 const MINUTE = 60_000;
 let dir: string;
@@ -26,6 +26,7 @@ const fs: typeof nodeFileSystem = {
 const nothing = (id: string) => store.turn(id, (doc) => ({ doc, result: null }));
 
 beforeEach(async () => {
+  clock = new StandingClock();
   dir = await mkdtemp(join(tmpdir(), 'stegvis-passing-'));
   const first = await openLowdbStore({ dir, clock, log: new KeptLog() });
   await create(first, 'p1');
@@ -72,5 +73,13 @@ test('somebody who is here and is due as well keeps the place', async () => {
   await nothing('p1');
   store.release('p1');
   await say(store, 'p1', 'two');
+  expect(read).toEqual(['p-p1']);
+});
+
+test('somebody whose claim was never given back takes a place again when it has run out', async () => {
+  await store.claimDue(LATER, 10, MINUTE);
+  clock.time = '2027-01-01T00:01:00.000Z';
+  await store.read('p1');
+  await store.read('p1');
   expect(read).toEqual(['p-p1']);
 });
