@@ -35,8 +35,11 @@ const AT_ONCE = 8;
 const CLAIM_LEASE_MS = MINUTE;
 /** Sendings under way at once, so that a slow mail server holds up neither memory nor reminders. */
 const MOST_SENDINGS = 8;
-/** A participant may be due again within one look, when something new has happened; more often than this is a fault. */
-const MOST_TIMES = 4;
+/**
+ * A participant may be due again within one look: something new has happened, or the next of several lines may go now that the one before
+ * has arrived. More often than this is a fault.
+ */
+const MOST_TIMES = 12;
 
 type DueTurn =
   | { readonly kind: 'nobody' }

@@ -168,6 +168,19 @@ export function channelContract(make: () => Medium): void {
       expect((await inChat()).length).toBe(before);
     });
 
+    test('many lines at once come in their order, and none waits for a minute', async () => {
+      const sayings = Array.from({ length: 6 }, () => ({ key: 'common:youAreWelcome' }) as const);
+      await store.turn(PERSON, (found) => ({
+        doc: found && tell(found, sayings, { now: clock.now(), proactive: true }),
+        result: null,
+      }));
+      for (let looks = 0; looks < 7; looks += 1) await running.app.scheduler.sweep();
+      // By SMS one tells of all.
+      expect(await arrived()).toHaveLength(isSms() ? 1 : 6);
+      const settled = (await carried()).map(({ params, settledAt }) => [params.from, settledAt !== null]);
+      expect(settled).toEqual(settled.toSorted().map(([from]) => [from, true]));
+    });
+
     test('the same message twice runs once', async () => {
       const came = await write('jag är sjuk i morgon', { id: 'same' });
       expect(came.length).toBeGreaterThan(0);
