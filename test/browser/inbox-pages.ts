@@ -583,6 +583,7 @@ export const inboxPages: readonly PageState[] = [
       'Mina val Hur du vill få mejl',
       'Personal Lägg till, ändra eller avsluta konton',
       'Inställningar Tidsgränser, telefon och mejl för hela verksamheten',
+      'Hur länge uppgifter sparas Tider för chatten, orsaker och kvitton',
       'Skriv till flera Skicka samma meddelande till en grupp deltagare',
       'Importer Se vilka en import rörde, och ta tillbaka den',
       'Ert eget system Låt ert system få veta vad som händer',
