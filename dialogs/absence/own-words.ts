@@ -65,7 +65,7 @@ export function askSend(draft: OwnWords, ctx: Ctx): Saying[] {
       key: isOffered ? 'absence:askSendWithout' : 'absence:askSend',
       params: { provider: { name: ctx.doc.plan.provider.name } },
       choices: [
-        { id: 'yes', key: isOffered ? 'absence:sendWithout' : 'absence:send' },
+        { id: 'yes', key: 'absence:send' },
         ...(isOffered ? [{ id: OWN_WORDS, key: 'absence:writeWords' } as const] : []),
         { id: 'change', key: 'common:change' },
         { id: 'do:cancel', key: 'common:cancel' },

@@ -101,7 +101,7 @@ export function trailHtml(entries: readonly TrailEntry[], about: About, say: Say
 function whoWords(who: string, { provider, participantId }: About, say: Say): string {
   if (who === participantId) return say('setup:whoParticipant');
   if (who === 'operator' || who === 'demo' || who === 'import') return say('setup:whoOperator');
-  if (who === 'outbox' || who === 'scheduler' || who === 'system') return say('setup:whoOutbox');
+  if (['outbox', 'scheduler', 'system', 'time', 'channel'].includes(who)) return say('setup:whoOutbox');
   if (who.startsWith('api:')) return say('setup:whoSystem');
   return staffName(provider, who) ?? say('setup:whoUnknown', { id: { name: who } });
 }
