@@ -138,11 +138,13 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
         },
       ],
       take: (heard, draft) => {
+        const { when } = heard.meaning;
+        const day = heard.choice === null && when !== null ? when.start.slice(0, 10) : null;
+        // "Ja, men den 5 april" is another day, and is read back.
+        if (day !== null && day !== draft.startsOn)
+          return { draft: { ...draft, startsOn: day, dayKnown: true } };
         if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
           return { draft: { ...draft, confirmed: true } };
-        const { when } = heard.meaning;
-        if (heard.choice === null && when !== null)
-          return { draft: { ...draft, startsOn: when.start.slice(0, 10), dayKnown: true } };
         if (heard.choice === 'change' || heard.meaning.intent === 'no')
           return { draft: { ...draft, startsOn: null, dayKnown: false, where: null, whereKnown: false } };
         return null;

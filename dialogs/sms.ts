@@ -77,7 +77,7 @@ function shown(before: Participant, turn: Turn, env: Env, passed = 0): Turn {
   const told = turn.say.filter(({ key }) => key.startsWith('plan:'));
   if (mayTellMore(before) && top === undefined && told.length > 0) return { doc: turn.doc, say: told };
   const say = turn.say.flatMap((saying) => saidBySms(saying, { doc: turn.doc, env }) ?? []);
-  if (say.length > 0) return { doc: turn.doc, say: say.slice(-1) };
+  if (say.length > 0) return { doc: unasked(turn.doc), say: say.slice(-1) };
   const misses = turn.doc.dialog.misses;
   return {
     doc: { ...before, dialog: { ...before.dialog, misses } },
@@ -200,6 +200,11 @@ function lateAbout(value: Record<string, unknown>, ctx: Ctx): About {
 function crisis(say: readonly Saying[]): Saying[] {
   const isViolence = say.some(({ rows }) => rows?.some(({ key }) => key === 'help:crisisViolence'));
   return [{ key: isViolence ? 'sms:crisisViolence' : 'sms:crisis' }];
+}
+
+/** A question that is open and was not asked here: a yes in the chat is to be one to what was just read there. */
+function unasked(doc: Participant): Participant {
+  return { ...doc, dialog: { ...doc.dialog, interrupted: doc.dialog.stack.length > 0 } };
 }
 
 function withoutDialog(doc: Participant): Participant {

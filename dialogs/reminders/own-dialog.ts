@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { addOwnReminder } from '../../domain/actions/reminding.ts';
+import type { Participant } from '../../domain/participant.ts';
+import { isOver, lastDayOf } from '../../domain/service-end.ts';
 import {
   addDays,
   at,
+  dateOf,
   HOUR,
   type Instant,
   instantFromMs,
@@ -14,6 +17,7 @@ import {
   toLocal,
 } from '../../domain/time.ts';
 import { isQuiet } from '../../domain/wishes.ts';
+import type { Saying } from '../../locales/saying.ts';
 import type { Ctx, Dialog, Env, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
 
@@ -67,13 +71,15 @@ export const ownReminderDialog: Dialog<OwnDraft> = {
           ],
         },
       ],
-      take: (heard, draft, { env }) => {
+      take: (heard, draft, { doc, env }) => {
         if (heard.choice === 'hour') return { draft: { ...draft, at: instantFromMs(msOf(env.now) + HOUR) } };
         if (heard.choice === 'tomorrow')
           return { draft: { ...draft, at: toInstant(at(addDays(env.today, 1), '09:00')) } };
         if (heard.meaning.when === null) return null;
         const found = instantOf(heard.meaning.when, env);
-        return found === null ? { say: [{ key: 'wish:ownPast' }] } : { draft: { ...draft, at: found } };
+        if (found === null) return { say: [{ key: 'wish:ownPast' }] };
+        const late = afterEnd(doc, found);
+        return late === null ? { draft: { ...draft, at: found } } : { say: [late] };
       },
       clear: (draft) => ({ ...draft, at: null }),
     },
@@ -82,11 +88,23 @@ export const ownReminderDialog: Dialog<OwnDraft> = {
   cancelled: () => [{ key: 'wish:ownCancelled' }],
 };
 
+/** Nobody is reminded when the service is over, so it is not promised. Null for a time before that. */
+function afterEnd(doc: Participant, time: Instant): Saying | null {
+  const last = lastDayOf(doc);
+  if (last === null || !isOver(doc, dateOf(toLocal(time)))) return null;
+  return {
+    key: 'wish:ownAfterEnd',
+    params: { provider: { name: doc.plan.provider.name }, last: { date: last, absolute: true } },
+  };
+}
+
 /** Kept, and read back with the day and the time that were understood. */
 export function ownAdded(
   wanted: { readonly text: string; readonly occurrence: null; readonly at: Instant },
   ctx: Ctx,
 ): Turn {
+  const late = afterEnd(ctx.doc, wanted.at);
+  if (late !== null) return { doc: ctx.doc, say: [late] };
   const added = addOwnReminder(ctx.doc, wanted, ctx.env.now);
   if (added === null) return { doc: ctx.doc, say: [{ key: 'wish:ownFull' }] };
   const local = toLocal(added.own.at);

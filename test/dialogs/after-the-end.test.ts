@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { respond } from '../../dialogs/respond.ts';
 import type { Env } from '../../dialogs/turn.ts';
+import type { Participant } from '../../domain/participant.ts';
 import { parsePlan } from '../../domain/plan.ts';
 import type { Random } from '../../domain/ports.ts';
 import { today, toLocal } from '../../domain/time.ts';
@@ -66,5 +67,27 @@ describe('after the end', () => {
     expect(keys('2026-11-29T08:00:00.000Z')).toEqual(expect.arrayContaining(['end:receipts', 'do:receipts']));
     const closed = keys('2026-11-30T08:00:00.000Z');
     expect(closed).toEqual(['end:told', 'end:nextMunicipal', 'do:human']);
+  });
+});
+
+describe('before the end', () => {
+  const doc = (() => {
+    const fresh = overWith('plan-rusta-och-matcha');
+    return { ...fresh, plan: { ...fresh.plan, service: { ...fresh.plan.service, end: '2026-09-16' } } };
+  })();
+  const asked = (text: string) => respond(doc as Participant, { text, pressed: null }, env);
+
+  test('no reminder is promised for a day on which nobody is reminded any more', () => {
+    const late = asked('påminn mig om att ringa doktorn den 18 september kl 9');
+    expect(late.say.map(({ key }) => key)).toEqual(['wish:ownAfterEnd']);
+    expect(late.doc.ownReminders).toEqual([]);
+    const open = asked('påminn mig om att ringa doktorn');
+    const again = respond(open.doc, { text: 'den 18 september kl 9', pressed: null }, env);
+    expect(again.say.map(({ key }) => key)).toEqual(['wish:ownAfterEnd', 'wish:ownWhen']);
+  });
+
+  test('on the last day it is', () => {
+    const kept = asked('påminn mig om att ringa doktorn den 16 september kl 9');
+    expect(kept.doc.ownReminders).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { noShow, undoNoShow } from '../../bot/provider/no-show.ts';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
+import { respondBySms } from '../../dialogs/sms.ts';
 import type { Env } from '../../dialogs/turn.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import type { ChatLine, Participant } from '../../domain/participant.ts';
@@ -68,6 +69,17 @@ describe('beside an open read-back', () => {
     },
   );
 
+  test('a yes in the chat, after something was ended by SMS, is asked about again', () => {
+    const open = begun('jag har svårt att läsa', 'jag har fått jobb');
+    const bySms = { ...env, channel: 'sms' };
+    const turn = respondBySms(open, { text: 'avbryt', pressed: null }, bySms);
+    const ended = say(turn.doc, turn.say, bySms);
+    expect(ended.dialog.stack.map(({ dialog }) => dialog)).toEqual(['needs']);
+    const asked = write(ended, 'ja');
+    expect(asked.notices).toEqual([]);
+    expect(write(asked, 'ja').notices).toHaveLength(1);
+  });
+
   test('a number that may be meant for a reminder sends nothing', () => {
     const open = begun('jag är sjuk imorgon');
     const reminded = tell(
@@ -114,6 +126,15 @@ describe('a missed meeting that staff have marked', () => {
     const sent = write(changed, 'jag glömde bort tiden', 'ja');
     expect(sent.absences[0]?.explanation).toMatchObject({ text: 'jag glömde bort tiden', wasThere: false });
   });
+});
+
+test('a yes with another day sends nothing before that day has been read back', () => {
+  const asked = begun('jag har fått jobb', 'den 1 april', 'vill inte säga');
+  expect(askedIn(asked)).toBe('confirm');
+  const other = write(asked, 'ja, men den 5 april');
+  expect(other.signals).toEqual([]);
+  expect(draftOf(other)).toMatchObject({ startsOn: '2026-04-05' });
+  expect(write(other, 'ja, den 5 april').signals).toMatchObject([{ startsOn: '2026-04-05' }]);
 });
 
 describe('somebody who is well again, or still ill', () => {
