@@ -233,7 +233,8 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     log,
     secure: config.baseUrl.startsWith('https:'),
     errorPage: (status, fault) => {
-      const reader = { level: 'plain', today: today(clock.now()) } as const;
+      // Whose it is is not known here, so it is said so that everybody understands.
+      const reader = { level: 'easy', today: today(clock.now()) } as const;
       return pageHtml(status < 500 ? notFoundPage(reader) : faultPage(reader, calleeOf(fault)));
     },
     upgrade: (req, socket, head) => directLine.upgrade(req, socket, head),
@@ -312,7 +313,8 @@ async function faultText(
   participantId: string,
 ): Promise<{ text: string; kind: string } | null> {
   if (fault instanceof NotFoundError) return null;
-  const plain = { level: 'plain', today: today(clock.now()) } as const;
+  // The document that knows the person's level is the one that cannot be read.
+  const easy = { level: 'easy', today: today(clock.now()) } as const;
   if (fault instanceof DamagedError) {
     const { provider } = fault;
     return provider
@@ -321,13 +323,13 @@ async function faultText(
           text: words(
             'fault:damaged',
             { name: { name: provider.name }, phone: { name: provider.phone } },
-            plain,
+            easy,
           ),
         }
-      : { kind: 'fault:damagedNoPhone', text: words('fault:damagedNoPhone', undefined, plain) };
+      : { kind: 'fault:damagedNoPhone', text: words('fault:damagedNoPhone', undefined, easy) };
   }
   const doc = (await store.read(participantId).catch(() => null))?.doc;
-  const reader = doc ? readerOf(doc, clock.now()) : plain;
+  const reader = doc ? readerOf(doc, clock.now()) : easy;
   return { kind: 'fault:notSaved', text: words('fault:notSaved', undefined, reader) };
 }
 

@@ -4,6 +4,7 @@ import type { Participant } from '../../domain/participant.ts';
 import { parsePlan } from '../../domain/plan.ts';
 import { appointmentsLeft, isClosed } from '../../domain/service-end.ts';
 import { today } from '../../domain/time.ts';
+import { readerOf } from '../../locales/tell.ts';
 import { notFoundPage } from '../pages/errors.ts';
 import { sendPage } from '../pages/shell.ts';
 import type { Parts } from '../parts.ts';
@@ -29,7 +30,7 @@ export function calendarRoutes(parts: Parts): Route[] {
         const now = parts.clock.now();
         // Nobody's whereabouts leave the page when they are protected, whatever was set up before.
         if (doc === null || doc.plan.person.protectedIdentity || isClosed(doc, today(now))) {
-          await sendPage(req, res, 404, notFoundPage({ level: 'plain', today: today(now) }));
+          await sendPage(req, res, 404, notFoundPage({ level: 'easy', today: today(now) }));
           return;
         }
         sendCalendar(res, feedText(doc, await earlierPlans(parts, doc), now), null);
@@ -45,7 +46,12 @@ export function calendarRoutes(parts: Parts): Route[] {
         const key = String(req.params.key).replace(/\.ics$/, '');
         const occurrence = found && findOccurrence(appointmentsLeft(found.doc), key);
         if (!found || !occurrence || found.doc.plan.person.protectedIdentity) {
-          await sendPage(req, res, 404, notFoundPage({ level: 'plain', today: today(now) }));
+          await sendPage(
+            req,
+            res,
+            404,
+            notFoundPage(found ? readerOf(found.doc, now) : { level: 'easy', today: today(now) }),
+          );
           return;
         }
         sendCalendar(res, eventText(found.doc, occurrence, now), `${occurrence.start.slice(0, 10)}.ics`);

@@ -217,7 +217,7 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
 
   test('an unknown number gets one line that tells nothing, once a day', async () => {
     const texts = await write('hej', { from: '+46701740607' });
-    expect(texts).toEqual(['Jag kan inte svara på det här numret. Prata med din handledare.']);
+    expect(texts).toEqual(['Jag kan inte svara på det här numret.\nPrata med din handledare.']);
     expect(await write('hej igen', { from: '+46701740607' })).toEqual([]);
   });
 

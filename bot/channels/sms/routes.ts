@@ -72,7 +72,7 @@ export function makeSms(
   const path = smsPath(parts.config.sessionSecret, settings.supplier);
   const secret = path.slice('/sms/'.length);
 
-  const plain = () => ({ level: 'plain', today: today(parts.clock.now()) }) as const;
+  const easy = () => ({ level: 'easy', today: today(parts.clock.now()) }) as const;
 
   /** `person`: whose ceiling it counts against; null for a stranger. `key`: of the message that it is, where there is one. */
   async function send(
@@ -93,7 +93,7 @@ export function makeSms(
     const report = named ? `${encodeURIComponent(person)}/${encodeURIComponent(key)}` : 'x/x';
     return supplier.send({
       to: outside(to),
-      text: fitSms(text, words('sms:more', undefined, plain())),
+      text: fitSms(text, words('sms:more', undefined, easy())),
       reportUrl: `${parts.config.baseUrl}${path}/rapport/${report}`,
     });
   }
@@ -243,7 +243,7 @@ export function makeSms(
     if (strangers.isReached(number) || allStrangers.isReached('')) return;
     strangers.count(number);
     allStrangers.count('');
-    const text = words('sms:unknown', undefined, plain());
+    const text = words('sms:unknown', undefined, easy());
     background(() => send(number, text, { person: null, key: null }));
   }
 

@@ -82,7 +82,7 @@ export function makeBotFramework(
 
   async function run(activity: IncomingActivity, context: TurnContext): Promise<void> {
     const account: Account = { ...accountOf(activity), reference: referenceOf(activity) };
-    const say = (key: TextKey) => sayOnce(context, words(key, undefined, plain()));
+    const say = (key: TextKey) => sayOnce(context, words(key, undefined, easy()));
     if (!isAlone(activity)) {
       // Nothing personal, and no word to every message of a group that only mentions the bot once.
       if (activity.type === 'message') await say('channel:onlyAlone');
@@ -167,11 +167,11 @@ export function makeBotFramework(
     }
   }
 
-  const plain = () => ({ level: 'plain', today: today(parts.clock.now()) }) as const;
+  const easy = () => ({ level: 'easy', today: today(parts.clock.now()) }) as const;
 
   async function readerFor(id: string) {
     const doc = (await parts.store.read(id))?.doc;
-    return doc ? readerOf(doc, parts.clock.now()) : plain();
+    return doc ? readerOf(doc, parts.clock.now()) : easy();
   }
 
   return {
