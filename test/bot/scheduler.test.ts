@@ -392,3 +392,23 @@ test('where it cannot be foreseen, it is tried', async () => {
   await scheduler.sweep();
   expect((await docOf(side, ID)).outbox.every(({ status }) => status === 'sent')).toBe(true);
 });
+
+test('a reminder is one turn of the store, where there is nothing to send', async () => {
+  await takeIn(side, meetings);
+  const asked: string[] = [];
+  const store = new Proxy<Store>(side.store, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...given: unknown[]) => {
+        if (name === 'turn' || name === 'read') asked.push(name);
+        return member.apply(target, given);
+      };
+    },
+  });
+  const scheduler = makeScheduler({ ...side.parts, store }, async () => ({ kind: 'sent' }));
+  setClock(side, toInstant('2026-03-09T17:00'));
+  await scheduler.sweep();
+  expect((await chatOf(side, ID)).map(({ kind }) => kind)).toEqual(['reminder:evening']);
+  expect(asked).toEqual(['turn']);
+});

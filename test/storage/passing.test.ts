@@ -14,11 +14,14 @@ const MINUTE = 60_000;
 let dir: string;
 let store: LowdbStore;
 let read: string[] = [];
+/** Held back until then. */
+let reading: Promise<void> = Promise.resolve();
 
 const fs: typeof nodeFileSystem = {
   ...nodeFileSystem,
-  readSmall: (path, warm) => {
+  readSmall: async (path, warm) => {
     read.push(path.split('/').at(-2) ?? '');
+    await reading;
     return nodeFileSystem.readSmall(path, warm);
   },
 };
@@ -82,4 +85,19 @@ test('somebody whose claim was never given back takes a place again when it has 
   await store.read('p1');
   await store.read('p1');
   expect(read).toEqual(['p-p1']);
+});
+
+test('who is due next is asked for when nobody is being served', async () => {
+  const disk = Promise.withResolvers<void>();
+  reading = disk.promise;
+  const served = say(store, 'p1', 'one');
+  let claimed: string[] = [];
+  const claiming = store.claimDue(LATER, 1, MINUTE).then((ids) => {
+    claimed = ids;
+  });
+  for (let turn = 0; turn < 20; turn += 1) await null;
+  expect(claimed).toEqual([]);
+  disk.resolve();
+  await Promise.all([served, claiming]);
+  expect(claimed).toHaveLength(1);
 });
