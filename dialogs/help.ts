@@ -50,6 +50,23 @@ export function privacySaying(ctx: Ctx): Saying[] {
   ];
 }
 
+/** To somebody who tells that they are sad, and no more: a human to talk to, and where help is if it is worse. */
+export function sadSaying(ctx: Ctx): Saying {
+  const { supervisor } = ctx.doc.plan;
+  return {
+    key: 'help:sad',
+    params: {
+      supervisor: { name: supervisor.name },
+      phone: { name: supervisor.phone ?? providerOf(ctx.doc).phone },
+    },
+    choices: [
+      { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
+      { id: 'do:human', key: 'common:human' },
+      { id: 'do:absence', key: 'common:cannotCome' },
+    ],
+  };
+}
+
 /** One sentence in a language that was recognised, then a human. In Swedish where it was not. */
 export function otherLanguage(language: Meaning['language'], ctx: Ctx): Saying[] {
   const { supervisor } = ctx.doc.plan;

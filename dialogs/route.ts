@@ -21,7 +21,7 @@ import {
 import { openQuestion, start, withoutChoices } from './engine.ts';
 import { askedAbout, explainWith } from './explain-absence.ts';
 import { commandNamed } from './facts.ts';
-import { helpSaying, MAIN_CHOICES, otherLanguage, whoDecides } from './help.ts';
+import { helpSaying, MAIN_CHOICES, otherLanguage, sadSaying, whoDecides } from './help.ts';
 import { lifeChange } from './life-change.ts';
 import { hasAssignment } from './plan/about.ts';
 import { namedSayings } from './plan/named.ts';
@@ -322,6 +322,10 @@ function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
   return startAsking(ctx.doc, ctx.env, ASKS_THIS.test(text) ? text : null);
 }
 
+/** How somebody is, told of themselves, where nothing worse is hinted at. */
+const SAD =
+  /(?<!\p{L})(?:jag|ja) (?:\p{L}+ ){0,2}(?:ledsen|nere|deppig|ensam|orolig|stressad|angslig|nedstamd|mar (?:\p{L}+ )?(?:daligt|kasst))(?!\p{L})/iu;
+
 const STOPS = /^\s*(?:nej )?(?:stopp|stop|sluta|halt)[!. ]*$/iu;
 const ASKS_THIS =
   /(?<!\p{L})(?:fr[åa]ga|h[öo]r(?:a)? med)\s+(?:min |mina )?\p{L}+\s+(?:om|n[äa]r|hur|varf[öo]r|vad|va|vem|vilken|ifall|att)\s+\p{L}+\s+\p{L}+/iu;
@@ -416,6 +420,7 @@ function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Tu
     case 'abuse':
       return said([{ key: 'help:calm', choices: others }]);
     default:
+      if (SAD.test(fold(heard.text.toLowerCase()))) return said([sadSaying(ctx)]);
       // Nothing to say to it: three of these in a row are three misses too.
       return null;
   }

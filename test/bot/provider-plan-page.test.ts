@@ -334,6 +334,19 @@ describe('a plan that is pasted', () => {
     expect([page.status, page.text.includes(why)]).toEqual([400, true]);
   });
 
+  test('what is wrong with a time is said in Swedish, by the name of the activity', async () => {
+    const [first, ...rest] = input().appointments as Record<string, unknown>[];
+    const wrong = (change: object) => ({ ...input(), appointments: [{ ...first, ...change }, ...rest] });
+    const chef = await signedIn('chef');
+    const noDay = await paste(chef, wrong({ start: '2026-02-30T09:00' }));
+    expect(noDay.text).toContain('Aktivitet 1, början: den dagen eller tiden finns inte.');
+    const backwards = await paste(chef, wrong({ end: first?.start }));
+    expect(backwards.text).toContain('Aktivitet 1, slut: slutet är inte efter början.');
+    expect(backwards.text).not.toContain('is not after start');
+    const titled = await paste(chef, wrong({ title: 'Möte' }));
+    expect(titled.text).toContain('Aktivitet 1, rubrik: värdet är av fel slag.');
+  });
+
   test("with another provider's participant's id is refused, and theirs stays", async () => {
     const theirs = examplePlan('kommun');
     await takeIn(side, theirs);

@@ -15,7 +15,9 @@ export function faultList(faults: readonly PlanFault[], say: Say): Html {
     const where = fieldHtml(fault.field, say);
     // What only whoever writes the document itself can get wrong has no Swedish of its own: the format is in English.
     const detail =
-      key === 'plantext:faultOther' ? html` <span lang="en">${fault.problem}. ${fault.todo}</span>` : '';
+      key === 'plantext:faultOther' || key === 'plantext:faultType'
+        ? html` <span lang="en">${fault.problem}. ${fault.todo}</span>`
+        : '';
     return html`<li>${where}: ${say(key)}${detail}</li>`;
   })}</ul>`;
 }
@@ -39,6 +41,10 @@ function faultKey({ field, problem }: PlanFault): StaffKey {
   if (problem === 'is missing') return 'plantext:faultMissing';
   if (problem === 'is another provider') return 'plantext:faultProvider';
   if (problem === 'is not a field of the plan document') return 'plantext:faultUnknown';
+  if (problem.startsWith('is not a day and time')) return 'plantext:faultTime';
+  if (problem === 'is not after start') return 'plantext:faultOrder';
+  if (problem.includes('is not a day of the recurrence')) return 'plantext:faultNotRecurring';
+  if (problem.startsWith('Invalid input: expected')) return 'plantext:faultType';
   if (/\.(?:text|easy)$/.test(field) && problem.startsWith('Too big')) return 'plantext:faultLong';
   return 'plantext:faultOther';
 }
