@@ -204,6 +204,23 @@ describe('staff who work on the same thing', () => {
     expect((await told()).notices).toEqual(['absence.reported a1 1']);
   });
 
+  test('a delay that was sent on is not reported once more with another length', async () => {
+    await say('jag blir 40 minuter sen imorgon kl 9');
+    await press('Jag är sjuk');
+    await press('Ja, skicka');
+    app.clock.move(26 * 3_600_000);
+    await press('Ändra');
+    await say('30 minuter');
+    await press('Jag är sjuk');
+    await staff(allSent);
+    const before = await doc();
+    await press('Ja, skicka');
+    const after = await doc();
+    expect(after.absences).toEqual(before.absences);
+    expect(after.absences.flatMap(({ deviations }) => deviations)).toHaveLength(1);
+    expect(await lastTexts(1)).toContain('redan skickad vidare');
+  });
+
   test('taken back first: there is nothing left to mark as sent', async () => {
     await sickTomorrow();
     const id = (await doc()).absences[0]?.deviations[0]?.id ?? '';

@@ -7,7 +7,7 @@ import {
   withdrawSignal,
 } from '../../domain/actions/signals.ts';
 import type { Random } from '../../domain/ports.ts';
-import { latestSignal } from '../../domain/signal.ts';
+import { latestSignal, signalSchema } from '../../domain/signal.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
 
 const NOW = '2026-03-09T08:00:00.000Z';
@@ -58,4 +58,9 @@ test('what was sent to Arbetsförmedlingen stays, and is sent once', () => {
   expect(markSignalSent(sent, 's1', staff)).toBeNull();
   expect(() => withdrawSignal(sent, 's1', acting)).toThrow();
   expect(() => changeSignal(sent, 's1', { kind: 'work', startsOn: null, where: null }, acting)).toThrow();
+});
+
+test('one that an earlier program wrote is read: nobody had only applied then', () => {
+  const { applied: _, ...before } = told().signal;
+  expect(signalSchema.parse(before)).toEqual(told().signal);
 });
