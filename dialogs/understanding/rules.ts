@@ -30,6 +30,7 @@ import {
   NOT_MEANT,
   NOT_THEN,
   NOT_YET,
+  ONLY_HEARD,
   OWN_CHILD,
   QUOTED,
   REACHES_THEM,
@@ -284,7 +285,7 @@ function saysYes({ cues, concepts }: Seen, text: Normalised, bare: string): bool
  */
 function expectAnswer(likely: Likely, seen: Seen, text: Normalised, bare: string, known: boolean): void {
   const { concepts, cues } = seen;
-  const isYes = known || saysYes(seen, text, bare);
+  const isYes = !ONLY_HEARD.test(bare) && (known || saysYes(seen, text, bare));
   const isNo = known || cues.negated || cues.correction || concepts.includes('no');
   if (!isYes) likely.delete('yes');
   const words = bare === '' ? 0 : bare.split(' ').length;

@@ -237,3 +237,5 @@ export const SELF_OR_LATER =
 /** "Jag kommer", with nothing beside it that takes it back. */
 export const COMES =
   /^(?:(?:ja|jo|nej|na|men|jag|hej) )*(?:kommer|komer|kmr|komme|ar med|ar pa|e me|e med|dyker upp)(?: (?:dit|da|ju|visst|nog|imorgon|anda|jag|ja))*$/;
+/** "Jaha" says that something was heard, and agrees to nothing. */
+export const ONLY_HEARD = /^(?:jaha+|aha+|jasa)$/;

@@ -15,7 +15,7 @@ const wordsOf = (file: string) =>
 
 describe('an answer to "Ska jag skicka?"', () => {
   test.each([
-    ...['mörkt', 'ljust', 'vägrar', 'privat', 'vila', 'sämre', 'fika', 'någon annan', 'tryck'],
+    ...['jaha', 'mörkt', 'ljust', 'vägrar', 'privat', 'vila', 'sämre', 'fika', 'någon annan', 'tryck'],
     ...[
       'är det bra så',
       'stämmer det?',
