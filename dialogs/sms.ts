@@ -141,7 +141,9 @@ function aboutOf(ctx: Ctx): About {
     case 'withdraw': {
       const absence = doc.absences.find(({ id }) => id === draft.absence);
       if (!absence) return { key: 'sms:confirmOther' };
-      return { key: 'sms:confirmBack', params: { day: { date: absence.from, absolute: true } } };
+      const day = { date: absence.from, absolute: true } as const;
+      if (absence.from === absence.to) return { key: 'sms:confirmBack', params: { day } };
+      return { key: 'sms:confirmBackDays', params: { from: day, to: { date: absence.to, absolute: true } } };
     }
     case 'well-again': {
       const day = typeof draft.backOn === 'string' && isLocalDate(draft.backOn) ? draft.backOn : null;
