@@ -79,7 +79,7 @@ async function link(): Promise<void> {
 
 test('whoever writes their number in Teams gets a code there by SMS, and is linked by it', async () => {
   expect(await inTeams('hej')).toContain('skriva ditt mobilnummer');
-  expect(await inTeams('070 174 06 05')).toContain('Finns numret hos mig');
+  expect(await inTeams('070 174 06 05')).toContain('skickat en kod om jag har numret');
   const text = await cameBySms();
   expect(text).toMatch(/^Din kod till Stegvis är \d{3} \d{3}\. Den fungerar i 10 minuter\./);
   expect(await inTeams('000 000')).toContain('Den koden fungerar inte');
@@ -92,7 +92,7 @@ test('whoever writes their number in Teams gets a code there by SMS, and is link
 });
 
 test('an unknown number is answered in the same words, and nobody gets an SMS', async () => {
-  expect(await inTeams('070-174 06 99')).toContain('Finns numret hos mig');
+  expect(await inTeams('070-174 06 99')).toContain('skickat en kod om jag har numret');
   expect(await cameBySms()).toBe('');
   expect(await inTeams('123 456')).toContain('Den koden fungerar inte');
 });
