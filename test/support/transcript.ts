@@ -226,7 +226,8 @@ class Stage {
     for (let lines = 0; lines < (this.#medium ? 12 : 1); lines += 1)
       await (await this.app()).scheduler.sweep();
     const arrived = (await this.#medium?.arrived(this.#url)) ?? [];
-    for (const { text } of arrived) this.#digits = /Svara (\d\d) för att/.exec(text)?.[1] ?? this.#digits;
+    for (const { text } of arrived)
+      this.#digits = /Svara (\d\d) (?:för att|om du vill)/.exec(text)?.[1] ?? this.#digits;
     const lines = await this.#store.lines(this.id, 'chat', this.#chatLine, 1000);
     this.#chatLine = lines.at(-1)?.n ?? this.#chatLine;
     const doc = await this.doc();
