@@ -278,6 +278,9 @@ describe('the page and the file', () => {
 describe('csv', () => {
   test.each([
     ['=1+1', "'=1+1"],
+    // Signs of full width are read as the ordinary ones by some spreadsheets.
+    ['＝1+1', "'＝1+1"],
+    ['＠SUM(A1)', "'＠SUM(A1)"],
     ['+46 70', "'+46 70"],
     ['-1', "'-1"],
     ['@SUM(A1)', "'@SUM(A1)"],
