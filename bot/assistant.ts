@@ -91,6 +91,16 @@ export function createAssistant(parts: {
       const reader = readerOf(doc, env.now);
       return wholePlan({ doc, env }).map((saying) => render(saying, reader).text);
     },
+
+    foreseeSms: (doc, text) => {
+      const cut = { text: text.slice(0, MAX_TEXT), pressed: null };
+      const turn = respondBySms(doc, cut, envAt(clock.now(), 'sms'));
+      const isOpen = doc.dialog.stack.length > 0 || turn.doc.dialog.stack.length > 0;
+      return {
+        help: turn.unkept ? (turn.say[0]?.key ?? null) : null,
+        counts: turn.unkept === true || isOpen,
+      };
+    },
   };
 
   function run(participantId: string, change: (doc: Participant) => Participant | null): Promise<Said> {

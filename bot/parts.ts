@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Participant } from '../domain/participant.ts';
 import type { Clock, EmailGateway, Log, Random, Store, StoredLine } from '../domain/ports.ts';
+import type { TextKey } from '../locales/keys.ts';
 import type { Config } from './config.ts';
 
 /** The parts that meet in app.ts. Everything below bot/ is given what it needs of them and makes none of its own. */
@@ -58,4 +59,9 @@ export interface Assistant {
   say(incoming: Incoming): Promise<Said>;
   /** The participant's whole plan in their words, part by part. Writes nothing. */
   plan(doc: Participant): readonly string[];
+  /**
+   * What an SMS would lead to, without taking it. `help`: the numbers to call that it needs, which are never withheld; else null. `counts`: it is
+   * a report, or an answer to a question that is open.
+   */
+  foreseeSms(doc: Participant, text: string): { readonly help: TextKey | null; readonly counts: boolean };
 }

@@ -14,9 +14,11 @@ export function findLanguage(plain: string, folded: string): Language | null {
   if (share(/\p{Script=Ethiopic}/gu) > 0.5) return 'ti';
   if (share(/\p{Script=Cyrillic}/gu) > 0.5) return 'uk';
   if (share(/\p{Script=Arabic}/gu) > 0.5) {
-    // Letters that Persian has and Arabic lacks, and its commonest small words.
+    // Letters that Persian has and Arabic lacks, and its commonest small words, against those of Arabic: "من" is in both.
     return /[پچژگکی]|(?:^|\s)(?:من|است|هستم|از|را|برای|این|نمی|می)(?=\s|$)/.test(plain) &&
-      !/(?:^|\s)(?:أنا|انا|في|لا|اليوم|هذا|أريد|اريد|على)(?=\s|$)/.test(plain)
+      !/[ةإأ]|(?:^|\s)(?:انا|في|لا|اليوم|هذا|اريد|على|هل|متى|كيف|اين|فضلك|الى|عن|شكرا|لي)(?=[\s؟،.!]|$)/.test(
+        plain,
+      )
       ? 'fa'
       : 'ar';
   }

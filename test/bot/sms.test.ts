@@ -303,6 +303,32 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
     expect(supplier.sent).toHaveLength(5);
   });
 
+  test('numbers to call are given to who has stopped SMS, and beyond what is sent in a day', async () => {
+    await running.close();
+    await start({ SMS_PER_PERSON: '2' });
+    await write('stopp');
+    expect((await write('hej')).join()).toContain('stängt av');
+    expect(await write('hej')).toEqual([]);
+    for (const text of ['jag vill inte leva längre', 'min man slår mig']) {
+      expect((await write(text)).join()).toContain('112');
+    }
+    expect(JSON.stringify(await store.lastLines(ID, 'chat', 50))).not.toMatch(/leva|slår/);
+    expect((await doc()).addresses).toMatchObject([{ closed: { why: 'stopp' } }]);
+  });
+
+  test('beyond sixty an hour a report, its digits and a crisis are taken still, and nothing else', async () => {
+    await running.close();
+    await start({ SMS_PER_PERSON: '500', SMS_PER_DAY: '500' });
+    for (let n = 0; n < 60; n += 1) await write('tack');
+    expect(await write('när är nästa möte?')).toEqual([]);
+    expect((await write('jag vill inte leva längre')).join()).toContain('112');
+    const asked = await write('jag är sjuk i morgon');
+    await write(digitsOf(asked));
+    expect((await doc()).absences).toMatchObject([{ status: 'reported' }]);
+    expect(await write('tack')).toEqual([]);
+    expect((await write('stopp')).join()).toContain('inga fler sms');
+  });
+
   test('many at once are all counted', async () => {
     await running.close();
     // A disk that takes its time.
@@ -330,7 +356,15 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
       store,
       clock,
       env: envOf(),
-      overrides: { assistant: { open: () => never, say: () => never, plan: () => [] }, smsPatienceMs: 20 },
+      overrides: {
+        assistant: {
+          open: () => never,
+          say: () => never,
+          plan: () => [],
+          foreseeSms: () => ({ help: null, counts: true }),
+        },
+        smsPatienceMs: 20,
+      },
     });
     expect((await supplier.incoming(at(), { id: 'hangs', from: ALVA, text: 'hej' })).status).toBe(503);
   });

@@ -88,7 +88,12 @@ export async function openProviderSide(
     random: systemRandom,
     log,
     email: over.email === undefined ? email : over.email,
-    assistant: { open: unused, say: unused, plan: () => [] },
+    assistant: {
+      open: unused,
+      say: unused,
+      plan: () => [],
+      foreseeSms: () => ({ help: null, counts: true }),
+    },
     chat: { issue: notHere, whose: notHere, end: notHere },
   };
   const scheduler = makeScheduler(

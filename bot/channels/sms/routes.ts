@@ -147,14 +147,23 @@ export function makeSms(
     const owner = owners.length === 1 ? (owners[0] ?? null) : null;
     if (owner === null) return stranger(number);
     const doc = (await parts.store.read(owner))?.doc;
-    if (!doc || incomingPace.isReached(owner)) return;
-    incomingPace.count(owner);
+    if (!doc) return;
     const messageId = `sms:${sms.id}`;
     if (doc.seen.some(({ id }) => id === messageId)) return;
     if (STOP.test(sms.text)) return turnOff(owner, number, messageId);
     if (START.test(sms.text)) return turnOn(owner, number, messageId);
     const known = doc.addresses.find((address) => address.way === 'sms' && address.key === number);
-    if (known?.closed?.why === 'stopp') return answer(doc, number, 'sms:off');
+    if (known?.closed?.why === 'stopp') {
+      // Who has stopped SMS is told where to find help all the same.
+      const { help } = parts.assistant.foreseeSms(doc, sms.text);
+      return answer(doc, number, help ?? 'sms:off', help !== null);
+    }
+    // Beyond the pace nobody needs an answer but who is in danger, reports something or was asked something.
+    if (incomingPace.isReached(owner) && !parts.assistant.foreseeSms(doc, sms.text).counts) {
+      parts.log.warn('sms.pace', {});
+      return;
+    }
+    incomingPace.count(owner);
     if (sms.text.trim() === '') return sms.hasMedia ? answer(doc, number, 'sms:onlyText') : undefined;
     await open(owner, number);
     await parts.assistant.say({
@@ -217,12 +226,11 @@ export function makeSms(
   }
 
   /** Said past the conversation. */
-  async function answer(doc: Participant, number: string, key: TextKey): Promise<void> {
+  async function answer(doc: Participant, number: string, key: TextKey, urgent = false): Promise<void> {
     const text = words(key, undefined, readerOf(doc, parts.clock.now()));
-    background(() => send(number, text, { person: doc.id, key: null }));
+    background(() => send(number, text, { person: doc.id, key: null, urgent }));
   }
 
-  /** One line that tells nothing, once a day for each, so that nobody can make it cost money. */
   /** "You have a new message" was sent a moment ago, of something else that was said: once is enough. */
   async function isToldOf(doc: Participant, key: string): Promise<boolean> {
     const since = addMs(parts.clock.now(), -NEWS_MS);
@@ -239,6 +247,7 @@ export function makeSms(
     return false;
   }
 
+  /** One line that tells nothing, once a day for each, so that nobody can make it cost money. */
   async function stranger(number: string): Promise<void> {
     if (strangers.isReached(number) || allStrangers.isReached('')) return;
     strangers.count(number);
