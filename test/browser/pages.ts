@@ -191,6 +191,7 @@ function full(): TestAppOptions {
       throw new StoreFullError();
     },
     plan: () => [],
+    foreseeSms: () => ({ help: null, counts: true }),
   };
   return { overrides: { assistant } };
 }
