@@ -20,17 +20,17 @@ const MONTHS = Array.from({ length: 12 }, (_, month) => monthName.format(Date.UT
 // Nothing is ever "minus nothing".
 const decimal = new Intl.NumberFormat('sv-SE', { maximumFractionDigits: 1, signDisplay: 'negative' });
 
-/** "onsdag 11 mars", with the year only when it is not this one. */
-export function formatDate(date: LocalDate, today: LocalDate): string {
+/** "onsdag 11 mars", with the year only when it is not this one, or when it is asked for. */
+export function formatDate(date: LocalDate, today: LocalDate, withYear = false): string {
   const day = new Date(`${date}T00:00:00Z`);
   const words = `${WEEKDAYS[day.getUTCDay()]} ${day.getUTCDate()} ${MONTHS[day.getUTCMonth()]}`;
-  return date.slice(0, 4) === today.slice(0, 4) ? words : `${words} ${date.slice(0, 4)}`;
+  return date.slice(0, 4) === today.slice(0, 4) && !withYear ? words : `${words} ${date.slice(0, 4)}`;
 }
 
 /** "i dag, tisdag 10 mars"; the near days have names that are quicker to grasp than a date, and the date makes them certain. */
-export function formatDay(date: LocalDate, today: LocalDate): string {
+export function formatDay(date: LocalDate, today: LocalDate, withYear = false): string {
   const near = nearName(date, today);
-  const words = formatDate(date, today);
+  const words = formatDate(date, today, withYear);
   return near === null ? words : `${near}, ${words}`;
 }
 

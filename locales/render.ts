@@ -144,7 +144,8 @@ function paramWords(param: Param, audience: Audience, today: LocalDate): string 
   if (typeof param === 'string') return param;
   if (typeof param === 'number') return formatNumber(param);
   if ('phrase' in param) return resolve(param.phrase, param.params, audience, today);
-  if ('date' in param) return param.absolute ? formatDate(param.date, today) : formatDay(param.date, today);
+  if ('date' in param)
+    return (param.absolute ? formatDate : formatDay)(param.date, today, param.year ?? false);
   if ('time' in param) return formatTime(param.time);
   if ('moment' in param) return formatMoment(param.moment, today, param.absolute);
   if ('span' in param) return formatSpan(param.span[0], param.span[1]);

@@ -56,8 +56,8 @@ export type Param =
   | string
   | number
   | { readonly phrase: TextKey; readonly params?: Params }
-  /** A day: "i morgon, onsdag 11 mars", or without the first part when `absolute`. */
-  | { readonly date: LocalDate; readonly absolute?: boolean }
+  /** A day: "i morgon, onsdag 11 mars", or without the first part when `absolute`; this year too is said with `year`. */
+  | { readonly date: LocalDate; readonly absolute?: boolean; readonly year?: boolean }
   | { readonly time: LocalTime }
   /** An instant's day and time as in "i dag klockan 9.15"; always with the date when `absolute`, for what is read again later. */
   | { readonly moment: LocalDateTime; readonly absolute?: boolean }

@@ -1,5 +1,6 @@
 import type { Difference } from '../../domain/difference.ts';
 import { mostImportant, type PlanReadability } from '../../locales/check/plan-readability.ts';
+import { isMeasured } from '../../locales/check/rules/length.ts';
 import type { FileFault, Imported } from '../provider/operations.ts';
 import { command, readArguments, readGiven, refuse, run } from './operator.ts';
 
@@ -84,9 +85,9 @@ function readabilityLines({ share, withoutEasy, fields }: PlanReadability): stri
   const over = fields.filter((field) => !field.withinBudget);
   return [
     `  readability: ${fields.length - over.length} of ${fields.length} texts within the budget (${Math.round(share * 100)} %), ${withoutEasy} without an easy text.`,
-    ...over.flatMap(({ field, lix, longestSentence, findings }) => [
-      `  readability: ${field}: LIX ${lix}, longest sentence ${longestSentence} words.`,
-      ...mostImportant(findings, MOST_FINDINGS).map(
+    ...over.flatMap((checked) => [
+      `  readability: ${checked.field}:${isMeasured(checked) ? ` LIX ${checked.lix},` : ''} longest sentence ${checked.longestSentence} words.`,
+      ...mostImportant(checked.findings, MOST_FINDINGS).map(
         ({ rule, text, suggestion }) => `    ${rule}: ${JSON.stringify(text)}. ${suggestion}`,
       ),
     ]),

@@ -76,6 +76,7 @@ export const messageRequestSchema = z.strictObject({
 });
 
 const readabilitySchema = z.strictObject({
+  words: z.number().int(),
   lix: z.number(),
   wordsPerSentence: z.number(),
   longestSentence: z.number(),

@@ -53,6 +53,7 @@ export const readabilitySchema = z
         field: z.string(),
         level: z.enum(['plain', 'easy']),
         withinBudget: z.boolean(),
+        words: z.number().int(),
         lix: z.number(),
         wordsPerSentence: z.number(),
         longestSentence: z.number().int(),

@@ -39,6 +39,8 @@ export interface Finding {
 
 /** The answer of the word check. `longWordShare` is 0 to 1; LIX and share are measured without names. */
 export interface CheckResult {
+  /** All of them, names too. LIX and the share of long words mean something from SHORTEST_MEASURED_TEXT words on. */
+  words: number;
   lix: number;
   wordsPerSentence: number;
   longestSentence: number;
@@ -81,8 +83,9 @@ export function checkText(text: string, options: CheckOptions = {}): CheckResult
       },
     }));
   });
-  const { lix, wordsPerSentence, longestSentence, longWordShare } = measure(prepared);
+  const { words, lix, wordsPerSentence, longestSentence, longWordShare } = measure(prepared);
   return {
+    words,
     lix,
     wordsPerSentence,
     longestSentence,

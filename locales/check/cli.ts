@@ -9,7 +9,7 @@ const USAGE = `Usage: npm run --silent check:words -- FILE [--level plain|easy|s
        npm run --silent check:words -- --locales [PART]
 
 FILE        a text, or - for standard input. The answer is JSON on standard output:
-            {lix, wordsPerSentence, longestSentence, longWordShare, findings:[{rule, severity, text, line, suggestion}]}
+            {words, lix, wordsPerSentence, longestSentence, longWordShare, findings:[{rule, severity, text, line, suggestion}]}
 --locales   checks the product's own texts instead and lists what is wrong, by key. PART: only files or keys with it.
 --warnings  with --locales: list the warnings too.
 --names A,B names that stand in the text: not measured, not spelled.

@@ -105,13 +105,21 @@ function formlessToken(page: string): Record<string, string> {
 
 const STIFF = 'Deltagaren skall erhålla stöd avseende språkutveckling i syfte att säkerställa progression.';
 
+/** Whether LIX is said of a text, and what is said of its sentences. */
+async function measured(who: Browser, text: string): Promise<[boolean, string | undefined]> {
+  const piece = await who.fill(GOAL, { text, level: 'plain' }, `${PLAN}/kontroll`);
+  return [piece.text.includes('LIX'), /Längsta meningen[^.]*\./.exec(piece.text)?.[0]];
+}
+
 describe("a plan's texts", () => {
   test('are shown with how readable each is, and saved untouched they make no new version', async () => {
     const karin = await signedIn('karin');
     const page = await karin.open(PLAN);
     expect(page.text).toContain('Arbete på lager eller i butik');
-    expect(page.text).toMatch(/\d+ av \d+ texter håller gränsen/);
-    expect((await karin.open(GOAL)).text).toContain('LIX');
+    expect(page.text).toMatch(/\d+ av \d+ texter har ett språk som är lätt nog/);
+    expect(await measured(karin, 'Lagerarbete')).toEqual([false, 'Längsta meningen: 1 ord.']);
+    const long = 'Du vill jobba på ett lager. '.repeat(5);
+    expect(await measured(karin, long)).toEqual([true, 'Längsta meningen har 6 ord.']);
     const same = await karin.fill(GOAL, { do: 'spara' });
     expect(same.text).toContain('Inget är ändrat');
     expect((await docOf(side, 'alva-rom')).planVersion).toBe(1);

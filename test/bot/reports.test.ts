@@ -309,7 +309,7 @@ describe('the planning', () => {
     const karin = await signInStaff(side, 'exempel', 'karin');
     const text = words((await karin.open('/inkorg/planering')).text);
     expect(text).toContain(
-      'Alva Ek Saknas: Gemensam planering till Arbetsförmedlingen senast måndag 19 januari.',
+      'Alva Ek Försenat: Gemensam planering till Arbetsförmedlingen senast måndag 19 januari 2026.',
     );
     expect(text).not.toContain('Bo Lindqvist');
     const path = '/inkorg/deltagare/alva-rom/gemensam-planering';
@@ -320,6 +320,25 @@ describe('the planning', () => {
     expect(await auditOf(side, 'alva-rom')).toContain('karin gp.sent 1');
     expect(words((await karin.open('/inkorg/deltagare/alva-rom')).text)).toContain(
       'Gemensam planering skickades i dag klockan 8 av Karin Berg.',
+    );
+  });
+
+  test('says what is late, what is near and what has no day in different words, and marks the first', async () => {
+    setClock(side, '2026-03-10T07:00:00.000Z');
+    const plan = examplePlan('rusta-och-matcha');
+    await takeIn(side, { ...plan, followUp: plan.followUp && { ...plan.followUp, on: '2026-03-09' } });
+    const karin = await signInStaff(side, 'exempel', 'karin');
+    const items = async () =>
+      [...(await karin.open('/inkorg/planering')).text.matchAll(/<li[^>]*>[^<]*\.<\/li>/g)].map(String);
+    expect(await items()).toEqual([
+      '<li class="late">Försenat: Gemensam planering till Arbetsförmedlingen senast måndag 19 januari 2026.</li>',
+      '<li class="late">Dagen har passerat: Uppföljning i går, måndag 9 mars 2026.</li>',
+    ]);
+    await takeIn(side, { ...plan, followUp: null });
+    expect((await items()).at(0)).toBe('<li>Saknas: Ingen uppföljning är bestämd.</li>');
+    setClock(side, '2026-01-13T07:00:00.000Z');
+    expect(await items()).toContain(
+      '<li>Snart: Gemensam planering till Arbetsförmedlingen senast måndag 19 januari 2026.</li>',
     );
   });
 

@@ -98,6 +98,7 @@ describe('the command', () => {
     const { stdout, status } = run(['-', '--level', 'easy'], 'Ring samt skriv.\nDu har ett mööte.');
     const answer = JSON.parse(stdout);
     expect(Object.keys(answer)).toEqual([
+      'words',
       'lix',
       'wordsPerSentence',
       'longestSentence',

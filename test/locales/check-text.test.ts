@@ -71,7 +71,14 @@ describe('measures', () => {
   });
 
   test('an empty text and one without letters', () => {
-    const nothing = { lix: 0, wordsPerSentence: 0, longestSentence: 0, longWordShare: 0, findings: [] };
+    const nothing = {
+      words: 0,
+      lix: 0,
+      wordsPerSentence: 0,
+      longestSentence: 0,
+      longWordShare: 0,
+      findings: [],
+    };
     expect(checkText('')).toEqual(nothing);
     expect(checkText('\n\n…\n')).toEqual(nothing);
   });

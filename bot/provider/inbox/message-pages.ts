@@ -3,6 +3,7 @@ import { groupOf, IMPORT_GROUPS, type ImportGroup, touchedBy } from '../../../do
 import type { Participant } from '../../../domain/participant.ts';
 import { type Instant, today } from '../../../domain/time.ts';
 import type { CheckResult } from '../../../locales/check/check-text.ts';
+import { isMeasured } from '../../../locales/check/rules/length.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
 import { type Html, html, lines } from '../../html.ts';
 import type { Parts } from '../../parts.ts';
@@ -122,9 +123,11 @@ ${readHtml(say('systems:lookEasy'), looked.readability.easy, say)}
 }
 
 /** What stands out for whoever writes: the sentences to look at again, each with what to do. */
-function readHtml(title: string, { lix, longestSentence, findings }: CheckResult, say: Say): Html {
+function readHtml(title: string, checked: CheckResult, say: Say): Html {
+  const { lix, longestSentence, findings } = checked;
+  const measures = { lix: Math.round(lix), words: longestSentence };
   return html`<h2>${title}</h2>
-<p>${say('systems:lookMeasures', { lix: Math.round(lix), words: longestSentence })}</p>
+<p>${say(isMeasured(checked) ? 'systems:lookMeasures' : 'systems:lookMeasuresShort', measures)}</p>
 ${
   findings.length === 0
     ? html`<p class="box done">${say('systems:lookFine')}</p>`

@@ -10,6 +10,7 @@ import {
   planReadability,
   readabilityOf,
 } from '../../../locales/check/plan-readability.ts';
+import { isMeasured } from '../../../locales/check/rules/length.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
 import { type Html, html, lines } from '../../html.ts';
 import type { Parts } from '../../parts.ts';
@@ -149,11 +150,13 @@ export function checkHtml(
       ? 'plantext:withinPlain'
       : 'plantext:withinEasy'
     : 'plantext:over';
-  return html`<p class="quiet"><strong>${say(verdict)}</strong> ${say('plantext:figures', {
+  const figures = {
     lix: checked.lix,
-    longest: String(checked.longestSentence),
+    longest: checked.longestSentence,
     share: String(Math.round(checked.longWordShare * 100)),
-  })}</p>
+  };
+  // Of a title or a single sentence LIX says nothing.
+  return html`<p class="quiet"><strong>${say(verdict)}</strong> ${say(isMeasured(checked) ? 'plantext:figures' : 'plantext:figuresShort', figures)}</p>
 ${
   findings.length === 0
     ? ''

@@ -112,11 +112,23 @@ ${gpForm(ask, doc, check.findings, say)}</section>`,
 export function findingsHtml(findings: readonly PlanningFinding[], say: Say): Html {
   return html`<ul>${findings.map(
     (finding) =>
-      html`<li>${say('report:finding', {
-        status: say(finding.status === 'missing' ? 'report:missing' : 'report:near'),
+      html`<li${isLate(finding) ? html` class="late"` : ''}>${say('report:finding', {
+        status: say(statusKey(finding)),
         what: { name: findingWords(finding, say) },
       })}.</li>`,
   )}</ul>`;
+}
+
+/** Its last day has passed. */
+function isLate({ status, due }: PlanningFinding): boolean {
+  return status === 'missing' && due !== null;
+}
+
+function statusKey(finding: PlanningFinding): StaffKey {
+  if (finding.status === 'near') return 'report:near';
+  if (!isLate(finding)) return 'report:missing';
+  // Whether a follow-up was held is not known here: only that the plan has no later day for one.
+  return finding.code === 'follow-up' ? 'report:dayPassed' : 'report:late';
 }
 
 const keys: Readonly<Record<PlanningFinding['code'], StaffKey>> = {
@@ -133,7 +145,7 @@ const keys: Readonly<Record<PlanningFinding['code'], StaffKey>> = {
 function findingWords({ code, due, have, need }: PlanningFinding, say: Say): string {
   if (code === 'follow-up' && due === null) return say('report:followUpNone');
   return say(keys[code], {
-    ...(due === null ? {} : { day: { date: due } }),
+    ...(due === null ? {} : { day: { date: due, year: true } }),
     ...(have === null ? {} : { have }),
     ...(need === null ? {} : { need }),
   });

@@ -36,6 +36,11 @@ export const BUDGETS: Readonly<Record<Level, Budget>> = { plain: PLAIN, easy: EA
 /** LIX, the mean and the share of long words say nothing about a shorter text. */
 export const SHORTEST_MEASURED_TEXT = 30;
 
+/** Whether LIX and the share of long words of a text say anything. */
+export function isMeasured({ words }: { readonly words: number }): boolean {
+  return words >= SHORTEST_MEASURED_TEXT;
+}
+
 export const sentenceLength: Rule = {
   id: 'M1',
   about: 'words a sentence',
@@ -67,7 +72,7 @@ export const budgets: Rule = {
     const hits: Hit[] = [];
     const add = (found: string, suggestion: string, severity: 'error' | 'warning' = 'error') =>
       hits.push({ at: 0, text: found, suggestion, severity });
-    if (measured.words >= SHORTEST_MEASURED_TEXT && kind !== 'choice') {
+    if (isMeasured(measured) && kind !== 'choice') {
       if (measured.lix > budget.lix) {
         add(
           `LIX ${swedish(measured.lix)}`,
