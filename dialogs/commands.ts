@@ -124,7 +124,8 @@ const commands: Readonly<Record<string, Command>> = {
     return explain(meant, how, ctx, registry);
   },
   unexplain: (id, ctx) => unexplain(id, ctx),
-  life: (kind, ctx) => lifeChange({ kind: kind === 'work' ? 'work' : 'studies', when: null }, ctx, registry),
+  life: (kind, ctx) =>
+    lifeChange({ kind: kind === 'work' ? 'work' : 'studies', when: null, where: null }, ctx, registry),
   'undo-signal': (id, ctx) => undoSignal(id, ctx, registry),
   'change-signal': (id, ctx) => changeOfSignal(id, ctx, registry),
   'call-me': (_argument, ctx) =>

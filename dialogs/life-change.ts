@@ -111,7 +111,8 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
         const none = heard.choice === 'skip' || heard.meaning.intent === 'no';
         if (none || heard.meaning.reason === 'undisclosed')
           return { draft: { ...draft, where: null, whereKnown: true } };
-        if (text === '') return null;
+        // "ja" to "var?" is no place.
+        if (text === '' || heard.meaning.intent === 'yes') return null;
         if (text.length > MAX_LENGTH)
           return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
         return { draft: { ...draft, where: text, whereKnown: true } };
@@ -220,9 +221,14 @@ function whatNext(signal: Signal, ctx: Ctx): Saying {
   };
 }
 
-/** "Jag har fått jobb": a good thing first, and then what is needed. */
+/** "Jag har fått jobb på ICA": a good thing first, and then what is needed. Day and place that are known are not asked for. */
 export function lifeChange(
-  { kind, applied = false, when }: { kind: SignalKind; applied?: boolean; when: When | null },
+  {
+    kind,
+    applied = false,
+    when,
+    where,
+  }: { kind: SignalKind; applied?: boolean; when: When | null; where: string | null },
   ctx: Ctx,
   registry: Registry,
 ): Turn {
@@ -233,8 +239,8 @@ export function lifeChange(
     applied,
     startsOn: when === null ? null : when.start.slice(0, 10),
     dayKnown: when !== null,
-    where: null,
-    whereKnown: false,
+    where,
+    whereKnown: where !== null,
     changes: null,
     earlier: open,
     confirmed: false,

@@ -225,6 +225,9 @@ const INTERRUPTING: ReadonlySet<Meaning['intent']> = new Set([
   'reminder_stop',
 ]);
 
+/** What belongs to others to answer; the open question is asked again after it. */
+const ASKED_BESIDE: ReadonlySet<Meaning['detail']> = new Set(['money', 'rules', 'ask_leave']);
+
 /**
  * What is heard in every step of every dialog before it is taken as an answer. Where any words are an answer, only a short and
  * clear command interrupts: "hjälp" does, "jag behöver hjälp med mitt cv" is the question itself.
@@ -236,6 +239,8 @@ function interrupts(heard: Heard, expecting: string | null): boolean {
     return INTERRUPTING.has(meaning.intent) && heard.text.trim().split(/\s+/).length <= 2;
   }
   if (INTERRUPTING.has(meaning.intent)) return true;
+  // "Får jag vara ledig nästa vecka?" is no day for what is being asked about.
+  if (meaning.intent === 'out_of_scope' && meaning.question && ASKED_BESIDE.has(meaning.detail)) return true;
   return (meaning.intent === 'show_schedule' || meaning.intent === 'show_plan') && meaning.question;
 }
 

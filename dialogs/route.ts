@@ -3,7 +3,14 @@ import type { Participant } from '../domain/participant.ts';
 import { addDays, at, mondayOf } from '../domain/time.ts';
 import { findTerm, termOf } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
-import { EMAIL_ASKED, HAS_APPLIED, IF_ABSENT, NO_OWN_WORK, WHAT_IS } from '../locales/phrases/signs.ts';
+import {
+  AT_PLACE,
+  EMAIL_ASKED,
+  HAS_APPLIED,
+  IF_ABSENT,
+  NO_OWN_WORK,
+  WHAT_IS,
+} from '../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown } from './absence/draft.ts';
@@ -197,11 +204,19 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     case 'human':
       return { turn: toSupervisor(piece.detail, heard.text, ctx), moves: true };
     case 'got_job':
-      return { turn: lifeChange({ kind: 'work', when: piece.when }, ctx, registry), moves: true };
+      return {
+        turn: lifeChange({ kind: 'work', when: piece.when, where: placeIn(heard.text) }, ctx, registry),
+        moves: true,
+      };
     case 'started_studies':
       return {
         turn: lifeChange(
-          { kind: 'studies', applied: HAS_APPLIED.test(fold(heard.text.toLowerCase())), when: piece.when },
+          {
+            kind: 'studies',
+            applied: HAS_APPLIED.test(fold(heard.text.toLowerCase())),
+            when: piece.when,
+            where: placeIn(heard.text),
+          },
           ctx,
           registry,
         ),
@@ -312,6 +327,9 @@ function scheduleCommand(piece: Piece): string | null {
   if (when.grain === 'day' && when.end !== when.start) return null;
   return `day:${when.start.slice(0, 10)}${about}`;
 }
+
+/** Where somebody will work or study, as they wrote it; null when they did not. */
+const placeIn = (text: string): string | null => AT_PLACE.exec(text)?.[1] ?? null;
 
 /** A question, something that is wrong, or a wish to be rung: what the handledare is to hear. */
 function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {

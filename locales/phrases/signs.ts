@@ -239,3 +239,9 @@ export const COMES =
   /^(?:(?:ja|jo|nej|na|men|jag|hej) )*(?:kommer|komer|kmr|komme|ar med|ar pa|e me|e med|dyker upp)(?: (?:dit|da|ju|visst|nog|imorgon|anda|jag|ja))*$/;
 /** "Jaha" says that something was heard, and agrees to nothing. */
 export const ONLY_HEARD = /^(?:jaha+|aha+|jasa)$/;
+/**
+ * Where somebody will work or study, as they wrote it: "jobb på ICA", "antagen till komvux i Borås". Not how much ("på heltid"), how ("på prov")
+ * or when ("på måndag"). Over the text as written; the first group is the place.
+ */
+export const AT_PLACE =
+  /(?<!\p{L})(?:på|pa|hos|vid|(?:antagen|sökt|sökt in|anmält mig) till)\s+((?!(?:en |ett |min |mitt )?(?:utbildning|kurs|skola|jobb|arbete|arbetsplats|ställe|linje|program|företag)\p{L}*(?!\p{L})|(?:hel|halv|del)tid|distans|plats|dagarna|dagtid|natt\p{L}*|kväll\p{L}*|helg\p{L}*|prov\p{L}*|timm\p{L}*|riktigt|alvar|allvar|gång|jobb\p{L}*|det|den|dom|dem|mitt|min|mig|att|ett år|en gång|\p{L}*dag(?:en)?\b|morgon|kväll|hösten|våren|sommaren|vintern|\p{L}*(?:vecka|månad)\p{L}*|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|\d)(?:en |ett )?[\p{L}&'-]+(?: (?!(?:på|från|den|nästa|nu|till|och|som|med|om|imorgon|idag|i|för|så|där|när|av|men|jag|det|igår|efter|under)(?!\p{L}))[\p{L}&'-]+){0,2}(?: i (?!går|morgon|dag|kväll|natt|höst|vår|somm|vint|jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec|mån|en |ett |två |tre |fyra )[\p{L}-]+)?)/iu;
