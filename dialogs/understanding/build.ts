@@ -3,6 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Model, writeModel } from './classifier.ts';
+import { hash32 } from './features.ts';
 import { filled, fingerprintOf, LABELS, readPhrases } from './phrases.ts';
 import { calibrate, learn, learnByHeart, type Phrase, rawSums, samplesOf } from './training.ts';
 
@@ -13,10 +14,11 @@ export function buildModel(phrases: readonly Phrase[]): Model {
   const labels = LABELS.filter((label) => phrases.some((phrase) => phrase.label === label));
   const all = filled(phrases);
   const samples = samplesOf(all, labels);
-  const kept = (at: number): boolean => at % KEPT_BACK === 0;
-  const learnt = learn(filled(phrases.filter((_, at) => !kept(at))), labels);
+  // By the phrase itself, so that one phrase more does not keep others back.
+  const kept = ({ text }: Phrase): boolean => hash32(text, 11) % KEPT_BACK === 0;
+  const learnt = learn(filled(phrases.filter((phrase) => !kept(phrase))), labels);
   const unseen = phrases
-    .filter(({ text }, at) => kept(at) && !text.includes('{'))
+    .filter((phrase) => kept(phrase) && !phrase.text.includes('{'))
     .map(({ text, label }) => ({ logits: rawSums(learnt, text), label: labels.indexOf(label) }));
   return {
     ...learn(all, labels),

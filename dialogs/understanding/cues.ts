@@ -8,6 +8,7 @@ import {
   NEGATED,
   PAST,
   QUESTION,
+  RELAYS,
 } from '../../locales/phrases/signs.ts';
 
 export interface Cues {
@@ -31,7 +32,7 @@ export function findCues(folded: string): Cues {
     question: QUESTION.test(text),
     negated: NEGATED.test(words),
     correction: CORRECTION.test(words),
-    aboutOther: ABOUT_OTHER.test(words) || FOR_OTHER.test(words),
+    aboutOther: (ABOUT_OTHER.test(words) || FOR_OTHER.test(words)) && !RELAYS.test(words),
     hypothetical: HYPOTHETICAL.test(words),
     past: PAST.test(words),
   };

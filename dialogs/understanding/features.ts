@@ -81,7 +81,7 @@ function push(words: string[], token: Token): void {
 
 const hash = (text: string, seed: number): number => hash32(text, seed) >>> (32 - TABLE_BITS);
 
-function hash32(text: string, seed: number): number {
+export function hash32(text: string, seed: number): number {
   let h = seed ^ 0x811c9dc5;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
   h ^= h >>> 15;

@@ -1,4 +1,5 @@
 import {
+  AHEAD,
   AWAY_NOW,
   BACK,
   BARE_CLOCK,
@@ -38,6 +39,7 @@ export function fill(
     context.past === true ||
     (judged.intent === 'report_absence' &&
       seen.cues.past &&
+      !AHEAD.test(text.folded) &&
       (judged.detail === 'no_show' || judged.detail === null));
   const away = judged.intent === 'report_absence' || seen.concepts.includes('leave');
   const found = readTimes(seen.marks, {

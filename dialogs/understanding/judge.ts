@@ -46,11 +46,18 @@ function byEvidence({ intent, confidence }: Judged, seen: Seen): number {
   const evidence =
     (ABSENCE_CONCEPTS.some((concept) => seen.concepts.includes(concept)) ? 1 : 0) +
     (seen.reason.reason === null ? 0 : 1) +
-    (seen.marks.some(({ kind }) => kind !== 'gap' && kind !== 'link' && kind !== 'void') ? 1 : 0);
+    (seen.marks.some(isTime) ? 1 : 0);
   const odds =
     (confidence / (1 - confidence)) * (ODDS[evidence] as number) * (seen.cues.question ? ODDS_IF_ASKED : 1);
   return odds / (1 + odds);
 }
+
+/** A night without sleep is no time of staying away. */
+const isTime = (mark: Seen['marks'][number]): boolean =>
+  mark.kind !== 'gap' &&
+  mark.kind !== 'link' &&
+  mark.kind !== 'void' &&
+  !(mark.kind === 'part' && mark.part === 'night');
 
 const ABSENCE_CONCEPTS = ['absent', 'report', 'leave'] as const;
 /** What the odds of a report are multiplied by, by how many kinds of evidence there are. */

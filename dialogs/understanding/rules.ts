@@ -9,6 +9,7 @@ import {
   ASKS_ABOUT_SELF,
   ASKS_KINDLY,
   ASKS_WHEN,
+  CANNOT_COME,
   CANNOT_ON,
   CANNOT_READ,
   CANNOT_THEN,
@@ -20,7 +21,9 @@ import {
   ERRAND,
   GETS_NO_REMINDER,
   HAS_APPLIED,
+  IS_AWAY,
   IS_I,
+  JUST_AWAY,
   LET_THEM_CALL,
   LONG_AGO,
   NO_EASY,
@@ -28,12 +31,14 @@ import {
   NOT_ANY_LONGER,
   NOT_HARD,
   NOT_MEANT,
+  NOT_THE_NAME,
   NOT_THEN,
   NOT_YET,
   ONLY_HEARD,
   OWN_CHILD,
   QUOTED,
   REACHES_THEM,
+  RECOVERED,
   REMIND_ME,
   REPORTS,
   SELF_OR_LATER,
@@ -197,8 +202,12 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   if (QUOTED.test(text.shown) && has('mean'))
     move(likely, under('show_plan', 'help', 'out_of_scope', 'human'), 'explain_word', 0.9);
   const masked = seen.words.join(' ');
+  if (IS_AWAY.test(masked))
+    move(likely, under('cancel', 'no', 'out_of_scope', 'human', 'greeting'), 'report_absence', 0.9);
   if (CANNOT_THEN.test(masked) || (CANNOT_ON.test(masked) && !has('remind')))
     move(likely, under('help', 'no', 'out_of_scope', 'cancel', 'human'), 'report_absence', 0.85);
+  if (JUST_AWAY.test(bare) && !cues.question)
+    move(likely, under('help', 'no', 'cancel'), 'report_absence', 0.9);
   if (NO_OWN_WORK.test(bare) && !cues.question && !cues.hypothetical && !cues.aboutOther)
     move(likely, under('out_of_scope', 'show_plan', 'got_job', 'human', 'help'), 'report_absence', 0.9);
   if (HAS_APPLIED.test(bare) && !cues.question && !cues.negated && !cues.hypothetical && !cues.aboutOther)
@@ -210,6 +219,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     );
   if (COMES_AFTER_ALL.test(bare) && !has('late'))
     move(likely, under('report_absence'), 'cancel/well_again', 0.85);
+  if (RECOVERED.test(bare) && !cues.question && !cues.hypothetical && !CANNOT_COME.test(bare))
+    move(likely, under('report_absence', 'out_of_scope'), 'cancel/well_again', 0.9);
   if (TAKES_BACK.test(bare))
     move(
       likely,
@@ -238,6 +249,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
       'human/call_me',
       0.85,
     );
+  if (NOT_THE_NAME.test(bare) && !cues.question)
+    move(likely, under('show_plan', 'no', 'out_of_scope', 'help'), 'human/not_right', 0.9);
   if (REACHES_THEM.test(bare))
     move(likely, under('show_plan', 'show_schedule', 'help', 'out_of_scope'), 'human', 0.85);
   if (ASKS_WHEN.test(bare)) move(likely, under('cancel', 'human/not_right'), 'show_schedule', 0.85);

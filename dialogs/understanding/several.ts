@@ -1,4 +1,11 @@
-import { COMES_THEN, QUOTED, REMINDING, SUBORDINATE, TIME_FILL } from '../../locales/phrases/signs.ts';
+import {
+  COMES_THEN,
+  LONG_AGO,
+  QUOTED,
+  REMINDING,
+  SUBORDINATE,
+  TIME_FILL,
+} from '../../locales/phrases/signs.ts';
 import type { LocalTime } from './calendar.ts';
 import type { Model } from './classifier.ts';
 import { look, type Seen } from './features.ts';
@@ -30,6 +37,9 @@ export function allOf(
   // "stängde av dem förut men vill ha dem igen" is one wish, and the whole says which.
   if (parts.length > 1 && ONE_WISH.some((wish) => parts.every(({ intent }) => wish.has(intent))))
     return meaning;
+  // "jag hittade jobb, 50 procent, jag börjar 1 april": what begins is the job.
+  if (parts.length > 1 && !seen.concepts.includes('study') && parts.every(({ intent }) => NEWS.has(intent)))
+    return meaning;
   if (parts.length > 1) return together(meaning, parts);
   if (only === undefined || only.intent === meaning.intent) return meaning;
   // A courtesy beside the matter is not the matter; and what would be lost is never drowned by a question beside it.
@@ -39,10 +49,15 @@ export function allOf(
   if (only.intent === 'cancel' && seen.reason.denied && seen.reason.diagnosis) return meaning;
   if (isVague(meaning) && only.confidence >= SURE_PART && !SIDE_EFFECTS.has(only.intent))
     return together(meaning, [only]);
-  return FIRST[only.intent] !== undefined && only.confidence >= SURE_PART && !seen.cues.hypothetical
+  return FIRST[only.intent] !== undefined &&
+    only.confidence >= SURE_PART &&
+    !seen.cues.hypothetical &&
+    !LONG_AGO.test(normal.folded)
     ? together(meaning, [only, meaning])
     : meaning;
 }
+
+const NEWS: ReadonlySet<Intent> = new Set<Intent>(['got_job', 'started_studies']);
 
 const ONE_WISH: readonly ReadonlySet<Intent>[] = [
   new Set<Intent>(['reminder_start', 'reminder_stop', 'reminder_time']),
@@ -103,8 +118,15 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
     // "när slutar det? ska hämta på dagis": why it is asked.
     const isWhy = asked && judged.intent === 'report_absence' && isErrand(seen);
     asked ||= seen.cues.question && seen.concepts.includes('when');
+    // "sen imorgon till mötet kl 9" names the meeting and asks nothing.
+    const isNamed =
+      judged.intent === 'show_schedule' &&
+      !seen.cues.question &&
+      !seen.concepts.includes('when') &&
+      judged.confidence < SURE_PART;
     const worthy =
       !bareTime &&
+      !isNamed &&
       !isWhy &&
       asksToRemind &&
       !SUBORDINATE.test(normal.folded) &&

@@ -674,8 +674,8 @@ function weekdayOf(r: Reader, at: number): { weekday: number; past: boolean } | 
   if (compound !== null) return { weekday: WEEKDAYS.get(compound[1] as string) as number, past: false };
   if (word.length >= 5 && /d|g/.test(word)) {
     const slip = nearest(word, WEEKDAYS);
-    // "i tidsag" is not told apart from "i tisdag(s)": a past form must be spelt as one.
-    if (slip !== null) return { weekday: slip, past: false };
+    // "i tidsag" is not told apart from "i tisdag(s)": a past form must at least end as one, as "i fredas" does.
+    if (slip !== null) return { weekday: slip, past: word.endsWith('s') && r.fold(at - 1) === 'i' };
   }
   return null;
 }

@@ -4,7 +4,15 @@
  */
 
 import { ByHeart, type Model, phraseHash, softmax, sumsOf, weigh } from './classifier.ts';
-import { countWords, featuresOf, look, TABLE_SIZE, VOCABULARY_SIZE, type Vocabulary } from './features.ts';
+import {
+  countWords,
+  featuresOf,
+  hash32,
+  look,
+  TABLE_SIZE,
+  VOCABULARY_SIZE,
+  type Vocabulary,
+} from './features.ts';
 import { normalise } from './normalise.ts';
 
 export interface Phrase {
@@ -160,9 +168,10 @@ export const rawSums = (model: Model, text: string): Float64Array =>
 export function samplesOf(phrases: readonly Phrase[], labels: readonly string[]): Sample[] {
   const vocabulary = vocabularyOf(phrases);
   const index = new Map(labels.map((label, at) => [label, at]));
-  const random = chance(20260310);
   const samples: Sample[] = [];
   for (const { text, label } of phrases) {
+    // By the phrase itself, so that one phrase more changes nothing about the others.
+    const random = chance(hash32(text, 5));
     const at = index.get(label);
     if (at === undefined) throw new Error(`UNDERSTAND_LABEL: ${label} is not a known intent or detail`);
     const add = (variant: string, weight: number): void => {
@@ -297,8 +306,8 @@ function quantise(weights: Float32Array, count: number): { weights: Int8Array; s
 export function calibrate(sums: readonly { logits: Float64Array; label: number }[]): number {
   let best = 1;
   let least = Number.POSITIVE_INFINITY;
-  for (let step = 0; step <= 60; step++) {
-    const temperature = 0.4 * 1.05 ** step;
+  for (let step = 0; step <= 300; step++) {
+    const temperature = 0.4 * 1.01 ** step;
     let surprise = 0;
     for (const { logits, label } of sums) {
       const scaled = softmax(logits.map((value) => value / temperature));

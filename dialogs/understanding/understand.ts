@@ -133,8 +133,9 @@ const UNREADABLE: Judged = {
   top: ['out_of_scope', 'help', 'human'],
 };
 
-/** Keys hit at random: Latin letters and no vowel among them. */
-const NO_VOWELS = /^[^\p{L}]*[bcdfghjklmnpqrstvwxz]{5,}(?:[^\p{L}]+[bcdfghjklmnpqrstvwxz]{3,})*[^\p{L}]*$/u;
+/** Keys hit at random: a row of the keyboard, or Latin letters and no vowel among them. */
+const NO_VOWELS =
+  /^\W*(?:asdf|sdfg|dfgh|qwer|wert|hjkl|zxcv|xcvb)[a-z]*\W*$|^[^\p{L}]*[bcdfghjklmnpqrstvwxz]{5,}(?:[^\p{L}]+[bcdfghjklmnpqrstvwxz]{3,})*[^\p{L}]*$/u;
 
 /** A finger that fell asleep on a key. */
 const ONE_LETTER = /^(\p{L})(?:\1| ){5,}$/u;

@@ -14,6 +14,7 @@ const SOFT =
 
 /** Sayings that only sound like a crisis; taken away before the rules look. */
 export const SAYINGS: RegExp[] = [
+  /\b(?:hammarby|djurgarden|aik|malmo|goteborg|frolunda|brynas|farjestad|leksand|elfsborg|laget|sverige|tre kronor) fick (?:sa |rejalt |ordentligt |javla |mycket |med )*(?:stor)?stryk\b(?! av (?:min|mannen|honom|pappa|polis))/g,
   /\b(?:papper\w*|byrakrati\w*|blankett\w*|regler(?:na)?|vader\w*|\w*slask\w*|blast\w*|kyla\w*|koder\w*|appen|datorn|systemet|schemat|mygg\w*|pollen\w*|trafik\w*|bilkon|pendling\w*|lossenord\w*|losenord\w*) (?:\w+ ){0,2}?(?:tar|tog|ta) (?:snart |nastan )?livet av (?:mig|mej)\b/g,
   /\b(?:skulle|kunna|kunde|vill) (?:kunna )?doda for (?:en|ett|lite|att fa)\b/g,
   /\b(?:hotar|hotade|hotat) (?:mig |mej |oss )?(?:med )?(?:att )?(?:dra in|avstang\w*|avsluta|stanga av|anmala|saga upp|hoja|sanka|stoppa|inkasso|boter)\b/g,
@@ -26,6 +27,7 @@ export const SAYINGS: RegExp[] = [
   /\bslagit ihjal (?:skrivaren|datorn|tiden|lite tid|en mygga|en fluga|en spindel|mobilen)\b/g,
   /\b(?:skar|skart|skurit) (?:mig|mej) pa (?:jobbet|praktiken|arbetet|nagot|nat|en|ett)\b/g,
   /\bslar? (?:in|upp|ihop|av|pa|till|vad|rekord|en signal)\b/g,
+  /\bskar(?:it)? (?:mig|mej) i (?:fing\w*|tumm\w*)/g,
   /\bdoda (?:linan|vinkeln|havet)\b/g,
   /\b(?:skar|skart|skurit|brande|brant) (?:mig|mej)(?: [a-z]+){0,3}? (?:lagade|laga|rakade|raka|skalade|diskade|bakade|stekte|brodet|loken|spisen|ugnen|matlagning\w*)\b/g,
   /\bdo[r]? (?:nastan |typ |bara )?(?:av|utav|i) (?:skratt|trakighet|tristess|varme|varmen|hetta|hettan|hunger|nyfikenhet|skam|torst|trotthet|stress|avund|skratta|uttrakning|kyla|kylan|langtan|asgarv|garv|ilska|nervositet|pinsamhet)\b/g,
@@ -50,10 +52,18 @@ export const SAYINGS: RegExp[] = [
 ];
 
 export const SELF_HARM: RegExp[] = [
+  /\bsup(?:er|a|it|ar) ihjal (?:mig|mej)\b/,
+  /\btrott pa att (?:finnas|leva|vara till|existera|andas)\b/,
+  /\btank(?:er|a|te|t)(?: (?:hela tiden|bara|ofta|jamt|mycket))? (?:pa|om) (?:att )?(?:fa )?(?:do|doden)\b(?! (?:for|av|i) )/,
+  /\bborde (?:jag )?(?:ocksa )?ha (?:ocksa )?dott\b|\bborde jag vara dod\b/,
+  /\bbrev(?:et)? (?:till|at) (?:ungarna|barnen|familjen|mina barn|mina foraldrar|alla)\b.*\b(?:tack for allt|farval|adjo|forlat|koksbordet)\b/,
+  /\bkommer inte (?:nagonstans|nanstans) (?:mer|langre)\b/,
+  /\bleva (?:nej|inte vill)\b/,
+  /\bgrat(?:er|it)\b.*\bvill (?:bara )?forsvinna\b/,
   /\b(?:ska|kommer|lar) (?:jag )?(?:anda|snart|nog|ju|bara) (?:att )?do\b(?! (?:av|i|for))/,
   /\bhur jag ska gora det\b.*\b(?:ikvall|inatt|idag|snart|sista)\b/,
   /\b(?:ta|gora|gor|satta) (?:det )?(?:slut|punkt) (?:pa|for) (?:allt|alltihop|det har|allting|livet)\b/,
-  /\b(?:ingen|inget|knappt nagon) (?:skulle |kommer (?:att )?)?(?:marka|bry sig|sorja|grata)(?: [a-z]+){0,2}? (?:om|nar) jag (?:forsvann|forsvinner|dog|dor|var borta|inte finns)\b/,
+  /\b(?:ingen|inget|knappt nagon) (?:skulle |kommer (?:att )?)?(?:ens )?(?:marka|bry sig|sorja|grata)(?: [a-z]+){0,2}? (?:om|nar) jag (?:forsvann|forsvinner|dog|dor|var borta|inte finns)\b/,
   /\b(?:svalt|svalde|atit|at) (?:ett |en |flera )?(?:rakblad\w*|batteri\w*|glas|nalar|spik)\b/,
   /\b(?:sager|vill saga|sager nu) (?:farval|adjo)\b/,
   /\b(?:ni|du) (?:hor|ser|kommer inte (?:att )?(?:hora|se)) (?:inte )?(?:fran |av )?mig (?:igen|mer|nagot mer|langre)\b/,
@@ -111,7 +121,7 @@ export const SELF_HARM: RegExp[] = [
   /\b(?:planerat|planerar|planer pa|plan for|forberett) (?:att |hur jag (?:ska )?)?(?:do|min dod|ta livet|ta mitt liv|sjalvmord\w*|mitt sjalvmord)\b/,
   /\b(?:hatar|avskyr) (?:mitt liv och|mig sjalv och) (?:vill|orkar)\b/,
   /\b(?:skar|skurit|skara|hangt|hangde|hanga|dodat|dodade) sig\b(?! (?:i|pa|in|med) )/,
-  /\b(?:sj|sk|sh|skj|s|j)[aeoi]?l?[vf]?f?\s?m[oau]r[dt](?:et|s\w*|stankar|stanke|sforsok)?\b/,
+  /\b(?!smart)(?:sj|sk|sh|skj|s|j)[aeoi]?l?[vf]?f?\s?m[oau]r[dt](?:et|s\w*|stankar|stanke|sforsok)?\b/,
   /\bsu[iu]?[cs]id\w*/,
   /\bta(?:r|git|ga|)? (?:nog |kanske |bara )?(?:liv|livet|live|livt|lived|life) (?:av|a|af|ao) (?:mig|mej|meg|sig|sej|mi)\b/,
   /\bgor(?:a)? (?:mig |mej )?(?:slut pa|av med) (?:mig|mej)\b/,
@@ -179,6 +189,7 @@ export const DESPAIR: RegExp[] = [
 ];
 
 export const VIOLENCE: RegExp[] = [
+  /\b(?:ansiktet|ogat|ogonen|armarna|halsen) (?:ar|e) (?:helt |alldeles )?(?:blatt|blaa|bla|svullet|sonderslaget|igenmurat)\b.*\b(?:ser|se|veta|marker|fragar)\b|\bvill inte att (?:nan|nagon|ni) ser (?:mig|mej|hur jag ser ut|blamarken|blamarkena)\b/,
   /\b(?:skriker|vralar|gapar|bankar|hamrar) (?:och \w+ )?(?:utanfor|pa|vid) (?:min |mitt )?(?:dorr\w*|fonst\w*|porten|lagenheten)\b/,
   /\b(?:nagon|nan|han|en man|okand man) (?:har )?(?:brutit sig in|brot sig in|tagit sig in|ar inne|ar i min lagenhet|ar i (?:huset|lagenheten))\b|\b(?:nan|nagon) (?:ar|e) i (?:min|mitt) (?:lagenhet|hus|rum)\b/,
   /\bpolisen maste komma\b/,
@@ -267,7 +278,7 @@ export const VIOLENCE: RegExp[] = [
     `\\b${WHO}${SLACK} (?:hotar|hotade|hotat|forfoljer|forfoljde|stalkar|kontrollerar|laser in|last in|laste in|tvingar|forsokte (?:doda|strypa)) (?:mig|mej|oss|att|med)\\b`,
   ),
   /\b(?:hotar|hotade|hotat|hota) (?:mig|mej|meg|att doda|att sla|mitt liv|oss|till livet)\b/,
-  /\b(?:hotad|hot) till livet\b|\b(?:dods|mord)hot\w*/,
+  /\b(?:hotad|hot) till livet\b|\b(?:dods|mord|kniv|vapen)hot\w*/,
   new RegExp(
     `\\b(?:han|hon|de|dom|${KIN})${SLACK} (?:ska|vill|kommer|tanker|forsokte|forsoker) (?:att )?(?:doda|sla|sla ihjal|mord[ae]|skada|strypa|knivhugga|skjuta) (?:ihjal )?(?:mig|mej|oss|barnen)\\b`,
   ),
@@ -279,6 +290,8 @@ export const VIOLENCE: RegExp[] = [
 ];
 
 export const DANGER: RegExp[] = [
+  /^(?:ring |ringa |larma )?112$/,
+  /\bforsoker (?:bryta|ta) sig in\b/,
   /\b(?:det|huset|lagenheten|koket) (?:brinner|har borjat brinna)\b(?! (?:i knutarna|for|inne|om))/,
   /\b(?:kompis|van|vannen|mamma|pappa|granne|grannen|bror|syster|sambo|man|fru|son|dotter|nagon|nan|han|hon)\b(?: [a-z]+){0,4}? (?:andas inte|svarar inte och (?:har|hon|han)|ligger (?:pa golvet )?(?:medvetslos|och andas inte)|ar medvetslos|tappat medvetandet)\b/,
   /\b(?:kompis|van|vannen|mamma|pappa|granne|bror|syster|sambo|man|fru|son|dotter|han|hon)\b(?: [a-z]+){0,3}? (?:vill|ska|tanker|forsokt|forsokte|pratar om att|sager att (?:han|hon) (?:ska|vill)) (?:do|ta sitt liv|ta livet av sig|doda sig|hoppa|skada sig)\b/,

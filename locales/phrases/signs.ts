@@ -34,7 +34,7 @@ const OTHER =
   '(?:\\w*kompis|\\w*kamrat|\\w*kollega|\\w*granne|bekant|inneboende|rektor|svagerska|mentor|kompisar|kompisen|van|vanner|vannen|vaninna|granne|grannen|kollega|kusin|kusinen|syster|systern|bror|brorsan|brodern|mamma|pappa|man|make|maken|fru|frun|sambo|sambon|pojkvan|flickvan|tjej|kille|dotter|son|handledare|coach|jobbcoach|chef|rumskamrat|klasskamrat|svager|svagerska|farbror|moster|faster|morbror|mormor|morfar|farmor|farfar|partner|ex|larare|handlaggare|barn|kursare|polare|klasskompis|syrra|syrran|morsan|farsan|svarmor|svarfar)';
 
 export const ABOUT_OTHER = new RegExp(
-  `^(?:(?:hej|hejsan|men|och|forresten|vet du|att|nar|kan|har|ska|ar|far|du) )*(?:(?:min|mitt|mina|en|vi har en) (?:basta |bra |gamla |nya |lilla |stora |ena |aldre |yngre )?${OTHER}s?\\b|(?:han|hon|de|dom)\\b(?! (?:ringde|ringer|vill|sa|valde|gav|slar|slog|hotar))|(?:handledaren|coachen|chefen|lararen|grannen|kompisen|polaren|vannen|kusinen|brorsan|syrran|kollegan|kursaren)\\b)`,
+  `^(?:(?:hej|hejsan|men|och|forresten|vet du|att|nar|kan|har|ska|ar|far|du) )*(?:(?:min|mitt|mina|en|vi har en) (?:basta |bra |gamla |nya |lilla |stora |ena |aldre |yngre )?${OTHER}s?\\b|(?:han|hon|de|dom)\\b(?! (?:ringde|ringer|vill|sa|valde|gav|slar|slog|hotar))|(?:handledaren|coachen|chefen|frugan|gubben|karln|lillebrorsan|storebrorsan|lillebror|storebror|lillasyster|storasyster|lararen|grannen|kompisen|polaren|vannen|kusinen|brorsan|syrran|kollegan|kursaren)\\b)`,
 );
 export const FOR_OTHER = new RegExp(
   `\\b(?:sjukanmala|anmala|paminna|visa|avboka|at|for|till) (?:at )?(?:min|mitt) ${OTHER}s?\\b|\\b(?:min|mitt|mina) ${OTHER}s (?:\\w+ )?(?:paminn\\w*|mote\\w*|plan\\w*|schema\\w*|tid\\w*|franvaro\\w*|sms)\\b`,
@@ -107,7 +107,13 @@ export const ERRAND =
 export const COMES_AFTER_ALL =
   /\b(?:kan|kommer) (?:jag )?visst (?:komma|vara med|dit)?|\b(?:(?:sa|och) (?:jag |nu )?(?:kommer|kan komma|hinner|ar med|kan vara med)|(?:kommer|komma|hinner|med|dit|gar) (?:anda|trots allt|i alla fall)|kan komma (?:anda|igen|nu)|kommer (?:jag )?imorgon igen)\b(?! (?:jag )?(?:inte|ej|sen|sent|for|senare|lite|lit|efter|forst))/;
 export const TAKES_BACK =
-  /\b(?:angra\w*|ta(?:r|s)? (?:bort|tillbaka)|radera\w*|stryk\w*|dra(?:r)? tillbaka|aterkalla\w*|aterta\w*|makulera\w*|avbryt\w*)\b(?: [a-z]+){0,4}? (?:\w*anmal\w*|franvaro\w*|sjukskriv\w*|det jag (?:skickade|anmalde))\b|\b\w*(?:anmalan|anmalningen|franvaron)\b(?: [a-z]+){0,3}? (?:tas bort|bort|tillbaka|raderas|strykas|fel)\b/;
+  /\b(?:angra\w*|ta(?:r|s)? (?:bort|tillbaka)|radera\w*|stryk\w*|dra(?:r)? tillbaka|aterkalla\w*|aterta\w*|makulera\w*|avbryt\w*)\b(?: [a-z]+){0,4}? (?:\w*anmal\w*|franvaro\w*|sjukskriv\w*|det jag (?:skickade|anmalde))\b|\b\w*(?:anmalan|anmalningen|franvaron)\b(?: [a-z]+){0,7}? (?:tas bort|bort|tillbaka|raderas|strykas|fel|galler inte|inte aktuell|inte langre)\b|\b(?:stryk\w*|ta(?:r)? bort|vill inte sta) (?:att jag ar|som) (?:borta|franvarande|sjuk)\b|\b(?:skrev|anmalde|sa|meddelade)(?: [a-z]+){1,20}? (?:ta bort det(?: dar)?|vill ha bort (?:det|anmalan)|bort med (?:det|den))$/;
+/** "migränen släppte nyss", "ingen feber längre": it is over. "feber över 39" is not. */
+export const RECOVERED =
+  /^(?!.*\b(?:(?:inte|ej|aldrig|int) (?:har )?(?:gatt|gar|gick|slappt|slapper|over|lagt|gett|forsvunnit)|(?:gar|gick) (?:inte|ej)|kom tillbaka|har igen|feber igen|ont igen|sjuk igen|samre igen)\b).*(?:\b(?:feber\w*|huvudvark\w*|migran\w*|ryggskott\w*|vark\w*|host\w*|forkyl\w*|krakn\w*|magsjuk\w*|yrsel\w*|smartan|smartorna|influensa\w*|halsfluss\w*|prickar\w*|ont)(?: [a-z]+){0,4}? (?:slappt?e?|over(?! \d)|borta(?! i)|lagt sig|gett sig|gav sig|gett med sig|forsvann|forsvunnit|gatt over|gick over|slutat)\b|\b(?:ingen|inga|inte)(?: har)?(?: langre)? (?:feber|ont|dalig|prickar|sjuk|krakningar)(?: [a-z]+)? (?:kvar|langre|mer)\b|\binte langre (?:feber|sjuk|dalig|ont)\b|\b(?:aterstalld|aterhamtad|tillfrisknad|tillfrisknat|friskforklarad|kry igen|pa benen igen|feberfri|symptomfri|symtomfri)\b)/;
+/** A child who writes for a parent, or somebody who holds the phone for another: what is said is the participant's. */
+export const RELAYS =
+  /\b(?:skriver (?:det |detta |har )?(?:at|for|fran|vad)|(?:hjalper|talar|oversatter) (?:at |for )?(?:mamma|pappa|min|henne|honom)|fran (?:mamma|pappa|mor|far|min [a-z]+)s? (?:telefon|mobil)|(?:mamma|pappa|mor|far|morsan|farsan|mormor|farmor|hon|han|min (?:mamma|pappa|mor|far|man|fru|mormor|farmor)) (?:undrar|fragar|sager|svarar|ber mig|ber dig|vill veta))\b/;
 export const STUDIES_NOW =
   /\b(?:bor?j\w*|start\w*|fatt|fick|kom(?:mit)? in|antag\w*|tackat?|laser|las|studerar|pluggar|plugar|gar (?:pa|i|en|bygg|vard|kurs|kvalls\w*)|inskriven|paborj\w*|ska (?:ga en|bli|plugga|studera|lasa)|student|studera|plugga|lasa|ga (?:i|pa|komvux)|elev|studerande|csn|termin\w*|plats|forsta)\b/;
 
@@ -172,6 +178,9 @@ export const SUITS = /^(?:gar bra|funkar|passar|ar ok|ar okej|kan jag(?! inte)|k
 /** Before a day on which somebody does come: "sjuk, tillbaka på måndag", "kan inte idag men kommer imorgon". */
 export const BACK =
   /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
+/** What is still to come, whatever was told before it: "trodde att det gick men måste passa barn på måndag". */
+export const AHEAD =
+  /\b(?:maste (?:jag )?|kan (?:jag )?(?:da |ju |tyvarr )*(?:inte|ej)|hinner (?:inte|ej)|ska) (?:komma|vara|va|passa|hjalpa|ga|aka|folja|delta|till|vara med|hamta)\b/;
 /** Away on the day it is written: what lies before it is when it began. */
 export const AWAY_NOW =
   /\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|inte (?:kan )?komma|ar (?:fortfarande |hemma|sjuk|kvar|borta)|e sjuk|stannar|blir hemma|maste|blev (?:sjuk|dalig)|fick feber|orkar inte|mar (?:fortfarande )?(?:daligt|illa|inte))/;
@@ -245,3 +254,12 @@ export const ONLY_HEARD = /^(?:jaha+|aha+|jasa)$/;
  */
 export const AT_PLACE =
   /(?<!\p{L})(?:på|pa|hos|vid|(?:antagen|sökt|sökt in|anmält mig) till)\s+((?!(?:en |ett |min |mitt )?(?:utbildning|kurs|skola|jobb|arbete|arbetsplats|ställe|linje|program|företag)\p{L}*(?!\p{L})|(?:hel|halv|del)tid|distans|plats|dagarna|dagtid|natt\p{L}*|kväll\p{L}*|helg\p{L}*|prov\p{L}*|timm\p{L}*|riktigt|alvar|allvar|gång|jobb\p{L}*|det|den|dom|dem|mitt|min|mig|att|ett år|en gång|\p{L}*dag(?:en)?\b|morgon|kväll|hösten|våren|sommaren|vintern|\p{L}*(?:vecka|månad)\p{L}*|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|\d)(?:en |ett )?[\p{L}&'-]+(?: (?!(?:på|från|den|nästa|nu|till|och|som|med|om|imorgon|idag|i|för|så|där|när|av|men|jag|det|igår|efter|under)(?!\p{L}))[\p{L}&'-]+){0,2}(?: i (?!går|morgon|dag|kväll|natt|höst|vår|somm|vint|jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec|mån|en |ett |två |tre |fyra )[\p{L}-]+)?)/iu;
+/** "jag kommer inte", and nothing else: not in, not to anything, not to mind. */
+export const JUST_AWAY =
+  /^(?:(?:hej|tyvarr|sorry|forlat|nej|men) )*(?:jag |ja )?(?:kommer|kan|hinner) (?:tyvarr )?(?:inte|ej|int)(?: komma| vara med| delta)?(?: (?:idag|imorgon|dit|tyvarr|alls|da|sorry))*$/;
+/** "min handläggare heter inte Per": a fact of the plan is denied. */
+export const NOT_THE_NAME =
+  /\b(?:handledare|handlaggare|coach|kontaktperson|leverantor|efternamn|fornamn|namn)\w* (?:heter|stavas|ar) (?:inte|ej|fel)\b/;
+/** "jag är borta imorgon", and nothing else; over the words, times masked. */
+export const IS_AWAY =
+  /^(?:(?:hej|ja|tyvarr) )*(?:jag |ja )?(?:ar|e|blir|ska vara) (?:tyvarr )?(?:borta|franvarande|inte med|inte dar)(?: (?:pa|i|den|hela|fran|till|och|tyvarr|§\S*))*$/;

@@ -9,7 +9,15 @@ import { SIDE_EFFECTS, verdict } from '../../dialogs/understanding/verdict.ts';
  * sight stand in docs/understanding.md.
  */
 
-export const SETS = ['set-a.jsonl', 'set-b.jsonl', 'set-c.jsonl', 'set-d.jsonl'] as const;
+export const SETS = [
+  'set-a.jsonl',
+  'set-b.jsonl',
+  'set-c.jsonl',
+  'set-d.jsonl',
+  'set-e.jsonl',
+  'set-f.jsonl',
+  'set-g.jsonl',
+] as const;
 
 export interface SetMessage {
   text: string;
