@@ -16,6 +16,7 @@ import {
   setClock,
   takeIn,
 } from '../support/provider-side.ts';
+import { words } from '../support/staff-browser.ts';
 
 let side: ProviderSide;
 const PLAN = '/inkorg/deltagare/alva-rom/plan';
@@ -191,9 +192,51 @@ describe("a plan's texts", () => {
     expect(late.text).toContain('Någon annan har ändrat planen.');
     expect(late.text).toContain('Bli kock');
     expect(late.text).toContain('Bli snickare');
+    expect(late.text).not.toContain('Något annat än texterna');
     const { plan, planVersion } = await docOf(side, 'alva-rom');
     expect([plan.goal.what.text, planVersion]).toEqual(['Bli kock', 2]);
   });
+
+  test('what the other changed and what one typed oneself are told apart, wherever they stand', async () => {
+    const [karin, chef] = [await signedIn('karin'), await signedIn('chef')];
+    const old = formOf((await karin.open(GOAL)).text);
+    const [before, mine] = [old['easy:goal.what'] ?? '', old['text:goal.what'] ?? ''];
+    await chef.fill(GOAL, { 'easy:goal.what': 'Du vill laga mat.', do: 'spara' });
+    const { plan } = await docOf(side, 'alva-rom');
+    const [first, ...rest] = plan.steps;
+    await takeIn(side, { ...plan, steps: rest });
+    const late = await karin.open(
+      PLAN,
+      new URLSearchParams({ ...old, 'text:goal.what': 'Bli snickare', do: 'spara' }),
+    );
+    const text = words(late.text);
+    expect(text).toContain(`Målet Nu står det: ${mine} Du skrev: Bli snickare`);
+    // Karin did not write what stood there before.
+    expect(text).toContain(
+      `Målet, på lätt svenska När du öppnade sidan stod det: ${before} Nu står det: Du vill laga mat.`,
+    );
+    expect(text).not.toContain(`Du skrev: ${before}`);
+    expect(text).toContain(`${first?.what.text} Texten finns inte längre i planen.`);
+    // The steps that follow it are the same, though they have moved up.
+    expect(text).not.toContain(rest[0]?.what.text);
+    // The step itself is gone too, with its day.
+    expect(text).toContain('Något annat än texterna är också ändrat');
+  });
+
+  test.each<Record<string, string>>([{ 'text:goal.what': '' }, { do: 'kontrollera' }])(
+    'an old form with %j does not come back as one of the new version',
+    async (fields) => {
+      const [karin, chef] = [await signedIn('karin'), await signedIn('chef')];
+      const old = formOf((await karin.open(GOAL)).text);
+      await chef.fill(GOAL, { 'text:goal.what': 'Bli kock', do: 'spara' });
+      const late = await karin.open(PLAN, new URLSearchParams({ ...old, do: 'spara', ...fields }));
+      expect([late.status, late.text.includes('Bli kock'), late.text.includes('<textarea')]).toEqual([
+        409,
+        true,
+        false,
+      ]);
+    },
+  );
 
   test('one text is checked while it is typed, and nothing is kept', async () => {
     const karin = await signedIn('karin');

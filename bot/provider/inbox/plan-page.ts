@@ -17,6 +17,7 @@ import type { Parts } from '../../parts.ts';
 import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
 import { nameOf } from './access.ts';
+import type { Clash, Clashes } from './plan-clash.ts';
 import { inputName } from './plan-edit.ts';
 import { faultList, warningList } from './plan-faults.ts';
 import { type PlanPart, partName, planParts } from './plan-parts.ts';
@@ -42,7 +43,7 @@ export interface Refused {
   readonly why: StaffKey;
   readonly faults?: readonly PlanFault[];
   /** What somebody else has changed meanwhile, and what was typed here. */
-  readonly clashes?: readonly { readonly field: string; readonly now: string; readonly typed: string }[];
+  readonly clashes?: Clashes;
 }
 
 export function planPage(view: PlanView): InboxPage {
@@ -172,14 +173,23 @@ export function short(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 60).replace(/\s+\S*$/, '')} …`;
 }
 
-function refusedHtml({ why, faults = [], clashes = [] }: Refused, say: Say): Html {
+function refusedHtml({ why, faults = [], clashes }: Refused, say: Say): Html {
   return html`<div class="error" role="alert"><p>${say(why)}</p>
-${faults.length === 0 ? '' : faultList(faults, say)}
-${clashes.map(
-  ({ field, now, typed }) => html`<h2>${fieldName(field, say)}</h2>
-<p>${say('plantext:nowStands')}</p><blockquote class="box">${lines(now)}</blockquote>
-<p>${say('plantext:youWrote')}</p><blockquote class="box">${lines(typed)}</blockquote>`,
-)}</div>`;
+${faults.length === 0 ? '' : faultList(faults, say)}</div>
+${clashes === undefined ? '' : clashes.texts.map((clash) => clashHtml(clash, say))}
+${clashes?.isMore ? html`<p class="box">${say('plantext:moreChanged')}</p>` : ''}`;
+}
+
+function clashHtml({ field, form, now, before, typed }: Clash, say: Say): Html {
+  const name = fieldName(field, say);
+  const quote = (words: StaffKey, text: string | null) =>
+    text === null
+      ? ''
+      : html`<p>${say(words)}</p><blockquote class="box">${text === '' ? say('plantext:nothing') : lines(text)}</blockquote>`;
+  return html`<section><h2>${form === 'easy' ? say('plantext:fieldEasy', { field: { name } }) : name}</h2>
+${quote('plantext:before', before)}
+${now === null ? html`<p>${say('plantext:gone')}</p>` : quote('plantext:nowStands', now)}
+${quote('plantext:youWrote', typed)}</section>`;
 }
 
 /** A new plan, or a new version of one, pasted as a document. */

@@ -1,6 +1,5 @@
 import type { Participant } from '../../../domain/participant.ts';
 import { type Plan, type PlanFault, parsePlan } from '../../../domain/plan.ts';
-import { textsOf } from '../../../domain/plan-texts.ts';
 import { today } from '../../../domain/time.ts';
 import { namesIn, readabilityOf } from '../../../locales/check/plan-readability.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
@@ -11,6 +10,7 @@ import { isAnothers } from '../own.ts';
 import { storePlan } from '../participants-api.ts';
 import { maySee } from './access.ts';
 import { type Ask, doneOf, inboxRouter, notFound, queryOf, seenOf, show } from './ask.ts';
+import { clashesOf } from './plan-clash.ts';
 import { withTexts } from './plan-edit.ts';
 import { checkHtml, pastePage, planPage, type Refused } from './plan-page.ts';
 import { sayOn } from './shell.ts';
@@ -61,13 +61,22 @@ async function changePlan(ask: Ask, fields: URLSearchParams): Promise<void> {
   const { doc } = seen;
   const version = Number(fields.get('version'));
   const part = fields.get('del');
+  const refuse = async (current: Participant) =>
+    sendPlan(
+      ask,
+      409,
+      current,
+      current.plan,
+      { why: 'plantext:stale', clashes: await clashesOf(ask.parts, current, version, fields) },
+      part,
+    );
+  // Before anything else: a form that comes back with a fault in it must not come back as one of the new version.
+  if (version !== doc.planVersion) return refuse(doc);
   const made = withTexts(doc.plan, fields);
   if (!made.ok) {
     return sendPlan(ask, 400, doc, made.typed, { why: 'plantext:faults', faults: made.faults }, part);
   }
   if (fields.get('do') === 'kontrollera') return sendPlan(ask, 200, doc, made.plan, null, part);
-  if (version !== doc.planVersion)
-    return sendPlan(ask, 409, doc, made.plan, clash(doc.plan, made.plan), part);
   const by = `staff:${ask.who.staff.id}`;
   const outcome = await storePlan(
     ask.parts,
@@ -81,30 +90,13 @@ async function changePlan(ask: Ask, fields: URLSearchParams): Promise<void> {
     case 'stale': {
       const fresh = await seenOf(ask);
       if (fresh === null) return notFound(ask);
-      return sendPlan(ask, 409, fresh.doc, made.plan, clash(fresh.doc.plan, made.plan), part);
+      return refuse(fresh.doc);
     }
     default: {
       const done = outcome.kind === 'unchanged' ? 'samma' : 'sparat';
       redirect(ask.res, `/inkorg/deltagare/${doc.id}/plan?klart=${done}`);
     }
   }
-}
-
-/** What stands in the plan now where something else was typed. Shown side by side, so that neither is lost. */
-function clash(now: Plan, typed: Plan): Refused {
-  const mine = new Map(textsOf(typed).map(({ field, text }) => [field, text]));
-  const clashes = textsOf(now).flatMap(({ field, text }) => {
-    const other = mine.get(field);
-    if (!other) return [];
-    const pairs = [
-      [text.text, other.text],
-      [text.easy ?? '', other.easy ?? ''],
-    ] as const;
-    return pairs
-      .filter(([stands, wrote]) => stands !== wrote)
-      .map(([stands, wrote]) => ({ field, now: stands, typed: wrote }));
-  });
-  return { why: 'plantext:stale', clashes };
 }
 
 /** One text, while somebody types. Answers with a piece of the page and keeps nothing. */
