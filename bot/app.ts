@@ -123,7 +123,9 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ? (await import('./outbox/smtp.ts')).smtpGateway({ url: config.email.smtpUrl, from: config.email.from })
     : null;
   const email = overrides.email !== undefined ? overrides.email : (shown ?? smtp);
-  const assistant = overrides.assistant ?? createAssistant({ store, clock, random, ways: waysOf(config) });
+  const assistant =
+    overrides.assistant ??
+    createAssistant({ store, clock, random, ways: waysOf(config), site: config.baseUrl });
   const bot = createBot(assistant);
 
   const directLine = createDirectLine({

@@ -40,8 +40,10 @@ export function createAssistant(parts: {
   random: Random;
   /** The ways to people beside the chat. */
   ways?: readonly Way[];
+  /** Where the pages are, for who writes elsewhere. */
+  site?: string;
 }): Assistant {
-  const { store, clock, random, ways = [] } = parts;
+  const { store, clock, random, ways = [], site } = parts;
   const envAt = (now: Instant, channel: string): Env => ({
     now,
     local: toLocal(now),
@@ -49,6 +51,7 @@ export function createAssistant(parts: {
     random,
     channel,
     ways,
+    ...(site === undefined ? {} : { site }),
   });
 
   return {

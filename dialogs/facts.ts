@@ -202,6 +202,7 @@ const SHOWN_BY: readonly (readonly [RegExp, string])[] = [
     /\b(?:mitt|mina) (?:\w+ )?(?:namn|nummer|telefon\w*|mobil\w*|mejl\w*|mail\w*|e post\w*)\b/,
     'plan:about-me',
   ],
+  [/\bmin (?:egen |hem ?)?(?:adress\w*|mejl\w*|mail\w*|mobil\w*|e post\w*)\b/, 'plan:about-me'],
   [/\b(?:nummer|telefonnummer|mejl\w*|e post\w*) till mig\b/, 'plan:about-me'],
   [/\b(?:stod|stodet|anpassning\w*)\b/, 'plan:support'],
   [/\b(?:uppfoljning\w*)\b/, 'plan:follow-up'],

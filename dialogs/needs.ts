@@ -98,6 +98,10 @@ const DONE: Readonly<Record<NeedKind, TextKey | null>> = {
   memory: 'needs:doneReminders',
   talking: 'needs:doneWrite',
   moving: null,
+  breaks: null,
+  quiet: null,
+  call: null,
+  pictures: 'needs:donePictures',
 };
 
 /** Says what was kept and what is done about it. The question about the handledare comes after. */

@@ -13,6 +13,7 @@ import { explainDialog } from './explain-absence.ts';
 import { careSaying, crisisSaying, elseSaying } from './help.ts';
 import { missed } from './missed.ts';
 import { forgetCause, needsDialog } from './needs.ts';
+import { ownChoice } from './own-choices.ts';
 import { reachWish } from './reach.ts';
 import { isOfToday, returned, runAndReturn, understood } from './returned.ts';
 import { alsoAsked, route, termAsked, wordIn } from './route.ts';
@@ -183,6 +184,8 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     }
     const wished = expecting === 'text' ? null : wishes(heard, ctx);
     if (wished !== null) return understood(wished);
+    const chosen = expecting === 'text' ? null : ownChoice(heard, ctx);
+    if (chosen !== null) return understood(chosen);
     const needing = aboutNeeds(heard, expecting, ctx);
     if (needing !== null) return understood(needing);
     const reach = expecting === 'text' ? null : reachWish(heard.text);

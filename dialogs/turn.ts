@@ -21,6 +21,8 @@ export interface Env {
   readonly channel: string;
   /** The ways to people that this installation has beside the chat; none when not given. */
   readonly ways?: readonly Way[];
+  /** Where its pages are, such as https://stegvis.example; not known when not given. */
+  readonly site?: string;
 }
 
 export interface Heard {

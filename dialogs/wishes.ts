@@ -1,5 +1,7 @@
 import { isOver } from '../domain/service-end.ts';
+import { words } from '../locales/render.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
+import { readerOf } from '../locales/tell.ts';
 import { needed, registry } from './commands.ts';
 import { start } from './engine.ts';
 import {
@@ -28,7 +30,8 @@ export function wishes({ text, meaning }: Heard, ctx: Ctx): Turn | null {
   if (isOver(ctx.doc, ctx.env.today))
     return { doc: ctx.doc, say: endSayings(ctx.doc, 'end:told', ctx.env.today) };
   if (wish.kind !== 'own') return returned(applyWish(wish, ctx), ctx.env);
-  const draft = { text: wish.text, at: instantOf(wish.when, ctx.env) };
+  const what = wish.text || words('wish:ownUnnamed', undefined, readerOf(ctx.doc, ctx.env.now));
+  const draft = { text: what, at: instantOf(wish.when, ctx.env) };
   return start(ctx.doc, ownReminderDialog, draft, ctx.env, registry);
 }
 

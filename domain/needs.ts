@@ -18,10 +18,14 @@ export const NEED_KINDS = [
   'focus',
   'talking',
   'moving',
+  'breaks',
+  'quiet',
+  'call',
+  'pictures',
 ] as const;
 /**
  * `reading`, `writing`, `talking`, `moving`, `focus`: hard for the person. `short`: short texts. `hearing`, `sight`: hears or sees badly. `time`: needs more time.
- * `memory`: forgets easily.
+ * `memory`: forgets easily. `breaks`: short meetings or pauses. `quiet`: sounds are hard. `call`: that somebody rings before. `pictures`: helped by them.
  */
 export type NeedKind = (typeof NEED_KINDS)[number];
 

@@ -33,7 +33,7 @@ export type Wish =
   | { readonly kind: 'pause'; readonly until: LocalDate }
   | { readonly kind: 'snooze'; readonly at: Instant }
   | { readonly kind: 'group'; readonly group: ReminderGroup; readonly on: boolean }
-  /** `at: null`: no time was said. */
+  /** `when: null`: no time was said. `text` is empty where only the time was. */
   | { readonly kind: 'own'; readonly text: string; readonly when: When | null };
 
 const NUMBER_WORDS = [
@@ -76,7 +76,11 @@ function clocksIn(said: string): LocalTime[] {
 }
 
 const ABOUT = /påm[ij]n|pomin|notis|aviser|snooz/;
-const OWN = /^(?:(?:snälla|hej|kan du|kan ni|du|vill du|jag vill att du)[ ,]+)*påm(?:i|in)n(?:a|er)? mig\b/;
+const OWN =
+  /^(?:(?:snälla|hej|kan du|kan ni|du|vill du|jag vill att du)[ ,]+)*påm(?:i|in)n(?:a|er)? m(?:ig|ej)\b/;
+
+const ONE_DAY =
+  /(?<!\p{L})(?:i ?mor(?:gon|n|ron)|i ?dag|i ?kväll|i ?övermorgon|(?:mån|tis|ons|tors|fre|lör|sön)dag)(?!\p{L})/u;
 
 /** Null when the words are about something else. `when` is what the same words say of time. */
 export function wishOf(
@@ -126,6 +130,9 @@ export function wishOf(
     if (soon !== null) return soon;
     const own = ownIn(text, said);
     if (own !== null) return { kind: 'own', text: own, when };
+    // "Påminn mig i morgon klockan 8" is about that day, and changes nothing that comes again.
+    if (when !== null && ONE_DAY.test(said) && !new RegExp(BEFORE).test(said))
+      return { kind: 'own', text: '', when };
   }
   const leads = leadsIn(said);
   if (leads.length === 0) return null;
@@ -232,7 +239,7 @@ function ownIn(text: string, said: string): string | null {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[.!?]+$/, '');
-  const head = /påm(?:i|in)n(?:a|er)? mig\b/i.exec(flat);
+  const head = /påm(?:i|in)n(?:a|er)? m(?:ig|ej)\b/i.exec(flat);
   if (!head || !OWN.test(said)) return null;
   const rest = flat.slice(head.index + head[0].length).trim();
   const marked = /(?:^|\s)(?:om att|att|om)\s+(.+)$/i.exec(rest);

@@ -71,6 +71,26 @@ export const NEEDS: readonly { readonly kind: NeedKind; readonly pattern: RegExp
       `\\b${HARD}(?: \\w+){0,3}? (?:ga|rora mig|sta|sitta lange|anvanda handerna|med handerna|med trappor|i trappor)\\b|\\brullstol\\w*|\\brullator\\w*|\\brorelsehind\\w*|\\bkan (?:inte|knappt) ga (?:langt|sa langt|i trappor|upp)\\b|\\bklarar (?:inte|ej) (?:av )?trappor\\b|\\bbehover (?:en )?hiss\\b|\\b(?:darriga|skakiga) hander\\b|\\banvander kryckor\\b`,
     ),
   },
+  {
+    kind: 'breaks',
+    pattern:
+      /\btrott av (?:\w+ )?(?:moten\w*|traffar\w*|samtal)\b|\bkorta(?:re)? (?:moten\w*|traffar)\b|\borkar (?:inte|ej|int) (?:med )?langa (?:moten|traffar)\b|\b(?:behover|vill ha|hjalper)(?: \w+){0,3} (?:pauser|paus|raster|rast)\b|\bpauser\b.* hjalper\b/,
+  },
+  {
+    kind: 'quiet',
+    pattern:
+      /\b(?:stord|ont i (?:huvud\w*|huve\w*|skallen)|stressad|trott) av (?:\w+ )?(?:ljud\w*|oljud\w*|buller)\b|\b(?:ljud\w*|buller) (?:stor mig|stor mej|ar jobbigt|e jobbigt|ar svart)\b|\b(?:behover|vill)(?: \w+){0,3} (?:sitta ostort|sitta tyst|tyst rum|ett tyst\w*|lugnt rum)\b/,
+  },
+  {
+    kind: 'call',
+    pattern:
+      /\b(?:hjalper|hjalp|bra|behover|lattare|vill)\b(?: \w+){0,5} ring(?:er|a)(?: \w+){0,2} (?:innan|fore|forst|dagen innan)\b/,
+  },
+  {
+    kind: 'pictures',
+    pattern:
+      /\b(?:hjalper|behover|lattare|forstar battre)\b(?: \w+){0,4} bild(?:er|stod)\b|\bbild(?:er|stod)\b(?: \w+){0,3} (?:hjalper|lattare)\b/,
+  },
 ];
 
 /** The need is over, or was not meant: "jag behöver inte tolk längre". */
@@ -96,6 +116,10 @@ export const NAMED: Readonly<Record<NeedKind, RegExp>> = {
   focus: /\b(?:koncentr\w*|fokus\w*)/,
   talking: /\b(?:prata|tala|telefon\w*)\b/,
   moving: /\b(?:ga|rora|rullstol\w*)\b/,
+  breaks: /\b(?:paus\w*|rast\w*|moten)\b/,
+  quiet: /\b(?:ljud\w*|tyst\w*|buller)\b/,
+  call: /\bring\w*\b/,
+  pictures: /\bbild\w*\b/,
 };
 
 /** Somebody else's job or errand: "jag är tolk", "hur blir man tolk". */
