@@ -7,11 +7,13 @@ import { lifeChangeDuties } from '../domain/regimes/own-duties.ts';
 import { latestSignal, SIGNAL_KINDS, type Signal, type SignalKind } from '../domain/signal.ts';
 import { localDateSchema } from '../domain/time.ts';
 import type { TextKey } from '../locales/keys.ts';
-import type { Phrase, Saying } from '../locales/saying.ts';
+import type { Param, Phrase, Saying } from '../locales/saying.ts';
 import { dutyRows } from './duties.ts';
 import { type Registry, start, withoutFrames, withSettled } from './engine.ts';
-import type { Ctx, Dialog, Turn } from './turn.ts';
+import type { Ctx, Dialog, Heard, Turn } from './turn.ts';
 import type { When } from './understanding/meaning.ts';
+import { fold } from './understanding/normalise.ts';
+import { verdict } from './understanding/verdict.ts';
 
 /** Got work, begins to study, or has applied for an education: read back, told to the provider at once, and a card about whom the person must tell personally. */
 
@@ -26,6 +28,8 @@ const draftSchema = z.strictObject({
   dayKnown: z.boolean(),
   where: z.string().nullable(),
   whereKnown: z.boolean(),
+  /** The place was said where the day was asked, which is said back there. */
+  placeFirst: z.boolean().default(false),
   /** The signal that this changes, or null for a new one. */
   changes: z.string().nullable(),
   /** Set while one of the same kind stands and the person has not said what to do with it. */
@@ -76,6 +80,9 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
       expecting: 'date',
       isOpen: (draft) => !draft.dayKnown,
       ask: (draft) => [
+        ...(draft.where === null || !draft.placeFirst
+          ? []
+          : [{ key: 'signal:placeNoted', params: quoted(draft.where) } as const]),
         {
           key: textOf('when', draft),
           choices: [
@@ -88,7 +95,12 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
         const { when, detail, intent } = heard.meaning;
         if (heard.choice === 'unsure' || (when === null && (detail === 'dont_know' || intent === 'no')))
           return { draft: { ...draft, startsOn: null, dayKnown: true } };
-        if (when === null) return null;
+        if (when === null) {
+          const place = placeIn(heard);
+          return place === null
+            ? null
+            : { draft: { ...draft, where: place, whereKnown: true, placeFirst: true } };
+        }
         return { draft: { ...draft, startsOn: when.start.slice(0, 10), dayKnown: true } };
       },
       clear: (draft) => ({ ...draft, startsOn: null, dayKnown: false }),
@@ -146,7 +158,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
           return { draft: { ...draft, startsOn: day, dayKnown: true } };
         if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
           return { draft: { ...draft, confirmed: true } };
-        if (heard.choice === 'change' || heard.meaning.intent === 'no')
+        if (heard.choice === 'change' || saysNo(heard))
           return { draft: { ...draft, startsOn: null, dayKnown: false, where: null, whereKnown: false } };
         return null;
       },
@@ -161,6 +173,36 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
       : [{ key: 'signal:cancelled' }, ...lifeChangeCard(draft, ctx)],
 };
 
+/** "Ica Maxi", where the day was asked: the place, which is asked next. Null for what may be anything else. */
+function placeIn({ text, choice, meaning }: Heard): string | null {
+  const place = text.trim();
+  const isOther =
+    verdict(meaning) === 'sure' && meaning.intent !== 'out_of_scope' && meaning.intent !== 'got_job';
+  const isNamed = choice === null && !isOther && !meaning.question && meaning.intent !== 'crisis';
+  const words = place.split(/\s+/).length;
+  return isNamed && words <= 4 && place.length <= 60 && !NO_PLACE.test(fold(place.toLowerCase()))
+    ? place
+    : null;
+}
+
+/** A time that was not understood, or a sentence. */
+const NO_PLACE =
+  /^\P{L}*$|\d|\b(?:jag|ja|de|det|du|vi|inte|ej|nej|na|jo|vet|vad|va|nar|hur|vem|varfor|kanske|snart|senare|sedan|sen|strax|nu|direkt|genast|tag|stund|dag|dagar|vecka|veckan|veckor|manad|manaden|manader|ar|host|hosten|var|varen|vinter|vintern|sommar|sommaren|jul|pask|semestern?|bestamt|klart|redan|tack|hej|okej|ok|bra|fel|vanta|ar|e|har|ska|vill|kan)\b/u;
+
+/** "Jag hittar inte dit" has a "not" in it, and takes back nothing. */
+function saysNo({ text, meaning }: Heard): boolean {
+  return (
+    meaning.intent === 'no' &&
+    (verdict(meaning) === 'sure' ? !FINDS_NOT.test(fold(text.toLowerCase())) : false)
+  );
+}
+
+const FINDS_NOT = /\bhitt?ar? (?:inte|ej)\b/;
+
+function quoted(where: string): { where: Param } {
+  return { where: { quote: { text: where, easy: null } } };
+}
+
 function dayRow(startsOn: string | null): Phrase {
   if (startsOn === null) return { key: 'signal:rowNoDay' };
   return { key: 'signal:rowDay', params: { day: { date: startsOn, absolute: true } } };
@@ -168,7 +210,7 @@ function dayRow(startsOn: string | null): Phrase {
 
 function placeRow(where: string | null): Phrase {
   if (where === null) return { key: 'signal:rowNoPlace' };
-  return { key: 'signal:rowPlace', params: { where: { quote: { text: where, easy: null } } } };
+  return { key: 'signal:rowPlace', params: quoted(where) };
 }
 
 function finish(draft: LifeChangeDraft, ctx: Ctx): Turn {
@@ -241,6 +283,7 @@ export function lifeChange(
     dayKnown: when !== null,
     where,
     whereKnown: where !== null,
+    placeFirst: false,
     changes: null,
     earlier: open,
     confirmed: false,
@@ -261,6 +304,7 @@ export function changeOfSignal(id: string, ctx: Ctx, registry: Registry): Turn {
     dayKnown: false,
     where: null,
     whereKnown: false,
+    placeFirst: false,
     changes: signal.id,
     earlier: null,
     confirmed: false,

@@ -17,6 +17,7 @@ import { ownChoice } from './own-choices.ts';
 import { reachWish } from './reach.ts';
 import { isOfToday, returned, runAndReturn, understood } from './returned.ts';
 import { alsoAsked, route, termAsked, wordIn } from './route.ts';
+import { secondThought } from './second-thoughts.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
@@ -182,6 +183,8 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
       const done = run('explain', ctx);
       if (done !== null) return understood(done);
     }
+    const rethought = secondThought(heard, ctx);
+    if (rethought !== null) return understood(rethought);
     const wished = expecting === 'text' ? null : wishes(heard, ctx);
     if (wished !== null) return understood(wished);
     const chosen = expecting === 'text' ? null : ownChoice(heard, ctx);

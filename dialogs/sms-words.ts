@@ -39,6 +39,7 @@ const QUESTIONS: Readonly<Record<string, TextKey>> = {
   'absence:tooLong': 'sms:askFewerDays',
   'absence:askBack': 'sms:askBack',
   'absence:askReason': 'sms:chooseReason',
+  'absence:askReasonPast': 'sms:chooseReason',
   'absence:askReasonMore': 'sms:chooseReason',
   'absence:askReasonLate': 'sms:chooseReason',
   'absence:askReasonEarly': 'sms:chooseReason',

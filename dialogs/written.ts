@@ -21,7 +21,9 @@ export function writtenChoice(text: string, doc: Participant, isNumbered: boolea
   // "5" to "how many minutes?" is five minutes.
   const isCount = !isNumbered && offered.some(({ id }) => id.startsWith('minutes:'));
   const number = isNumber(said) && !isCount ? Number(said) : null;
-  return (number === null ? null : offered[number - 1]?.id) ?? standingCommand(said, doc);
+  const meant = (number === null ? null : offered[number - 1]?.id) ?? standingCommand(said, doc);
+  // "Det stämmer inte" of what is read back is about that, and not about the plan.
+  return meant === 'do:not-right' && offered.some(({ id }) => id === 'change') ? 'change' : meant;
 }
 
 /** A choice by its place. */

@@ -225,7 +225,12 @@ function reasonQuestion(): Question<AbsenceDraft> {
     field: 'reason',
     expecting: 'reason',
     isOpen: (draft) => draft.reason === null,
-    ask: (draft) => [askReason(draft, isOnlyOwnWork(draft) ? 'own-work' : 'whole')],
+    ask: (draft, ctx) => [
+      askReason(
+        draft,
+        isOnlyOwnWork(draft) ? 'own-work' : (draft.to ?? ctx.env.today) < ctx.env.today ? 'past' : 'whole',
+      ),
+    ],
     take: (heard, draft, ctx) => {
       const group = heard.choice?.startsWith('group:') ? heard.choice.slice('group:'.length) : null;
       if (group !== null && group in GROUPS) return { draft: { ...draft, reasonGroup: group } };

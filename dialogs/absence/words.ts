@@ -92,6 +92,7 @@ export const GROUPS: Readonly<Record<string, readonly AbsenceReason[]>> = {
 
 const REASON_ASKED = {
   whole: 'absence:askReason',
+  past: 'absence:askReasonPast',
   'own-work': 'absence:askReasonOwn',
   late: 'absence:askReasonLate',
   'leaves-early': 'absence:askReasonEarly',

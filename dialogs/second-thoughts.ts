@@ -1,0 +1,89 @@
+import { latestSignal } from '../domain/signal.ts';
+import { registry, run } from './commands.ts';
+import { answer, current, openQuestion } from './engine.ts';
+import { commandNamed } from './facts.ts';
+import { MAIN_CHOICES } from './help.ts';
+import { type LifeChangeDraft, lifeChangeDialog } from './life-change.ts';
+import type { Ctx, Heard, Turn } from './turn.ts';
+import { normalise } from './understanding/normalise.ts';
+
+/**
+ * A second thought about what is read back, or was just sent: it ends or changes that, and is no message of its own. What was sent is
+ * changed or taken back only after a read-back.
+ */
+
+/** Null for all words that are no second thought. */
+export function secondThought(heard: Heard, ctx: Ctx): Turn | null {
+  if (heard.choice !== null) return null;
+  const said = normalise(heard.text)
+    .folded.replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+  return openQuestion(ctx.doc, registry) === null
+    ? ofWhatWasSent(said, heard, ctx)
+    : ofWhatIsOpen(said, heard, ctx);
+}
+
+function ofWhatIsOpen(said: string, heard: Heard, ctx: Ctx): Turn | null {
+  const top = current(ctx.doc, registry);
+  const change = top?.dialog.id === lifeChangeDialog.id ? (top.draft as LifeChangeDraft) : null;
+  if (change !== null && CAME_TO_NOTHING[change.kind].test(said)) {
+    const ended = ending(ctx);
+    // What was told before is what came to nothing, too.
+    return ended === null ? null : (takingBack(said, { ...ctx, doc: ended.doc }) ?? ended);
+  }
+  if (top?.frame.asked !== 'confirm') return null;
+  if (change !== null && UNSETTLED.test(said)) return ending(ctx);
+  const offersChange = ctx.doc.dialog.offered.some(({ id }) => id === 'change');
+  const isWrong =
+    heard.meaning.detail === 'not_right' && heard.meaning.when === null && commandNamed(heard.text) === null;
+  if (!offersChange || !(isWrong || UNSETTLED.test(said) || ONLY_WRONG.test(said))) return null;
+  return answer(ctx.doc, { ...heard, choice: 'change' }, ctx.env, registry);
+}
+
+/** Without the card of what to tell Arbetsförmedlingen: there is nothing to tell yet. */
+function ending(ctx: Ctx): Turn | null {
+  const ended = run('cancel', ctx);
+  if (ended === null) return null;
+  const [first, ...rest] = ended.say;
+  if (first?.key !== 'signal:cancelled') return ended;
+  const after = rest.filter(({ card }) => card !== 'duty');
+  if (after.length > 0) return { doc: ended.doc, say: [{ key: 'absence:cancelled' }, ...after] };
+  return { doc: ended.doc, say: [{ key: 'absence:cancelled', choices: MAIN_CHOICES }] };
+}
+
+function ofWhatWasSent(said: string, heard: Heard, ctx: Ctx): Turn | null {
+  return takingBack(said, ctx) ?? changing(said, heard, ctx);
+}
+
+/** "Jag får inte jobbet ändå": to take it back is offered, where it was told. */
+function takingBack(said: string, ctx: Ctx): Turn | null {
+  for (const kind of ['work', 'studies'] as const) {
+    const signal = CAME_TO_NOTHING[kind].test(said) ? latestSignal(ctx.doc.signals, kind) : null;
+    if (signal !== null) return run(`undo-signal:${signal.id}`, ctx);
+  }
+  return null;
+}
+
+/** "Nej, onsdag menar jag", right after a receipt: the change of what was sent is begun with it, and read back. */
+function changing(said: string, heard: Heard, ctx: Ctx): Turn | null {
+  const { intent, when } = heard.meaning;
+  if (when === null || ALSO.test(said) || !(intent === 'no' || MEANT.test(said))) return null;
+  const offered = ctx.doc.dialog.offered.find(({ id }) => /^do:change(?:-signal)?:./.test(id));
+  const begun = offered === undefined ? null : run(offered.id.slice('do:'.length), ctx);
+  return begun === null ? null : (answer(begun.doc, heard, ctx.env, registry) ?? begun);
+}
+
+const CAME_TO_NOTHING: Readonly<Record<LifeChangeDraft['kind'], RegExp>> = {
+  work: /\b(?:far|fick|fatt) (?:ju )?(?:inte|ej|inget|aldrig) (?:det |nat |nagot )?jobb(?:et)?\b|\bjobbet (?:blev|blir|ble) (?:det )?(?:inte|inget)\b|\b(?:blev|blir|ble) (?:det )?(?:inte|inget|ingenting) (?:av )?(?:med )?jobb(?:et)?\b|\binget jobb (?:anda|langre)\b|\btacka(?:de|t|r)? nej till jobbet\b/,
+  studies:
+    /\b(?:kom|kommer) (?:ju )?inte in (?:anda|pa (?:utbildning|kurs|skol)\w*)|\bska (?:inte (?:borja )?(?:plugga|studera|lasa)|inte ga (?:kursen|utbildningen)) (?:anda|langre)\b|\b(?:far|fick|fatt) inte plats(?:en)? pa (?:utbildning|kurs|skol)\w*|\bhoppa(?:r|de|t)? av (?:utbildningen|kursen|studierna|skolan)\b/,
+};
+
+const UNSETTLED =
+  /\b(?:inte|ej) (?:riktigt |helt |hundra )?(?:klart?|saker|sakert|bestamt|avgjort|skrivet)(?: (?:an|annu))?(?: (?:nu|med jobbet))?$/;
+
+const ONLY_WRONG =
+  /^(?:(?:nej|na|nae|oj|ojda|vanta|hoppsan|men|du|lite|sorry) )*(?:(?:det|de|d) (?:var|va|ar|e|blev|ble) (?:ju |helt |lite )*(?:fel|inte ratt|inte sa)|fel|(?:det|de) stammer (?:ju )?inte)(?: (?:det|de|dar|har|nu))*$/;
+
+const MEANT = /\b(?:menar|menade|mena|skulle vara|ska vara)\b/;
+const ALSO = /\b(?:ocksa|aven|heller|med)\b/;
