@@ -157,6 +157,7 @@ test('nobody else on the machine can read anything, whatever the process was tol
   const names = readdirSync(join(dir, 'data'), { recursive: true }) as string[];
   expect(names.toSorted()).toEqual([
     'installation.json',
+    'installation.previous.json',
     'participants',
     'participants/p-p1',
     'participants/p-p1/audit.jsonl',

@@ -108,7 +108,7 @@ test('a folder that a later version has written is left alone, and the sentence 
   await create(store, 'p1');
   await store.close();
   const path = join(dir, 'installation.json');
-  await writeFile(path, JSON.stringify({ format: '2' }));
+  await writeFile(path, JSON.stringify({ format: '99' }));
   await expect(open()).rejects.toMatchObject({
     code: 'STEGVIS_STORE_NEWER',
     message: expect.stringContaining('start that version'),
