@@ -41,7 +41,7 @@ function choicesSaying(key: TextKey, { env }: Ctx): Saying {
   const url = isHere ? PAGE : `${env.site}${PAGE}`;
   return {
     key,
-    card: 'choices',
+    card: 'settings',
     rows: [{ key: 'display:askedWhere' }],
     links: [{ key: 'display:link', url, cardOnly: true }],
   };

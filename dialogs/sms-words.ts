@@ -125,7 +125,7 @@ const WITH_PHONE: Readonly<Record<string, TextKey>> = {
 
 /** What else is said, as it may be said by SMS; null for what may not. */
 export function saidBySms({ key, params, time, card }: Saying, { doc, env }: Ctx): Saying | null {
-  if (card === 'choices' && env.site !== undefined)
+  if (card === 'settings' && env.site !== undefined)
     return { key: 'sms:choices', params: { address: { name: env.site.replace(/^https?:\/\//, '') } } };
   const event = time?.events[0];
   if (key === 'plan:nextMeeting' && event) {

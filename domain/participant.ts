@@ -260,7 +260,7 @@ export interface ChatChoice {
 
 /** Something that stands out: "Det här måste du göra själv", a receipt, the next appointment. Its text twin is the line's `text`. */
 export interface ChatCard {
-  readonly kind: 'duty' | 'receipt' | 'appointment' | 'crisis' | 'choices';
+  readonly kind: 'duty' | 'receipt' | 'appointment' | 'crisis' | 'settings';
   readonly heading: string;
   readonly rows: readonly string[];
   readonly links?: readonly { readonly title: string; readonly url: string }[];

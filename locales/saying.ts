@@ -15,7 +15,7 @@ export interface Saying {
   readonly choices?: readonly Choice[];
   /** Rows under the text: a list, or a card when `card` says so. */
   readonly rows?: readonly Phrase[];
-  readonly card?: 'duty' | 'receipt' | 'appointment' | 'crisis' | 'choices';
+  readonly card?: 'duty' | 'receipt' | 'appointment' | 'crisis' | 'settings';
   /** Said in this language instead, from languages.json; the key then only names what is said. */
   readonly language?: ForeignLanguage;
   /** `cardOnly`: the rows say already what it leads to, so its long address is not read out. */

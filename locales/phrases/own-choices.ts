@@ -8,7 +8,7 @@ export const LOOKS: readonly (readonly ['Size' | 'Colours' | 'Pictures' | 'Aloud
   [
     'Size',
     new RegExp(
-      `^${ASKS}(?:texten |text |bokstaver )?(?:storre|stor|mindre)(?: text| texten| bokstaver| stil)?$`,
+      `^${ASKS}(?:(?:texten|text|bokstaver|bokstaverna) (?:storre|mindre)|(?:storre|stor|mindre) (?:text|texten|bokstaver|stil))$`,
     ),
   ],
   ['Size', /^(?:texten|bokstaverna|stilen) (?:ar|e) for (?:liten|sma|stor)$/],

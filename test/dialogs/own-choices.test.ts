@@ -29,6 +29,7 @@ describe('how it looks is chosen on a page', () => {
     ['kan du läsa högt för mig', 'display:askedAloud'],
     ['kan ja få bilder', 'display:askedPictures'],
     ['större text', 'display:askedSize'],
+    ['hur gör jag texten större', 'display:askedSize'],
     ['texten är för liten', 'display:askedSize'],
   ])('%s', (text, key) => {
     const answer = write(text);
@@ -50,13 +51,19 @@ describe('how it looks is chosen on a page', () => {
     expect(sms.say).toEqual([{ key: 'sms:choices', params: { address: { name: 'stegvis.example' } } }]);
   });
 
-  test.each(['läs igen', 'jag behöver större text', 'ändra tiden', 'ändra påminnelser', 'byt dag', 'bilder'])(
-    '%s',
-    (text) => {
-      const isPictures = text === 'bilder';
-      expect(write(text).keys.some((key) => key.startsWith('display:asked'))).toBe(isPictures);
-    },
-  );
+  test.each([
+    'läs igen',
+    'mindre',
+    'stor',
+    'jag behöver större text',
+    'ändra tiden',
+    'ändra påminnelser',
+    'byt dag',
+    'bilder',
+  ])('%s', (text) => {
+    const isPictures = text === 'bilder';
+    expect(write(text).keys.some((key) => key.startsWith('display:asked'))).toBe(isPictures);
+  });
 
   test('asked in the middle of a report it is answered, and the report goes on', () => {
     const begun = write('jag är sjuk imorgon').doc;
