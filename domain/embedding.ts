@@ -2,7 +2,12 @@ import { z } from 'zod';
 
 /** The chat inside a provider's own site: on which sites it may stand, under which name and in which colours. */
 
-const colourSchema = z.string().regex(/^#[0-9a-f]{6}$/i, 'is not a colour such as #0a4a66');
+/** How a colour is written. */
+export const COLOUR = /^#[0-9a-f]{6}$/i;
+/** Sites that may hold the chat of one provider. */
+export const MOST_ORIGINS = 20;
+
+const colourSchema = z.string().regex(COLOUR, 'is not a colour such as #0a4a66');
 
 const themeSchema = z
   .strictObject({
@@ -15,7 +20,7 @@ const themeSchema = z
 
 export const embeddingSchema = z.strictObject({
   /** Pages that may hold the chat, such as `https://www.exempel.example`. None: it can stand nowhere. */
-  origins: z.array(z.string().max(200)).max(20),
+  origins: z.array(z.string().max(200)).max(MOST_ORIGINS),
   /** Over the chat; null: the provider's name. */
   name: z.string().trim().min(1).max(60).nullable().default(null),
   /** On light and on dark screens. */

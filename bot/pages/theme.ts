@@ -4,9 +4,10 @@ import { DARK, LIGHT, type Palette, rule } from './palette.ts';
 /** A provider's colours in the chat, as long as everything can still be read. */
 
 /** WCAG 2.2, 1.4.6. */
-const LEAST = 7;
+export const LEAST_CONTRAST = 7;
 
-export interface ThemeFault {
+/** One colour of a theme at its worst. */
+export interface ThemeContrast {
   /** `light.accent`. */
   readonly field: string;
   /** The contrast it has, rounded down to a tenth. */
@@ -16,7 +17,12 @@ export interface ThemeFault {
 }
 
 /** Colours that text cannot be read in, each with its worst figure; empty when all can be used. */
-export function themeFaults(embedding: Embedding): ThemeFault[] {
+export function themeFaults(embedding: Embedding): ThemeContrast[] {
+  return themeContrasts(embedding).filter(({ has }) => has < LEAST_CONTRAST);
+}
+
+/** Every colour that is chosen, with its worst figure. */
+export function themeContrasts(embedding: Embedding): ThemeContrast[] {
   return (['light', 'dark'] as const).flatMap((scheme) => {
     const usual = scheme === 'light' ? LIGHT : DARK;
     const { accent, ground } = embedding[scheme];
@@ -35,11 +41,15 @@ export function themeFaults(embedding: Embedding): ThemeFault[] {
   });
 }
 
-function worst(field: string, colour: string, others: readonly (readonly [string, string])[]): ThemeFault[] {
+function worst(
+  field: string,
+  colour: string,
+  others: readonly (readonly [string, string])[],
+): ThemeContrast[] {
   const [least] = others
     .map(([name, other]) => ({ ratio: contrast(colour, other), against: `${name} ${other}` }))
     .sort((a, b) => a.ratio - b.ratio);
-  if (!least || least.ratio >= LEAST) return [];
+  if (!least) return [];
   return [{ field, has: Math.floor(least.ratio * 10) / 10, against: least.against }];
 }
 

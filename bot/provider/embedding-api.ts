@@ -1,4 +1,4 @@
-import { newProvider, trailed } from '../../domain/actions/provider.ts';
+import { newProvider, setEmbedding } from '../../domain/actions/provider.ts';
 import { type Embedding, embeddingSchema, originOf } from '../../domain/embedding.ts';
 import type { PlanFault } from '../../domain/plan.ts';
 import { themeFaults } from '../pages/theme.ts';
@@ -57,7 +57,7 @@ export const embeddingOperations: readonly Operation[] = [
       await parts.store.providerTurn(providerId, (found) => {
         const provider = found ?? newProvider({ id: providerId, name: providerId, now });
         const acting = { now, who: `api:${providerId}` };
-        return { doc: trailed({ ...provider, embedding }, acting, 'embedding.set', null), result: null };
+        return { doc: setEmbedding(provider, embedding, acting), result: null };
       });
       return { status: 200, body: embedding };
     },

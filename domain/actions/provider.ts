@@ -1,3 +1,4 @@
+import type { Embedding } from '../embedding.ts';
 import { MOST_TRAIL, type Provider, type Staff, type StaffRole } from '../provider.ts';
 import { NO_WORK } from '../provider-work.ts';
 import { DEFAULT_RETENTION, type Retention } from '../retention.ts';
@@ -184,4 +185,14 @@ export function setRetention(
     before.reasonDays === retention.reasonDays &&
     before.receiptMonths === retention.receiptMonths;
   return isSame ? null : trailed({ ...provider, retention }, acting, 'retention.set', null);
+}
+
+/** Where and how the chat stands in sites of the provider. Null when nothing differs. */
+export function setEmbedding(
+  provider: Provider,
+  embedding: Embedding,
+  acting: ProviderActing,
+): Provider | null {
+  if (JSON.stringify(provider.embedding) === JSON.stringify(embedding)) return null;
+  return trailed({ ...provider, embedding }, acting, 'embedding.set', null);
 }

@@ -44,6 +44,7 @@ const provider = async (id = 'exempel') => {
 const STAFF = '/inkorg/personal';
 const SETTINGS = '/inkorg/installningar';
 const RETENTION = '/inkorg/gallring';
+const EMBEDDING = '/inkorg/inbaddning';
 
 describe('accounts', () => {
   test('only the administrator comes to them; for the others the pages are not there', async () => {
@@ -53,7 +54,7 @@ describe('accounts', () => {
       ['adam', 200],
     ] as const) {
       const browser = await signInStaff(side, 'exempel', id);
-      for (const path of [STAFF, `${STAFF}/karin`, SETTINGS, RETENTION]) {
+      for (const path of [STAFF, `${STAFF}/karin`, SETTINGS, RETENTION, EMBEDDING]) {
         expect([id, path, (await browser.open(path)).status]).toEqual([id, path, status]);
       }
       const more = words((await browser.open('/inkorg/mer')).text);
@@ -92,6 +93,39 @@ describe('accounts', () => {
     const { revision } = await provider();
     await adam.press(RETENTION, RETENTION, typed);
     expect((await provider()).revision).toBe(revision);
+  });
+
+  test('names the sites that hold the chat, and its colours when they can be read', async () => {
+    const adam = await signInStaff(side, 'exempel', 'adam');
+    expect(words((await adam.open(EMBEDDING)).text)).toContain('Chatten står inte på någon annan webbplats');
+    const typed = { origins: 'https://www.exempel.example/\r\n\r\nhttps://kurs.exempel.example', name: 'Vi' };
+    const wrong = await adam.press(EMBEDDING, EMBEDDING, {
+      origins: 'http://exempel.example\nhttps://*.exempel.example',
+      'light-accent': '#999999',
+      'dark-ground': 'blå',
+    });
+    expect(wrong.status).toBe(400);
+    expect(words(wrong.text)).toContain('»http://exempel.example« går inte att använda.');
+    expect(words(wrong.text)).toContain('»https://*.exempel.example« går inte att använda.');
+    expect(words(wrong.text)).toMatch(/Knappar och länkar på ljus skärm: Kontrasten är [12],\d\. Den måste/);
+    expect(words(wrong.text)).toContain('Bakgrund på mörk skärm: Skriv färgen som # och sex tecken');
+    expect(wrong.text).toContain('value="#999999"');
+    expect((await provider()).embedding).toBeNull();
+    const saved = await adam.press(EMBEDDING, EMBEDDING, { ...typed, 'light-accent': '#5B1A6E' });
+    expect(words(saved.text)).toMatch(/Det är sparat\..*Färgen har en kontrast på minst \d+(,\d)? mot/);
+    expect((await provider()).embedding).toEqual({
+      origins: ['https://www.exempel.example', 'https://kurs.exempel.example'],
+      name: 'Vi',
+      light: { accent: '#5b1a6e', ground: null },
+      dark: { accent: null, ground: null },
+    });
+    expect((await provider()).trail.at(-1)).toMatchObject({ who: 'adam', what: 'embedding.set' });
+    expect(words((await adam.open(STAFF)).text)).toContain('Adam Min ändrade chatten på egna sidor');
+    const { revision } = await provider();
+    await adam.press(EMBEDDING, EMBEDDING, { ...typed, 'light-accent': '#5b1a6e' });
+    expect((await provider()).revision).toBe(revision);
+    await adam.press(EMBEDDING, EMBEDDING, { origins: '' });
+    expect((await provider()).embedding?.origins).toEqual([]);
   });
 
   test('adds somebody, who gets in with the e-mail, and stands in the trail', async () => {

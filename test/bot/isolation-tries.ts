@@ -93,6 +93,8 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'post /inkorg/in/:token': open('/inkorg/in/exempel.doldix-chef.x', {}),
   'get /inkorg/utloggad': open('/inkorg/utloggad'),
   'get /inkorg/mer': get('/inkorg/mer'),
+  'get /inkorg/inbaddning': get('/inkorg/inbaddning'),
+  'post /inkorg/inbaddning': post('/inkorg/inbaddning', { origins: '' }),
   'get /inkorg/mina-val': get('/inkorg/mina-val'),
   'post /inkorg/mina-val': post('/inkorg/mina-val', { emailMode: 'daily' }),
   'get /inkorg/installningar': get('/inkorg/installningar'),
@@ -148,7 +150,11 @@ export const TRIES: Readonly<Record<string, Try>> = {
   }),
   'post /inkorg/franvaro/:participant/:absence/angra': post(`${ABSENCE}/angra`, { version: '1' }),
   'get /inkorg/deltagare/:participant/plan': get(`${ALVA}/plan`),
-  'post /inkorg/deltagare/:participant/plan': post(`${ALVA}/plan`, { do: 'kontrollera' }),
+  // An old version: it is shown what has changed since, to nobody else.
+  'post /inkorg/deltagare/:participant/plan': {
+    ...post(`${ALVA}/plan`, { version: '1', do: 'kontrollera' }),
+    ownStatus: 409,
+  },
   'post /inkorg/deltagare/:participant/plan/kontroll': post(`${ALVA}/plan/kontroll`, { text: 'Hej.' }),
   'get /inkorg/plan/ny': get('/inkorg/plan/ny'),
   'post /inkorg/plan/ny': open('/inkorg/plan/ny', { document: '{}', do: 'kontrollera' }),

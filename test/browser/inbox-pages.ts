@@ -586,6 +586,7 @@ export const inboxPages: readonly PageState[] = [
       'Hur länge uppgifter sparas Tider för chatten, orsaker och kvitton',
       'Skriv till flera Skicka samma meddelande till en grupp deltagare',
       'Importer Se vilka en import rörde, och ta tillbaka den',
+      'Chatten på er webbplats Vilka sidor, namn och färger',
       'Ert eget system Låt ert system få veta vad som händer',
     ],
   },
@@ -613,6 +614,29 @@ export const inboxPages: readonly PageState[] = [
       'Så många dagar sparas chatten',
       'Så många dagar sparas orsak och utkast',
       'Så många månader sparas kvitton utan orsak',
+      'Spara',
+    ],
+  },
+  {
+    name: 'inkorg-inbaddning-fel',
+    routes: ['get /inkorg/inbaddning', 'post /inkorg/inbaddning'],
+    open: async (page, world) => {
+      await signIn(page, world, '/inkorg/inbaddning');
+      await page.fill('#origins', 'exempel.example');
+      await page.fill('#light-accent', '#999999');
+      await page.getByRole('button', { name: 'Spara' }).click();
+    },
+    tabs: [
+      ...STAFF,
+      'Mer',
+      'Webbplatser som får visa chatten: »exempel.example« går inte att använda. Skriv hela adressen med https, utan något efter namnet.',
+      'Knappar och länkar på ljus skärm: Kontrasten är 2,3. Den måste vara minst 7.',
+      'Webbplatser som får visa chatten',
+      'Namn över chatten',
+      'Knappar och länkar på ljus skärm',
+      'Bakgrund på ljus skärm',
+      'Knappar och länkar på mörk skärm',
+      'Bakgrund på mörk skärm',
       'Spara',
     ],
   },

@@ -21,6 +21,7 @@ import {
   seenOf,
   show,
 } from './ask.ts';
+import { embeddingPageRoutes } from './embedding-page.ts';
 import { isChoice } from './items.ts';
 import { listPage } from './list-page.ts';
 import { monthRoutes } from './month-page.ts';
@@ -59,6 +60,7 @@ export function inboxRoutes(parts: Parts): Route[] {
     ...inboxSignInRoutes(parts),
     ...setupRoutes(parts),
     ...retentionRoutes(parts),
+    ...embeddingPageRoutes(parts),
     ...planRoutes(parts),
     ...systemsRoutes(parts),
     ...remindersRoutes(parts),

@@ -78,6 +78,12 @@ export const MORE: readonly MoreLink[] = [
     roles: ['administrator'],
   },
   {
+    href: '/inkorg/inbaddning',
+    title: 'systems:embedTitle',
+    hint: 'systems:embedHint',
+    roles: ['administrator'],
+  },
+  {
     href: '/inkorg/webhook',
     title: 'systems:webhookTitle',
     hint: 'systems:webhookHint',

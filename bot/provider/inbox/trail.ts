@@ -66,6 +66,7 @@ export const TRAIL_WORDS: Readonly<Record<string, StaffKey>> = {
   'deviation.ready': 'systems:doneReady',
   'retention.applied': 'systems:doneRetention',
   'retention.set': 'systems:doneRetentionSet',
+  'embedding.set': 'systems:doneEmbeddingSet',
   webhook: 'systems:doneWebhook',
   'webhook.gone': 'systems:doneWebhookGone',
   'webhook.redelivered': 'systems:doneRedelivered',
