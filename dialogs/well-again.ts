@@ -219,8 +219,10 @@ export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, r
       say: [...first, { key: 'help:well', choices: [{ id: 'do:next', key: 'common:nextMeeting' }] }],
     };
   }
+  // Before the first day the report itself is taken back: whoever has rung about that day has something to change there.
+  const isToCome = latest.from > today;
   const turn =
-    latest.from > today || latest.extent !== 'whole'
+    isToCome || latest.extent !== 'whole'
       ? start(ctx.doc, withdrawDialog, { absence: latest.id, confirmed: false }, ctx.env, registry)
       : start(
           ctx.doc,
@@ -234,7 +236,7 @@ export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, r
           ctx.env,
           registry,
         );
-  return { doc: turn.doc, say: [...first, ...turn.say] };
+  return { doc: turn.doc, say: [...(isToCome ? [GOOD] : first), ...turn.say] };
 }
 
 type Own = Absence & { readonly reason: AbsenceReason };
@@ -254,16 +256,17 @@ function meantBy(own: readonly Own[], today: LocalDate): Own | null {
   );
 }
 
+const GOOD: Saying = { key: 'help:wellGood' };
+
 function wellDuties(reason: AbsenceReason | null, ctx: Ctx): Saying[] {
   const { kinds } = ctx.doc.plan.regime;
   const inProgram = kinds.includes('af-program');
   if (inProgram && reason === 'sick') return [{ key: 'help:wellAf' }];
   if (inProgram && reason === 'child-sick') return [{ key: 'help:wellChildAf' }];
-  const good: Saying = { key: 'help:wellGood' };
-  if (inProgram || !kinds.includes('a-kassa') || reason !== 'sick') return [good];
+  if (inProgram || !kinds.includes('a-kassa') || reason !== 'sick') return [GOOD];
   const params = { phone: { name: AF_PHONE } };
   return [
-    good,
+    GOOD,
     { key: 'duty:headingAfter', card: 'duty', rows: [{ key: 'duty:akassaContactAfWhenWell', params }] },
   ];
 }

@@ -108,15 +108,21 @@ interface Spell {
   readonly to: LocalDate;
 }
 
-/** The person's own illness from its first day on, over several reports: a free weekend between two does not make anybody well. */
+/**
+ * The person's own illness from its first day on, over several reports: a free weekend between two does not make anybody well, to
+ * have said on a day between them that one is does.
+ */
 function spellsOf(absences: readonly (Absence & { reason: 'sick' | 'child-sick' })[]): Spell[] {
   const spells: Spell[] = [];
-  for (const { reason, from, to } of absences) {
+  let wellOn: LocalDate | null = null;
+  for (const { reason, from, to, endedAt } of absences) {
     if (reason !== 'sick') continue;
     const last = spells.at(-1);
-    if (last && isContinued(last.to, from)) {
+    const wasWell = last !== undefined && wellOn !== null && last.to < wellOn && wellOn < from;
+    if (last && !wasWell && isContinued(last.to, from)) {
       spells[spells.length - 1] = { from: last.from, to: to > last.to ? to : last.to };
     } else spells.push({ from, to });
+    wellOn = endedAt === null ? null : today(endedAt);
   }
   return spells;
 }

@@ -24,6 +24,7 @@ export type DutyId =
   | 'akassaContactAfWhenWell'
   | 'municipalTellCaseworker'
   | 'municipalSickNote'
+  | 'municipalAskBefore'
   | 'unknownAsk'
   | 'afTellChange'
   | 'fkTellWork'
@@ -100,6 +101,9 @@ export const duties: Readonly<Record<DutyId, Duty>> = {
   municipalSickNote: duty('municipalSickNote', 'the municipality decides; local routine', {
     contact: 'caseworker',
   }),
+  municipalAskBefore: duty('municipalAskBefore', 'the municipality decides; local routine', {
+    contact: 'caseworker',
+  }),
   unknownAsk: duty('unknownAsk', 'the rules for this person are not known', {
     urgent: true,
     contact: 'supervisor',
@@ -147,12 +151,16 @@ function dutiesUnder(kind: Regime, reason: AbsenceReason, regime: Plan['regime']
     case 'a-kassa':
       return underUnemploymentFund(reason, regime.kinds.includes('af-program'));
     case 'municipality':
-      return reason === 'sick'
-        ? ['municipalTellCaseworker', 'municipalSickNote']
-        : ['municipalTellCaseworker'];
+      return ['municipalTellCaseworker', ...underMunicipality(reason)];
     case 'unknown':
       return ['unknownAsk'];
   }
+}
+
+/** A journey, or something in the family, may have been planned: whether it is allowed is for the municipality to say. */
+function underMunicipality(reason: AbsenceReason): DutyId[] {
+  if (reason === 'sick') return ['municipalSickNote'];
+  return reason === 'family' || reason === 'other' ? ['municipalAskBefore'] : [];
 }
 
 function underAfProgram(reason: AbsenceReason, paidByFk: boolean): DutyId[] {

@@ -111,6 +111,13 @@ describe('an absence', () => {
     },
   );
 
+  test('taken back before its first day: not told both to ring nobody and to tell everybody', () => {
+    const toCome = talk('plain', 'jag är sjuk imorgon', 'japp', 'jag är frisk nu');
+    expect(toCome.keys).toEqual(['help:wellGood', 'absence:askWithdraw']);
+    const running = talk('plain', 'jag är sjuk idag', 'japp', 'jag är frisk nu');
+    expect(running.keys[0]).toBe('help:wellAf');
+  });
+
   test('of a day that is past is asked about in the past', () => {
     expect(talk('plain', 'jag missade mötet i fredags').keys).toEqual(['absence:askReasonPast']);
     expect(talk('plain', 'jag kan inte komma på onsdag').keys.at(-1)).toBe('absence:askReason');

@@ -105,6 +105,18 @@ describe('the cards of an illness, counted in calendar days', () => {
     expect(dayOfIllness(doc, '2026-04-01')).toBeNull();
   });
 
+  test('begin anew after a free day on which the person said that they were well', () => {
+    const until = (now: string) => {
+      const first = ill([['2026-03-18', '2026-03-22']]);
+      const ended = endAbsence(first, 'a1', '2026-03-21T10:00', { ...acting, now })?.doc ?? first;
+      const again = { from: '2026-03-23', to: '2026-03-31', occurrences: [], reason: 'sick' } as const;
+      return reportAbsence(ended, again, acting).doc;
+    };
+    expect(dayOfIllness(until('2026-03-21T09:00:00.000Z'), '2026-03-23')).toBe(1);
+    // Said while still ill it was a hope.
+    expect(dayOfIllness(until('2026-03-19T09:00:00.000Z'), '2026-03-23')).toBe(6);
+  });
+
   test('begin anew after a working day without illness', () => {
     const doc = ill([
       ['2026-03-09', '2026-03-12'],

@@ -82,10 +82,10 @@ describe('the duties by regime and reason', () => {
       work: ['municipalTellCaseworker'],
       education: ['municipalTellCaseworker'],
       doctor: ['municipalTellCaseworker'],
-      family: ['municipalTellCaseworker'],
+      family: ['municipalTellCaseworker', 'municipalAskBefore'],
       authority: ['municipalTellCaseworker'],
       interview: ['municipalTellCaseworker'],
-      other: ['municipalTellCaseworker'],
+      other: ['municipalTellCaseworker', 'municipalAskBefore'],
       undisclosed: ['municipalTellCaseworker'],
     },
     unknown: Object.fromEntries(
