@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { systemClock } from '../../bot/clock.ts';
 import { silentLog } from '../../bot/log.ts';
 import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { withoutSeal } from '../../bot/storage/seal.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { readParticipant } from '../../domain/participant.ts';
 import { parsePlan } from '../../domain/plan.ts';
@@ -112,7 +113,7 @@ test('a full disk is said, nothing is half written, and nothing that was confirm
 
   // Every document reads; no half file is left where a whole one was.
   const folder = join(dir, 'participants/p-p0');
-  const stored = JSON.parse(await readFile(join(folder, 'document.json'), 'utf8'));
+  const stored = withoutSeal(JSON.parse(await readFile(join(folder, 'document.json'), 'utf8')));
   expect(readParticipant(stored).id).toBe('p0');
   expect((await readdir(folder)).filter((name) => /damaged|\.tmp$/.test(name))).toEqual([]);
 
