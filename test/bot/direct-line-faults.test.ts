@@ -15,7 +15,7 @@ import { type OpenStream, openStream } from '../support/stream.ts';
 /** What a participant meets when something is wrong with us: words that say so, and nothing that claims more than is true. */
 
 const NOT_SAVED = /Det du skrev är inte sparat/;
-const DAMAGED = /Jag kan inte läsa dina uppgifter just nu. Ring .+ på 070-174 /;
+const DAMAGED = /Det är fel hos oss\.\nJag kan inte se dina uppgifter nu\.\nRing .+ på 070-174 /;
 
 let close: (() => Promise<void>)[];
 
