@@ -175,7 +175,7 @@ class Embedded implements LowdbStore {
 
   /** Throws StoreNewerError. What cannot be read here is met again, and told of, where it is needed. */
   async claimFormat(): Promise<void> {
-    const values = await this.readInstallation().catch(() => null);
+    const values = await this.#values().catch(() => null);
     if (values === null) return;
     const format = Number(values.format ?? 1);
     if (format > FORMAT) throw new StoreNewerError(this.#dir);
@@ -384,7 +384,13 @@ class Embedded implements LowdbStore {
     this.#indexes.release(id);
   }
 
-  readInstallation(): Promise<Record<string, string>> {
+  async readInstallation(): Promise<Record<string, string>> {
+    // The format is the folder's own affair.
+    const { format: _format, ...values } = await this.#values();
+    return values;
+  }
+
+  #values(): Promise<Record<string, string>> {
     return this.#locked(this.#installationLock, INSTALLATION, async () => (await this.#installation()).data);
   }
 

@@ -594,7 +594,7 @@ export const pages: readonly PageState[] = [
       await page.fill('#text', 'Jag är sjuk i morgon');
       await page.getByRole('button', { name: 'Skicka', exact: true }).click();
     },
-    tabs: ['Hoppa till innehållet', 'Stegvis', 'Till startsidan', ...PLAIN_FOOT],
+    tabs: [...SKIP, 'Till första sidan', ...FOOT],
   },
   {
     name: 'skadat-dokument',
@@ -911,7 +911,7 @@ export const pages: readonly PageState[] = [
     name: 'finns-inte',
     routes: [],
     open: go('/finns-inte'),
-    tabs: ['Hoppa till innehållet', 'Stegvis', 'Till startsidan', ...PLAIN_FOOT],
+    tabs: [...SKIP, 'Till första sidan', ...FOOT],
   },
   {
     name: 'demo-utkorg',

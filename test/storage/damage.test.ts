@@ -320,7 +320,7 @@ test('values of the installation that are damaged are not taken for none', async
   await store.writeInstallation({ mode: 'demo' });
   await store.writeInstallation({ a: '1' });
   await writeFile(join(dir, 'installation.json'), '{"mode":');
-  expect(await store.readInstallation()).toEqual({ mode: 'demo', format: '2' });
+  expect(await store.readInstallation()).toEqual({ mode: 'demo' });
   await writeFile(join(dir, 'installation.previous.json'), '');
   await expect(store.readInstallation()).rejects.toThrow(DamagedError);
 });
