@@ -594,7 +594,7 @@ export const pages: readonly PageState[] = [
       await page.fill('#text', 'Jag är sjuk i morgon');
       await page.getByRole('button', { name: 'Skicka', exact: true }).click();
     },
-    tabs: [...SKIP, 'Till första sidan', ...FOOT],
+    tabs: ['Hoppa till innehållet', 'Stegvis', 'Till startsidan', ...PLAIN_FOOT],
   },
   {
     name: 'skadat-dokument',
