@@ -5,7 +5,7 @@ import { endSession } from '../../bot/sign-in/sessions.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
 import { tell } from '../../locales/tell.ts';
 import { freshPages } from './fresh-page.ts';
-import { press, settled, type World, walk, write } from './world.ts';
+import { press, settled, talkLong, type World, walk, write } from './world.ts';
 
 /** How the chat page behaves with a script: what comes, what is sent, and what happens to it on a bad line. */
 
@@ -241,15 +241,7 @@ describe('what comes', () => {
 
   test('older messages are added above without moving what is read', async () => {
     await world.signIn(page, PERSON);
-    for (let count = 1; count <= 20; count += 1) {
-      await world.app.app.parts.assistant.say({
-        participantId: PERSON,
-        messageId: `m${count}`,
-        text: 'Hjälp',
-        pressed: null,
-        channel: 'web',
-      });
-    }
+    await talkLong(world, PERSON);
     await page.reload();
     const link = page.getByRole('link', { name: 'Visa äldre meddelanden' });
     await link.scrollIntoViewIfNeeded();

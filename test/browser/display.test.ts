@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { DEFAULT_DISPLAY, type Display } from '../../domain/display.ts';
 import { tell } from '../../locales/tell.ts';
 import { freshPages } from './fresh-page.ts';
-import { press, settled, type World, write } from './world.ts';
+import { press, settled, talkLong, type World, write } from './world.ts';
 
 /** What "Mina val" does in the chat: pictures, reading aloud, speaking, a slower pace, few answers, a page that stands still. */
 
@@ -188,15 +188,7 @@ describe('reading aloud', () => {
   test('older messages that are shown later have the button too', async () => {
     await withVoice();
     await world.signIn(page, PERSON);
-    for (let count = 1; count <= 20; count += 1) {
-      await world.app.app.parts.assistant.say({
-        participantId: PERSON,
-        messageId: `m${count}`,
-        text: 'Hjälp',
-        pressed: null,
-        channel: 'web',
-      });
-    }
+    await talkLong(world, PERSON);
     await page.reload();
     await page.getByRole('button', { name: 'Läs upp' }).first().waitFor();
     await page.getByRole('link', { name: 'Visa äldre meddelanden' }).click();

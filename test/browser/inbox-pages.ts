@@ -11,21 +11,11 @@ import type { Participant } from '../../domain/participant.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { MovableClock } from '../support/app.ts';
 import { examplePlan } from '../support/participants.ts';
-import type { PageState, World } from './world.ts';
+import { type PageState, STAFF, type World } from './world.ts';
 
 /** Every page and state of the provider's inbox. */
 
 const STRANGER = ['Hoppa till innehållet', 'Stegvis'];
-const STAFF = [
-  'Hoppa till innehållet',
-  'Stegvis',
-  'Inkorg',
-  'Deltagare',
-  'Månad',
-  'Planering',
-  'Mer',
-  'Logga ut',
-];
 /** Times of the last days that somebody may not have come to. */
 const NOT_COME = [
   'Kom inte: studiebesök »Besök på ett lager«, fredag 6 mars klockan 9 till 11.30',

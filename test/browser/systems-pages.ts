@@ -1,20 +1,10 @@
 import type { Page } from 'playwright-core';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { Receiver } from '../support/receiver.ts';
-import type { PageState, World } from './world.ts';
+import { type PageState, STAFF, type World } from './world.ts';
 
 /** The pages for the provider's own systems, for messages to many, and for the end of a service. */
 
-const STAFF = [
-  'Hoppa till innehållet',
-  'Stegvis',
-  'Inkorg',
-  'Deltagare',
-  'Månad',
-  'Planering',
-  'Mer',
-  'Logga ut',
-];
 const WRITE = ['Vilka ska få det?', 'Meddelande', 'Samma sak på lätt svenska (om du vill)', 'Titta först'];
 const END = ['Alva Ek', 'Sista dagen', 'Avsluta tjänsten'];
 

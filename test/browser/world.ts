@@ -136,3 +136,28 @@ export interface Stop {
   /** Whether it can be seen when it has the focus, with nothing over it. */
   readonly isInView: boolean;
 }
+
+/** The Tab stops at the top of every page of the inbox. */
+export const STAFF = [
+  'Hoppa till innehållet',
+  'Stegvis',
+  'Inkorg',
+  'Deltagare',
+  'Månad',
+  'Planering',
+  'Mer',
+  'Logga ut',
+];
+
+/** So much that the first of it is no longer shown. */
+export async function talkLong(world: World, participantId: string): Promise<void> {
+  for (let count = 1; count <= 20; count += 1) {
+    await world.app.app.parts.assistant.say({
+      participantId,
+      messageId: `m${count}`,
+      text: 'Hjälp',
+      pressed: null,
+      channel: 'web',
+    });
+  }
+}
