@@ -203,6 +203,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       sms?.sendText ?? null,
     ),
     async () => {
+      await sms?.look().catch(() => log.error('sms.not-looked', {}));
       await daily();
       await tellOfFaults(store, clock.now(), (report) => tellOperator(parts, report));
     },

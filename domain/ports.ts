@@ -51,6 +51,14 @@ export interface StoredLine {
   readonly body: Record<string, unknown>;
 }
 
+/** Something that came in, whose sender was told "taken". */
+export interface Kept {
+  /** The sender's own. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly body: Readonly<Record<string, string>>;
+}
+
 export interface Traces {
   readonly files: readonly { readonly name: string; readonly text: string }[];
   readonly feed: readonly {
@@ -117,6 +125,16 @@ export interface Store {
   /** Due participants, the earliest first, each to one worker until the lease runs out. */
   claimDue(now: Instant, limit: number, leaseMs: number): Promise<string[]>;
   release(id: string): void;
+
+  /**
+   * Writes down what came in and is to be worked; it lasts when this resolves. One that is kept already stays as it was. Waits for no
+   * document: the sender is to be answered at once, also while they are being looked through.
+   */
+  keep(id: string, body: Kept['body']): Promise<void>;
+  /** What has not been let go of, the oldest first. */
+  kept(): Promise<Kept[]>;
+  /** It is worked. Nothing happens when it is not kept. */
+  letGo(id: string): Promise<void>;
 
   /** Values of the installation itself, such as whether it is a demo. */
   readInstallation(): Promise<Record<string, string>>;

@@ -20,7 +20,7 @@ export interface Scheduler {
   sweep(): Promise<void>;
   /** Does at once what is due for one participant, such as an answer that goes to another channel. Sending is begun and not waited for. */
   attend(id: string): Promise<void>;
-  /** Begins a sending that stands in no document, such as the one line that a stranger gets. Waited for at the end. Must not reject. */
+  /** Work beside the documents' own, such as the one line that a stranger gets: begun at once, waited for at the end. Must not reject. */
   alongside(work: () => Promise<void>): void;
   /** Sweeps every second from when the store's indexes are verified. */
   start(): void;
@@ -66,6 +66,7 @@ export function makeScheduler(
 ): Scheduler {
   const { store, clock, log } = parts;
   const sendings = new Set<Promise<void>>();
+  const besides = new Set<Promise<void>>();
   let waiting: (() => Promise<void>)[] = [];
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
@@ -217,7 +218,13 @@ export function makeScheduler(
   }
 
   async function idle(): Promise<void> {
-    while (sendings.size > 0) await Promise.all(sendings);
+    while (sendings.size + besides.size > 0) await Promise.all([...sendings, ...besides]);
+  }
+
+  /** Not behind the sendings: what has just come in does not wait for a slow mail server. */
+  function alongside(work: () => Promise<void>): void {
+    const going: Promise<void> = work().finally(() => besides.delete(going));
+    besides.add(going);
   }
 
   /** One look at a time; one that is asked for meanwhile waits and then looks anew, so that nothing is overlooked. */
@@ -235,7 +242,7 @@ export function makeScheduler(
       await idle();
     },
     attend: (id) => (stopped ? Promise.resolve() : runOne(id, false)),
-    alongside: begin,
+    alongside,
     start() {
       const tick = async () => {
         try {

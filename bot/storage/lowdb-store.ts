@@ -18,6 +18,7 @@ import type {
   Committed,
   FeedEntry,
   Health,
+  Kept,
   Log,
   Store,
   StoredLine,
@@ -35,6 +36,7 @@ import { Feeds } from './feeds.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { deepFreeze } from './freeze.ts';
 import { factsOf, Indexes } from './indexes.ts';
+import { KeptFiles } from './kept-files.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { participantKind, providerKind } from './kinds.ts';
 import { appendLines, readLastLines, readLines, repairEnd, rewriteLines } from './line-file.ts';
@@ -77,6 +79,7 @@ const FORMAT: number = 2;
 const PARTICIPANTS = 'participants';
 const PROVIDERS = 'providers';
 const ERASED = 'erased';
+const INCOMING = 'incoming';
 
 /**
  * The embedded store: one lowdb file per participant and provider in a folder of its own, for one process on one machine. Throws
@@ -89,7 +92,7 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<LowdbS
   const lock = lockFolder(options.dir);
   const writers = options.fs ? writersOf(options.fs) : startWriters(options.log);
   try {
-    for (const name of [PARTICIPANTS, PROVIDERS]) await fs.makeFolder(join(options.dir, name));
+    for (const name of [PARTICIPANTS, PROVIDERS, INCOMING]) await fs.makeFolder(join(options.dir, name));
     await fs.syncFolder(options.dir);
     const store = new Embedded(options, { fs, writers, lock });
     await store.claimFormat();
@@ -127,6 +130,7 @@ class Embedded implements LowdbStore {
   readonly #spiller: Spiller;
   readonly #courtesy = new Courtesy();
   readonly #tombstones: Tombstones;
+  readonly #kept: KeptFiles;
   readonly #listeners: ((committed: Committed) => void)[] = [];
   /** How far the lines of a participant are safe beside the document, as far as this process has seen to it. */
   readonly #settled = new Map<string, Record<keyof Settled, number>>();
@@ -163,6 +167,7 @@ class Embedded implements LowdbStore {
       read: async () => (await this.readInstallation()).erasure,
       write: (key) => this.writeInstallation({ erasure: key }),
     });
+    this.#kept = new KeptFiles(fs, join(options.dir, INCOMING), now);
     this.#spiller = new Spiller(
       {
         spill: (id) => this.#spill(id),
@@ -382,6 +387,19 @@ class Embedded implements LowdbStore {
 
   release(id: string): void {
     this.#indexes.release(id);
+  }
+
+  async keep(id: string, body: Kept['body']): Promise<void> {
+    if (this.#isClosed) throw new StoreClosedError();
+    await this.#kept.keep(id, body);
+  }
+
+  kept(): Promise<Kept[]> {
+    return this.#reading(this.#kept.all());
+  }
+
+  letGo(id: string): Promise<void> {
+    return this.#kept.letGo(id);
   }
 
   async readInstallation(): Promise<Record<string, string>> {

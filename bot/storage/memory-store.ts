@@ -6,6 +6,7 @@ import type {
   Committed,
   FeedEntry,
   Health,
+  Kept,
   Log,
   Store,
   StoredLine,
@@ -48,6 +49,7 @@ class InMemory implements Store {
   readonly #locks = new KeyedMutex();
   readonly #indexes = new Indexes();
   readonly #erased = new Set<string>();
+  readonly #kept = new Map<string, Kept>();
   #installation: Record<string, string> = {};
   #listeners: ((committed: Committed) => void)[] = [];
 
@@ -178,6 +180,18 @@ class InMemory implements Store {
 
   release(id: string): void {
     this.#indexes.release(id);
+  }
+
+  async keep(id: string, body: Kept['body']): Promise<void> {
+    if (!this.#kept.has(id)) this.#kept.set(id, deepFreeze({ id, at: this.#clock.now(), body: { ...body } }));
+  }
+
+  async kept(): Promise<Kept[]> {
+    return [...this.#kept.values()];
+  }
+
+  async letGo(id: string): Promise<void> {
+    this.#kept.delete(id);
   }
 
   async readInstallation(): Promise<Record<string, string>> {

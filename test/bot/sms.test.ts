@@ -2,12 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAssistant } from '../../bot/assistant.ts';
 import { smsPath } from '../../bot/channels/sms/routes.ts';
 import { twilioSignature } from '../../bot/channels/sms/suppliers.ts';
+import type { Assistant } from '../../bot/parts.ts';
 import { systemRandom } from '../../bot/random.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
+import { StoreFullError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Store } from '../../domain/ports.ts';
-import { HOUR } from '../../domain/time.ts';
+import { HOUR, MINUTE } from '../../domain/time.ts';
 import { smsParts } from '../../locales/gsm7.ts';
 import { tell } from '../../locales/tell.ts';
 import { EVENING, MovableClock, startTestApp, type TestApp } from '../support/app.ts';
@@ -349,48 +351,94 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
     expect((await store.readInstallation()).smsToday).toBe('2026-03-09 3');
   });
 
-  test('"taken" is said of what is written down alone: a turn that hangs is answered with 503', async () => {
+  async function startHeld(change: (real: Assistant) => Partial<Assistant>): Promise<void> {
     await running.close();
-    const never = new Promise<never>(() => {});
-    running = await startTestApp({
-      store,
-      clock,
-      env: envOf(),
-      overrides: {
-        assistant: {
-          open: () => never,
-          say: () => never,
-          plan: () => [],
-          foreseeSms: () => ({ help: null, counts: true }),
-        },
-        smsPatienceMs: 20,
-      },
-    });
-    expect((await supplier.incoming(at(), { id: 'hangs', from: ALVA, text: 'hej' })).status).toBe(503);
-  });
-
-  test('what was answered with 503 and comes again runs once', async () => {
-    await running.close();
-    const held = Promise.withResolvers<void>();
     const real = createAssistant({ store, clock, random: systemRandom });
     running = await startTestApp({
       store,
       clock,
       env: envOf(),
-      overrides: {
-        assistant: { ...real, say: (incoming) => held.promise.then(() => real.say(incoming)) },
-        smsPatienceMs: 20,
-      },
+      overrides: { assistant: { ...real, ...change(real) }, smsPatienceMs: 200, closeMs: 20 },
     });
+  }
+  const heard = async () =>
+    (await store.lastLines(ID, 'chat', 20)).filter(({ body }) => body.from === 'participant');
+
+  test('a slow turn is not waited for; cut off, it is worked by the next process, once', async () => {
+    await startHeld(() => ({ say: () => new Promise<never>(() => {}) }));
     const sms = { id: 'slow', from: ALVA, text: 'jag är sjuk i morgon' };
+    expect((await supplier.incoming(at(), sms)).status).toBe(200);
+    expect((await supplier.incoming(at(), sms)).status).toBe(200);
+    expect(await store.kept()).toHaveLength(1);
+    await running.close();
+    await start();
+    await running.app.scheduler.sweep();
+    await running.app.scheduler.sweep();
+    expect(await heard()).toHaveLength(1);
+    expect(supplier.sent).toHaveLength(1);
+    expect(await store.kept()).toEqual([]);
+    // The supplier calls again, long after.
+    expect((await supplier.incoming(at(), sms)).status).toBe(200);
+    await running.app.scheduler.sweep();
+    expect(await heard()).toHaveLength(1);
+    expect(supplier.sent).toHaveLength(1);
+  });
+
+  test('"taken" is said of what is written down alone', async () => {
+    const keep = store.keep.bind(store);
+    const held = Promise.withResolvers<void>();
+    store.keep = (id, body) => held.promise.then(() => keep(id, body));
+    await startHeld(() => ({}));
+    const sms = { id: 'x', from: ALVA, text: 'när är nästa möte?' };
     expect((await supplier.incoming(at(), sms)).status).toBe(503);
     held.resolve();
     expect((await supplier.incoming(at(), sms)).status).toBe(200);
     await running.app.scheduler.sweep();
-    expect(
-      (await store.lastLines(ID, 'chat', 20)).filter(({ body }) => body.from === 'participant'),
-    ).toHaveLength(1);
     expect(supplier.sent).toHaveLength(1);
+    store.keep = () => Promise.reject(new StoreFullError());
+    expect((await supplier.incoming(at(), { ...sms, id: 'y' })).status).toBe(503);
+    expect(await store.kept()).toEqual([]);
+  });
+
+  test('what could not be worked is told of, tried again, and given up after a day', async () => {
+    let faults = 2;
+    await startHeld((real) => ({
+      say: (incoming) => {
+        faults -= 1;
+        return faults >= 0 ? Promise.reject(new StoreFullError()) : real.say(incoming);
+      },
+    }));
+    await write('jag är sjuk i morgon');
+    expect(supplier.sent.map(({ text }) => text)).toEqual([expect.stringContaining('fel hos oss')]);
+    await running.app.scheduler.sweep();
+    expect(faults).toBe(1);
+    clock.move(MINUTE);
+    await running.app.scheduler.sweep();
+    expect(faults).toBe(0);
+    clock.move(MINUTE);
+    await running.app.scheduler.sweep();
+    expect(supplier.sent).toHaveLength(2);
+    expect(supplier.sent.at(-1)?.text).toMatch(/Svara \d\d/);
+    faults = 9999;
+    await write('tack');
+    expect(await store.kept()).toHaveLength(1);
+    clock.move(25 * HOUR);
+    await running.app.scheduler.sweep();
+    expect(await store.kept()).toEqual([]);
+    expect(running.logged.join('')).toContain('sms.given-up');
+  });
+
+  test('what one person writes is worked in the order in which it came', async () => {
+    const first = Promise.withResolvers<void>();
+    await startHeld((real) => ({
+      say: (incoming) =>
+        (incoming.text === 'ett' ? first.promise : Promise.resolve()).then(() => real.say(incoming)),
+    }));
+    await supplier.incoming(at(), { id: '1', from: ALVA, text: 'ett' });
+    await supplier.incoming(at(), { id: '2', from: ALVA, text: 'två' });
+    first.resolve();
+    await running.app.scheduler.sweep();
+    expect((await heard()).map(({ body }) => body.text)).toEqual(['ett', 'två']);
   });
 
   test('half a message of two parts is taken as it is and sends nothing by itself', async () => {

@@ -4,6 +4,7 @@ import { DUE_RULES_VERSION } from '../../domain/due.ts';
 import { StoreErasedError, StoreRefusedError } from '../../domain/errors.ts';
 import { type Participant, withChatLine } from '../../domain/participant.ts';
 import type { Committed, Store } from '../../domain/ports.ts';
+import { addMs } from '../../domain/time.ts';
 import {
   create,
   KeptLog,
@@ -651,6 +652,36 @@ export function storeContract(
       test('a store with a provider alone is not empty', async () => {
         await store.providerTurn('exempel', () => ({ doc: sampleProvider('exempel'), result: null }));
         expect(await store.isEmpty()).toBe(false);
+      });
+    });
+
+    describe('what came in and is not worked', () => {
+      const bodies = async () => (await store.kept()).map(({ body }) => body);
+
+      test('is there after a restart, in order, until it is let go of', async () => {
+        expect(await store.kept()).toEqual([]);
+        await store.keep('sms:b', { text: 'först å 👍' });
+        clock.time = addMs(NOW, 5);
+        await store.keep('sms:a/../x', { text: 'sedan' });
+        await restart();
+        expect(await store.kept()).toEqual([
+          { id: 'sms:b', at: NOW, body: { text: 'först å 👍' } },
+          { id: 'sms:a/../x', at: addMs(NOW, 5), body: { text: 'sedan' } },
+        ]);
+        await store.letGo('sms:b');
+        await store.letGo('sms:b');
+        await restart();
+        expect(await bodies()).toEqual([{ text: 'sedan' }]);
+        expect(await store.isEmpty()).toBe(true);
+      });
+
+      test('is kept once, as it came first', async () => {
+        await Promise.all(['1', '2', '3'].map((text) => store.keep('same', { text })));
+        await store.keep('same', { text: '4' });
+        expect(await bodies()).toEqual([{ text: '1' }]);
+        await restart();
+        await store.keep('same', { text: '5' });
+        expect(await bodies()).toEqual([{ text: '1' }]);
       });
     });
 

@@ -156,6 +156,7 @@ test('nobody else on the machine can read anything, whatever the process was tol
   }
   const names = readdirSync(join(dir, 'data'), { recursive: true }) as string[];
   expect(names.toSorted()).toEqual([
+    'incoming',
     'installation.json',
     'installation.previous.json',
     'participants',

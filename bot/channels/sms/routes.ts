@@ -3,6 +3,7 @@ import type { Request, Response } from 'restify';
 import { settleReport } from '../../../domain/actions/outbox.ts';
 import { closeAddress, LINE_MESSAGE, usedAddress, withAddress } from '../../../domain/address.ts';
 import { phoneKey } from '../../../domain/contact-keys.ts';
+import { DamagedError } from '../../../domain/errors.ts';
 import type { ChatLine, Participant } from '../../../domain/participant.ts';
 import type { Carried, Channel } from '../../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../../domain/retry.ts';
@@ -16,6 +17,7 @@ import { readerOf } from '../../../locales/tell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { Limit } from '../../sign-in/limits.ts';
+import { makeInbox } from './inbox.ts';
 import {
   type Fields,
   type IncomingSms,
@@ -28,7 +30,7 @@ export interface SmsSettings extends SupplierSettings {
   /** Messages a day, to everybody and to one person. */
   readonly perDay: number;
   readonly perPerson: number;
-  /** How long a call may wait until its message is written down; as the supplier allows when not given. */
+  /** How long a call may wait until its message is written down; under a second when not given. */
   readonly patienceMs?: number;
 }
 
@@ -62,12 +64,15 @@ export function makeSms(
 ): {
   readonly routes: readonly Route[];
   readonly channel: Channel;
+  /** Begins what waits to be worked: called again and again. */
+  readonly look: () => Promise<void>;
   /** To the registered number, whatever the person has said of SMS: what they have just asked for themselves. */
   readonly sendText: (doc: Participant, text: string, key: string) => Promise<DeliveryOutcome>;
 } {
   const supplier = supplierOf(settings);
   const strangers = new Limit(parts.clock, 1, DAY);
   const allStrangers = new Limit(parts.clock, 30, HOUR);
+  const troubled = new Limit(parts.clock, 1, HOUR);
   const incomingPace = new Limit(parts.clock, 60, HOUR);
   const path = smsPath(parts.config.sessionSecret, settings.supplier);
   const secret = path.slice('/sms/'.length);
@@ -123,22 +128,22 @@ export function makeSms(
     return counting;
   }
 
+  const inbox = makeInbox(parts, {
+    laneOf: ({ body }) => body.from ?? body.participant ?? '',
+    work: ({ id, body }) => (body.status === undefined ? take(smsOf(id, body)) : settle(body)),
+    alongside,
+    patienceMs: settings.patienceMs ?? null,
+  });
+
   async function incoming(req: Request, res: Response): Promise<void> {
     const fields = genuine(req, req.params.secret, path);
     if (fields === null) return end(res, 403, supplier);
     const sms = supplier.incoming(fields);
     if (sms === null) return end(res, 400, supplier);
-    const work = take(sms);
-    work.catch(() => parts.log.error('sms.not-taken', {}));
-    const late = Promise.withResolvers<'late'>();
-    const timer = setTimeout(() => late.resolve('late'), settings.patienceMs ?? supplier.patienceMs);
-    try {
-      const how = await Promise.race([work.then(() => 'taken' as const), late.promise]);
-      // "Taken" is said of what is written down, and of nothing else. The message is known by its id if it comes again.
-      end(res, how === 'taken' ? 200 : 503, supplier);
-    } finally {
-      clearTimeout(timer);
-    }
+    const { id, from, text, hasMedia } = sms;
+    const isTaken = await inbox.accept(`sms:${id}`, { from, text, media: hasMedia ? 'yes' : 'no' });
+    // "Taken" is said of what is written down, and of nothing else. The message is known by its id if it comes again.
+    end(res, isTaken ? 200 : 503, supplier);
   }
 
   async function take(sms: IncomingSms): Promise<void> {
@@ -146,9 +151,18 @@ export function makeSms(
     const owners = await parts.store.findByKey(number);
     const owner = owners.length === 1 ? (owners[0] ?? null) : null;
     if (owner === null) return stranger(number);
+    try {
+      await takeFrom(owner, number, sms);
+    } catch (fault) {
+      tellOfFault(number, fault);
+      throw fault;
+    }
+  }
+
+  async function takeFrom(owner: string, number: string, sms: IncomingSms): Promise<void> {
     const doc = (await parts.store.read(owner))?.doc;
     if (!doc) return;
-    const messageId = `sms:${sms.id}`;
+    const messageId = sms.id;
     if (doc.seen.some(({ id }) => id === messageId)) return;
     if (STOP.test(sms.text)) return turnOff(owner, number, messageId);
     if (START.test(sms.text)) return turnOn(owner, number, messageId);
@@ -247,6 +261,17 @@ export function makeSms(
     return false;
   }
 
+  /** It is tried again, but who believes that it has gone must not wait for that. Told past the document, which may be what is at fault. */
+  function tellOfFault(number: string, fault: unknown): void {
+    if (troubled.isReached(number)) return;
+    troubled.count(number);
+    const provider = fault instanceof DamagedError ? fault.provider : null;
+    const text = provider
+      ? words('fault:damaged', { name: { name: provider.name }, phone: { name: provider.phone } }, easy())
+      : words('sms:trouble', undefined, easy());
+    background(() => send(number, text, { person: null, key: null, urgent: true }));
+  }
+
   /** One line that tells nothing, once a day for each, so that nobody can make it cost money. */
   async function stranger(number: string): Promise<void> {
     if (strangers.isReached(number) || allStrangers.isReached('')) return;
@@ -271,17 +296,23 @@ export function makeSms(
     const fields = genuine(req, req.params.secret, `${path}/rapport/${about}`);
     if (fields === null) return end(res, 403, supplier);
     const status = supplier.report(fields);
-    if (status !== null && participant !== 'x') {
-      const now = parts.clock.now();
-      const went = await parts.store.turn(participant, (doc) => {
-        const after = doc && settleReport(doc, message, status, now);
-        return { doc: after === doc ? null : after, result: after !== doc };
-      });
-      if (went && status === 'failed') {
-        await attend(participant).catch(() => parts.log.error('sms.not-attended', {}));
-      }
+    const isOurs = status !== null && participant !== 'x';
+    const id = `report:${about}:${status}`;
+    const isTaken = !isOurs || (await inbox.accept(id, { participant, message, status }));
+    end(res, isTaken ? 200 : 503, supplier);
+  }
+
+  /** What became of a message, as the supplier tells. */
+  async function settle({ participant = '', message = '', status }: Fields): Promise<void> {
+    const now = parts.clock.now();
+    const became = status === 'delivered' ? 'delivered' : 'failed';
+    const went = await parts.store.turn(participant, (doc) => {
+      const after = doc && settleReport(doc, message, became, now);
+      return { doc: after === doc ? null : after, result: after !== doc };
+    });
+    if (went && became === 'failed') {
+      await attend(participant).catch(() => parts.log.error('sms.not-attended', {}));
     }
-    end(res, 200, supplier);
   }
 
   function genuine(req: Request, said: unknown, where: string): Fields | null {
@@ -298,6 +329,7 @@ export function makeSms(
       { method: 'post', path: '/sms/:secret', surface: 'bot', handle: incoming },
       { method: 'post', path: '/sms/:secret/rapport/:participant/:message', surface: 'bot', handle: report },
     ],
+    look: inbox.look,
     channel: {
       way: 'sms',
       async send({ doc, address, lines, key }: Carried) {
@@ -345,6 +377,11 @@ function withNumbers({ kind, text, choices = [] }: ChatLine, reader: Reader): st
   const rows = choices.map(({ title }, index) => `${numbers[index]}: ${title}`);
   const answer = words('sms:answerNumber', { numbers: formatOr(numbers) }, reader);
   return [text, ...rows, answer].join('\n');
+}
+
+/** As it was kept. */
+function smsOf(id: string, { from = '', text = '', media }: Fields): IncomingSms {
+  return { id, from, text, hasMedia: media === 'yes' };
 }
 
 /** `phone:0046701740605` as suppliers write it. */

@@ -16,11 +16,6 @@ export interface Supplier {
   incoming(fields: Fields): IncomingSms | null;
   /** `null` while it is under way. */
   report(fields: Fields): 'delivered' | 'failed' | null;
-  /**
-   * How long it may wait for an answer. 46elks calls again for hours when it is told to, so it is told soon; Twilio does not by itself and waits
-   * 15 seconds, so that is used.
-   */
-  readonly patienceMs: number;
   /** What it takes as "nothing to answer". */
   readonly empty: { readonly type: string; readonly body: string };
 }
@@ -54,7 +49,6 @@ function elks(settings: SupplierSettings): Supplier {
   const base = settings.url ?? 'https://api.46elks.com';
   return {
     name: 'elks',
-    patienceMs: 900,
     empty: { type: 'text/plain; charset=utf-8', body: '' },
     send: ({ to, text, reportUrl }) =>
       post(`${base}/a1/sms`, settings, { from: settings.from, to, message: text, whendelivered: reportUrl }),
@@ -72,7 +66,6 @@ function twilio(settings: SupplierSettings): Supplier {
   const base = settings.url ?? 'https://api.twilio.com';
   return {
     name: 'twilio',
-    patienceMs: 13_000,
     empty: { type: 'text/xml; charset=utf-8', body: '<Response></Response>' },
     send: ({ to, text, reportUrl }) =>
       post(`${base}/2010-04-01/Accounts/${encodeURIComponent(settings.user)}/Messages.json`, settings, {
