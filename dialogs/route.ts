@@ -9,6 +9,7 @@ import {
   HAS_APPLIED,
   IF_ABSENT,
   NO_OWN_WORK,
+  STARTS_OVER,
   WHAT_IS,
 } from '../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
@@ -182,7 +183,9 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
   if (named !== null) return { turn: { doc: ctx.doc, say: named }, moves: false };
   const command = isThisWeek(piece, ctx)
     ? 'week'
-    : commandOf(piece, ctx.doc, NEXT_STEP.test(fold(heard.text.toLowerCase())));
+    : isRestart(piece, heard.text)
+      ? 'restart'
+      : commandOf(piece, ctx.doc, NEXT_STEP.test(fold(heard.text.toLowerCase())));
   if (command !== null) {
     const turn = run(command, ctx);
     return turn === null ? null : { turn, moves: movesDialog(command) };
@@ -251,6 +254,11 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     default:
       return null;
   }
+}
+
+/** "Nu blev det fel, jag vill börja om" leaves all that is open, as the button does, and not only what is asked just now. */
+function isRestart({ intent, detail }: Piece, text: string): boolean {
+  return intent === 'cancel' && detail === null && STARTS_OVER.test(fold(text.toLowerCase()));
 }
 
 /** The intents that a command answers, by intent and detail. */

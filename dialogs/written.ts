@@ -1,7 +1,9 @@
 import { type Level, levelOf, type Participant } from '../domain/participant.ts';
+import { ONLY_STARTS_OVER } from '../locales/phrases/signs.ts';
 import { words } from '../locales/render.ts';
 import type { Choice } from '../locales/saying.ts';
 import { MAIN_CHOICES } from './help.ts';
+import { fold } from './understanding/normalise.ts';
 
 /** What was written read as a button: its title as it stands there, its number, or the words of one that is always there. */
 
@@ -21,7 +23,10 @@ export function writtenChoice(text: string, doc: Participant, isNumbered: boolea
   // "5" to "how many minutes?" is five minutes.
   const isCount = !isNumbered && offered.some(({ id }) => id.startsWith('minutes:'));
   const number = isNumber(said) && !isCount ? Number(said) : null;
-  const meant = (number === null ? null : offered[number - 1]?.id) ?? standingCommand(said, doc);
+  const meant =
+    (number === null ? null : offered[number - 1]?.id) ??
+    standingCommand(said, doc) ??
+    (ONLY_STARTS_OVER.test(fold(said)) ? 'do:restart' : null);
   // "Det stämmer inte" of what is read back is about that, and not about the plan.
   return meant === 'do:not-right' && offered.some(({ id }) => id === 'change') ? 'change' : meant;
 }

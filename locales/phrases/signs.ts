@@ -263,3 +263,9 @@ export const NOT_THE_NAME =
 /** "jag är borta imorgon", and nothing else; over the words, times masked. */
 export const IS_AWAY =
   /^(?:(?:hej|ja|tyvarr) )*(?:jag |ja )?(?:ar|e|blir|ska vara) (?:tyvarr )?(?:borta|franvarande|inte med|inte dar)(?: (?:pa|i|den|hela|fran|till|och|tyvarr|§\S*))*$/;
+/** "Börja om från början", over the folded words. */
+export const STARTS_OVER =
+  /\b(?:borja|borjar|starta|startar)(?: det| allt| alltihop)? om\b|^fran borjan(?: igen)?[.!]*$/;
+/** Nothing but the wish to start over, in the words that people put around it. */
+export const ONLY_STARTS_OVER =
+  /^(?:(?:nej|men|hej|ok|okej|snalla|stopp|jag|vi|kan|far|vill|ska|maste|skulle|nu|ta) )*(?:borja|starta)(?: det| allt| alltihop)? om(?: (?:fran|borjan|start|noll|igen|nu|tack|snalla|da|allt))*$/;

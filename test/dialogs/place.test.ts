@@ -83,4 +83,27 @@ describe('Börja om', () => {
     expect(keys).toEqual(['question:cancelled', 'absence:cancelled', 'common:restarted']);
     expect(doc.dialog.stack).toEqual([]);
   });
+
+  test.each([
+    'Jag vill börja om',
+    'kan vi börja om från början?',
+    'nej jag måste börja om nu',
+    'starta om',
+    'borja om allt tack',
+  ])('“%s” does what the button does, where any words are an answer too', (wish) => {
+    const { doc, keys } = talk('jag kan inte komma', 'Fråga min handledare', wish);
+    expect(keys).toEqual(['question:cancelled', 'absence:cancelled', 'common:restarted']);
+    expect(doc.dialog.stack).toEqual([]);
+  });
+
+  test('with more words around it, at a question that has its own answers', () => {
+    const { doc, keys } = talk('jag kan inte komma', 'nu blev det helt fel, jag vill börja om');
+    expect(keys).toEqual(['absence:cancelled', 'common:restarted']);
+    expect(doc.dialog.stack).toEqual([]);
+  });
+
+  test('somebody who begins a course again, or asks what it is to do so, says something else', () => {
+    const { keys } = talk('om jag flyttar mitt i allt, måste jag börja om hos den nya');
+    expect(keys).not.toContain('common:restarted');
+  });
 });
