@@ -92,7 +92,10 @@ export function createAssistant(parts: {
     plan: (doc) => {
       const env = envAt(clock.now(), 'web');
       const reader = readerOf(doc, env.now);
-      return wholePlan({ doc, env }).map((saying) => render(saying, reader).text);
+      return wholePlan({ doc, env }).map(({ heading, say }) => ({
+        heading,
+        texts: say.map((saying) => render(saying, reader).text),
+      }));
     },
 
     foreseeSms: (doc, text) => {

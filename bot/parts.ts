@@ -52,13 +52,19 @@ export interface Said {
   readonly repeated: boolean;
 }
 
+/** A part of the plan, under its heading. */
+export interface PlanChapter {
+  readonly heading: TextKey;
+  readonly texts: readonly string[];
+}
+
 /** Runs turns. Both reject with DamagedError, StoreFullError or StoreWriteError as the store does; nothing has then been said. */
 export interface Assistant {
   /** Somebody has arrived: greets the first time, says nothing after that. */
   open(participantId: string, channel: string): Promise<Said>;
   say(incoming: Incoming): Promise<Said>;
   /** The participant's whole plan in their words, part by part. Writes nothing. */
-  plan(doc: Participant): readonly string[];
+  plan(doc: Participant): readonly PlanChapter[];
   /**
    * What an SMS would lead to, without taking it. `help`: the numbers to call that it needs, which are never withheld; else null. `counts`: it is
    * a report, or an answer to a question that is open.

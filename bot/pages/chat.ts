@@ -158,7 +158,10 @@ function chatPage(parts: Parts, session: ParticipantSession, view: View): Page {
     home: '/',
     assets: ['chat.css', 'chat.js'],
     ...noticeOf(parts, reader),
-    links: [{ href: '/mina-val', text: say('display:link') }],
+    links: [
+      { href: '/min-plan', text: say('page:planTitle') },
+      { href: '/mina-val', text: say('display:link') },
+    ],
     action: signOutForm(parts, session, reader),
     footLinks: footLinks(reader),
     main: html`<h1>${say('page:chatHeading')}</h1>

@@ -58,7 +58,7 @@ export function calleeOf(fault: unknown): Callee | null {
 function call(reader: Reader, callee: Callee | null): Html {
   if (callee === null) return html`${text(reader, 'page:faultCallSupervisor')}`;
   return html`<div class="box"><h2>${words('page:callHeading', undefined, reader)}</h2>
-${paragraphs(words('page:faultCall', { name: { name: callee.name }, phone: { name: callee.phone } }, reader))}
+${paragraphs(words('page:faultCall', { name: { name: callee.name } }, reader))}
 <p><a class="button" href="${phoneUrl(callee.phone)}">${words('page:callLink', { phone: { name: callee.phone } }, reader)}</a></p></div>`;
 }
 

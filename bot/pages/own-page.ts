@@ -11,6 +11,7 @@ import { checkForm, formField, readForm } from '../sign-in/forms.ts';
 import { type ParticipantSession, participantOf, type SignedIn } from '../sign-in/sessions.ts';
 import { oldFormPage } from './errors.ts';
 import { footLinks, type PageLink, redirect, sendPage } from './shell.ts';
+import { paragraphs } from './text.ts';
 
 /** Pages beside the chat that show a participant what is theirs, and the plain forms on them. */
 
@@ -29,6 +30,7 @@ export interface OwnPage {
   readonly main: Html;
   /** Beside the way to the chat. */
   readonly links?: readonly PageLink[];
+  readonly assets?: readonly string[];
 }
 
 /** A page of somebody who is signed in; the way to sign in for everybody else. `done`: what is said after a form, by its name in the address. */
@@ -58,6 +60,7 @@ export function ownPage(
         home: '/',
         links: [{ href: '/', text: words('page:chatLink', undefined, reader) }, ...(page.links ?? [])],
         footLinks: footLinks(reader),
+        ...(page.assets ? { assets: page.assets } : {}),
         ...noticeOf(parts, reader),
         action: signOutForm(parts, found.session, reader),
         main: html`<h1>${title}</h1>
@@ -101,6 +104,12 @@ export function pick(
   { value, isOn, text }: { readonly value: string; readonly isOn: boolean; readonly text: string },
 ): Html {
   return html`<p><label class="pick"><input type="${type}" name="${name}" value="${value}"${isOn ? html` checked` : ''}> ${text}</label></p>`;
+}
+
+/** How a page is put on paper, and a button for it where there is a script (web/print.ts, which the page names as `print.js`). */
+export function printHtml(reader: Reader): Html {
+  return html`<div class="no-print">${paragraphs(words('page:printHow', undefined, reader))}
+<p><button type="button" id="print" hidden>${words('page:print', undefined, reader)}</button></p></div>`;
 }
 
 export function signOutForm(parts: Pick<Parts, 'config'>, session: ParticipantSession, reader: Reader): Html {

@@ -4,7 +4,7 @@ import { words } from '../../locales/render.ts';
 import { html } from '../html.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
-import { ownPage } from './own-page.ts';
+import { ownPage, printHtml } from './own-page.ts';
 import { paragraphs } from './text.ts';
 
 /** "Min plan": all of it on one page, to read in peace, print or save. */
@@ -20,8 +20,14 @@ export function planRoutes(parts: Parts): Route[] {
           provider: { name: provider.name },
         })}</p>
 <p>${say('page:planOn', { day: { date: dateOf(toLocal(now)), absolute: true } })}</p>
-<p class="no-print">${say('page:planPrint')}</p>
-${parts.assistant.plan(doc).map((part) => html`<section class="box">${paragraphs(part, { links: true })}</section>`)}`,
+${printHtml(reader)}
+${parts.assistant
+  .plan(doc)
+  .map(
+    ({ heading, texts }) =>
+      html`<section class="box"><h2>${say(heading)}</h2>${texts.map((text) => paragraphs(text, { links: true }))}</section>`,
+  )}`,
+        assets: ['print.js'],
       };
     }),
   ];

@@ -10,7 +10,7 @@ import type { Param, Params } from '../../locales/saying.ts';
 import { type Html, html } from '../html.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
-import { ownPage } from './own-page.ts';
+import { ownPage, printHtml } from './own-page.ts';
 import type { PageLink } from './shell.ts';
 import { paragraphs } from './text.ts';
 
@@ -44,6 +44,7 @@ export function receiptRoutes(parts: Parts): Route[] {
             title: 'receipt:certificate',
             main: certificateHtml(doc, told, now, reader),
             links: links(reader),
+            assets: ['print.js'],
           };
     }),
   ];
@@ -70,9 +71,11 @@ function listHtml(doc: Participant, reader: Reader): Html {
   if (told.length === 0) return html`${paragraphs(words('receipt:none', undefined, reader))}`;
   return html`${paragraphs(words('receipt:intro', undefined, reader))}
 ${told.map(
-  (entry) => html`<article aria-labelledby="r-${entry.id}"><h2 id="r-${entry.id}">${entry.heading}</h2>
+  (
+    entry,
+  ) => html`<article class="box" aria-labelledby="r-${entry.id}"><h2 id="r-${entry.id}">${entry.heading}</h2>
 ${factsHtml(entry.facts, reader)}
-<p><a class="big" href="/kvitton/${entry.id}" aria-describedby="r-${entry.id}">${words('receipt:open', undefined, reader)}</a></p></article>`,
+<p class="no-print"><a class="big" href="/kvitton/${entry.id}" aria-describedby="r-${entry.id}">${words('receipt:open', undefined, reader)}</a></p></article>`,
 )}`;
 }
 
@@ -85,12 +88,12 @@ function certificateHtml(doc: Participant, told: Told, now: Instant, reader: Rea
 ${factsHtml(told.facts, reader)}
 ${paragraphs(words('receipt:says', { provider: { name: doc.plan.provider.name } }, reader))}
 <p>${made}</p>
-${paragraphs(words('receipt:howToSave', undefined, reader))}
+${printHtml(reader)}
 ${backLink(reader)}`;
 }
 
 function backLink(reader: Reader): Html {
-  return html`<p><a class="big" href="/kvitton">${words('receipt:back', undefined, reader)}</a></p>`;
+  return html`<p class="no-print"><a class="big" href="/kvitton">${words('receipt:back', undefined, reader)}</a></p>`;
 }
 
 function factsHtml(facts: Facts, reader: Reader): Html {

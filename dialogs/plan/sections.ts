@@ -1,5 +1,7 @@
 import { isOver, lastDayOf } from '../../domain/service-end.ts';
+import type { TextKey } from '../../locales/keys.ts';
 import type { Choice, Phrase, Saying } from '../../locales/saying.ts';
+import { withoutChoices } from '../engine.ts';
 import type { Ctx } from '../turn.ts';
 import {
   aboutMeSayings,
@@ -139,12 +141,35 @@ function summaryOver({ doc }: Ctx): Saying[] {
   ];
 }
 
-/** The whole plan, part by part, as it is to be read on its own: without what only today asks for. */
-export function wholePlan(ctx: Ctx): Saying[] {
-  return PLAN_SECTIONS.filter((section) => section !== 'next' && section !== 'week' && isInWalk(section, ctx))
-    .flatMap((section) => sections[section](ctx))
-    .map(({ choices: _, ...saying }) => saying);
+export interface Chapter {
+  readonly heading: TextKey;
+  readonly say: readonly Saying[];
 }
+
+/** The whole plan, part by part, as it is to be read on its own: without the week, which only today asks for. */
+export function wholePlan(ctx: Ctx): Chapter[] {
+  return CHAPTERS.flatMap(([heading, names]) => {
+    const say = names
+      .filter((section) => isInWalk(section, ctx))
+      .flatMap((section) => sections[section](ctx))
+      .map(withoutChoices);
+    return say.length === 0 ? [] : [{ heading, say }];
+  });
+}
+
+const CHAPTERS: readonly (readonly [TextKey, readonly PlanSection[]])[] = [
+  ['page:planGoal', ['goal']],
+  ['page:planAssignment', ['assignment']],
+  ['page:planSteps', ['now', 'next']],
+  ['page:planBookings', ['bookings']],
+  ['page:planOwn', ['own']],
+  ['page:planSupport', ['support']],
+  ['page:planPeople', ['people']],
+  ['page:planFollowUp', ['follow-up']],
+  ['page:planDecisions', ['decisions']],
+  ['page:planService', ['service']],
+  ['page:planCannotCome', ['cannot-come']],
+];
 
 export function planSection(section: PlanSection, ctx: Ctx): Saying[] {
   const said = sections[section](ctx);

@@ -409,12 +409,21 @@ describe('what is sent', () => {
 
   test('the plan is printed alone, in black on white, with all of its parts', async () => {
     await world.signIn(page, PERSON);
-    await page.goto(`${world.url}/min-plan`);
+    await page.getByRole('link', { name: 'Hela min plan' }).click();
+    await page.waitForURL(/min-plan$/);
+    await page.evaluate(() =>
+      Object.assign(window, { print: () => Object.assign(window, { printed: true }) }),
+    );
+    await page.getByRole('button', { name: 'Skriv ut' }).click();
+    expect(await page.evaluate(() => 'printed' in window)).toBe(true);
     await page.emulateMedia({ colorScheme: 'dark', media: 'print' });
     const shown = await page.locator('body').evaluate((body) => (body as HTMLElement).innerText);
     expect(shown).toContain('Hela min plan');
     expect(shown).toContain('Arbete på lager eller i butik');
-    expect(shown).not.toMatch(/Logga ut|Till chatten|skriva ut/);
+    expect(shown).toContain('Ditt nästa steg');
+    expect(shown).not.toMatch(/Logga ut|Till chatten|skriva ut|Skriv ut/);
+    // Each part can be found by its heading.
+    expect(await page.locator('section > h2').count()).toBe(await page.locator('section').count());
     expect(await page.locator('section').count()).toBeGreaterThan(8);
     const looks = await page
       .locator('section')

@@ -23,7 +23,7 @@ const PERSON = 'alva-rom';
 
 const SKIP = ['Hoppa till texten', 'Stegvis'];
 const FOOT = ['Hjälp', 'Om sidan är svår att använda'];
-const PLAIN_TOP = ['Hoppa till innehållet', 'Stegvis', 'Mina val', 'Logga ut'];
+const PLAIN_TOP = ['Hoppa till innehållet', 'Stegvis', 'Hela min plan', 'Mina val', 'Logga ut'];
 const PLAIN_FOOT = ['Hjälp', 'Tillgänglighet'];
 const WRITE = ['Skriv till Stegvis', 'Skicka'];
 const COMMANDS = ['Hjälp', 'Läs igen', 'Enklare', 'Tillbaka', 'Börja om', 'Avbryt', 'Vem ser det här?'];
@@ -113,7 +113,7 @@ const MAIN = [
 ];
 const DUTY = ['0771-416 416', 'Arbetsförmedlingens webbplats', 'Ring Arbetsförmedlingen'];
 const EASY = {
-  top: ['Hoppa till texten', 'Stegvis', 'Mina val', 'Logga ut'],
+  top: ['Hoppa till texten', 'Stegvis', 'Hela min plan', 'Mina val', 'Logga ut'],
   commands: ['Hjälp', 'Läs igen', 'Vanlig svenska', 'Tillbaka', 'Börja om', 'Avbryt', 'Vem ser det här?'],
   foot: FOOT,
 };
@@ -661,7 +661,7 @@ export const pages: readonly PageState[] = [
       await muchTold(world);
       await go('/kvitton/a1')(page, world);
     },
-    tabs: [...RECEIPTS_TOP, 'Till alla kvitton', ...PLAIN_FOOT],
+    tabs: [...RECEIPTS_TOP, 'Skriv ut', 'Till alla kvitton', ...PLAIN_FOOT],
   },
   {
     name: 'kvitton-okant',
@@ -820,6 +820,7 @@ export const pages: readonly PageState[] = [
     },
     tabs: [
       ...RECEIPTS_TOP.filter((name) => name !== 'Påminnelser'),
+      'Skriv ut',
       '070-174 06 21',
       '070-174 06 05',
       '070-174 06 31',
