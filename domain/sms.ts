@@ -21,16 +21,43 @@ export const smsSchema = z.strictObject({
   /** Whether SMS may say what is booked, where and with whom. Only somebody who has signed in turns it on: a phone lies where others see it. */
   details: z.boolean().default(false),
   /** How many were sent on the day that is named; null before the first. */
-  sent: z.strictObject({ day: localDateSchema, count: z.number().int() }).nullable().default(null),
+  sent: z
+    .strictObject({
+      day: localDateSchema,
+      count: z.number().int(),
+      /** Whether the person has been told that day that no more can be sent. */
+      told: z.boolean().default(false),
+    })
+    .nullable()
+    .default(null),
 });
 export type Sms = z.infer<typeof smsSchema>;
 
 export const NO_SMS: Sms = { pending: null, wrong: [], details: false, sent: null };
 
-/** With one more sent today; null when the day's are used up. What is said in a crisis is never held back. */
-export function countedSms(sms: Sms, most: number, day: LocalDate, urgent: boolean): Sms | null {
-  const count = sms.sent?.day === day ? sms.sent.count : 0;
-  return count >= most && !urgent ? null : { ...sms, sent: { day, count: count + 1 } };
+/** `crisis`: numbers to ring, never held back. `duty`: part of a report, such as the digits that send it, and its receipt. */
+export type SmsWeight = 'crisis' | 'duty' | 'other';
+
+/** How many of a day's SMS there are for it. A fifth of them is kept for reports, so that reminders and small talk never use up the digits. */
+export function mostSms(most: number, weight: SmsWeight): number {
+  if (weight === 'crisis') return Number.POSITIVE_INFINITY;
+  return weight === 'duty' ? most : most - Math.floor(most / 5);
+}
+
+/** With one more sent today; null when there are none left for it. */
+export function countedSms(sms: Sms, most: number, day: LocalDate, weight: SmsWeight): Sms | null {
+  const today = ofToday(sms, day);
+  return today.count >= mostSms(most, weight) ? null : { ...sms, sent: { ...today, count: today.count + 1 } };
+}
+
+/** With it written down that the person was told today that no more can be sent; null when they have been. */
+export function toldOfMost(sms: Sms, day: LocalDate): Sms | null {
+  const today = ofToday(sms, day);
+  return today.told ? null : { ...sms, sent: { ...today, told: true } };
+}
+
+function ofToday({ sent }: Sms, day: LocalDate): NonNullable<Sms['sent']> {
+  return sent?.day === day ? sent : { day, count: 0, told: false };
 }
 
 const TRIES = 3;

@@ -293,7 +293,9 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
     await running.close();
     await start({ SMS_PER_PERSON: '2' });
     for (let n = 0; n < 3; n += 1) await write('när är nästa möte?');
-    expect(supplier.sent).toHaveLength(2);
+    // Two, and that there are no more today.
+    expect(supplier.sent).toHaveLength(3);
+    expect(supplier.sent.at(-1)?.text).toMatch(/inte skicka fler sms i dag.*Ring [\d\s-]+ om/);
     // What is said of a crisis is never held back.
     expect((await write('jag vill inte leva längre')).join()).toContain('112');
     await running.close();
@@ -303,6 +305,42 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
     clock.move(24 * HOUR);
     await write('när är nästa möte?');
     expect(supplier.sent).toHaveLength(5);
+  });
+
+  test.each(['SMS_PER_PERSON', 'SMS_PER_DAY'])(
+    'of %s a fifth is kept for reports; beyond that the person is told once to ring',
+    async (ceiling) => {
+      await running.close();
+      await start({ [ceiling]: '20' });
+      for (let n = 0; n < 18; n += 1) await write('när är nästa möte?');
+      expect(supplier.sent).toHaveLength(17);
+      expect(supplier.sent.at(-1)?.text).toContain('inte skicka fler sms i dag');
+      const asked = await write('jag är sjuk i morgon');
+      expect(asked.join()).toMatch(/Svara \d\d/);
+      expect((await write(digitsOf(asked))).join()).toContain('Kvitto');
+      expect((await doc()).absences).toMatchObject([{ status: 'reported' }]);
+      // Reminders stay behind the ceiling.
+      const before = supplier.sent.length;
+      clock.move(HOUR);
+      await remind();
+      expect(supplier.sent).toHaveLength(before);
+    },
+  );
+
+  test('digits that cannot be sent any more: the person is told to ring, and nothing has gone', async () => {
+    await running.close();
+    await start({ SMS_PER_PERSON: '1' });
+    await write('tack');
+    const said = (await write('jag är sjuk i morgon')).join();
+    expect(said).toContain('inte skicka fler sms i dag');
+    expect(said).toMatch(/Ring \d/);
+    expect(said).not.toMatch(/Svara \d\d/);
+    expect(await write('ja')).toEqual([]);
+    expect((await doc()).absences).toEqual([]);
+    clock.move(24 * HOUR);
+    expect((await write('jag är sjuk i morgon')).join()).toMatch(/Svara \d\d/);
+    // Told anew the next day.
+    expect((await write('tack')).join()).toContain('inte skicka fler sms i dag');
   });
 
   test('numbers to call are given to who has stopped SMS, and beyond what is sent in a day', async () => {

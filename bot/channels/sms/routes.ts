@@ -2,12 +2,13 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'restify';
 import { settleReport } from '../../../domain/actions/outbox.ts';
 import { closeAddress, LINE_MESSAGE, usedAddress, withAddress } from '../../../domain/address.ts';
+import { providerOf } from '../../../domain/contact.ts';
 import { phoneKey } from '../../../domain/contact-keys.ts';
 import { DamagedError } from '../../../domain/errors.ts';
 import type { ChatLine, Participant } from '../../../domain/participant.ts';
 import type { Carried, Channel } from '../../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../../domain/retry.ts';
-import { countedSms, mayTellMore } from '../../../domain/sms.ts';
+import { countedSms, mayTellMore, mostSms, type SmsWeight, toldOfMost } from '../../../domain/sms.ts';
 import { addMs, DAY, dateOf, HOUR, MINUTE, today } from '../../../domain/time.ts';
 import { formatOr } from '../../../locales/format.ts';
 import { fitSms } from '../../../locales/gsm7.ts';
@@ -83,14 +84,14 @@ export function makeSms(
   async function send(
     to: string,
     text: string,
-    about: { readonly person: string | null; readonly key: string | null; readonly urgent?: boolean },
+    about: { readonly person: string | null; readonly key: string | null; readonly weight?: SmsWeight },
   ): Promise<DeliveryOutcome> {
-    const { person, key, urgent = false } = about;
-    if (person !== null && !(await countPerson(person, urgent))) {
+    const { person, key, weight = 'other' } = about;
+    if (person !== null && !(await countPerson(person, weight))) {
       parts.log.warn('sms.ceiling', { of: 'person' });
       return { kind: 'permanent', detail: 'sms-ceiling-person' };
     }
-    if (!(await countToday(urgent))) {
+    if (!(await countToday(weight))) {
       parts.log.warn('sms.ceiling', { of: 'day' });
       return { kind: 'permanent', detail: 'sms-ceiling-day' };
     }
@@ -103,11 +104,25 @@ export function makeSms(
     });
   }
 
+  /** Whoever wrote and gets no answer any more today is told so once, and whom to ring: they may believe that it has gone. */
+  async function tellOfMost({ id }: Participant, to: string): Promise<void> {
+    const now = parts.clock.now();
+    const doc = await parts.store.turn<Participant | null>(id, (found) => {
+      const sms = found && toldOfMost(found.sms, today(now));
+      const after = found && sms && { ...found, sms };
+      return { doc: after, result: after };
+    });
+    if (doc === null) return;
+    const phone = { name: providerOf(doc).phone };
+    const text = words('sms:noMoreToday', { phone }, readerOf(doc, now));
+    background(() => send(to, text, { person: id, key: null, weight: 'crisis' }));
+  }
+
   /** One more to somebody today; false when theirs are used up. Stands in the document, so a restart forgets nothing. */
-  function countPerson(person: string, urgent: boolean): Promise<boolean> {
+  function countPerson(person: string, weight: SmsWeight): Promise<boolean> {
     const day = today(parts.clock.now());
     return parts.store.turn(person, (doc) => {
-      const sms = doc && countedSms(doc.sms, settings.perPerson, day, urgent);
+      const sms = doc && countedSms(doc.sms, settings.perPerson, day, weight);
       return { doc: doc && sms && { ...doc, sms }, result: sms !== null };
     });
   }
@@ -115,12 +130,12 @@ export function makeSms(
   let counting: Promise<boolean> = Promise.resolve(true);
 
   /** One more today; false when the day's are used up. Kept over a restart, since it is about money. One at a time, so that none is missed. */
-  function countToday(urgent: boolean): Promise<boolean> {
+  function countToday(weight: SmsWeight): Promise<boolean> {
     const count = async (): Promise<boolean> => {
       const day = today(parts.clock.now());
       const [counted, sent] = ((await parts.store.readInstallation()).smsToday ?? '').split(' ');
       const before = counted === day ? Number(sent) : 0;
-      if (before >= settings.perDay && !urgent) return false;
+      if (before >= mostSms(settings.perDay, weight)) return false;
       await parts.store.writeInstallation({ smsToday: `${day} ${before + 1}` });
       return true;
     };
@@ -170,7 +185,7 @@ export function makeSms(
     if (known?.closed?.why === 'stopp') {
       // Who has stopped SMS is told where to find help all the same.
       const { help } = parts.assistant.foreseeSms(doc, sms.text);
-      return answer(doc, number, help ?? 'sms:off', help !== null);
+      return answer(doc, number, help ?? 'sms:off', help === null ? 'other' : 'crisis');
     }
     // Beyond the pace nobody needs an answer but who is in danger, reports something or was asked something.
     if (incomingPace.isReached(owner) && !parts.assistant.foreseeSms(doc, sms.text).counts) {
@@ -240,9 +255,14 @@ export function makeSms(
   }
 
   /** Said past the conversation. */
-  async function answer(doc: Participant, number: string, key: TextKey, urgent = false): Promise<void> {
+  async function answer(
+    doc: Participant,
+    number: string,
+    key: TextKey,
+    weight: SmsWeight = 'other',
+  ): Promise<void> {
     const text = words(key, undefined, readerOf(doc, parts.clock.now()));
-    background(() => send(number, text, { person: doc.id, key: null, urgent }));
+    background(() => send(number, text, { person: doc.id, key: null, weight }));
   }
 
   /** "You have a new message" was sent a moment ago, of something else that was said: once is enough. */
@@ -269,7 +289,7 @@ export function makeSms(
     const text = provider
       ? words('fault:damaged', { name: { name: provider.name }, phone: { name: provider.phone } }, easy())
       : words('sms:trouble', undefined, easy());
-    background(() => send(number, text, { person: null, key: null, urgent: true }));
+    background(() => send(number, text, { person: null, key: null, weight: 'crisis' }));
   }
 
   /** One line that tells nothing, once a day for each, so that nobody can make it cost money. */
@@ -336,9 +356,11 @@ export function makeSms(
         const reader = readerOf(doc, parts.clock.now());
         const own = ownText(doc, lines, reader);
         if (own === null && (await isToldOf(doc, key))) return { kind: 'dropped', detail: 'told-already' };
-        const urgent = lines.some(({ kind }) => kind?.startsWith('sms:crisis'));
         const text = own ?? words('sms:news', undefined, reader);
-        return send(address.key, text, { person: doc.id, key, urgent });
+        const outcome = await send(address.key, text, { person: doc.id, key, weight: weightOf(lines) });
+        const isHeldBack = outcome.kind === 'permanent' && outcome.detail.startsWith('sms-ceiling');
+        if (isHeldBack && isAnswer(lines)) await tellOfMost(doc, address.key);
+        return outcome;
       },
     },
     sendText: (doc, text, key) => {
@@ -347,6 +369,19 @@ export function makeSms(
       return send(phoneKey(phone), text, { person: doc.id, key });
     },
   };
+}
+
+/** What was said by SMS answers what came by SMS; nothing else has these words. */
+function isAnswer(lines: readonly ChatLine[]): boolean {
+  return lines.some(({ kind }) => kind?.startsWith('sms:'));
+}
+
+/** The questions of a report, its digits, its receipt, and what becomes of it. */
+const DUTY = /^sms:(?:ask|choose|confirm|number|receipt|takenBack|alreadySent|tooLate|stillAway|shut)/;
+
+function weightOf(lines: readonly ChatLine[]): SmsWeight {
+  if (lines.some(({ kind }) => kind?.startsWith('sms:crisis'))) return 'crisis';
+  return lines.some(({ kind }) => DUTY.test(kind ?? '')) ? 'duty' : 'other';
 }
 
 /**
