@@ -79,6 +79,42 @@ export function signInRoutes(parts: Parts): Route[] {
 
   const isOwn = (form: URLSearchParams) => form.get('own') === 'yes';
 
+  /** Whoever writes the other one of the two gets their code there. */
+  const wayOf = (key: string): CodeWay | null =>
+    !key.startsWith('phone:') ? 'email' : parts.config.sms !== null ? 'sms' : null;
+
+  const askRoutes = (page: CodeWay): Route[] => {
+    const { path, wrong: notOne } = ASK[page];
+    return [
+      get(path, async (req, res) => {
+        if (page === 'sms' && parts.config.sms === null) redirect(res, '/logga-in');
+        else await sendPage(req, res, 200, askPage(stranger(), page, '', null));
+      }),
+      post(path, async (form, req, res) => {
+        const typed = (form.get('address') ?? '').trim().slice(0, 254);
+        const key = contactKey(typed);
+        const way = key === null ? null : wayOf(key);
+        if (key === null || way === null) {
+          await sendPage(req, res, 400, askPage(stranger(), page, typed, notOne));
+          return;
+        }
+        const address = addressOf(req);
+        if (asks.isReached(address)) {
+          await sendPage(req, res, 429, askPage(stranger(), page, typed, 'signin:tooMany'));
+          return;
+        }
+        asks.count(address);
+        // Answered before it is looked up, so that neither the answer nor the time it takes tells whether there is such a person.
+        sendCode(parts, key, way).catch((fault: unknown) => {
+          parts.log.error('sign-in.code', { code: codeOf(fault) });
+        });
+        const until = new Date(Date.parse(parts.clock.now()) + CODE_MS).toISOString();
+        setCookie(parts, res, ASKED_COOKIE, seal(parts, 'asked', { key, typed, way, until }), CODE_MS / 1000);
+        redirect(res, '/logga-in/kod');
+      }),
+    ];
+  };
+
   return [
     get('/logga-in', async (req, res) => {
       if (await participantOf(parts, req, res)) redirect(res, '/');
@@ -111,33 +147,12 @@ export function signInRoutes(parts: Parts): Route[] {
       redirect(res, '/');
     }),
 
-    get('/logga-in/e-post', async (req, res) => sendPage(req, res, 200, emailPage(stranger(), '', null))),
-    post('/logga-in/e-post', async (form, req, res) => {
-      const typed = (form.get('address') ?? '').trim().slice(0, 254);
-      const key = contactKey(typed);
-      if (key === null) {
-        await sendPage(req, res, 400, emailPage(stranger(), typed, 'signin:emailWrong'));
-        return;
-      }
-      const address = addressOf(req);
-      if (asks.isReached(address)) {
-        await sendPage(req, res, 429, emailPage(stranger(), typed, 'signin:tooMany'));
-        return;
-      }
-      asks.count(address);
-      // Answered before it is looked up, so that neither the answer nor the time it takes tells whether there is such a person.
-      sendCode(parts, key).catch((fault: unknown) => {
-        parts.log.error('sign-in.code', { code: codeOf(fault) });
-      });
-      const until = new Date(Date.parse(parts.clock.now()) + CODE_MS).toISOString();
-      setCookie(parts, res, ASKED_COOKIE, seal(parts, 'asked', { key, typed, until }), CODE_MS / 1000);
-      redirect(res, '/logga-in/kod');
-    }),
+    ...(['email', 'sms'] as const).flatMap(askRoutes),
 
     get('/logga-in/kod', async (req, res) => {
       const asked = askedOf(parts, req);
       if (asked === null) redirect(res, '/logga-in/e-post');
-      else await sendPage(req, res, 200, codePage(stranger(), asked.typed, null));
+      else await sendPage(req, res, 200, codePage(stranger(), asked, null));
     }),
     post('/logga-in/kod', async (form, req, res) => {
       const asked = askedOf(parts, req);
@@ -146,18 +161,18 @@ export function signInRoutes(parts: Parts): Route[] {
         return;
       }
       if (wrong.areUsedUp(req)) {
-        await sendPage(req, res, 429, codePage(stranger(), asked.typed, 'signin:tooMany'));
+        await sendPage(req, res, 429, codePage(stranger(), asked, 'signin:tooMany'));
         return;
       }
       if (form.get('own') === null) {
         const typed = (form.get('code') ?? '').trim().slice(0, 20);
-        await sendPage(req, res, 400, codePage(stranger(), asked.typed, NO_ANSWER, typed));
+        await sendPage(req, res, 400, codePage(stranger(), asked, NO_ANSWER, typed));
         return;
       }
       const participantId = await redeemCode(parts, asked.key, form.get('code') ?? '');
       if (participantId === null) {
         wrong.count(req);
-        await sendPage(req, res, 400, codePage(stranger(), asked.typed, 'signin:codeWrong'));
+        await sendPage(req, res, 400, codePage(stranger(), asked, 'signin:codeWrong'));
         return;
       }
       setCookie(parts, res, ASKED_COOKIE, '', 0);
@@ -224,13 +239,15 @@ function codeOf(fault: unknown): string {
 interface Asked {
   readonly key: string;
   readonly typed: string;
+  readonly way: CodeWay;
 }
 
 function askedOf(parts: Parts, req: IncomingMessage): Asked | null {
   const asked = unseal(parts, 'asked', readCookie(parts, req, ASKED_COOKIE)) as
     | (Asked & { until: string })
     | null;
-  return asked !== null && asked.until > parts.clock.now() ? asked : null;
+  // A cookie of the program before says no way.
+  return asked !== null && asked.until > parts.clock.now() ? { ...asked, way: asked.way ?? 'email' } : null;
 }
 
 /** What the front door shows to somebody who is not signed in. `unsent`: what they tried to send. */
@@ -247,7 +264,8 @@ ${unsent ? html`<div class="error" role="alert">${paragraphs(say('signin:unsent'
 <h2>${say('signin:how')}</h2>
 <ul class="ways">
 ${way('/logga-in/lapp', 'signin:slipLink', 'signin:slipLinkHint', 'w1', true)}
-${parts.email === null ? '' : way('/logga-in/e-post', 'signin:emailLink', 'signin:emailLinkHint', 'w2', false)}
+${parts.email === null ? '' : way(ASK.email.path, 'signin:emailLink', 'signin:emailLinkHint', 'w2', false)}
+${parts.config.sms === null ? '' : way(ASK.sms.path, 'signin:mobileLink', 'signin:mobileLinkHint', 'w3', false)}
 </ul>
 ${paragraphs(say('signin:linkHint'))}
 ${noWay(reader)}`,
@@ -311,39 +329,76 @@ ${noWay(reader)}`,
   );
 }
 
-function emailPage(reader: Reader, typed: string, error: TextKey | null): Page {
+type CodeWay = 'email' | 'sms';
+
+/** The two ways that a code takes: the page that asks where to, and what is said of it on the next. */
+const ASK = {
+  email: {
+    path: '/logga-in/e-post',
+    title: 'signin:emailTitle',
+    label: 'signin:emailLabel',
+    hint: 'signin:emailHint',
+    wrong: 'signin:emailWrong',
+    sent: 'signin:codeSent',
+    missing: 'signin:codeMissing',
+    again: 'signin:codeAgain',
+    codeLabel: 'signin:codeLabel',
+    field: html`type="email" autocomplete="email" inputmode="email" autocapitalize="none"`,
+  },
+  sms: {
+    path: '/logga-in/mobil',
+    title: 'signin:mobileTitle',
+    label: 'signin:mobileLabel',
+    hint: 'signin:mobileHint',
+    wrong: 'signin:mobileWrong',
+    sent: 'signin:mobileSent',
+    missing: 'signin:mobileMissing',
+    again: 'signin:mobileAgain',
+    codeLabel: 'signin:mobileCodeLabel',
+    field: html`type="tel" autocomplete="tel"`,
+  },
+} as const satisfies Record<CodeWay, Record<string, TextKey | string | Html>>;
+
+function askPage(reader: Reader, way: CodeWay, typed: string, error: TextKey | null): Page {
   const say = (key: TextKey) => words(key, undefined, reader);
+  const { path, title, label, hint, field } = ASK[way];
   return shell(
     reader,
-    'signin:emailTitle',
-    html`<h1>${say('signin:emailTitle')}</h1>
-<form method="post" action="/logga-in/e-post" novalidate>
+    title,
+    html`<h1>${say(title)}</h1>
+<form method="post" action="${path}" novalidate>
 ${errorBox(reader, error)}
-<label for="address">${say('signin:emailLabel')}</label>
-<p class="hint" id="hint">${say('signin:emailHint')}</p>
-<input id="address" name="address" type="email" autocomplete="email" inputmode="email" autocapitalize="none" spellcheck="false" required value="${typed}" ${described(error)}>
+<label for="address">${say(label)}</label>
+<p class="hint" id="hint">${say(hint)}</p>
+<input id="address" name="address" ${field} spellcheck="false" required value="${typed}" ${described(error)}>
 <button class="main">${say('signin:emailSend')}</button>
 </form>
 ${noWay(reader)}`,
   );
 }
 
-function codePage(reader: Reader, typed: string, error: TextKey | null, code = ''): Page {
+function codePage(
+  reader: Reader,
+  { typed, way }: Pick<Asked, 'typed' | 'way'>,
+  error: TextKey | null,
+  code = '',
+): Page {
   const say = (key: TextKey) => words(key, undefined, reader);
+  const { path, sent, missing, again, codeLabel } = ASK[way];
   return shell(
     reader,
     'signin:codeTitle',
     html`<h1>${say('signin:codeTitle')}</h1>
-${paragraphs(words('signin:codeSent', { address: typed }, reader))}
+${paragraphs(words(sent, { address: typed }, reader))}
 <form method="post" action="/logga-in/kod" novalidate>
 ${ENTER}${errorBox(reader, error === NO_ANSWER ? null : error)}
-<label for="code">${say('signin:codeLabel')}</label>
+<label for="code">${say(codeLabel)}</label>
 <div class="hint" id="hint">${paragraphs(say('signin:codeLife'))}</div>
 <input class="short" id="code" name="code" type="text" autocomplete="one-time-code" inputmode="numeric" spellcheck="false" maxlength="20" required value="${code}" ${described(error)}>
 ${deviceQuestion(reader, error)}
 </form>
-<div class="box">${paragraphs(say('signin:codeMissing'))}
-<p><a class="big" href="/logga-in/e-post">${say('signin:codeAgain')}</a></p></div>
+<div class="box">${paragraphs(say(missing))}
+<p><a class="big" href="${path}">${say(again)}</a></p></div>
 ${noWay(reader)}`,
   );
 }

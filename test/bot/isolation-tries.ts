@@ -191,6 +191,8 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'post /in/:token': open('/in/x', {}),
   'get /logga-in/e-post': open('/logga-in/e-post'),
   'post /logga-in/e-post': open('/logga-in/e-post', { contact: 'hemlix@deltagare.example' }),
+  'get /logga-in/mobil': open('/logga-in/mobil'),
+  'post /logga-in/mobil': open('/logga-in/mobil', { contact: '070-174 06 09' }),
   'get /logga-in/kod': open('/logga-in/kod'),
   'post /logga-in/kod': open('/logga-in/kod', { code: '123456' }),
   'get /logga-in/lapp': open('/logga-in/lapp'),

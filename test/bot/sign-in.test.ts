@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { WebSocket } from 'ws';
 import { conversationIdOf } from '../../bot/channels/directline/tokens.ts';
 import { CODE_MESSAGE, codeEmail } from '../../bot/sign-in/codes.ts';
@@ -10,9 +10,11 @@ import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { newProvider, withStaff } from '../../domain/actions/provider.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
+import { smsParts } from '../../locales/gsm7.ts';
 import { MovableClock, OPERATOR_SECRET, startTestApp, type TestApp } from '../support/app.ts';
 import { call } from '../support/direct-line.ts';
 import { examplePlan } from '../support/participants.ts';
+import { NUMBER, PASSWORD, SmsSupplier, USER } from '../support/sms-suppliers.ts';
 import { Visitor } from '../support/visitor.ts';
 
 /** Signing in and out over real HTTP, in an installation that is not a demo. */
@@ -28,13 +30,17 @@ afterEach(async () => {
   running = [];
 });
 
-async function start(env: Record<string, string> = {}): Promise<TestApp> {
+async function start(
+  env: Record<string, string> = {},
+  { phone = null }: { phone?: string | null } = {},
+): Promise<TestApp> {
   const clock = new MovableClock();
   const log = { info() {}, warn() {}, error() {} };
   const store = openMemoryStore({ clock, log });
   for (const example of ['plan-rusta-och-matcha', 'plan-steg-till-arbete'] as const) {
     const plan = examplePlan(example);
-    const contact = { email: plan.id === PERSON ? EMAIL : null, phone: null };
+    const isHer = plan.id === PERSON;
+    const contact = { email: isHer ? EMAIL : null, phone: isHer ? phone : null };
     const made = importPlan(null, {
       plan: { ...plan, person: { ...plan.person, contact } },
       by: 'test',
@@ -301,6 +307,121 @@ describe('a form', () => {
   });
 });
 
+describe('a code by SMS', () => {
+  const PHONE = '070-174 06 05';
+  let supplier: SmsSupplier;
+
+  beforeEach(async () => {
+    supplier = new SmsSupplier('elks');
+    await supplier.listen();
+  });
+  afterEach(() => supplier.close());
+
+  const startWithSms = (more: Record<string, string> = {}) =>
+    start(
+      {
+        SMS: '46elks',
+        SMS_USER: USER,
+        SMS_PASSWORD: PASSWORD,
+        SMS_FROM: NUMBER,
+        SMS_URL: supplier.url,
+        ...more,
+      },
+      { phone: PHONE },
+    );
+
+  async function asked(app: TestApp, address: string, path = '/logga-in/mobil') {
+    const visitor = new Visitor(app);
+    const answer = await visitor.post(path, { address });
+    // The answer did not wait for it.
+    await app.store.turn(PERSON, () => ({ doc: null, result: null }));
+    await app.app.scheduler.sweep();
+    return { visitor, answer };
+  }
+  const codes = () => supplier.sent.map(({ text }) => /\d{3} \d{3}/.exec(text)?.[0] ?? '');
+
+  test.each([PHONE, '+46 70 174 06 05', '0046701740605'])(
+    'comes to the number of the plan (%s) and lets in once',
+    async (typed) => {
+      const app = await startWithSms();
+      const { visitor, answer } = await asked(app, typed);
+      expect(answer.headers.get('location')).toBe('/logga-in/kod');
+      expect(supplier.sent).toMatchObject([
+        { to: '+46701740605', text: expect.stringContaining('10 minuter') },
+      ]);
+      expect(smsParts(supplier.sent[0]?.text ?? '')).toBe(1);
+      const page = await (await visitor.get('/logga-in/kod')).text();
+      expect(page).toContain('Koden från sms:et');
+      expect(page).toContain('href="/logga-in/mobil"');
+      const [code = ''] = codes();
+      expect((await visitor.post('/logga-in/kod', { code, own: 'yes' })).headers.get('location')).toBe('/');
+      expect(await visitor.isIn()).toBe(true);
+      const second = await asked(app, PHONE);
+      expect((await second.visitor.post('/logga-in/kod', { code, own: 'yes' })).status).toBe(400);
+      expect(app.logged.join()).not.toMatch(/701740605|174 06 05/);
+    },
+  );
+
+  test('is answered alike for a number that nobody has, which gets nothing', async () => {
+    const app = await startWithSms();
+    const answers = [await asked(app, PHONE), await asked(app, '070-174 06 99')];
+    expect(answers.map(({ answer }) => [answer.status, answer.headers.get('location')])).toEqual(
+      answers.map(() => [303, '/logga-in/kod']),
+    );
+    const pages = await Promise.all(
+      answers.map(async ({ visitor }) =>
+        (await (await visitor.get('/logga-in/kod')).text()).replace(/070-174 06 \d\d/g, 'X'),
+      ),
+    );
+    expect(new Set(pages).size).toBe(1);
+    expect(supplier.sent).toHaveLength(1);
+  });
+
+  test('is for whoever writes their number, on the other page too; an address gets its code by e-mail', async () => {
+    const app = await startWithSms();
+    expect(await (await new Visitor(app).get('/logga-in')).text()).toContain('Skicka en kod till min mobil');
+    await asked(app, PHONE, '/logga-in/e-post');
+    expect(supplier.sent).toHaveLength(1);
+    const { visitor } = await asked(app, EMAIL);
+    expect(supplier.sent).toHaveLength(1);
+    expect(await (await visitor.get('/logga-in/kod')).text()).toContain('Koden från mejlet');
+    const doc = (await app.store.read(PERSON))?.doc;
+    expect(doc?.outbox.map(({ way }) => way)).toEqual(['sms', 'email']);
+  });
+
+  test('is not offered, and no number is taken, where no SMS is sent', async () => {
+    const app = await start({}, { phone: PHONE });
+    expect(await (await new Visitor(app).get('/logga-in')).text()).not.toContain('mobil');
+    expect((await new Visitor(app).get('/logga-in/mobil')).headers.get('location')).toBe('/logga-in');
+    for (const path of ['/logga-in/mobil', '/logga-in/e-post']) {
+      expect((await asked(app, PHONE, path)).answer.status).toBe(400);
+    }
+    expect((await app.store.read(PERSON))?.doc.outbox).toEqual([]);
+  });
+
+  test('is asked for five times an hour, and never uses up what is kept for reports', async () => {
+    const app = await startWithSms({ SMS_PER_PERSON: '10' });
+    for (let count = 0; count < 7; count += 1) await asked(app, PHONE);
+    expect(supplier.sent).toHaveLength(5);
+    for (let hour = 0; hour < 3; hour += 1) {
+      app.clock.move(60 * MINUTE);
+      for (let count = 0; count < 5; count += 1) await asked(app, PHONE);
+    }
+    expect(supplier.sent).toHaveLength(8);
+    expect(app.logged.join('')).toContain('sms.ceiling');
+  });
+
+  test('too many from one address are refused', async () => {
+    const app = await startWithSms();
+    const statuses: number[] = [];
+    for (let count = 0; count < 31; count += 1) {
+      statuses.push((await new Visitor(app).post('/logga-in/mobil', { address: '070-174 06 98' })).status);
+    }
+    expect(statuses.at(-1)).toBe(429);
+    expect(new Set(statuses.slice(0, -1))).toEqual(new Set([303]));
+  });
+});
+
 describe('a code by e-mail', () => {
   async function asked(app: TestApp, address: string): Promise<{ visitor: Visitor; answer: Response }> {
     const visitor = new Visitor(app);
@@ -362,18 +483,13 @@ describe('a code by e-mail', () => {
 
   test('is answered alike whether there is such a person or not', async () => {
     const app = await start();
-    const answers = await Promise.all(
-      [EMAIL, 'nobody@post.example', '070-174 06 05'].map((address) => asked(app, address)),
-    );
+    const answers = await Promise.all([EMAIL, 'nobody@post.example'].map((address) => asked(app, address)));
     expect(answers.map(({ answer }) => [answer.status, answer.headers.get('location')])).toEqual(
       answers.map(() => [303, '/logga-in/kod']),
     );
     const pages = await Promise.all(
       answers.map(async ({ visitor }) =>
-        (await (await visitor.get('/logga-in/kod')).text()).replace(
-          /[\w.]+@post\.example|070-174 06 05/g,
-          'X',
-        ),
+        (await (await visitor.get('/logga-in/kod')).text()).replace(/[\w.]+@post\.example/g, 'X'),
       ),
     );
     expect(new Set(pages).size).toBe(1);

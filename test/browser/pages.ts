@@ -365,6 +365,43 @@ export const pages: readonly PageState[] = [
     tabs: [...SKIP, 'Din e-post', 'Skicka koden', ...FOOT],
   },
   {
+    name: 'logga-in-med-sms',
+    routes: ['get /logga-in'],
+    options: withSms,
+    open: go('/logga-in'),
+    tabs: [...SKIP, ...WAYS.slice(0, 1), 'Skicka en kod till min mobil', ...FOOT],
+  },
+  {
+    name: 'mobil',
+    routes: ['get /logga-in/mobil'],
+    options: withSms,
+    open: go('/logga-in/mobil'),
+    tabs: [...SKIP, 'Ditt mobilnummer', 'Skicka koden', ...FOOT],
+  },
+  {
+    name: 'mobil-fel',
+    routes: ['post /logga-in/mobil'],
+    options: withSms,
+    open: async (page, world) => {
+      await go('/logga-in/mobil')(page, world);
+      await page.fill('#address', '12');
+      await page.locator('main button').first().click();
+    },
+    tabs: [...SKIP, 'Ditt mobilnummer', 'Skicka koden', ...FOOT],
+  },
+  {
+    name: 'mobil-kod',
+    routes: ['get /logga-in/kod'],
+    options: withSms,
+    open: async (page, world) => {
+      await go('/logga-in/mobil')(page, world);
+      await page.fill('#address', '070-174 06 05');
+      await page.locator('main button').first().click();
+      await page.waitForURL(/\/kod$/);
+    },
+    tabs: [...SKIP, 'Koden från sms:et', ...DEVICE, 'Skriv numret igen och få en ny kod', ...FOOT],
+  },
+  {
     name: 'kod',
     routes: ['get /logga-in/kod'],
     open: codeAsked,
