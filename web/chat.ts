@@ -33,8 +33,10 @@ const text = find('text') as HTMLTextAreaElement;
 
 /** On a device that others use, things are kept until the tab is closed and no longer. */
 const storage = keep(() => (settings.own ? localStorage : sessionStorage));
+const tab = keep(() => sessionStorage);
 const TYPED = `stegvis-typed-${settings.key}`;
-const WAITING = `stegvis-waiting-${settings.key}`;
+/** Each message under a name of its own, so that two tabs do not write over one another's. */
+const WAITING = `stegvis-waiting-${settings.key}-`;
 
 let last = settings.after;
 let day = settings.day;
@@ -54,9 +56,10 @@ const client = new Client({
 
 // What is typed
 
-text.value = text.value || keep(() => storage?.getItem(TYPED)) || '';
+// Of this tab first: another one may have something else half written.
+text.value = text.value || keep(() => tab?.getItem(TYPED) || storage?.getItem(TYPED)) || '';
 text.addEventListener('input', () => {
-  keep(() => storage?.setItem(TYPED, text.value));
+  for (const kept of [tab, storage]) keep(() => kept?.setItem(TYPED, text.value));
   grow();
 });
 text.addEventListener('keydown', (event) => {
@@ -86,8 +89,13 @@ function sendTyped(): void {
     say(words.empty);
     return;
   }
+  if (typed.length > settings.most) {
+    say(words.tooLong);
+    return;
+  }
+  for (const kept of [tab, storage])
+    keep(() => kept?.getItem(TYPED) === text.value && kept.removeItem(TYPED));
   text.value = '';
-  keep(() => storage?.removeItem(TYPED));
   grow();
   send(typed);
 }
@@ -101,7 +109,7 @@ function grow(): void {
 
 function send(typed: string, value?: Press): void {
   hurry();
-  const message: Outgoing = { id: newId(), text: typed, ...(value ? { value } : {}) };
+  const message: Outgoing = { id: newId(), text: typed, ...(value ? { value } : {}), at: Date.now() };
   add(message);
   say(words.sending);
   client.send(message);
@@ -120,7 +128,7 @@ function add(message: Outgoing): void {
   );
   own.set(message.id, line);
   waiting.set(message.id, message);
-  keepWaiting();
+  keep(() => storage?.setItem(WAITING + message.id, JSON.stringify(message)));
   offer([]);
   append(line);
   toEnd(line);
@@ -140,7 +148,7 @@ function append(line: HTMLElement, isHeard = false): void {
 function sent(id: string): void {
   if (!waiting.delete(id)) return;
   own.get(id)?.querySelector('.failed')?.remove();
-  keepWaiting();
+  keep(() => storage?.removeItem(WAITING + id));
   if (waiting.size === 0) say(words.sent);
 }
 
@@ -165,11 +173,6 @@ function notSent(_id: string, why: 'contact' | 'wait'): void {
     line.append(el('div', { class: 'failed' }, el('p', {}, words.notSent), button));
   }
   say(contact === 'offline' ? words.offline : words.notSentStatus);
-}
-
-function keepWaiting(): void {
-  const messages = JSON.stringify([...waiting.values()]);
-  keep(() => (waiting.size > 0 ? storage?.setItem(WAITING, messages) : storage?.removeItem(WAITING)));
 }
 
 // What comes
@@ -312,9 +315,14 @@ function offer(next: Group[]): void {
 
 // The reader's place
 
+/** Where the part of the page ends that can be seen: a keyboard on the screen covers half of it, and not every browser makes the page smaller then. */
+function foot(): number {
+  return visualViewport ? visualViewport.offsetTop + visualViewport.height : innerHeight;
+}
+
 /** Whether the newest message is in view, or nearly. */
 function isAtEnd(): boolean {
-  return chat.getBoundingClientRect().bottom < innerHeight + 120;
+  return chat.getBoundingClientRect().bottom < foot() + 120;
 }
 
 /** Shows the end of the chat, but never so far down that the beginning of what is new is out of view. */
@@ -324,14 +332,14 @@ function toEnd(line: HTMLElement): void {
   const lastOwn = lines[lines.length - 1] as HTMLElement | undefined;
   const from =
     lastOwn && lastOwn.getBoundingClientRect().top < line.getBoundingClientRect().top ? lastOwn : line;
-  const end = chat.getBoundingClientRect().bottom - innerHeight;
+  const end = chat.getBoundingClientRect().bottom - foot();
   scrollBy({ top: Math.min(end, from.getBoundingClientRect().top - 12), behavior: 'auto' });
 }
 
 below.addEventListener('click', () => {
   below.hidden = true;
   text.focus({ preventScroll: true });
-  scrollBy({ top: chat.getBoundingClientRect().bottom - innerHeight, behavior: 'auto' });
+  scrollBy({ top: chat.getBoundingClientRect().bottom - foot(), behavior: 'auto' });
 });
 addEventListener(
   'scroll',
@@ -397,7 +405,7 @@ function signedOut(): void {
 function forget(): void {
   keep(() => {
     storage?.removeItem(TYPED);
-    storage?.removeItem(WAITING);
+    for (const key of waitingKeys()) storage?.removeItem(key);
   });
 }
 
@@ -468,14 +476,25 @@ function newId(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-for (const message of JSON.parse(keep(() => storage?.getItem(WAITING)) ?? '[]') as Outgoing[]) {
-  if (history_.querySelector(`[data-id="${message.id}"]`)) continue;
+function waitingKeys(): string[] {
+  return keep(() => Object.keys(storage ?? {}).filter((key) => key.startsWith(WAITING))) ?? [];
+}
+
+const unsent = waitingKeys().map((key) => JSON.parse(storage?.getItem(key) as string) as Outgoing);
+for (const message of unsent.sort((a, b) => a.at - b.at)) {
+  if (history_.querySelector(`[data-id="${message.id}"]`)) {
+    keep(() => storage?.removeItem(WAITING + message.id));
+    continue;
+  }
   add(message);
   client.send(message);
 }
-keepWaiting();
 grow();
 withButtons(history_);
+// A page that the browser has kept for the way back may be of before somebody signed out, or chose another look.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) location.reload();
+});
 history.scrollRestoration = 'manual';
 if (!location.search)
   scrollTo({ top: chat.getBoundingClientRect().bottom + scrollY - innerHeight, behavior: 'auto' });

@@ -37,13 +37,15 @@ export interface View {
   readonly listen: string | null;
   readonly voice: boolean;
   readonly status: TextKey | null;
+  /** What stands in the box: what somebody wrote and could not be taken. */
+  readonly typed?: string;
 }
 
 /** What the chat shows of this participant now; `before`: only lines before that number, as on the page without a script. */
 export async function viewOf(
   parts: Parts,
   doc: Participant,
-  about: Pick<View, 'keeper' | 'token' | 'status'> & { readonly before: number | null },
+  about: Pick<View, 'keeper' | 'token' | 'status' | 'typed'> & { readonly before: number | null },
 ): Promise<View> {
   const { before, ...rest } = about;
   return {
@@ -97,7 +99,7 @@ ${isOld ? html`<p><a class="button" href="/">${say('page:newer')}</a></p>` : ''}
 <form id="say" method="post" action="/chat/send">${field}${oneTime(parts)}
 <label for="text">${say('page:textLabel')}</label>
 <div class="write">
-<textarea id="text" name="text" rows="1" maxlength="${MOST_TEXT}" autocomplete="off" enterkeyhint="send"></textarea>
+<textarea id="text" name="text" rows="1" autocomplete="off" enterkeyhint="send">${view.typed}</textarea>
 <button class="main" id="send">${say('page:send')}</button>
 </div>
 </form>
@@ -184,6 +186,7 @@ function settings(parts: Parts, view: View): object {
     marks: doc.display.marks,
     slow: doc.display.slow,
     still: doc.display.still,
+    most: MOST_TEXT,
     pictures,
     listen,
     aloud: doc.display.aloud,
@@ -210,6 +213,7 @@ function settings(parts: Parts, view: View): object {
       lost: say('page:lost'),
       back: say('page:back'),
       empty: say('page:empty'),
+      tooLong: say('page:tooLong'),
       slow: say('page:slow'),
       step: words('page:step', { at: { name: 'AT' }, of: { name: 'OF' } }, reader),
       wordClose: say('page:wordClose'),

@@ -109,6 +109,18 @@ export function chatRoutes(parts: Parts): Route[] {
           redirect(res, '/?tomt#nyast');
           return;
         }
+        if (incoming.text.length > MOST_TEXT) {
+          // Cut, it would say something else than what was written.
+          const view = await viewOf(parts, found.doc, {
+            keeper: { kind: 'session', session: found.session },
+            token: tokenFor(parts, found),
+            before: null,
+            status: 'page:tooLong',
+            typed: incoming.text,
+          });
+          await sendPage(req, res, 413, chatPage(parts, found.session, view));
+          return;
+        }
         if (pace.isReached(found.doc.id)) {
           redirect(res, '/?vanta#nyast');
           return;
@@ -191,7 +203,7 @@ function incomingOf(form: URLSearchParams, participantId: string): Incoming | nu
   const press = form.get('press');
   const [q, id, ...title] = (press ?? '').split('|');
   const pressed = press && q && id && /^\d+$/.test(q) ? { q: Number(q), id } : null;
-  const text = (pressed ? title.join('|') : (form.get('text') ?? '')).trim().slice(0, MOST_TEXT);
+  const text = (pressed ? title.join('|') : (form.get('text') ?? '')).trim();
   if (text === '') return null;
   // The page's number alone is not enough: somebody who goes back writes something else on the same page.
   const content = createHash('sha256').update(`${press}\n${text}`).digest('base64url').slice(0, 16);

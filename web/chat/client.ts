@@ -10,6 +10,8 @@ export interface Outgoing {
   readonly id: string;
   readonly text: string;
   readonly value?: Press;
+  /** When it was written, in ms: those that wait go in that order. */
+  readonly at: number;
 }
 
 /** As Direct Line gives it. */

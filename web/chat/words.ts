@@ -21,6 +21,8 @@ export interface Settings {
   readonly marks: boolean;
   readonly slow: boolean;
   readonly still: boolean;
+  /** Most letters of a message. */
+  readonly most: number;
   /** Under which name things are kept on this device. */
   readonly key: string;
   /** Address of the pictures; null for somebody who wants none. */
@@ -53,6 +55,7 @@ export type Words = Readonly<
     | 'lost'
     | 'back'
     | 'empty'
+    | 'tooLong'
     | 'slow'
     | 'aloud'
     | 'pause'
