@@ -315,14 +315,15 @@ function offer(next: Group[]): void {
 
 // The reader's place
 
-/** Where the part of the page ends that can be seen: a keyboard on the screen covers half of it, and not every browser makes the page smaller then. */
-function foot(): number {
-  return visualViewport ? visualViewport.offsetTop + visualViewport.height : innerHeight;
+/** The part of the window that can be seen: a keyboard on the screen lies over half of it, and not every browser makes the window smaller then. */
+function seen(): { top: number; bottom: number } {
+  const top = visualViewport?.offsetTop ?? 0;
+  return { top, bottom: top + (visualViewport?.height ?? innerHeight) };
 }
 
 /** Whether the newest message is in view, or nearly. */
 function isAtEnd(): boolean {
-  return chat.getBoundingClientRect().bottom < foot() + 120;
+  return chat.getBoundingClientRect().bottom < innerHeight + 120;
 }
 
 /** Shows the end of the chat, but never so far down that the beginning of what is new is out of view. */
@@ -332,14 +333,15 @@ function toEnd(line: HTMLElement): void {
   const lastOwn = lines[lines.length - 1] as HTMLElement | undefined;
   const from =
     lastOwn && lastOwn.getBoundingClientRect().top < line.getBoundingClientRect().top ? lastOwn : line;
-  const end = chat.getBoundingClientRect().bottom - foot();
-  scrollBy({ top: Math.min(end, from.getBoundingClientRect().top - 12), behavior: 'auto' });
+  const { top, bottom } = seen();
+  const end = chat.getBoundingClientRect().bottom - bottom;
+  scrollBy({ top: Math.min(end, from.getBoundingClientRect().top - top - 12), behavior: 'auto' });
 }
 
 below.addEventListener('click', () => {
   below.hidden = true;
   text.focus({ preventScroll: true });
-  scrollBy({ top: chat.getBoundingClientRect().bottom - foot(), behavior: 'auto' });
+  scrollBy({ top: chat.getBoundingClientRect().bottom - seen().bottom, behavior: 'auto' });
 });
 addEventListener(
   'scroll',
