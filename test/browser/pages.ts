@@ -414,6 +414,7 @@ export const pages: readonly PageState[] = [
       await codeAsked(page, world);
       await page.fill('#code', '123456');
       await page.locator('main button[value=yes]').click();
+      await page.getByRole('alert').waitFor();
     },
     tabs: [...SKIP, 'Koden från mejlet', ...DEVICE, 'Skriv adressen igen och få en ny kod', ...FOOT],
   },
@@ -584,6 +585,7 @@ export const pages: readonly PageState[] = [
       await page.getByRole('button', { name: 'Vanlig svenska' }).click();
       await page.fill('#text', 'Jag är sjuk i morgon');
       await page.getByRole('button', { name: 'Skicka', exact: true }).click();
+      await page.getByRole('button', { name: 'Ja, skicka' }).waitFor();
     },
     tabs: chat(['070-174 06 21', ...DUTY], ['Ja, skicka', 'Ändra', 'Avbryt']),
   },
@@ -610,6 +612,7 @@ export const pages: readonly PageState[] = [
       await page.locator('button[value=yes]').click();
       await page.fill('#text', 'Jag är sjuk i morgon');
       await page.getByRole('button', { name: 'Skicka', exact: true }).click();
+      await page.getByText('Så här skrev du:').waitFor();
     },
     tabs: [
       'Hoppa till innehållet',

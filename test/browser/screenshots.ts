@@ -4,7 +4,7 @@ import { openBrowser } from '../support/browser.ts';
 import { inboxPages } from './inbox-pages.ts';
 import { pages } from './pages.ts';
 import { systemsPages } from './systems-pages.ts';
-import { startWorld } from './world.ts';
+import { openState } from './world.ts';
 
 /**
  * Pictures of every page in every state: npm run screenshots -- [FOLDER] [NAME...]. In light on a computer, in dark on a phone, and
@@ -23,15 +23,7 @@ await mkdir(folder, { recursive: true });
 const browser = await openBrowser();
 for (const state of [...pages, ...inboxPages, ...systemsPages]) {
   if (names.length > 0 && !names.includes(state.name)) continue;
-  const context = await browser.newContext({
-    locale: 'sv-SE',
-    timezoneId: 'Europe/Stockholm',
-    viewport: LOOKS[0].viewport,
-    javaScriptEnabled: !state.noScript,
-  });
-  const page = await context.newPage();
-  const world = await startWorld(context, await state.options?.());
-  await state.open(page, world);
+  const { page, close } = await openState(browser, state);
   for (const look of LOOKS) {
     await page.emulateMedia({ colorScheme: look.colorScheme, forcedColors: look.forcedColors });
     await page.setViewportSize(look.viewport);
@@ -40,8 +32,7 @@ for (const state of [...pages, ...inboxPages, ...systemsPages]) {
     await page.setViewportSize({ ...look.viewport, height: Math.max(height, look.viewport.height) });
     await page.screenshot({ path: join(folder, `${state.name}-${look.name}.png`), fullPage: true });
   }
-  await context.close();
-  await world.app.close();
+  await close();
   console.log(state.name);
 }
 await browser.close();

@@ -1,15 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.ts';
-import { type PageState, startWorld, type World, walk } from './world.ts';
+import { type OpenState, openState, type PageState, WIDE, walk } from './world.ts';
 
 /** A browser on a busy machine takes its time; what is slow here is not what is tested. */
 jest.setTimeout(60_000);
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const NARROW = { width: 320, height: 640 };
-const WIDE = { width: 900, height: 900 };
 
 let browser: Browser;
 
@@ -27,26 +26,15 @@ export function describeStates(states: readonly PageState[]): void {
   });
 
   describe.each([...states])('$name', (state: PageState) => {
-    let context: BrowserContext;
+    let opened: OpenState;
     let page: Page;
-    let world: World;
 
     beforeAll(async () => {
-      context = await browser.newContext({
-        locale: 'sv-SE',
-        timezoneId: 'Europe/Stockholm',
-        viewport: WIDE,
-        javaScriptEnabled: !state.noScript,
-      });
-      page = await context.newPage();
-      world = await startWorld(context, await state.options?.());
-      await state.open(page, world);
+      opened = await openState(browser, state);
+      page = opened.page;
     });
 
-    afterAll(async () => {
-      await context?.close();
-      await world?.app.close();
-    });
+    afterAll(() => opened?.close());
 
     test('axe finds nothing, in light and dark', async () => {
       const shown = state.noScript ? await withScripts(page) : page;

@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { signInLink, staffSignInLink } from '../../bot/sign-in/links.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/app.ts';
 
@@ -52,6 +52,36 @@ export async function startWorld(context: BrowserContext, options: TestAppOption
       await page.waitForURL(/\/inkorg$/);
     },
   };
+}
+
+export const WIDE = { width: 900, height: 900 };
+
+export interface OpenState {
+  readonly page: Page;
+  close(): Promise<void>;
+}
+
+/** A state, on a program and in a browser context of its own. */
+export async function openState(browser: Browser, state: PageState): Promise<OpenState> {
+  const context = await browser.newContext({
+    locale: 'sv-SE',
+    timezoneId: 'Europe/Stockholm',
+    viewport: WIDE,
+    javaScriptEnabled: !state.noScript,
+  });
+  const world = await startWorld(context, await state.options?.());
+  const close = async () => {
+    await context.close();
+    await world.app.close();
+  };
+  try {
+    const page = await context.newPage();
+    await state.open(page, world);
+    return { page, close };
+  } catch (fault) {
+    await close();
+    throw fault;
+  }
 }
 
 /** Waits until nothing the page has sent is still under way. */
