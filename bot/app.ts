@@ -13,6 +13,7 @@ import { calendarRoutes } from './calendar/routes.ts';
 import { makeCarrier } from './channels/carried.ts';
 import { createDirectLine } from './channels/directline/direct-line.ts';
 import type { Pace } from './channels/directline/limiter.ts';
+import { emailChannel } from './channels/email.ts';
 import type { Cloud } from './channels/teams/adapter.ts';
 import { systemClock } from './clock.ts';
 import { type Config, completeConfig, type GivenConfig } from './config.ts';
@@ -125,7 +126,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   const email = overrides.email !== undefined ? overrides.email : (shown ?? smtp);
   const assistant =
     overrides.assistant ??
-    createAssistant({ store, clock, random, ways: waysOf(config), site: config.baseUrl });
+    createAssistant({ store, clock, random, ways: waysOf(config, email), site: config.baseUrl });
   const bot = createBot(assistant);
 
   const directLine = createDirectLine({
@@ -199,7 +200,11 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     makeDeliver(
       parts,
       makeWebhookDelivery(parts),
-      makeCarrier(parts, [...(azure?.channels ?? []), ...(sms ? [sms.channel] : [])]),
+      makeCarrier(parts, [
+        ...(azure?.channels ?? []),
+        ...(sms ? [sms.channel] : []),
+        ...(email ? [emailChannel(parts, email, (about) => messageIdOf(about, parts.config.baseUrl))] : []),
+      ]),
       sms?.sendText ?? null,
     ),
     async () => {
@@ -287,8 +292,12 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
 const NO_REGISTRATION = { appId: '', password: '', tenantId: null, type: 'MultiTenant' } as const;
 
 /** The ways to people beside the chat, as far as they are set up. */
-function waysOf({ teams, sms, playground }: Config): Way[] {
-  return [...(teams || playground ? (['teams', 'azure'] as const) : []), ...(sms ? (['sms'] as const) : [])];
+function waysOf({ teams, sms, playground }: Config, email: EmailGateway | null): Way[] {
+  return [
+    ...(teams || playground ? (['teams', 'azure'] as const) : []),
+    ...(sms ? (['sms'] as const) : []),
+    ...(email ? (['email'] as const) : []),
+  ];
 }
 
 /** Decides whether it is a demo, and completes the configuration with what the store keeps. */

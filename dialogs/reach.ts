@@ -1,6 +1,14 @@
-import { addressOf, canReach, chooseWay, openAddresses, withoutAddress } from '../domain/address.ts';
+import {
+  addressOf,
+  type ChosenWay,
+  canReach,
+  chooseWay,
+  openAddresses,
+  withoutAddress,
+} from '../domain/address.ts';
 import { isWay, type Way } from '../domain/address-schema.ts';
 import { setDetails } from '../domain/sms.ts';
+import type { TextKey } from '../locales/keys.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import type { Ctx, Turn } from './turn.ts';
 import { fold } from './understanding/normalise.ts';
@@ -13,12 +21,14 @@ import { fold } from './understanding/normalise.ts';
 const REMOVE: Readonly<Record<Way, Choice>> = {
   teams: { id: 'do:reach:remove:teams', key: 'channel:removeTeams' },
   sms: { id: 'do:reach:remove:sms', key: 'channel:removeNumber' },
+  email: { id: 'do:reach:remove:email', key: 'channel:removeEmail' },
   azure: { id: 'do:reach:remove:azure', key: 'channel:removeApp' },
 };
 
 const REMOVED = {
   teams: 'channel:removedTeams',
   sms: 'channel:removedNumber',
+  email: 'channel:removedEmail',
   azure: 'channel:removedApp',
 } as const;
 
@@ -26,22 +36,33 @@ const BY = {
   web: 'channel:byWeb',
   teams: 'channel:byTeams',
   sms: 'channel:byNumber',
-} as const;
-type Chosen = keyof typeof BY;
+  email: 'channel:byEmail',
+} as const satisfies Record<ChosenWay, TextKey>;
 
-const CHOOSE: Readonly<Record<Chosen, Choice>> = {
+const CHOOSE: Readonly<Record<ChosenWay, Choice>> = {
   web: { id: 'do:reach:by:web', key: 'channel:chooseWeb' },
   teams: { id: 'do:reach:by:teams', key: 'channel:chooseTeams' },
   sms: { id: 'do:reach:by:sms', key: 'channel:chooseNumber' },
+  email: { id: 'do:reach:by:email', key: 'channel:chooseEmail' },
 };
 
 export function reachCommand(argument: string, ctx: Ctx): Turn {
   const [what, name = ''] = argument.split(':');
   if (what === 'remove' && isWay(name)) return remove(name, ctx);
-  if (what === 'by' && name in BY) return chosen(name as Chosen, ctx);
+  if (what === 'by' && name in BY) return chosen(name as ChosenWay, ctx);
   if (what === 'details') return details(name === 'on', ctx);
   return { doc: ctx.doc, say: [reachSaying(ctx)] };
 }
+
+const ROW = { teams: 'channel:rowTeams', email: 'channel:rowEmail', azure: 'channel:rowApp' } as const;
+
+/** Of a way that does not lead to this person. */
+const MISSING = {
+  web: 'channel:noSuchWay',
+  teams: 'channel:noTeams',
+  sms: 'channel:noNumber',
+  email: 'channel:noEmail',
+} as const satisfies Record<ChosenWay, TextKey>;
 
 function reachSaying(ctx: Ctx): Saying {
   const { doc } = ctx;
@@ -59,7 +80,7 @@ function reachSaying(ctx: Ctx): Saying {
         way === 'sms'
           ? // The last digits tell one's own number apart, and tell it to nobody else.
             { key: 'channel:rowNumber', params: { end: key.slice(-2) } }
-          : { key: way === 'teams' ? 'channel:rowTeams' : 'channel:rowApp' },
+          : { key: ROW[way] },
     ),
   ];
   return {
@@ -72,20 +93,22 @@ function reachSaying(ctx: Ctx): Saying {
 /** Another way to be reminded than now, where there is one. */
 function toChoose({ doc, env }: Ctx): Choice[] {
   const now = doc.reminding.channel;
-  const ways = (['sms', 'teams'] as const).filter((way) => env.ways?.includes(way) && canReach(doc, way));
+  const ways = (['sms', 'email', 'teams'] as const).filter(
+    (way) => env.ways?.includes(way) && canReach(doc, way),
+  );
   const offered = ways.filter((way) => way !== now).map((way) => CHOOSE[way]);
   return ways.length > 0 && openAddresses(doc).length > 0 && now !== 'web'
     ? [...offered, CHOOSE.web]
     : offered;
 }
 
-function chosen(way: Chosen, ctx: Ctx): Turn {
+function chosen(way: ChosenWay, ctx: Ctx): Turn {
   if (way !== 'web' && !ctx.env.ways?.includes(way))
     return { doc: ctx.doc, say: [{ key: 'channel:noSuchWay', choices: [HOW] }] };
   const doc = chooseWay(ctx.doc, way, ctx.env.now);
   if (doc === ctx.doc) {
     const ask: Choice = { id: 'do:ask', key: 'common:askSupervisor' };
-    return { doc, say: [{ key: way === 'sms' ? 'channel:noNumber' : 'channel:noTeams', choices: [ask] }] };
+    return { doc, say: [{ key: MISSING[way], choices: [ask] }] };
   }
   const end = addressOf(doc, 'sms')?.key.slice(-2) ?? '';
   const say: Saying = {
@@ -133,7 +156,11 @@ const WANTED =
   /^(?:kan du |jag vill |snalla )*(?:paminn mig|skriv till mig|skicka (?:mina )?paminnelser(?:na)?|(?:ha|fa) (?:mina )?paminnelser(?:na)?|(?:att du )?paminner mig|bli pamind)\b/;
 const BY_SMS = /\b(?:med|pa|via|genom|som|per) (?:ett )?(?:sms|mobilen|telefonen)\b/;
 const BY_TEAMS = /\b(?:i|pa|via) teams\b/;
+const BY_EMAIL = /\b(?:med|pa|via|genom|som|per) (?:ett |min )?(?:e-?post|e-?mail|mail|mejl)(?:en)?\b/;
 const BY_WEB = /\b(?:bara|endast) (?:i|pa|har i) (?:chatten|webben|den har chatten)\b/;
+/** To us, and not to anybody else: "jag kan inte maila min handledare" is no wish of this kind. */
+const NO_EMAIL =
+  /\bsluta (?:mejla|maila|skicka (?:mejl|mail|e-?post))|\bskicka inte (?:mejl|mail|e-?post)|\b(?:inga|inte) (?:fler )?(?:mejl|mail|e-?post) till mig\b|^inga (?:fler )?(?:mejl|mail)\b|\b(?:mejla|maila) (?:mig inte|inte mig)\b/;
 const MORE = /\b(?:mer|mera|allt|detaljer|plats|adress)\b.*\b(?:i|pa|med) (?:mina |mitt )?sms(?:en)?\b/;
 const LESS = /\b(?:mindre|inga detaljer|bara tiden)\b.*\b(?:i|pa|med) (?:mina |mitt )?sms(?:en)?\b/;
 
@@ -149,8 +176,10 @@ export function reachWish(text: string): string | null {
   if (WANTED.test(plain) && !/\binte\b/.test(plain)) {
     if (BY_WEB.test(plain)) return 'reach:by:web';
     if (BY_SMS.test(plain)) return 'reach:by:sms';
+    if (BY_EMAIL.test(plain)) return 'reach:by:email';
     if (BY_TEAMS.test(plain)) return 'reach:by:teams';
   }
+  if (NO_EMAIL.test(said)) return 'reach:remove:email';
   if (!APART.test(said)) return null;
   if (TEAMS.test(said) && /\bkoppla|\bta bort|\bskriv/.test(said)) return 'reach:remove:teams';
   if (

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { instantSchema } from './time.ts';
 
-/** Ways to somebody beside the chat of ours. `azure`: any other channel of Azure Bot Service, as text. */
-export const WAYS = ['teams', 'sms', 'azure'] as const;
+/** Ways to somebody beside the chat of ours. `email` goes there alone. `azure`: any other channel of Azure Bot Service, as text. */
+export const WAYS = ['teams', 'sms', 'email', 'azure'] as const;
 export type Way = (typeof WAYS)[number];
 
 export function isWay(name: string): name is Way {
@@ -15,9 +15,10 @@ export const addressSchema = z.strictObject({
   key: z.string(),
   /**
    * `invitation`: a code that staff handed over was written from there. `number`: the registered
-   * number wrote itself, or was chosen in the chat. `code`: a code that was sent to the registered number was written from there.
+   * number wrote itself, or was chosen in the chat. `code`: a code that was sent to the registered number was written from there. `email`: the
+   * e-mail address of the plan, chosen in the chat.
    */
-  verifiedBy: z.enum(['invitation', 'number', 'code']),
+  verifiedBy: z.enum(['invitation', 'number', 'code', 'email']),
   verifiedAt: instantSchema,
   usedAt: instantSchema,
   /** Set while nothing may be sent there, and why. */

@@ -1,7 +1,7 @@
 import { newMessage } from './actions/notices.ts';
 import { setReminding } from './actions/reminding.ts';
 import type { Address, Way } from './address-schema.ts';
-import { phoneKey } from './contact-keys.ts';
+import { emailKey, phoneKey } from './contact-keys.ts';
 import type { Message } from './message.ts';
 import { type Participant, withAudit } from './participant.ts';
 import type { Instant } from './time.ts';
@@ -21,16 +21,23 @@ export function addressKey(address: Pick<Address, 'way' | 'key'>): string {
   return `address:${address.way}:${address.key}`;
 }
 
-/** Open ones, the one that was used last first. A phone number counts while the plan has it: another one may be another person's. */
+/** Open ones, the one that was used last first. A phone number or an e-mail address counts while the plan has it: another
+ * one may be another person's. */
 export function openAddresses(doc: Participant): Address[] {
   return doc.addresses
     .filter((address) => address.closed === null && isRegistered(doc, address))
     .sort((a, b) => (a.usedAt > b.usedAt ? -1 : 1));
 }
 
-function isRegistered(doc: Participant, address: Address): boolean {
-  const { phone } = doc.plan.person.contact;
-  return address.way !== 'sms' || (phone !== null && phoneKey(phone) === address.key);
+function isRegistered(doc: Participant, { way, key }: Address): boolean {
+  return way === 'sms' || way === 'email' ? registeredKey(doc, way) === key : true;
+}
+
+/** The address that the plan gives; null when it gives none. */
+function registeredKey({ plan }: Participant, way: 'sms' | 'email'): string | null {
+  const { phone, email } = plan.person.contact;
+  if (way === 'sms') return phone === null ? null : phoneKey(phone);
+  return email === null ? null : emailKey(email);
 }
 
 export function addressOf(doc: Participant, way: Way): Address | null {
@@ -108,25 +115,33 @@ export function waysOf(doc: Participant): Way[] {
 }
 
 /**
- * Whether somebody can be reached so when they want to: in the chat always, by SMS at the number that stands in their plan, elsewhere in an account
+ * Whether somebody can be reached so when they want to: in the chat always, by SMS and e-mail at what stands in their plan, elsewhere in an account
  * that is linked and open.
  */
 export function canReach(doc: Participant, way: 'web' | Way): boolean {
   if (way === 'web') return true;
-  return way === 'sms' ? doc.plan.person.contact.phone !== null : addressOf(doc, way) !== null;
+  return way === 'sms' || way === 'email' ? registeredKey(doc, way) !== null : addressOf(doc, way) !== null;
 }
 
 /** Where reminders go first from now on, as the person has said in the chat. The document itself when they cannot be reached so. */
-export function chooseWay(doc: Participant, way: 'web' | 'teams' | 'sms', now: Instant): Participant {
+export function chooseWay(doc: Participant, way: ChosenWay, now: Instant): Participant {
   if (!canReach(doc, way)) return doc;
-  const { phone } = doc.plan.person.contact;
-  const key = phone === null ? null : phoneKey(phone);
-  // Who wants it is not asked to write from the number first; STOPP from there ends it.
-  const known =
-    way === 'sms' && key !== null && addressOf(doc, 'sms') === null
-      ? withAddress(doc, { way, key, reference: null, verifiedBy: 'number' }, now)
-      : doc;
-  return setReminding(known, { channel: way }, now);
+  return setReminding(
+    way === 'sms' || way === 'email' ? registered(doc, way, now) : doc,
+    { channel: way },
+    now,
+  );
+}
+
+/** Where reminders can be chosen to go. */
+export type ChosenWay = 'web' | 'teams' | 'sms' | 'email';
+
+/** Who wants it is not asked to write from there first; STOPP from the number ends it, and words in the chat. */
+function registered(doc: Participant, way: 'sms' | 'email', now: Instant): Participant {
+  const key = registeredKey(doc, way);
+  if (key === null || addressOf(doc, way) !== null) return doc;
+  const verifiedBy = way === 'sms' ? 'number' : 'email';
+  return withAddress(doc, { way, key, reference: null, verifiedBy }, now);
 }
 
 /** Takes a line that was just said to where the person is. In the same write, so that it is neither lost nor sent twice. */

@@ -17,6 +17,7 @@ const table: { part: string; ours: string[]; packages?: string[] }[] = [
     part: 'bot/channels/sms/',
     ours: ['domain/', 'locales/', 'bot/channels/', 'bot/sign-in/', 'bot/parts.ts', 'bot/route.ts'],
   },
+  { part: 'bot/channels/email.ts', ours: ['domain/', 'locales/', 'bot/channels/', 'bot/parts.ts'] },
   { part: 'bot/channels/', ours: ['domain/', 'bot/channels/'] },
   { part: 'bot/storage/', ours: ['domain/', 'bot/storage/'] },
   { part: 'bot/scheduler/', ours: ['domain/', 'locales/', 'bot/scheduler/'] },

@@ -1,4 +1,5 @@
 import { HANDOVER_MESSAGE, openCount } from '../../domain/actions/handover.ts';
+import { LINE_MESSAGE } from '../../domain/address.ts';
 import { isWay } from '../../domain/address-schema.ts';
 import { DEADLINE_MESSAGE, hasReportsToSend } from '../../domain/deadline.ts';
 import type { Message } from '../../domain/message.ts';
@@ -43,7 +44,8 @@ export function makeDeliver(
       if (message.way === 'webhook') return await webhook(doc, message);
       if (message.kind === CODE_MESSAGE && message.way === 'sms')
         return await codeBySms(parts, sms, doc, message);
-      return await (isWay(message.way) ? carrier(doc, message) : deliver(parts, doc, message));
+      const isCarried = message.way === 'email' ? message.kind === LINE_MESSAGE : isWay(message.way);
+      return await (isCarried ? carrier(doc, message) : deliver(parts, doc, message));
     } catch (error) {
       // A fault of ours or of the store, which the next attempt may not meet.
       const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';

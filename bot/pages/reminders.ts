@@ -170,9 +170,12 @@ ${pauseHtml(reminding.pausedUntil, reader)}</fieldset>`;
 }
 
 /** The ways that this installation has and that reach this person; nothing where there is only the chat. */
-function waysTo({ config }: Pick<Parts, 'config'>, doc: Participant): ('teams' | 'sms')[] {
-  const has = { teams: config.teams !== null, sms: config.sms !== null };
-  return (['teams', 'sms'] as const).filter((way) => has[way] && canReach(doc, way));
+function waysTo(
+  { config, email }: Pick<Parts, 'config' | 'email'>,
+  doc: Participant,
+): ('teams' | 'sms' | 'email')[] {
+  const has = { teams: config.teams !== null, sms: config.sms !== null, email: email !== null };
+  return (['teams', 'sms', 'email'] as const).filter((way) => has[way] && canReach(doc, way));
 }
 
 function whereHtml(parts: Parts, doc: Participant, reader: Reader): Html | '' {
@@ -181,7 +184,11 @@ function whereHtml(parts: Parts, doc: Participant, reader: Reader): Html | '' {
   const say = (key: TextKey) => words(key, undefined, reader);
   const { channel } = doc.reminding;
   const end = (doc.plan.person.contact.phone ?? '').replace(/\D/g, '').slice(-2);
-  const text = { teams: say('reminding:whereTeams'), sms: words('reminding:whereNumber', { end }, reader) };
+  const text = {
+    teams: say('reminding:whereTeams'),
+    sms: words('reminding:whereNumber', { end }, reader),
+    email: say('reminding:whereEmail'),
+  };
   const radio = (value: string, isOn: boolean, label: string) =>
     pick('radio', 'where', { value, isOn, text: label });
   const more =
@@ -201,7 +208,7 @@ function withWhere(doc: Participant, form: URLSearchParams, now: Instant): Parti
   const where = form.get('where');
   if (where === null) return doc;
   const known = { ...doc, sms: setDetails(doc.sms, form.has('sms-details')) };
-  return where === 'web' || where === 'teams' || where === 'sms'
+  return where === 'web' || where === 'teams' || where === 'sms' || where === 'email'
     ? chooseWay(known, where, now)
     : { ...known, reminding: { ...known.reminding, channel: null } };
 }

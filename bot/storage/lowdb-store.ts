@@ -75,7 +75,7 @@ const INSTALLATION = 'installation';
  * Raised together with the schema of a document, so that an older program that is started on the folder refuses instead of setting
  * everybody's document aside as damaged. A folder that does not say is of the first format.
  */
-const FORMAT: number = 2;
+const FORMAT: number = 3;
 const PARTICIPANTS = 'participants';
 const PROVIDERS = 'providers';
 const ERASED = 'erased';

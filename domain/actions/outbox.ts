@@ -1,4 +1,4 @@
-import { carryOn, closeAddress } from '../address.ts';
+import { carryOn, closeAddress, LINE_MESSAGE } from '../address.ts';
 import { isWay } from '../address-schema.ts';
 import { isBlocked, isSettled, type Message, messageDueAt } from '../message.ts';
 import { type Participant, withAudit } from '../participant.ts';
@@ -29,7 +29,7 @@ export function claimMessages<Doc extends { readonly outbox: Message[] }>(
     const dueAt = messageDueAt(message);
     if (dueAt === null || dueAt > now || isBlocked(doc.outbox, message)) return message;
     // Nobody knows whether it arrived, and the same words twice on a phone are worse than once in the chat.
-    if (message.status === 'sending' && isWay(message.way))
+    if (message.status === 'sending' && isWay(message.way) && message.way !== 'email')
       return { ...message, status: 'unknown', leaseUntil: null, settledAt: now, detail: 'cut-off' };
     // A notice whose sending was cut off is sent again: the receiver knows it by its Message-ID.
     const taken: Message = {
@@ -129,7 +129,9 @@ function gaveUp(detail: string): Pick<Message, 'status' | 'detail'> {
 function nextAttempt(message: Message, now: Instant, retryAfterMs = 0): Instant | null {
   if (message.way === 'webhook')
     return nextWebhookAttempt(message.createdAt, now, chanceOf(message), retryAfterMs);
-  if (isWay(message.way)) return nextLineAttempt(message.createdAt, now, message.attempts, retryAfterMs);
+  // A reminder by e-mail is soon brought another way; what staff are told may wait for their mail server.
+  const isLine = message.way === 'email' ? message.kind === LINE_MESSAGE : isWay(message.way);
+  if (isLine) return nextLineAttempt(message.createdAt, now, message.attempts, retryAfterMs);
   return nextEmailAttempt(message.createdAt, now, retryAfterMs);
 }
 

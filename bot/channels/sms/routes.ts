@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Request, Response } from 'restify';
 import { settleReport } from '../../../domain/actions/outbox.ts';
-import { closeAddress, LINE_MESSAGE, usedAddress, withAddress } from '../../../domain/address.ts';
+import { closeAddress, usedAddress, withAddress } from '../../../domain/address.ts';
 import { providerOf } from '../../../domain/contact.ts';
 import { phoneKey } from '../../../domain/contact-keys.ts';
 import { DamagedError } from '../../../domain/errors.ts';
@@ -9,7 +9,7 @@ import type { ChatLine, Participant } from '../../../domain/participant.ts';
 import type { Carried, Channel } from '../../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../../domain/retry.ts';
 import { countedSms, mayTellMore, mostSms, type SmsWeight, toldOfMost } from '../../../domain/sms.ts';
-import { addMs, DAY, dateOf, HOUR, MINUTE, today } from '../../../domain/time.ts';
+import { DAY, dateOf, HOUR, timeOf, today } from '../../../domain/time.ts';
 import { formatOr } from '../../../locales/format.ts';
 import { fitSms } from '../../../locales/gsm7.ts';
 import type { TextKey } from '../../../locales/keys.ts';
@@ -18,6 +18,7 @@ import { readerOf } from '../../../locales/tell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { Limit } from '../../sign-in/limits.ts';
+import { isToldOf, remindedStart } from '../carried.ts';
 import { makeInbox } from './inbox.ts';
 import {
   type Fields,
@@ -46,8 +47,6 @@ export interface Sending {
 type Needs = Pick<Parts, 'config' | 'store' | 'clock' | 'random' | 'log' | 'assistant'>;
 
 const STOP = /^\s*(?:stopp|stop|avsluta|sluta)[\s.!]*$/i;
-/** News that come one after the other are told of once. */
-const NEWS_MS = 10 * MINUTE;
 const START = /^\s*start[\s.!]*$/i;
 /**
  * What the supplier calls. For one that signs nothing the path is the secret. It is made from another one, so that there is one less to keep.
@@ -265,22 +264,6 @@ export function makeSms(
     background(() => send(number, text, { person: doc.id, key: null, weight }));
   }
 
-  /** "You have a new message" was sent a moment ago, of something else that was said: once is enough. */
-  async function isToldOf(doc: Participant, key: string): Promise<boolean> {
-    const since = addMs(parts.clock.now(), -NEWS_MS);
-    for (const message of doc.outbox) {
-      const { from } = message.params;
-      const wasSent = message.settledAt !== null && message.settledAt > since;
-      const arrived = message.status === 'sent' || message.status === 'delivered';
-      if (message.key === key || message.way !== 'sms' || !wasSent || !arrived) continue;
-      if (message.kind !== LINE_MESSAGE || typeof from !== 'number') continue;
-      const [stored] = await parts.store.lines(doc.id, 'chat', from - 1, 1);
-      const line = stored?.body as unknown as ChatLine | undefined;
-      if (line && ownText(doc, [line], readerOf(doc, parts.clock.now())) === null) return true;
-    }
-    return false;
-  }
-
   /** It is tried again, but who believes that it has gone must not wait for that. Told past the document, which may be what is at fault. */
   function tellOfFault(number: string, fault: unknown): void {
     if (troubled.isReached(number)) return;
@@ -352,10 +335,13 @@ export function makeSms(
     look: inbox.look,
     channel: {
       way: 'sms',
-      async send({ doc, address, lines, key }: Carried) {
+      async send(carried: Carried) {
+        const { doc, address, lines, key } = carried;
         const reader = readerOf(doc, parts.clock.now());
         const own = ownText(doc, lines, reader);
-        if (own === null && (await isToldOf(doc, key))) return { kind: 'dropped', detail: 'told-already' };
+        const isNews = (some: readonly ChatLine[]) => ownText(doc, some, reader) === null;
+        if (own === null && (await isToldOf(parts, carried, isNews)))
+          return { kind: 'dropped', detail: 'told-already' };
         const text = own ?? words('sms:news', undefined, reader);
         const outcome = await send(address.key, text, { person: doc.id, key, weight: weightOf(lines) });
         const isHeldBack = outcome.kind === 'permanent' && outcome.detail.startsWith('sms-ceiling');
@@ -392,12 +378,10 @@ function ownText(doc: Participant, lines: readonly ChatLine[], reader: Reader): 
   const own = lines.filter(({ kind }) => kind?.startsWith('sms:'));
   if (own.length > 0) return own.map((line) => withNumbers(line, reader)).join('\n');
   if (mayTellMore(doc) && lines.every(mayBeShown)) return lines.map(({ text }) => text).join('\n');
-  const events = lines.flatMap((line) => (line.card?.time ?? line.time)?.events ?? []);
-  const first = events[0];
-  const isReminder = lines.some(({ kind }) => kind?.startsWith('reminder:'));
-  if (!isReminder || first === undefined || events.length > 1) return null;
-  const day = { date: dateOf(first.start), absolute: true } as const;
-  return words('sms:remind', { day, time: { time: first.start.slice(11, 16) } }, reader);
+  const start = remindedStart(lines);
+  if (start === null) return null;
+  const day = { date: dateOf(start), absolute: true } as const;
+  return words('sms:remind', { day, time: { time: timeOf(start) } }, reader);
 }
 
 /** What somebody who has turned on more may read by SMS: bookings and the plan, and of a report or an illness nothing still. */
