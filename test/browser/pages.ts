@@ -49,6 +49,7 @@ const REMINDER_FORM = [
   'Tyst till',
   'Jag vill inte ha någon tyst tid',
   'Pausa alla påminnelser',
+  'Där vi pratade sist',
   'Spara',
   'Stoppa alla påminnelser',
 ];
@@ -738,7 +739,6 @@ export const pages: readonly PageState[] = [
     tabs: [
       ...REMINDERS_TOP,
       ...REMINDER_FORM.slice(0, -2),
-      'Där vi pratade sist',
       'Visa också vad, var och vem i mina sms',
       ...REMINDER_FORM.slice(-2),
       'Skapa en adress till min kalender',
