@@ -94,12 +94,13 @@ export function answer(doc: Participant, heard: Heard, env: Env, registry: Regis
   if ('stop' in taken) {
     return followedBy({ doc: withStack(doc, doc.dialog.stack.slice(0, -1)), say: taken.stop }, env, registry);
   }
-  if ('say' in taken) {
+  if (!('draft' in taken)) {
     const again = askAgain(doc, env, registry);
     return { doc: again.doc, say: [...taken.say, ...again.say] };
   }
   const answered = [...top.frame.answered.filter((field) => field !== question.field), question.field];
-  return proceed(withTop(doc, { ...top.frame, draft: taken.draft, answered }), env, registry);
+  const next = proceed(withTop(doc, { ...top.frame, draft: taken.draft, answered }), env, registry);
+  return taken.say === undefined ? next : { doc: next.doc, say: [...taken.say, ...next.say] };
 }
 
 /** The open question once more, after an interruption. Nothing when none is open. */

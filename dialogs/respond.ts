@@ -246,7 +246,8 @@ function interrupts(heard: Heard, expecting: string | null): boolean {
   }
   if (INTERRUPTING.has(meaning.intent)) return true;
   // "Får jag vara ledig nästa vecka?" is no day for what is being asked about.
-  if (meaning.intent === 'out_of_scope' && meaning.question && ASKED_BESIDE.has(meaning.detail)) return true;
+  const asks = meaning.question || meaning.hypothetical;
+  if (meaning.intent === 'out_of_scope' && asks && ASKED_BESIDE.has(meaning.detail)) return true;
   return (meaning.intent === 'show_schedule' || meaning.intent === 'show_plan') && meaning.question;
 }
 

@@ -1,9 +1,10 @@
 import type { Absence } from '../domain/absence.ts';
 import type { Participant } from '../domain/participant.ts';
-import { addDays, at, mondayOf } from '../domain/time.ts';
+import { addDays, at, dateOf, mondayOf } from '../domain/time.ts';
 import { findTerm, termOf } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
 import {
+  ASKS_ERRAND,
   AT_PLACE,
   EMAIL_ASKED,
   HAS_APPLIED,
@@ -13,9 +14,12 @@ import {
   WHAT_IS,
 } from '../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
+import { oneAtATime } from './absence/beside.ts';
 import { absenceDialog } from './absence/dialog.ts';
-import { absenceDraft, askingPast, moreKnown } from './absence/draft.ts';
-import { lateDialog, lateDraft } from './absence/late.ts';
+import { absenceDraft, askingPast, moreKnown, reportsIn } from './absence/draft.ts';
+import { lateDialog } from './absence/late.ts';
+import { LATE, lateDraft, lateDraftSchema, occurrenceOf } from './absence/late-draft.ts';
+import { isApart, withTold } from './absence/later.ts';
 import { isNamed } from './absence/own-words.ts';
 import {
   askAboutShown,
@@ -26,7 +30,7 @@ import {
   showsFacts,
   startAsking,
 } from './commands.ts';
-import { openQuestion, start, withoutChoices } from './engine.ts';
+import { openQuestion, start, withoutChoices, withoutFrames } from './engine.ts';
 import { askedAbout, explainWith } from './explain-absence.ts';
 import { commandNamed } from './facts.ts';
 import { helpSaying, MAIN_CHOICES, otherLanguage, sadSaying, whoDecides } from './help.ts';
@@ -366,6 +370,7 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   if (asked !== null && isAbout(asked, piece.when)) {
     return explainWith(asked, heard.text, piece.reason, ctx, registry);
   }
+  const others = reportsIn(heard, ctx.doc).filter(({ when }) => when !== piece.when);
   if (piece.detail === 'late' || piece.detail === 'leave_early') {
     const draft = lateDraft(
       {
@@ -374,22 +379,67 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
         minutes: heard.meaning.minutes,
         reason: piece.reason,
         leftOut: isNamed(heard),
+        text: heard.text,
+        day: dayUnderWay(ctx),
       },
       ctx,
     );
-    return start(ctx.doc, lateDialog, draft, ctx.env, registry);
+    const told = others.filter(
+      ({ when }) => draft.day === null || isApart(when, { from: draft.day, to: draft.day }),
+    );
+    return start(insteadOfAway(draft.day, ctx), lateDialog, withTold(draft, told), ctx.env, registry);
   }
   const ownWork = NO_OWN_WORK.test(fold(heard.text.toLowerCase()));
-  const known = { when: piece.when, reason: piece.reason satisfies Reason | null, ownWork };
+  const late = insteadOfLate(piece.when, ctx);
+  const known = { when: piece.when ?? late.when, reason: piece.reason satisfies Reason | null, ownWork };
   // One that was begun another day was about that day.
   const begun = isOfToday(ctx) ? moreKnown(ctx.doc, known) : null;
-  const meant = begun ?? absenceDraft(ctx.doc, known);
+  const meant = begun ?? absenceDraft(ctx.doc, { ...known, occurrence: late.occurrence, text: heard.text });
   const noted = isNamed(heard) ? { ...meant, leftOut: true } : meant;
   const draft = askingPast(ctx.doc, noted, heard.text, ctx.env.today);
-  const turn = start(ctx.doc, absenceDialog, draft, ctx.env, registry);
-  return heard.meaning.diagnosis
-    ? { doc: turn.doc, say: [{ key: 'absence:noDiagnosis' }, ...turn.say] }
-    : turn;
+  const { from, to } = draft;
+  const told = from === null || to === null ? [] : others.filter(({ when }) => isApart(when, { from, to }));
+  const turn = start(late.doc, absenceDialog, withTold(draft, told), ctx.env, registry);
+  const first: Saying[] = [
+    ...(heard.meaning.diagnosis ? [{ key: 'absence:noDiagnosis' } as const] : []),
+    ...(from !== null && to !== null && told.length > 0 ? [oneAtATime({ from, to }, told)] : []),
+  ];
+  return { doc: turn.doc, say: [...first, ...turn.say] };
+}
+
+/** "Jag kan inte komma alls", told while a late arrival is reported, is about that activity and takes its place. */
+function insteadOfLate(
+  when: Piece['when'],
+  { doc, env }: Ctx,
+): { doc: Participant; when: Piece['when']; occurrence: string | undefined } {
+  const frame = doc.dialog.stack.findLast(({ dialog }) => dialog === LATE);
+  const late = lateDraftSchema.safeParse(frame?.draft).data;
+  if (late === undefined || late.changes !== null) return { doc, when, occurrence: undefined };
+  const occurrence = occurrenceOf(late, { doc, env });
+  const day = occurrence === null ? late.day : dateOf(occurrence.start);
+  if (when !== null && day !== null && isApart(when, { from: day, to: day })) {
+    return { doc, when, occurrence: undefined };
+  }
+  return {
+    doc: withoutFrames(doc, lateDialog, () => true),
+    when: when ?? (occurrence === null && day !== null ? { grain: 'day', start: day, end: day } : null),
+    occurrence: when === null ? occurrence?.key : undefined,
+  };
+}
+
+/** The one day of the report that is being made, which a clock time alone is on; null when there is none. */
+function dayUnderWay({ doc }: Ctx): string | null {
+  const frame = doc.dialog.stack.findLast(({ dialog }) => dialog === absenceDialog.id);
+  const open = absenceDialog.schema.safeParse(frame?.draft).data;
+  return open !== undefined && open.from === open.to ? open.from : null;
+}
+
+/** Somebody who comes late comes: a report of the same day that was begun is not asked about any more. */
+function insteadOfAway(day: string | null, { doc }: Ctx): Participant {
+  return withoutFrames(doc, absenceDialog, ({ changes, from, to }) => {
+    const isSame = from === null || (from === day && to === day);
+    return changes === null && isSame;
+  });
 }
 
 /** Words without a day, or with the day itself, answer what was asked about that day. */
@@ -431,12 +481,11 @@ function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Tu
   switch (detail) {
     case 'money':
       return said(whoDecides('money', ctx));
-    case 'rules':
-      return said(
-        IF_ABSENT.test(fold(heard.text.toLowerCase()))
-          ? planSection('cannot-come', ctx)
-          : whoDecides('rules', ctx),
-      );
+    case 'rules': {
+      const asked = fold(heard.text.toLowerCase());
+      if (IF_ABSENT.test(asked)) return said(planSection('cannot-come', ctx));
+      return said(whoDecides(ASKS_ERRAND.test(asked) ? 'leave' : 'rules', ctx));
+    }
     case 'ask_leave':
       return said(whoDecides('leave', ctx));
     case 'other_person':

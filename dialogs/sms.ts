@@ -4,7 +4,7 @@ import { dateOf, isLocalDate } from '../domain/time.ts';
 import type { TextKey } from '../locales/keys.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { ABSENCE, type AbsenceDraft, bookedIn, draftSchema, isOnlyOwnWork } from './absence/draft.ts';
-import { LATE, lateDraftSchema, missedMinutes, occurrenceOf } from './absence/late.ts';
+import { LATE, lateDraftSchema, missedMinutes, occurrenceOf } from './absence/late-draft.ts';
 import { AF_PHONE, AF_PHONE_LINK } from './duties.ts';
 import { reachWish } from './reach.ts';
 import { type Input, respond } from './respond.ts';
@@ -40,7 +40,12 @@ function isAnswer({ dialog }: Participant): boolean {
 function confirmed(turn: Turn, ctx: Ctx): Turn {
   if (turn.doc.numbers.feed === ctx.doc.numbers.feed) return shown(ctx.doc, turn, ctx.env);
   const params = { provider: providerBySms(ctx.doc), phone: { name: AF_PHONE } };
-  return { doc: turn.doc, say: [{ key: receiptOf(turn, ctx.doc), params }] };
+  const receipt: Saying = { key: receiptOf(turn, ctx.doc), params };
+  const open = turn.doc.dialog.stack.at(-1);
+  if (open === undefined || !SENDING.has(open.dialog)) return { doc: turn.doc, say: [receipt] };
+  // What was told beside it is asked about next.
+  const next = shown(turn.doc, turn, ctx.env);
+  return { doc: next.doc, say: [receipt, ...next.say] };
 }
 
 /** Who must do something personally is told so here: to have told us would be thought to be enough. What it is and why stands in the chat. */

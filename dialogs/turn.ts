@@ -67,7 +67,8 @@ export interface Question<Draft> {
 }
 
 export type Taken<Draft> =
-  | { readonly draft: Draft }
+  /** With a word about the answer, where the next question alone would leave somebody unsure of what was heard. */
+  | { readonly draft: Draft; readonly say?: readonly Saying[] }
   /** Not usable as an answer: say why, and ask again. */
   | { readonly say: readonly Saying[] }
   /** The dialog is over without its effect. */

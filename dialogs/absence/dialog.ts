@@ -8,6 +8,7 @@ import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
 import { tooLate } from '../withdraw.ts';
+import { besideQuestion, notingOthers, sayingWhich } from './beside.ts';
 import { saysComing } from './coming.ts';
 import {
   ABSENCE,
@@ -30,6 +31,8 @@ import {
   withDays,
   withWhen,
 } from './draft.ts';
+import { namedOf, saysAll } from './named.ts';
+import { followedByNext } from './next-report.ts';
 import { notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
 import {
   askReason,
@@ -48,11 +51,12 @@ import {
  * already said is never asked for.
  */
 
-export const absenceDialog: Dialog<AbsenceDraft> = {
+export const absenceDialog: Dialog<AbsenceDraft> = followedByNext({
   id: ABSENCE,
   version: 1,
   schema: draftSchema,
   questions: [
+    besideQuestion(),
     changeQuestion(),
     dayQuestion(),
     pastQuestion(),
@@ -61,10 +65,15 @@ export const absenceDialog: Dialog<AbsenceDraft> = {
     reasonQuestion(),
     wordsQuestion<AbsenceDraft>(),
     confirmQuestion(),
-  ].map(notingIllness),
+  ]
+    .map((question) =>
+      sayingWhich(question, ({ from, to }) => (from === null || to === null ? null : { from, to })),
+    )
+    .map(notingOthers)
+    .map(notingIllness),
   finish,
   cancelled: (draft) => [{ key: draft.changes === null ? 'absence:cancelled' : 'absence:changeCancelled' }],
-};
+});
 
 /** "Ändra": what is it that is wrong? */
 function changeQuestion(): Question<AbsenceDraft> {
@@ -206,8 +215,10 @@ function whichQuestion(): Question<AbsenceDraft> {
         if (heard.choice === 'only' || heard.meaning.intent === 'no')
           return { draft: { ...draft, whole: true } };
       }
-      if (heard.choice === 'all') return { draft: withAll(draft, all) };
-      const chosen = rest.find((occurrence) => heard.choice === `only:${occurrence.key}`);
+      if (heard.choice === 'all' || (heard.choice === null && saysAll(heard.text)))
+        return { draft: withAll(draft, all) };
+      const named = heard.choice === null ? namedOf(heard.text, rest) : null;
+      const chosen = rest.find(({ key }) => heard.choice === `only:${key}` || key === named?.key);
       if (chosen) return { draft: { ...draft, occurrences: [...sure, chosen.key], whole: true } };
       if (heard.meaning.when !== null && heard.meaning.when.grain !== 'day') {
         const timed = withWhen(ctx.doc, draft, heard.meaning.when);

@@ -19,11 +19,13 @@ import {
   localDateSchema,
   localDateTimeSchema,
   timeOf,
-  toLocal,
 } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
-import type { Ctx } from '../turn.ts';
+import { namedAmong } from '../plan/named.ts';
+import type { Ctx, Heard } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
+import { momentsOf } from './clock.ts';
+import { daysTold, laterFields, NOTHING_LATER, type Told, toldIn } from './later.ts';
 import { NO_OWN_WORDS } from './own-words.ts';
 
 /** What is known of a report that is being made. Pure steps from one draft to the next; nothing here is said or sent. */
@@ -64,6 +66,7 @@ export const draftSchema = z.strictObject({
   /** Whether the own work of the plan, such as looking for jobs, is missed too. */
   ownWork: z.boolean().default(false),
   ...ownWordsFields,
+  ...laterFields,
 });
 
 export type AbsenceDraft = z.infer<typeof draftSchema>;
@@ -84,6 +87,7 @@ const empty: AbsenceDraft = {
   away: null,
   ownWork: false,
   ...NO_OWN_WORDS,
+  ...NOTHING_LATER,
 };
 
 /** What a message or a button says already. */
@@ -95,9 +99,12 @@ export function absenceDraft(
     occurrence?: string;
     changes?: string;
     ownWork?: boolean;
+    /** The words, which may name one of several activities. */
+    text?: string;
   },
 ): AbsenceDraft {
-  let draft: AbsenceDraft = { ...empty, reason: known.reason ?? null, ownWork: known.ownWork ?? false };
+  const reason = reasonMeant(doc, known);
+  let draft: AbsenceDraft = { ...empty, reason, ownWork: known.ownWork ?? false };
   if (known.changes !== undefined) {
     const before = doc.absences.filter(isOwnReport).find((absence) => absence.id === known.changes);
     if (before) {
@@ -116,7 +123,36 @@ export function absenceDraft(
     const occurrence = findOccurrence(appointmentsLeft(doc), known.occurrence);
     if (occurrence) return withOnly(draft, occurrence);
   }
-  return known.when ? withWhen(doc, draft, known.when) : draft;
+  return known.when ? withNamed(doc, withWhen(doc, draft, known.when), known.text ?? '') : draft;
+}
+
+/** Reasons that are told with the same words as something that may be booked. */
+const LIKE_BOOKED: readonly AbsenceReason[] = ['education', 'interview', 'work'];
+
+/** "Jag missade studiebesöket" and "kan inte gå på sfi" tell what is missed, where just that is booked, and not why. */
+function reasonMeant(
+  doc: Participant,
+  { reason = null, when = null, text }: { reason?: AbsenceReason | null; when?: When | null; text?: string },
+): AbsenceReason | null {
+  if (reason === null || !LIKE_BOOKED.includes(reason) || when === null || text === undefined) return reason;
+  const { from, to } = daysTold({ when });
+  const there = booked(appointmentsLeft(doc), at(from, '00:00'), at(addDays(to, 1), '00:00'));
+  return namedAmong(text, there) === null ? reason : null;
+}
+
+/** Every report of a message, see `toldIn`, with what its reason is in this plan. */
+export function reportsIn(heard: Heard, doc: Participant): Told[] {
+  return toldIn(heard).map((told) => ({ ...told, reason: reasonMeant(doc, { ...told, text: heard.text }) }));
+}
+
+/** "Gruppen imorgon", where more is booked that day: whether the rest is meant too is asked. */
+function withNamed(doc: Participant, draft: AbsenceDraft, text: string): AbsenceDraft {
+  const { from, to, occurrences, reason } = draft;
+  // "Jag ska på en kurs" tells why, and names nothing that is booked.
+  const isUnsure = occurrences === null && from !== null && from === to;
+  if (!isUnsure || (reason !== null && reason !== 'sick' && reason !== 'child-sick')) return draft;
+  const named = namedAmong(text, bookedOn(appointmentsLeft(doc), from));
+  return named === null ? draft : { ...draft, occurrences: [named.key] };
 }
 
 /** The report that is under way, with what has been said since; null when none is. What was known before stays known. */
@@ -158,8 +194,8 @@ function withOnly(draft: AbsenceDraft, occurrence: Occurrence): AbsenceDraft {
  */
 export function withWhen(doc: Participant, draft: AbsenceDraft, when: When): AbsenceDraft {
   if (when.grain === 'day') return withDays(doc, draft, when.start, when.end);
-  const start = toLocal(new Date(when.start).toISOString());
-  const end = toLocal(new Date(when.end).toISOString());
+  // "Klockan 13", of a day that is known.
+  const { start, end } = momentsOf(when, draft.from === draft.to ? draft.from : null);
   const day = dateOf(start);
   const isSpan = when.grain === 'timerange' && start < end;
   // What begins at the very end of the named time is not in it; a clock time alone has no other.
@@ -216,6 +252,23 @@ export function withDays(
     whole: wholeDay,
     away: null,
   });
+}
+
+/**
+ * A day before or after those of the draft, told as meant too, is a part of the same absence: where all that is booked is missed for the
+ * same reason. Null when it is another one.
+ */
+export function joined(draft: AbsenceDraft, { kind, when, reason }: Told, ctx: Ctx): AbsenceDraft | null {
+  if (draft.from === null || draft.to === null || draft.away !== null || draft.ownWork) return null;
+  if (kind !== 'away' || when.grain !== 'day') return null;
+  if (reason !== null && draft.reason !== null && reason !== draft.reason) return null;
+  const isWhole = draft.occurrences === null || sureOf(draft, ctx).length === bookedIn(draft, ctx).length;
+  const days = daysTold({ when });
+  const isBeside = days.from === addDays(draft.to, 1) || days.to === addDays(draft.from, -1);
+  if (!isWhole || !isBeside) return null;
+  const from = days.from < draft.from ? days.from : draft.from;
+  const to = days.to > draft.to ? days.to : draft.to;
+  return withDays(ctx.doc, { ...draft, reason: draft.reason ?? reason, confirmed: false }, from, to);
 }
 
 /**

@@ -5,7 +5,7 @@ import { dateOf } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { Param, Phrase, Saying } from '../../locales/saying.ts';
 import type { Ctx } from '../turn.ts';
-import { awayOf, isReported, type LateDraft, missedMinutes, occurrenceOf } from './late.ts';
+import { awayOf, isReported, type LateDraft, missedMinutes, occurrenceOf } from './late-draft.ts';
 import { askSend, receiptWords } from './own-words.ts';
 import { activityParam, reasonText } from './words.ts';
 

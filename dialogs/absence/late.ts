@@ -1,206 +1,156 @@
-import { z } from 'zod';
-import { ABSENCE_REASONS, type AbsenceReason, isOwnReport, isSentOn } from '../../domain/absence.ts';
+import { ABSENCE_REASONS, isOwnReport, isSentOn } from '../../domain/absence.ts';
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
-import { bookedOn, findOccurrence, nextBooked, type Occurrence } from '../../domain/appointment.ts';
-import { missesWhole } from '../../domain/deviation.ts';
-import { appointmentsLeft } from '../../domain/service-end.ts';
-import {
-  addDays,
-  addMinutes,
-  dateOf,
-  type LocalDateTime,
-  localDateTimeSchema,
-  minutesBetween,
-  toLocal,
-} from '../../domain/time.ts';
+import { dateOf } from '../../domain/time.ts';
+import type { Saying } from '../../locales/saying.ts';
 import { dutyCard } from '../duties.ts';
 import { withSettled } from '../engine.ts';
-import type { Ctx, Dialog, Heard, Question, Turn } from '../turn.ts';
-import type { When } from '../understanding/meaning.ts';
+import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
+import { verdict } from '../understanding/verdict.ts';
 import { tooLate } from '../withdraw.ts';
+import { sayingWhich } from './beside.ts';
+import { onDay } from './clock.ts';
 import { saysComing } from './coming.ts';
-import { ownWordsFields } from './draft.ts';
+import { reportsIn } from './draft.ts';
+import {
+  awayFrom,
+  awayOf,
+  bareNumber,
+  bookedThen,
+  candidates,
+  isReported,
+  LATE,
+  type LateDraft,
+  lateDraft,
+  lateDraftSchema,
+  occurrenceOf,
+  reportedAway,
+  shownOf,
+  spanOf,
+  startedOver,
+  withHeard,
+  withinDay,
+} from './late-draft.ts';
 import { lateReadBack, lateReceipt, lateWhatNow } from './late-words.ts';
-import { NO_OWN_WORDS, notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
-import { activityParam, alreadyAway, askReason, GROUPS } from './words.ts';
+import { isApart, meantHow, saysAway, type Told, withTold } from './later.ts';
+import { namedOf } from './named.ts';
+import { followedByNext } from './next-report.ts';
+import { notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
+import { activityParam, alreadyAway, askReason, daysParam, GROUPS } from './words.ts';
 
 /**
  * Coming late, or going early: to which of the booked activities, how much of it, and why when it is so much that it is reported. The
  * handledare is told in any case.
  */
 
-export const LATE = 'late';
-
-export const lateDraftSchema = z.strictObject({
-  kind: z.enum(['late', 'leaves-early']),
-  /** The day that was named, or null. */
-  day: z.string().nullable(),
-  occurrence: z.string().nullable(),
-  /** A clock time on the wall that was named and is not the activity's own: when the person comes or goes. */
-  moment: localDateTimeSchema.nullable(),
-  minutes: z.number().int().min(1).nullable(),
-  /** True when the person does not know how long it will be. */
-  unsure: z.boolean(),
-  reason: z.enum(ABSENCE_REASONS).nullable(),
-  reasonGroup: z.string().nullable(),
-  changes: z.string().nullable(),
-  confirmed: z.boolean(),
-  /** The time of the activity as it was read back; null before that. */
-  shown: z.string().nullable().default(null),
-  ...ownWordsFields,
-});
-export type LateDraft = z.infer<typeof lateDraftSchema>;
-
-/** Longest that is still called late: beyond it the activity is missed. */
-const MAX_MINUTES = 8 * 60;
-const CHOICES_SHOWN = 3;
-
-export function lateDraft(
-  known: {
-    kind: LateDraft['kind'];
-    when: When | null;
-    minutes: number | null;
-    reason: AbsenceReason | null;
-    leftOut?: boolean;
-  },
-  ctx: Ctx,
-): LateDraft {
-  const draft: LateDraft = {
-    kind: known.kind,
-    day: null,
-    occurrence: null,
-    moment: null,
-    minutes: withinDay(known.minutes),
-    unsure: false,
-    reason: known.reason,
-    reasonGroup: null,
-    changes: null,
-    confirmed: false,
-    shown: null,
-    ...NO_OWN_WORDS,
-    leftOut: known.leftOut ?? false,
-  };
-  return withTime(draft, known.when, ctx);
-}
-
-/** A report of this kind that is to be changed. */
-export function lateDraftOf(absenceId: string, ctx: Ctx): LateDraft | null {
-  const absence = ctx.doc.absences.filter(isOwnReport).find((entry) => entry.id === absenceId);
-  const occurrence = absence?.occurrences[0];
-  if (!absence || occurrence === undefined) return null;
-  if (absence.extent !== 'late' && absence.extent !== 'leaves-early') return null;
-  return {
-    kind: absence.extent,
-    day: absence.from,
-    occurrence,
-    moment: null,
-    minutes: null,
-    unsure: false,
-    reason: null,
-    reasonGroup: null,
-    changes: absence.id,
-    confirmed: false,
-    shown: null,
-    ...NO_OWN_WORDS,
-  };
-}
-
-function withinDay(minutes: number | null): number | null {
-  return minutes !== null && minutes >= 1 && minutes <= MAX_MINUTES ? minutes : null;
-}
-
-/** A named time is the activity's own, or the moment the person comes or goes. */
-function withTime(draft: LateDraft, when: When | null, ctx: Ctx): LateDraft {
-  if (when === null) return withNearest(draft, ctx);
-  if (when.grain === 'day') return withOnly({ ...draft, day: when.start, occurrence: null }, ctx);
-  // "Till 11" and "från 10" are the moment somebody goes or comes; the other end is only the day's own.
-  const isOpen = when.open !== undefined;
-  const moment = toLocal(new Date(when.open === 'start' ? when.end : when.start).toISOString());
-  const day = dateOf(moment);
-  const there = bookedOn(appointmentsLeft(ctx.doc), day);
-  const named = there.find((entry) => entry.start === moment);
-  if (named && draft.kind === 'late' && !isOpen) return { ...draft, day, occurrence: named.key };
-  const within = there.filter((entry) => entry.start < moment && moment < entry.end);
-  const [only] = within;
-  if (only && within.length === 1 && (when.grain === 'time' || isOpen)) {
-    return { ...draft, day, occurrence: only.key, moment };
-  }
-  if (named) return { ...draft, day, occurrence: named.key };
-  const end = toLocal(new Date(when.end).toISOString());
-  const [meant, ...others] = there.filter((entry) => entry.start < end && moment < entry.end);
-  if (meant && others.length === 0) return { ...draft, day, occurrence: meant.key };
-  return withOnly({ ...draft, day, occurrence: null }, ctx);
-}
-
-function withOnly(draft: LateDraft, ctx: Ctx): LateDraft {
-  const there = candidates(draft, ctx);
-  const [only] = there;
-  if (only && there.length === 1) return { ...draft, occurrence: only.key };
-  const near = draft.day === ctx.env.today ? nearest(ctx) : null;
-  return near === null ? draft : { ...draft, occurrence: near.key };
-}
-
-/** Nobody says to which meeting when there is one that is about to begin. */
-function withNearest(draft: LateDraft, ctx: Ctx): LateDraft {
-  const next = nextBooked(appointmentsLeft(ctx.doc), ctx.env.local);
-  return next === null ? draft : withOnly({ ...draft, day: dateOf(next.start) }, ctx);
-}
-
-/** What is going on, or begins within three hours; null when there is no such thing. */
-function nearest(ctx: Ctx): Occurrence | null {
-  const next = nextBooked(appointmentsLeft(ctx.doc), ctx.env.local);
-  if (next === null || dateOf(next.start) !== ctx.env.today) return null;
-  return minutesBetween(ctx.env.local, next.start) <= 3 * 60 ? next : null;
-}
-
-/** What may be meant: all of the named day. */
-function candidates(draft: LateDraft, ctx: Ctx): Occurrence[] {
-  return draft.day === null ? [] : bookedOn(appointmentsLeft(ctx.doc), draft.day);
-}
-
-export function occurrenceOf(draft: LateDraft, ctx: Ctx): Occurrence | null {
-  return draft.occurrence === null ? null : findOccurrence(appointmentsLeft(ctx.doc), draft.occurrence);
-}
-
-/** The time that is missed; null when nobody knows. */
-export function awayOf(draft: LateDraft, ctx: Ctx): { start: LocalDateTime; end: LocalDateTime } | null {
-  const occurrence = occurrenceOf(draft, ctx);
-  if (occurrence === null) return null;
-  const { start, end } = occurrence;
-  if (draft.kind === 'late') {
-    const comes = draft.moment ?? (draft.minutes === null ? null : addMinutes(start, draft.minutes));
-    // In time after all, where the activity has got another time since: how much is missed is not known then.
-    return comes === null || comes <= start ? null : { start, end: comes < end ? comes : end };
-  }
-  const goes = draft.moment ?? (draft.minutes === null ? null : addMinutes(end, -draft.minutes));
-  return goes === null || goes >= end ? null : { start: goes > start ? goes : start, end };
-}
-
-export function missedMinutes(draft: LateDraft, ctx: Ctx): number | null {
-  const away = awayOf(draft, ctx);
-  return away === null ? null : minutesBetween(away.start, away.end);
-}
-
-/** Whether it is so much that the provider reports it. */
-export function isReported(draft: LateDraft, ctx: Ctx): boolean {
-  const minutes = missedMinutes(draft, ctx);
-  return minutes !== null && minutes > ctx.doc.settings.reportFromMinutes;
-}
-
-export const lateDialog: Dialog<LateDraft> = {
+export const lateDialog: Dialog<LateDraft> = followedByNext({
   id: LATE,
   version: 1,
   schema: lateDraftSchema,
   questions: [
+    awayQuestion(),
     whichQuestion(),
     minutesQuestion(),
     reasonQuestion(),
     wordsQuestion<LateDraft>(),
     confirmQuestion(),
-  ].map(notingIllness),
+  ]
+    .map((question) => sayingWhich(question, ({ day }) => (day === null ? null : { from: day, to: day })))
+    .map(notingOthers)
+    .map(notingIllness),
   finish,
   cancelled: () => [{ key: 'absence:cancelled' }],
-};
+});
+
+/**
+ * What is told of something else while a late arrival is reported: another day comes after this, and going early takes the place of coming
+ * late as long as nobody knows how late. Not to come at all is no answer here.
+ */
+function notingOthers(question: Question<LateDraft>): Question<LateDraft> {
+  if (question.field === OWN_WORDS) return question;
+  return {
+    ...question,
+    take: (heard, draft, ctx) => {
+      if (heard.choice !== null) return question.take(heard, draft, ctx);
+      const day = dayOf(draft, ctx);
+      if (isNotComing(heard)) {
+        const others = reportsIn(heard, ctx.doc).filter(
+          ({ when }) => day !== null && isApart(when, { from: day, to: day }),
+        );
+        return others.length === 0 ? null : noted(draft, others);
+      }
+      return othersIn(heard, draft, day, ctx) ?? question.take(heard, draft, ctx);
+    },
+  };
+}
+
+function isNotComing({ meaning, text }: Heard): boolean {
+  const isAway = meaning.detail === null || meaning.detail === 'no_show';
+  return meaning.intent === 'report_absence' && isAway && verdict(meaning) === 'sure' && saysAway(text);
+}
+
+function dayOf(draft: LateDraft, ctx: Ctx): string | null {
+  const occurrence = occurrenceOf(draft, ctx);
+  return occurrence === null ? draft.day : dateOf(occurrence.start);
+}
+
+const KINDS: Readonly<Record<string, LateDraft['kind']>> = { late: 'late', leave_early: 'leaves-early' };
+
+function othersIn(heard: Heard, draft: LateDraft, day: string | null, ctx: Ctx): Taken<LateDraft> | null {
+  const { meaning } = heard;
+  const kind = meaning.intent === 'report_absence' ? KINDS[meaning.detail ?? ''] : undefined;
+  if (kind === undefined) return null;
+  const how = meantHow(heard);
+  const { when, minutes } = meaning;
+  const isOtherDay = when !== null && !when.dayless && day !== null && isApart(when, { from: day, to: day });
+  if (kind === draft.kind)
+    return isOtherDay && how === 'also' ? noted(draft, reportsIn(heard, ctx.doc)) : null;
+  const isKnown = draft.unsure || awayOf(draft, ctx) !== null;
+  if (day !== null && how !== 'instead' && (isKnown || (isOtherDay && how === 'also'))) {
+    const then = when === null ? { grain: 'day' as const, start: day, end: day } : onDay(when, day);
+    return noted(draft, [{ kind, when: then, minutes, reason: meaning.reason }]);
+  }
+  const reason = meaning.reason ?? draft.reason;
+  const { later, isNext, leftOut } = draft;
+  const other = lateDraft({ kind, when, minutes, reason, leftOut, text: heard.text, day }, ctx);
+  return { draft: { ...other, later, isNext } };
+}
+
+function noted(draft: LateDraft, told: readonly Told[]): Taken<LateDraft> {
+  return { draft: withTold(draft, told), say: [{ key: 'absence:restLater' }] };
+}
+
+/** Nobody is late to what they do not come to: the report is changed or taken back first, or stands. */
+function awayQuestion(): Question<LateDraft> {
+  return {
+    field: 'away',
+    expecting: 'choice',
+    isOpen: (draft, ctx) => reportedAway(draft, ctx) !== null,
+    ask: (draft, ctx) => {
+      const found = reportedAway(draft, ctx);
+      if (found === null) return [];
+      const said = alreadyAway(found.absence, found.occurrence);
+      const { from, to, number } = found.absence;
+      const isDay = occurrenceOf(draft, ctx) === null && bookedThen(draft, ctx).length > 1;
+      const about: Saying = isDay
+        ? {
+            key: 'absence:lateDayAway',
+            params: { days: daysParam(from, to, true), number: { name: number } },
+          }
+        : said;
+      return [{ ...about, choices: [...(said.choices ?? []), { id: 'no', key: 'absence:letItBe' }] }];
+    },
+    take: (heard, draft, ctx) => {
+      const { intent, when } = heard.meaning;
+      if (heard.choice === 'no' || intent === 'no') return { stop: [{ key: 'absence:kept' }] };
+      if (heard.choice !== null) return null;
+      // Another time, or another day, is not what was reported.
+      const named = namedOf(heard.text, bookedThen(draft, ctx));
+      if (named !== null) return { draft: { ...draft, occurrence: named.key } };
+      return when === null ? null : { draft: withHeard(draft, heard, ctx) };
+    },
+    clear: (draft) => draft,
+  };
+}
 
 function whichQuestion(): Question<LateDraft> {
   return {
@@ -212,7 +162,13 @@ function whichQuestion(): Question<LateDraft> {
       const free = draft.day !== null && candidates(draft, ctx).length === 0;
       return [
         {
-          key: free || there.length === 0 ? 'absence:lateNothingBooked' : 'absence:lateWhich',
+          key:
+            free || there.length === 0
+              ? 'absence:lateNothingBooked'
+              : draft.minutes === null
+                ? 'absence:lateWhich'
+                : 'absence:lateWhichMinutes',
+          ...(draft.minutes === null ? {} : { params: { minutes: { minutes: draft.minutes } } }),
           choices: [
             ...there.map((entry) => ({
               id: `which:${entry.key}`,
@@ -232,22 +188,23 @@ function whichQuestion(): Question<LateDraft> {
       const key = heard.choice?.startsWith('which:') ? heard.choice.slice('which:'.length) : null;
       if (key !== null)
         return { draft: { ...draft, occurrence: key, day: key.split('@')[1]?.slice(0, 10) ?? null } };
-      return heard.meaning.when === null ? null : { draft: withHeard(draft, heard, ctx) };
+      if (heard.choice !== null) return null;
+      const named = namedOf(heard.text, shownOf(draft, ctx));
+      const minutes =
+        heard.meaning.minutes ?? (named === null && draft.day !== null ? bareNumber(heard.text) : null);
+      const known = {
+        ...draft,
+        minutes: withinDay(minutes) ?? draft.minutes,
+        reason: heard.meaning.reason ?? draft.reason,
+      };
+      if (named !== null) return { draft: { ...known, occurrence: named.key, day: dateOf(named.start) } };
+      // How much is known by now, and to what is asked again.
+      if (withinDay(minutes) !== null && bareNumber(heard.text) !== null) return { draft: known };
+      if (heard.meaning.when !== null) return { draft: withHeard(draft, heard, ctx) };
+      return withinDay(minutes) === null ? null : { draft: known };
     },
     clear: (draft) => ({ ...draft, occurrence: null }),
   };
-}
-
-/** Of the named day; without one, the next that come. */
-function shownOf(draft: LateDraft, ctx: Ctx): Occurrence[] {
-  const named = candidates(draft, ctx);
-  if (named.length > 0) return named.slice(0, CHOICES_SHOWN);
-  const found: Occurrence[] = [];
-  for (let day = 0; day < 8 && found.length < CHOICES_SHOWN; day += 1) {
-    const there = bookedOn(appointmentsLeft(ctx.doc), addDays(ctx.env.today, day));
-    found.push(...there.filter((entry) => entry.end > ctx.env.local));
-  }
-  return found.slice(0, CHOICES_SHOWN);
 }
 
 function minutesQuestion(): Question<LateDraft> {
@@ -285,23 +242,6 @@ function minutesQuestion(): Question<LateDraft> {
     },
     clear: (draft) => ({ ...draft, minutes: null, moment: null, unsure: false }),
   };
-}
-
-/** "20": minutes, where minutes were asked for. */
-function bareNumber(text: string): number | null {
-  const digits = /^\s*(?:ca |cirka |typ |kanske )?(\d{1,3})\s*$/i.exec(text)?.[1];
-  return digits === undefined ? null : Number(digits);
-}
-
-function withHeard(draft: LateDraft, { meaning }: Heard, ctx: Ctx): LateDraft {
-  const minutes = withinDay(meaning.minutes) ?? draft.minutes;
-  const known = { ...draft, minutes, reason: meaning.reason ?? draft.reason };
-  if (meaning.when === null) return known;
-  const timed = withTime({ ...known, moment: null }, meaning.when, ctx);
-  // A time within the same activity says when the person comes; the activity itself is known.
-  return timed.occurrence === null && draft.occurrence !== null && meaning.when.grain !== 'day'
-    ? known
-    : timed;
 }
 
 /** Asked only where there will be a report: a few minutes need no reason. */
@@ -353,16 +293,6 @@ function confirmQuestion(): Question<LateDraft> {
   };
 }
 
-function spanOf(draft: LateDraft, ctx: Ctx): string | null {
-  const occurrence = occurrenceOf(draft, ctx);
-  return occurrence && `${occurrence.start} ${occurrence.end} ${occurrence.state}`;
-}
-
-/** "Ändra": which activity and how much are asked again. */
-function startedOver(draft: LateDraft): LateDraft {
-  return { ...draft, day: null, occurrence: null, moment: null, minutes: null, unsure: false, reason: null };
-}
-
 function finish(draft: LateDraft, ctx: Ctx): Turn {
   const occurrence = occurrenceOf(draft, ctx);
   if (occurrence === null || occurrence.state === 'cancelled') {
@@ -371,13 +301,8 @@ function finish(draft: LateDraft, ctx: Ctx): Turn {
   const own = ctx.doc.absences
     .filter(isOwnReport)
     .filter((entry) => entry.occurrences.includes(occurrence.key));
-  const away = own.find((entry) => missesWhole(entry, occurrence));
-  if (away) {
-    return {
-      doc: ctx.doc,
-      say: [alreadyAway(away, occurrence)],
-    };
-  }
+  const away = awayFrom(occurrence, draft, ctx);
+  if (away !== null) return { doc: ctx.doc, say: [alreadyAway(away, occurrence)] };
   if (own.some((entry) => (entry.extent === draft.kind || entry.id === draft.changes) && isSentOn(entry))) {
     return { doc: ctx.doc, say: [tooLate(ctx)] };
   }

@@ -16,7 +16,7 @@ type Named =
 
 /** Null when nothing is named. */
 export function namedAppointment(text: string, ctx: Ctx): Named | null {
-  const asked = ` ${fold(text.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  const asked = searchable(text);
   const ahead = aheadOf(ctx);
   const kinds = KIND_WORDS.find(([words]) => words.test(asked))?.[1] ?? null;
   const scored = ahead
@@ -32,6 +32,26 @@ export function namedAppointment(text: string, ctx: Ctx): Named | null {
     text,
   )?.[1];
   return name && !isKnownName(name, ctx) ? { missing: name } : null;
+}
+
+/** The one of these that a text names; null when it names none, or several as well. */
+export function namedAmong(text: string, occurrences: readonly Occurrence[]): Occurrence | null {
+  const asked = searchable(text);
+  const kinds = KIND_WORDS.find(([words]) => words.test(asked))?.[1] ?? null;
+  const [best, second] = occurrences
+    .map((occurrence) => ({ occurrence, score: scoreOf(occurrence.appointment, asked, kinds) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  if (best) return best.score === second?.score ? null : best.occurrence;
+  const meetings = / mote/.test(asked)
+    ? occurrences.filter(({ appointment }) => appointment.kind.endsWith('-meeting'))
+    : [];
+  const [meeting] = meetings;
+  return meeting && meetings.length === 1 ? meeting : null;
+}
+
+function searchable(text: string): string {
+  return ` ${fold(text.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
 }
 
 const KIND_SCORE = 2;

@@ -12,13 +12,15 @@ import type { Worry } from './worry.ts';
 /**
  * A time that was written. Grain `day`: local dates in Europe/Stockholm, end included ('2026-03-11').
  * Grain `time` (start equals end), `timerange` and `part` (part of a day): ISO instants with offset, end not included.
- * `open` says that the writer gave no end (or no start) and that the one given here is the day's own.
+ * `open` says that the writer gave no end (or no start) and that the one given here is the day's own; `dayless` that no day was written,
+ * so that the one given here is only the nearest.
  */
 export interface When {
   grain: 'day' | 'time' | 'timerange' | 'part';
   start: string;
   end: string;
   open?: 'start' | 'end';
+  dayless?: true;
 }
 
 /** Why somebody is away, in the sub-types that a deviation report knows. Never a diagnosis. */

@@ -43,6 +43,7 @@ import {
   REPORTS,
   SELF_OR_LATER,
   STUDIES_NOW,
+  SUPPOSES,
   SUPPOSES_OF_US,
   TAKES_BACK,
   TALKS_ABOUT,
@@ -97,7 +98,11 @@ export function weighRules(
   const bare = text.folded.replace(/[^a-z0-9]+/g, ' ').trim();
   if (!known) weighSigns(likely, seen, text, bare);
   if (context.expecting === 'yes-no') expectAnswer(likely, seen, text, bare, known);
-  if (context.expecting === 'reason' && seen.reason.reason !== null)
+  // "Och om mitt barn blir sjukt?" asks what to do then.
+  const supposes = seen.cues.hypothetical && (seen.cues.question || SUPPOSES.test(bare));
+  if (context.expecting === 'reason' && supposes)
+    move(likely, under('report_absence'), 'out_of_scope/rules', 0.9);
+  else if (context.expecting === 'reason' && seen.reason.reason !== null)
     move(likely, under('out_of_scope', 'explain_word', 'show_schedule'), 'report_absence', 0.8);
 }
 

@@ -124,7 +124,9 @@ class Parser {
     const times: ReadTime[] = [];
     for (const point of merged) {
       const when = this.resolve(point);
-      if (when !== null) times.push({ when, from: point.from, to: point.to, denied: point.denied });
+      if (when === null) continue;
+      if (point.days === null && !point.partToday) when.dayless = true;
+      times.push({ when, from: point.from, to: point.to, denied: point.denied });
     }
     return { times: this.joinDays(times), conflict: this.conflict, minutes: this.minutes };
   }

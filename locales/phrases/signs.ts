@@ -52,7 +52,11 @@ export const EMAIL_ASKED = /\b(?:mejl|mail|e ?post)\w*/;
 
 /** "Vad händer om jag inte kommer": a question about being away, not a report of it. Folded. */
 export const IF_ABSENT =
-  /\b(?:om|ifall|nar|da) (?:jag |man |ja )?(?:(?:inte|ej) (?:kan |kommer |dyker|ar dar|gar|orkar)|blir sjuk|ar sjuk|missar|uteblir|struntar|skolkar|glommer|skippar|ar borta|far forhinder|kommer for sent|kan (?:inte|ej))/;
+  /\b(?:om|ifall|nar|da) (?:jag |man |ja )?(?:(?:inte|ej) (?:kan |kommer |dyker|ar dar|gar|orkar)|(?:(?:mitt|mina|vart|ett|min|ens) (?:barn\w*|son|dotter|unge?|ungar|grabb|tjej|bebis) )?(?:blir|ar) sjuk\w*|blir sjuk|ar sjuk|missar|uteblir|struntar|skolkar|glommer|skippar|ar borta|far forhinder|kommer for sent|kan (?:inte|ej))/;
+
+/** "Får jag gå till tandläkaren på arbetstid?" asks for leave, whatever it is for. */
+export const ASKS_ERRAND =
+  /\b(?:far|kan|bor|skulle) (?:jag|man|vi) (?:\p{L}+ ){0,5}?(?:tandlak\w*|tandis|lakar\w*|doktor\w*|vardcentral\w*|sjukhus\w*|begravning\w*|brollop\w*|resa|semester|myndighet\w*|skatteverket|migrationsverket|banken|foraldramote\w*|utvecklingssamtal\w*)/u;
 
 export const ABSENT_SELF =
   /\b(?:jag|ja|jak|vi)\b.*\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|stannar|missar|hemma|borta|maste|sjuk\w*|vab\w*|forhind\w*|inte komma|inte kan|ska)\b|\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej)) (?:jag )?(?:komma|vara|idag|imorgon|ga|delta)\b|\bvab\w*|\bsa (?:jag|vi) \b/;
@@ -71,6 +75,8 @@ export const REPORTS = /\b(?:anmal\w*|saga|meddela\w*|vad gor jag nu|vad ska jag
 export const UNREAL =
   /\b(?:dromde|dromt|drommer|drom om)\b|\b(?:onskar|hade varit|skulle vara|vore) (?:skont |bra |kul |harligt |)(?:att )?(?:om )?jag (?:hade|fick|kunde|vore|var)\b|\b(?:tank|taenk) (?:om|att) (?:jag|man)\b|\bom jag (?:bara )?hade (?:fatt|haft|varit|kommit)\b|\blatsas\b/;
 /** "vad gör ni om jag inte kommer": supposed, and about us. */
+/** Begins with what may come to be. */
+export const SUPPOSES = /^(?:(?:och|men|fast|eller|sen) )?(?:om|ifall|tank om|vad hander|vad gor)\b/;
 export const SUPPOSES_OF_US =
   /\b(?:vad|hur) (?:gor|skulle|kommer|hander|sager) (?:ni|du|de|dom|handledar\w*)\b/;
 export const DONE =

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { ABSENCE_REASONS } from '../../domain/absence.ts';
+import type { LocalDate } from '../../domain/time.ts';
+import type { Heard } from '../turn.ts';
+import type { Meaning, Part, When } from '../understanding/meaning.ts';
+import { normalise } from '../understanding/normalise.ts';
+import { daysOf } from './clock.ts';
+
+/**
+ * Reports that were told while another one is made: one thing is asked about at a time, and nothing that was told is lost by it.
+ */
+
+const whenSchema = z.strictObject({
+  grain: z.enum(['day', 'time', 'timerange', 'part']),
+  start: z.string(),
+  end: z.string(),
+  open: z.enum(['start', 'end']).optional(),
+  dayless: z.literal(true).optional(),
+});
+
+const toldSchema = z.strictObject({
+  kind: z.enum(['away', 'late', 'leaves-early']),
+  when: whenSchema,
+  minutes: z.number().int().nullable(),
+  reason: z.enum(ABSENCE_REASONS).nullable(),
+});
+export type Told = z.infer<typeof toldSchema>;
+
+/** What a draft knows of them. */
+export const laterFields = {
+  /** Comes after this one, in the order it was told. */
+  later: z.array(toldSchema).default([]),
+  /** Told without a word of whether it is meant too or instead: that is asked; null when nothing is to be asked. */
+  beside: toldSchema.nullable().default(null),
+  /** Whether it was told beside another, so that it must be said what it is about now. */
+  isNext: z.boolean().default(false),
+};
+export interface Later {
+  readonly later: Told[];
+  readonly beside: Told | null;
+  readonly isNext: boolean;
+}
+export const NOTHING_LATER: Later = { later: [], beside: null, isNext: false };
+
+/** A few are told in one breath; more than this is another conversation. */
+const MOST = 5;
+
+export interface Days {
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** Whether another day is named. A clock time alone is one of the day that is spoken of. */
+export function isApart(when: When, { from, to }: Days): boolean {
+  if (when.dayless) return false;
+  const days = daysOf(when);
+  return days.to < from || days.from > to;
+}
+
+/** Every report that a message holds and that names a time. */
+export function toldIn({ meaning }: Heard): Told[] {
+  return [meaning, ...meaning.more].flatMap((piece: Meaning | Part) => {
+    if (piece.intent !== 'report_absence' || piece.when === null) return [];
+    const kind = piece.detail === 'late' ? 'late' : piece.detail === 'leave_early' ? 'leaves-early' : 'away';
+    return [
+      { kind, when: piece.when, minutes: kind === 'away' ? null : meaning.minutes, reason: piece.reason },
+    ];
+  });
+}
+
+export function withTold<Draft extends Later>(draft: Draft, more: readonly Told[]): Draft {
+  const known = new Set(draft.later.map((told) => JSON.stringify(told)));
+  const fresh = more.filter((told) => !known.has(JSON.stringify(told)));
+  return { ...draft, later: [...draft.later, ...fresh].slice(0, MOST) };
+}
+
+const AWAY =
+  /\b(?:kan (?:\p{L}+ )?(?:inte|ej)|kommer (?:\p{L}+ )?(?:inte|ej)|missa(?:r|de|t)?|inte komma|borta|stannar hemma|ar hemma)\b/u;
+
+/** Whether the words say that somebody is not there at all. */
+export function saysAway(text: string): boolean {
+  return AWAY.test(normalise(text).folded);
+}
+
+const ALSO = /\b(?:ocksa|oksa|oxa|aven|heller|dessutom|plus)\b|\b(?:med|och)[ .!]*$|^(?:och|sen|sa) /;
+const INSTEAD =
+  /^(?:nej|na|nae|nope|oj|forlat|sorry|hoppsan)\b|\b(?:i stallet|istallet|menar|menade|mena|fel|utan|byt|andra till|skulle vara|ska vara)\b/;
+
+/** Whether the words say that it is meant too (`also`) or instead; null when they say neither. */
+export function meantHow({ text, meaning }: Heard): 'also' | 'instead' | null {
+  const said = normalise(text).folded;
+  if (meaning.correction || meaning.intent === 'no' || INSTEAD.test(said)) return 'instead';
+  return ALSO.test(said.replace(/^(?:ja|japp|jo|okej|ok)[ ,.!]+/, '')) ? 'also' : null;
+}
+
+/** The local dates of what was told. */
+export const daysTold = ({ when }: Pick<Told, 'when'>): Days => daysOf(when);
