@@ -104,8 +104,9 @@ export const VARIABLES = {
   SMS_PASSWORD: "The SMS supplier's password (46elks) or auth token (Twilio).",
   SMS_FROM: 'The number that SMS is sent from and comes to, such as +46701740605.',
   SMS_URL: "The SMS supplier's address, when it is not its public one.",
-  SMS_PER_DAY: 'How many SMS may be sent in a day: 500 when not set.',
-  SMS_PER_PERSON: 'How many SMS may be sent to one person in a day: 20 when not set.',
+  SMS_PER_DAY: 'How many SMS may be sent in a day: 500 when not set. A fifth is kept for reports.',
+  SMS_PER_PERSON:
+    'How many SMS may be sent to one person in a day: 20 when not set. A fifth is kept for reports.',
   TEAMS_PLAYGROUND:
     '"on" to try the bot on this machine as in Teams, without a registration; never in production.',
   MICROSOFT_APP_ID: "The bot's application id, for Teams.",
@@ -137,6 +138,12 @@ export function readConfig(env: Environment): ConfigReading {
   const onlyInProduction = (code: string, sentence: string): void => {
     if (production) fault(code, sentence);
   };
+
+  if (!/^(production|development|test)$/.test(value('NODE_ENV') ?? 'test')) {
+    warnings.push(
+      'STEGVIS_CONFIG_NODE_ENV: NODE_ENV has an unknown value: set it to production for real people, or leave it out.',
+    );
+  }
 
   const port = portSchema.safeParse(value('PORT') ?? '3978');
   if (!port.success) fault('PORT', 'PORT is not a port number: set it to a number from 0 to 65535.');
