@@ -329,6 +329,8 @@ function isAtEnd(): boolean {
 /** Shows the end of the chat, but never so far down that the beginning of what is new is out of view. */
 function toEnd(line: HTMLElement): void {
   below.hidden = true;
+  // Another page stands in its place, in the frame of a site.
+  if (chat.offsetHeight === 0) return;
   const lines = log.querySelectorAll('.mine');
   const lastOwn = lines[lines.length - 1] as HTMLElement | undefined;
   const from =

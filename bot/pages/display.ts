@@ -11,11 +11,9 @@ import {
 } from '../../domain/display.ts';
 import { LEVELS, levelOf } from '../../domain/participant.ts';
 import type { TextKey } from '../../locales/keys.ts';
-import { words } from '../../locales/render.ts';
+import { type Reader, words } from '../../locales/render.ts';
 import { type Html, html } from '../html.ts';
-import type { Parts } from '../parts.ts';
-import type { Route } from '../route.ts';
-import { ownForm, ownPage, pick, type Visit } from './own-page.ts';
+import { type Own, ownForm, ownPage, pick, type Visit } from './own-page.ts';
 import { paragraphs } from './text.ts';
 
 /** "Mina val": how the pages look and behave, as a plain form. The page itself shows what has been chosen. */
@@ -27,16 +25,16 @@ const DONE: readonly (readonly [string, TextKey])[] = [
   ['vanligt', 'display:resetDone'],
 ];
 
-export function displayRoutes(parts: Parts): Route[] {
+export function displayPages(): Own[] {
   return [
-    ownPage(parts, PATH, (visit) => ({ title: 'display:title', main: mainHtml(visit) }), DONE),
-    ownForm(parts, PATH, `${PATH}?sparat`, (doc, form) => {
+    ownPage(PATH, (visit) => ({ title: 'display:title', main: mainHtml(visit) }), DONE),
+    ownForm(PATH, `${PATH}?sparat`, (doc, form) => {
       const level = LEVELS.find((one) => one === form.get('level'));
       const display = displayOf(form);
       const changed = display === null ? doc : { ...doc, display };
       return level === undefined ? changed : chooseLevel(changed, level);
     }),
-    ownForm(parts, `${PATH}/vanligt`, `${PATH}?vanligt`, (doc) => ({ ...doc, display: DEFAULT_DISPLAY })),
+    ownForm(`${PATH}/vanligt`, `${PATH}?vanligt`, (doc) => ({ ...doc, display: DEFAULT_DISPLAY })),
   ];
 }
 
@@ -94,7 +92,7 @@ function capital<Word extends string>(word: Word): Capitalize<Word> {
   return (word.charAt(0).toUpperCase() + word.slice(1)) as Capitalize<Word>;
 }
 
-function mainHtml({ found: { doc }, field, reader }: Visit): Html {
+function mainHtml({ doc, field, reader, isFramed }: Visit): Html {
   const say = (key: TextKey) => words(key, undefined, reader);
   const group = ({ name, legend, hint, values }: Choice) =>
     html`<fieldset${hint ? html` aria-describedby="${name}-hint"` : ''}><legend>${say(legend)}</legend>
@@ -109,16 +107,32 @@ ${looks.map(group)}
 <fieldset><legend>${say('display:easeLegend')}</legend>
 ${BOXES.map((name) => pick('checkbox', name, { value: '1', isOn: doc.display[name], text: say(`display:${name}`) }))}</fieldset>
 ${aloud.map(group)}
-<fieldset aria-describedby="voice-hint"><legend>${say('display:voiceLegend')}</legend>
-<div class="hint" id="voice-hint">${paragraphs(say('display:voiceHint'))}</div>
-${pick('checkbox', 'voice', { value: '1', isOn: doc.display.voice, text: say('display:voice') })}</fieldset>
+${voiceHtml(doc.display.voice, reader, isFramed)}
 <p><button class="main">${say('display:save')}</button></p></form>
 <form method="post" action="${PATH}/vanligt">${field}<p><button>${say('display:reset')}</button></p></form>
 <h2>${say('display:otherTitle')}</h2>
 <p><a class="big" href="/min-plan">${say('page:planTitle')}</a></p>
 <p><a class="big" href="/paminnelser">${say('reminding:pageLink')}</a></p>
 <p><a class="big" href="/kvitton">${say('receipt:title')}</a></p>
-<h2>${say('display:deviceTitle')}</h2>
+${isFramed ? '' : deviceHtml(reader, field)}`;
+}
+
+/** Speaking. The microphone is not for a page within another's: there it is said what can be done instead, and the choice is kept. */
+function voiceHtml(isOn: boolean, reader: Reader, isFramed: boolean): Html {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  if (isFramed)
+    return html`<h2>${say('display:voiceLegend')}</h2>
+${paragraphs(say('display:voiceFramed'))}
+${isOn ? html`<input type="hidden" name="voice" value="1">` : ''}`;
+  return html`<fieldset aria-describedby="voice-hint"><legend>${say('display:voiceLegend')}</legend>
+<div class="hint" id="voice-hint">${paragraphs(say('display:voiceHint'))}</div>
+${pick('checkbox', 'voice', { value: '1', isOn, text: say('display:voice') })}</fieldset>`;
+}
+
+/** The device that is signed in here. */
+function deviceHtml(reader: Reader, field: Html): Html {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  return html`<h2>${say('display:deviceTitle')}</h2>
 ${paragraphs(say('display:deviceText'))}
 <form method="post" action="/glom-enheten">${field}<p><button>${say('display:forget')}</button></p></form>
 <h2>${say('display:lostTitle')}</h2>

@@ -1,18 +1,18 @@
-import { DEFAULT_DISPLAY } from '../../domain/display.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import type { Provider } from '../../domain/provider.ts';
 import { today } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
-import { html } from '../html.ts';
+import { type Html, html } from '../html.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
 import { assetPath, assets, sendAsset } from './assets.ts';
 import { codeOf, sendJson } from './chat.ts';
-import { chatHtml, viewOf } from './chat-view.ts';
+import { chatHtml, type View, viewOf } from './chat-view.ts';
 import { faultPage, notFoundPage } from './errors.ts';
+import { framedDoc, lookFor } from './frame-pages.ts';
 import { noticeOf } from './own-page.ts';
-import { footLinks, lookOf, type Page, sendPage } from './shell.ts';
+import { footLinks, type Page, sendPage } from './shell.ts';
 import { paragraphs } from './text.ts';
 import { themeCss } from './theme.ts';
 
@@ -76,26 +76,22 @@ export function embeddingRoutes(parts: Parts): Route[] {
       path: '/inbaddad/:provider/chatt',
       surface: 'asset',
       handle: async (req, res) => {
-        const id = await parts.chat.whose(req);
-        if (id === null) return sendJson(res, 401, { error: 'signed-out' });
         try {
-          await parts.assistant.open(id, 'web').catch((fault: unknown) => {
+          const whose = await framedDoc(parts, req, String(req.params.provider));
+          if (typeof whose === 'number') return sendJson(res, whose, { error: 'not-here' });
+          await parts.assistant.open(whose.id, 'web').catch((fault: unknown) => {
             parts.log.error('page.open', { code: codeOf(fault) });
           });
-          const found = await parts.store.read(id);
-          if (found === null || found.doc.providerId !== req.params.provider)
-            return sendJson(res, 403, { error: 'elsewhere' });
-          const view = await viewOf(parts, found.doc, {
+          const { doc } = (await parts.store.read(whose.id)) ?? { doc: whose };
+          const view = await viewOf(parts, doc, {
             keeper: { kind: 'frame' },
             token: null,
             before: null,
             status: null,
           });
-          const look = lookOf(view.reader.display ?? DEFAULT_DISPLAY);
           sendJson(res, 200, {
-            html: chatHtml(parts, view).html,
-            look: Object.fromEntries(look.attributes),
-            styles: await Promise.all(look.assets.map(assetPath)),
+            html: html`${waysHtml(view)}${chatHtml(parts, view)}`.html,
+            ...(await lookFor(view.reader.display)),
             script: await assetPath('chat.js'),
           });
         } catch (fault) {
@@ -108,13 +104,27 @@ export function embeddingRoutes(parts: Parts): Route[] {
   ];
 }
 
+/** The pages beside the chat, which the frame shows in its place. */
+function waysHtml({ reader, doc: { display } }: View): Html {
+  const say = (key: TextKey) => words(key, undefined, reader);
+  return html`<nav id="ways" aria-label="${say('page:topLinks')}">
+<a class="big" href="/min-plan">${say('page:planTitle')}</a> <a class="big" href="/mina-val">${say('display:link')}</a></nav>
+${display.voice ? html`<div class="quiet">${paragraphs(say('display:voiceFramed'))}</div>` : ''}`;
+}
+
 function framePage(parts: Parts, provider: Provider, reader: Reader): Page {
   const say = (key: TextKey) => words(key, undefined, reader);
   const origins = provider.embedding?.origins ?? [];
   const about = {
     provider: provider.id,
     origins,
-    words: { fault: say('page:frameFault'), tryAgain: say('page:tryAgain'), alone: say('page:frameAlone') },
+    words: {
+      fault: say('page:frameFault'),
+      tryAgain: say('page:tryAgain'),
+      alone: say('page:frameAlone'),
+      ended: say('page:frameEnded'),
+      back: say('page:chatLink'),
+    },
   };
   return {
     title: say('page:chatTitle'),
@@ -129,7 +139,7 @@ function framePage(parts: Parts, provider: Provider, reader: Reader): Page {
     ...noticeOf(parts, reader),
     footLinks: footLinks(reader),
     main: html`<h1>${say('page:chatHeading')}</h1>
-<p class="quiet">${say('page:frameLinks')}</p>
+<p class="quiet no-print">${say('page:frameLinks')}</p>
 <div id="frame" data-frame="${JSON.stringify(about)}">
 <div id="status" role="status"><p>${say('page:frameLoading')}</p></div>
 <noscript>${paragraphs(say('page:frameNoScript'))}</noscript>

@@ -8,23 +8,45 @@ import { type Html, html } from '../html.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
 import { checkForm, formField, readForm } from '../sign-in/forms.ts';
-import { type ParticipantSession, participantOf, type SignedIn } from '../sign-in/sessions.ts';
+import { type ParticipantSession, participantOf } from '../sign-in/sessions.ts';
 import { oldFormPage } from './errors.ts';
 import { footLinks, type PageLink, redirect, sendPage } from './shell.ts';
 import { paragraphs } from './text.ts';
 
-/** Pages beside the chat that show a participant what is theirs, and the plain forms on them. */
+/**
+ * Pages beside the chat that show a participant what is theirs, and the plain forms on them. Each is declared once and served twice: as a
+ * page to those who are signed in here, and into the frame in a provider's site (frame-pages.ts).
+ */
+export type Own = OwnPage | OwnForm;
+
+export interface OwnPage {
+  readonly kind: 'page';
+  readonly path: string;
+  readonly make: (visit: Visit) => Made;
+  /** What is said after a form, by its name in the address. */
+  readonly done: readonly (readonly [string, TextKey])[];
+}
+
+export interface OwnForm {
+  readonly kind: 'form';
+  readonly path: string;
+  /** Where one goes on to. */
+  readonly next: string;
+  readonly change: (doc: Participant, form: URLSearchParams, now: Instant) => Participant;
+}
 
 export interface Visit {
-  readonly found: SignedIn;
+  readonly doc: Participant;
   readonly reader: Reader;
   readonly now: Instant;
   /** What each form of the page carries. */
   readonly field: Html;
   readonly params: Readonly<Record<string, string>>;
+  /** In the site of a provider: nothing there works that needs a session of our own. */
+  readonly isFramed: boolean;
 }
 
-export interface OwnPage {
+export interface Made {
   readonly status?: number;
   readonly title: TextKey;
   readonly main: Html;
@@ -33,68 +55,98 @@ export interface OwnPage {
   readonly assets?: readonly string[];
 }
 
-/** A page of somebody who is signed in; the way to sign in for everybody else. `done`: what is said after a form, by its name in the address. */
-export function ownPage(
-  parts: Parts,
-  path: string,
-  make: (visit: Visit) => OwnPage,
-  done: readonly (readonly [string, TextKey])[] = [],
-): Route {
+export function ownPage(path: string, make: OwnPage['make'], done: OwnPage['done'] = []): OwnPage {
+  return { kind: 'page', path, make, done };
+}
+
+/** Changes the participant by a form of such a page. */
+export function ownForm(path: string, next: string, change: OwnForm['change']): OwnForm {
+  return { kind: 'form', path, next, change };
+}
+
+/** For those who are signed in here; the way to sign in for everybody else. A form that is not ours changes nothing. */
+export function sessionRoutes(parts: Parts, all: readonly Own[]): Route[] {
+  return all.map((own) => (own.kind === 'page' ? pageRoute(parts, own) : formRoute(parts, own)));
+}
+
+function pageRoute(parts: Parts, own: OwnPage): Route {
   return {
     method: 'get',
-    path,
+    path: own.path,
     surface: 'page',
     handle: async (req, res) => {
       const found = await participantOf(parts, req, res);
       if (found === null) return redirect(res, '/');
-      const now = parts.clock.now();
-      const reader = readerOf(found.doc, now);
       const field = formField(parts, found.session);
-      const params = (req as { params?: Record<string, string> }).params ?? {};
-      const page = make({ found, reader, now, field, params });
-      const title = words(page.title, undefined, reader);
-      const said = done.find(([name]) => queryOf(req).has(name))?.[1];
-      await sendPage(req, res, page.status ?? 200, {
+      const { made, reader, title, main } = shown(parts, own, {
+        req,
+        doc: found.doc,
+        field,
+        isFramed: false,
+      });
+      await sendPage(req, res, made.status ?? 200, {
         title,
         reader,
         home: '/',
-        links: [{ href: '/', text: words('page:chatLink', undefined, reader) }, ...(page.links ?? [])],
+        links: [{ href: '/', text: words('page:chatLink', undefined, reader) }, ...(made.links ?? [])],
         footLinks: footLinks(reader),
-        ...(page.assets ? { assets: page.assets } : {}),
+        ...(made.assets ? { assets: made.assets } : {}),
         ...noticeOf(parts, reader),
         action: signOutForm(parts, found.session, reader),
         main: html`<h1>${title}</h1>
-${said ? html`<p class="box" role="status">${words(said, undefined, reader)}</p>` : ''}
-${page.main}`,
+${main}`,
       });
     },
   };
 }
 
-/** Changes the participant by a form of such a page, and goes on to `next`. A form that is not ours changes nothing. */
-export function ownForm(
-  parts: Parts,
-  path: string,
-  next: string,
-  change: (doc: Participant, form: URLSearchParams, now: Instant) => Participant,
-): Route {
+/** What stands on the page under its heading, with what is said after a form first. */
+export function shown(
+  parts: Pick<Parts, 'clock'>,
+  own: OwnPage,
+  { req, ...visit }: Pick<Visit, 'doc' | 'field' | 'isFramed'> & { readonly req: IncomingMessage },
+): { made: Made; reader: Reader; title: string; main: Html } {
+  const now = parts.clock.now();
+  const reader = readerOf(visit.doc, now);
+  const params = (req as { params?: Record<string, string> }).params ?? {};
+  const made = own.make({ ...visit, reader, now, params });
+  const said = own.done.find(([name]) => queryOf(req).has(name))?.[1];
+  return {
+    made,
+    reader,
+    title: words(made.title, undefined, reader),
+    main: html`${said ? html`<p class="box" role="status">${words(said, undefined, reader)}</p>` : ''}
+${made.main}`,
+  };
+}
+
+function formRoute(parts: Parts, own: OwnForm): Route {
   return {
     method: 'post',
-    path,
+    path: own.path,
     surface: 'page',
     handle: async (req, res) => {
       const found = await participantOf(parts, req, res);
       if (found === null) return redirect(res, '/');
       const form = await readForm(req);
-      const now = parts.clock.now();
       if (!checkForm(parts, req, form, found.session)) {
-        await sendPage(req, res, 403, oldFormPage(readerOf(found.doc, now)));
+        await sendPage(req, res, 403, oldFormPage(readerOf(found.doc, parts.clock.now())));
         return;
       }
-      await parts.store.turn(found.doc.id, (doc) => ({ doc: doc && change(doc, form, now), result: null }));
-      redirect(res, next);
+      await changed(parts, own, found.doc.id, form);
+      redirect(res, own.next);
     },
   };
+}
+
+export async function changed(
+  parts: Pick<Parts, 'clock' | 'store'>,
+  own: OwnForm,
+  id: string,
+  form: URLSearchParams,
+): Promise<void> {
+  const now = parts.clock.now();
+  await parts.store.turn(id, (doc) => ({ doc: doc && own.change(doc, form, now), result: null }));
 }
 
 /** A box or a dot with its words. */

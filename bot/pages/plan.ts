@@ -3,14 +3,13 @@ import type { TextKey } from '../../locales/keys.ts';
 import { words } from '../../locales/render.ts';
 import { html } from '../html.ts';
 import type { Parts } from '../parts.ts';
-import type { Route } from '../route.ts';
-import { ownPage, printHtml } from './own-page.ts';
+import { type Own, ownPage, printHtml } from './own-page.ts';
 import { paragraphs } from './text.ts';
 
 /** "Min plan": all of it on one page, to read in peace, print or save. */
-export function planRoutes(parts: Parts): Route[] {
+export function planPages(parts: Pick<Parts, 'assistant'>): Own[] {
   return [
-    ownPage(parts, '/min-plan', ({ found: { doc }, reader, now }) => {
+    ownPage('/min-plan', ({ doc, reader, now }) => {
       const say = (key: TextKey, params?: Parameters<typeof words>[1]) => words(key, params, reader);
       const { person, provider } = doc.plan;
       return {

@@ -8,9 +8,7 @@ import type { TextKey } from '../../locales/keys.ts';
 import { kindKey, type Reader, words } from '../../locales/render.ts';
 import type { Param, Params } from '../../locales/saying.ts';
 import { type Html, html } from '../html.ts';
-import type { Parts } from '../parts.ts';
-import type { Route } from '../route.ts';
-import { ownPage, printHtml } from './own-page.ts';
+import { type Own, ownPage, printHtml } from './own-page.ts';
 import type { PageLink } from './shell.ts';
 import { paragraphs } from './text.ts';
 
@@ -18,14 +16,14 @@ import { paragraphs } from './text.ts';
  * "Mina kvitton": everything the participant has told the provider, with when and to whom, when it was read and when it was sent on; and one
  * of them as a page to print or save. A receipt has real value: letters that threaten with sanctions have gone to people who had reported.
  */
-export function receiptRoutes(parts: Parts): Route[] {
+export function receiptPages(): Own[] {
   return [
-    ownPage(parts, '/kvitton', ({ found, reader }) => ({
+    ownPage('/kvitton', ({ doc, reader }) => ({
       title: 'receipt:title',
-      main: listHtml(found.doc, reader),
+      main: listHtml(doc, reader),
       links: links(reader),
     })),
-    ownPage(parts, '/kvitton/:id', ({ found: { doc }, reader, now, params: { id } }) => {
+    ownPage('/kvitton/:id', ({ doc, reader, now, params: { id } }) => {
       const absence = doc.absences.find((entry) => entry.id === id);
       const signal = doc.signals.find((entry) => entry.id === id);
       const told = absence

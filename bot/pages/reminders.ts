@@ -34,22 +34,21 @@ import { endSayings } from '../../locales/sayings/service-end.ts';
 import { calendarAddress, withCalendar, withoutCalendar } from '../calendar/link.ts';
 import { type Html, html } from '../html.ts';
 import type { Parts } from '../parts.ts';
-import type { Route } from '../route.ts';
-import { ownForm, ownPage, pick, type Visit } from './own-page.ts';
+import { type Own, ownForm, ownPage, pick, type Visit } from './own-page.ts';
 
 /** "Påminnelser": everything that can be said about them in words, as a plain form; and the calendar of one's own. */
 
 const PATH = '/paminnelser';
 
-export function reminderRoutes(parts: Parts): Route[] {
+export function reminderPages(parts: Parts): Own[] {
   return [
-    ownPage(parts, PATH, (visit) => ({ title: 'reminding:title', main: mainHtml(parts, visit) }), DONE),
-    ownForm(parts, PATH, `${PATH}?sparat`, saved),
-    ownForm(parts, `${PATH}/ta-bort`, `${PATH}?borttagen`, (doc, form) =>
+    ownPage(PATH, (visit) => ({ title: 'reminding:title', main: mainHtml(parts, visit) }), DONE),
+    ownForm(PATH, `${PATH}?sparat`, saved),
+    ownForm(`${PATH}/ta-bort`, `${PATH}?borttagen`, (doc, form) =>
       removeOwnReminder(doc, form.get('id') ?? ''),
     ),
-    ownForm(parts, `${PATH}/stoppa`, `${PATH}?stoppat`, (doc, _form, now) => audited(stopAll(doc), now)),
-    ownForm(parts, `${PATH}/kalender`, `${PATH}?kalender`, (doc, form, now) => {
+    ownForm(`${PATH}/stoppa`, `${PATH}?stoppat`, (doc, _form, now) => audited(stopAll(doc), now)),
+    ownForm(`${PATH}/kalender`, `${PATH}?kalender`, (doc, form, now) => {
       if (form.get('gor') === 'bort') return withoutCalendar(doc, now);
       return doc.plan.person.protectedIdentity ? doc : withCalendar(parts, doc, now);
     }),
@@ -115,7 +114,7 @@ function audited(doc: Participant, now: Instant): Participant {
   return withAudit(doc, { at: now, who: doc.id, what: 'reminders.set' });
 }
 
-function mainHtml(parts: Parts, { found: { doc }, reader, now, field }: Visit): Html {
+function mainHtml(parts: Parts, { doc, reader, now, field, isFramed }: Visit): Html {
   const say = (key: TextKey) => words(key, undefined, reader);
   const over = isOver(doc, today(now)) ? endSayings(doc, 'end:told', today(now))[0] : undefined;
   const set = over ?? readBack(doc, now);
@@ -126,7 +125,7 @@ ${whereHtml(parts, doc, reader)}
 <p><button class="main">${say('reminding:save')}</button></p></form>
 <form method="post" action="${PATH}/stoppa">${field}<p><button>${say('reminding:stopAll')}</button></p></form>
 ${ownHtml(doc, reader, field)}
-${calendarHtml(parts, doc, reader, { field, now })}`;
+${isFramed ? '' : calendarHtml(parts, doc, reader, { field, now })}`;
 }
 
 function settingsHtml(doc: Participant, reader: Reader): Html {

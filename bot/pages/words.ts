@@ -6,22 +6,24 @@ import { html } from '../html.ts';
 import type { Parts } from '../parts.ts';
 import type { Route } from '../route.ts';
 import { sendJson } from './chat.ts';
-import { ownPage } from './own-page.ts';
+import { ownPage, sessionRoutes } from './own-page.ts';
 import { paragraphs } from './text.ts';
 
 /** What a marked word means: in its place in the chat for the script, on a page of its own without. */
 export function wordRoutes(parts: Parts): Route[] {
   return [
-    ownPage(parts, '/ord/:term', ({ found: { doc }, reader, params: { term = '' } }) => {
-      const text = explanationOf(doc, term, reader);
-      const shown = getTerm(term)?.shown ?? '';
-      return {
-        status: text === null ? 404 : 200,
-        title: text === null ? 'page:wordUnknown' : 'page:wordTitle',
-        main: html`${text === null ? '' : html`<h2>${shown.charAt(0).toLocaleUpperCase('sv')}${shown.slice(1)}</h2>${paragraphs(text)}`}
+    ...sessionRoutes(parts, [
+      ownPage('/ord/:term', ({ doc, reader, params: { term = '' } }) => {
+        const text = explanationOf(doc, term, reader);
+        const shown = getTerm(term)?.shown ?? '';
+        return {
+          status: text === null ? 404 : 200,
+          title: text === null ? 'page:wordUnknown' : 'page:wordTitle',
+          main: html`${text === null ? '' : html`<h2>${shown.charAt(0).toLocaleUpperCase('sv')}${shown.slice(1)}</h2>${paragraphs(text)}`}
 <p><a class="big" href="/#nyast">${words('page:wordBack', undefined, reader)}</a></p>`,
-      };
-    }),
+        };
+      }),
+    ]),
     {
       method: 'get',
       path: '/chat/ord/:term',

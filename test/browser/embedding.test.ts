@@ -244,6 +244,107 @@ describe('one script tag', () => {
   });
 });
 
+describe('the pages beside the chat, in the frame', () => {
+  test('“Mina val” is saved for the person, shows at once, and the chat is as chosen; what is typed stays', async () => {
+    const site = await exampleSite();
+    await allow({ origins: [site] });
+    const frame = await chatIn(site);
+    await frame.fill('#text', 'Jag undrar en sak');
+    await frame.getByRole('link', { name: 'Mina val' }).click();
+    await frame.getByRole('heading', { name: 'Mina val', level: 1 }).waitFor();
+    expect(await frame.evaluate(() => document.activeElement?.textContent)).toBe('Mina val');
+    expect(await frame.locator('#chat').isVisible()).toBe(false);
+    expect(await frame.locator('#own').textContent()).toContain('Knappen Prata finns inte i den här rutan.');
+    await frame.getByLabel('Dubbelt så stor').check();
+    await frame.getByLabel('Starka färger på svart').check();
+    await frame.getByRole('button', { name: 'Spara mina val' }).click();
+    await frame.getByText('Jag har sparat dina val.').waitFor();
+    expect((await world.app.store.read('alva-rom'))?.doc.display).toMatchObject({
+      size: '200',
+      colours: 'contrast',
+    });
+    const [size, colours] = await frame.evaluate(() => [
+      document.documentElement.dataset.size,
+      document.documentElement.dataset.colours,
+    ]);
+    expect([size, colours]).toEqual(['200', 'contrast']);
+    await frame.getByRole('button', { name: 'Till chatten' }).click();
+    await frame.locator('#chat').waitFor();
+    expect(await frame.inputValue('#text')).toBe('Jag undrar en sak');
+    expect(await frame.evaluate(() => document.documentElement.dataset.size)).toBe('200');
+  });
+
+  test('a choice to speak that somebody made elsewhere is kept, and what works instead is said', async () => {
+    const site = await exampleSite();
+    await allow({ origins: [site] });
+    await world.app.store.turn('alva-rom', (doc) => ({
+      doc: doc && { ...doc, display: { ...doc.display, voice: true } },
+      result: null,
+    }));
+    const frame = await chatIn(site);
+    expect(await frame.locator('#frame').textContent()).toContain('mikrofonen på telefonens tangentbord');
+    await frame.getByRole('link', { name: 'Mina val' }).click();
+    await frame.getByRole('button', { name: 'Spara mina val' }).click();
+    await frame.getByText('Jag har sparat dina val.').waitFor();
+    expect((await world.app.store.read('alva-rom'))?.doc.display.voice).toBe(true);
+  });
+
+  test('the plan and a receipt are read there, and the chat goes on behind them', async () => {
+    const site = await exampleSite();
+    await allow({ origins: [site] });
+    const frame = await chatIn(site);
+    await write(frame, 'Jag är sjuk i morgon');
+    await frame.locator('#choices').getByRole('button', { name: 'Ja, skicka' }).click();
+    await frame.locator('#log .receipt').waitFor();
+    await frame.getByRole('link', { name: 'Hela min plan' }).click();
+    await frame.getByRole('heading', { name: 'Ditt mål' }).waitFor();
+    await frame.getByRole('button', { name: 'Till chatten' }).click();
+    expect(await frame.evaluate(() => document.activeElement?.textContent)).toBe('Hela min plan');
+    await frame.getByRole('link', { name: 'Mina val' }).click();
+    await frame.getByRole('link', { name: 'Mina kvitton' }).click();
+    await frame.getByRole('link', { name: 'Visa som intyg' }).click();
+    await frame.getByRole('heading', { name: 'Intyg om vad du har anmält', level: 1 }).waitFor();
+    await frame.getByRole('button', { name: 'Till chatten' }).click();
+    await frame.locator('#log .receipt').first().waitFor();
+    expect(context.pages()).toHaveLength(1);
+  });
+
+  test('without a token, or with that of another provider’s participant, nothing is shown or changed', async () => {
+    const tokenOf = async (key: string, id: string) =>
+      (
+        (await (
+          await page.request.post(`${stegvis}/v3/directline/tokens/generate`, {
+            headers: { authorization: `Bearer ${key}` },
+            data: { user: { id } },
+          })
+        ).json()) as { token: string }
+      ).token;
+    await allow({ origins: ['https://www.exempel.example'] });
+    const other = await tokenOf(KOMMUN_KEY, 'dl_cim-kommun');
+    for (const path of ['/min-plan', '/mina-val', '/kvitton', '/kvitton/a1', '/paminnelser']) {
+      const get = (headers: Record<string, string>) =>
+        page.request.get(`${stegvis}/inbaddad/exempel${path}`, { headers });
+      expect([path, (await get({})).status()]).toEqual([path, 401]);
+      expect([path, (await get({ authorization: `Bearer ${other}` })).status()]).toEqual([path, 403]);
+    }
+    const answer = await page.request.post(`${stegvis}/inbaddad/exempel/mina-val/vanligt`, {
+      headers: { authorization: `Bearer ${other}` },
+    });
+    expect(answer.status()).toBe(403);
+  });
+
+  test('somebody who is signed out of the site meanwhile is told so, and finds back', async () => {
+    const site = await exampleSite();
+    await allow({ origins: [site] });
+    const frame = await chatIn(site);
+    await page.route('**/stegvis-token', (route) => route.fulfill({ status: 401 }));
+    await frame.getByRole('link', { name: 'Hela min plan' }).click();
+    await frame.getByText('Du är inte inloggad').waitFor();
+    await frame.getByRole('button', { name: 'Till chatten' }).click();
+    expect(await frame.locator('#chat').isVisible()).toBe(true);
+  });
+});
+
 describe('what can be set', () => {
   test.each([
     [{ origins: ['http://www.exempel.example'] }, 'origins.0'],

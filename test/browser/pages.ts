@@ -940,11 +940,48 @@ export const pages: readonly PageState[] = [
     open: inFrame,
     tabs: [
       'Hoppa till texten',
+      'Hela min plan',
+      'Mina val',
       '070-174 06 21',
       'Vanlig svenska',
       'Lätt svenska',
       ...WRITE,
       ...COMMANDS,
+      ...FOOT,
+    ],
+  },
+  {
+    name: 'inbaddad-mina-val',
+    routes: [],
+    open: async (page, world) => {
+      await inFrame(page, world);
+      await page.getByRole('link', { name: 'Mina val' }).click();
+      await page.getByRole('button', { name: 'Spara mina val' }).waitFor();
+    },
+    tabs: [
+      'Hoppa till texten',
+      'Till chatten',
+      ...DISPLAY_FORM.filter((name) => !/^(Ja, visa knappen Prata|Glöm|Logga ut)/.test(name)),
+      ...FOOT,
+    ],
+  },
+  {
+    name: 'inbaddad-min-plan',
+    routes: [],
+    open: async (page, world) => {
+      await inFrame(page, world);
+      await page.getByRole('link', { name: 'Hela min plan' }).click();
+      await page.getByRole('button', { name: 'Skriv ut' }).waitFor();
+    },
+    tabs: [
+      'Hoppa till texten',
+      'Till chatten',
+      'Skriv ut',
+      '070-174 06 21',
+      '070-174 06 05',
+      '070-174 06 31',
+      '070-174 06 21',
+      '0771-416 416',
       ...FOOT,
     ],
   },

@@ -156,8 +156,11 @@ async function overflowing(page: Page): Promise<string[]> {
 
 /** Buttons, links and fields under 44 px. A link inside a sentence is as high as its line. */
 async function smallTargets(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary')]
+  return page.evaluate(() => {
+    // What is folded away is measured as it is when it is opened.
+    const folded = [...document.querySelectorAll('details:not([open])')];
+    for (const one of folded) one.setAttribute('open', '');
+    const small = [...document.querySelectorAll<HTMLElement>('a, button, input, select, textarea, summary')]
       .filter((element) => {
         if ((element as HTMLInputElement).type === 'hidden' || element.closest('[hidden], .skip'))
           return false;
@@ -170,6 +173,8 @@ async function smallTargets(page: Page): Promise<string[]> {
       .map((element) => {
         const box = element.getBoundingClientRect();
         return `${element.textContent?.trim()} ${box.width} x ${box.height}`;
-      }),
-  );
+      });
+    for (const one of folded) one.removeAttribute('open');
+    return small;
+  });
 }
