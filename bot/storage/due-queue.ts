@@ -1,109 +1,119 @@
 import type { Instant } from '../../domain/time.ts';
 
-interface Entry {
-  readonly at: Instant;
-  /** What it is sorted by in the heap that it stands in. */
-  readonly order: Instant;
-  readonly start: Instant | null;
+/** What can stand in a queue. All but the id is the queue's own: there is one for each participant, so it is no object more. */
+export interface Waiting {
   readonly id: string;
+  /** When it is due. Null when it is not waited for. */
+  at: Instant | null;
+  start: Instant | null;
+  heap: Heap | null;
+  place: number;
+}
+
+export function notWaiting(id: string): Waiting {
+  return { id, at: null, start: null, heap: null, place: 0 };
 }
 
 /**
- * Who is next. Until its time has come an id waits by that time; from then on what starts soonest goes first, so that in a rush nobody is
+ * Who is next. Until its time has come one waits by that time; from then on what starts soonest goes first, so that in a rush nobody is
  * reminded of a meeting after it has begun while others hear of tomorrow's. What is not about a start goes by its own time, which is past:
- * before all of them. An id has one time that counts; an entry with another is an old one and is dropped when it comes up.
+ * before all of them.
  */
-export class DueQueue {
-  readonly #waiting = new Heap();
-  readonly #ready = new Heap();
-  readonly #times = new Map<string, Instant>();
+export class DueQueue<One extends Waiting> {
+  readonly #waiting = new Heap(({ at }) => at as Instant);
+  readonly #ready = new Heap(({ at, start }) => start ?? (at as Instant));
 
-  /** Null takes the id out. */
-  set(id: string, at: Instant | null, start: Instant | null = null): void {
-    if (at === null) {
-      this.#times.delete(id);
+  /** Null takes it out. */
+  set(one: One, at: Instant | null, start: Instant | null = null): void {
+    if (one.at === at && (one.start === start || one.heap === this.#waiting)) {
+      one.start = start;
       return;
     }
-    if (this.#times.get(id) === at) return;
-    this.#times.set(id, at);
-    this.#waiting.push({ at, order: at, start, id });
-    if (this.#waiting.size > 64 && this.#waiting.size > 4 * this.#times.size) {
-      this.#waiting.keep((entry) => this.#isCurrent(entry));
-    }
+    one.heap?.remove(one);
+    one.at = at;
+    one.start = start;
+    if (at !== null) this.#waiting.push(one);
   }
 
   /** Takes out the first whose time has come, or gives null. */
-  take(now: Instant): string | null {
-    for (;;) {
-      const next = this.#waiting.first();
-      if (next === undefined || next.at > now) break;
-      this.#waiting.pop();
-      if (this.#isCurrent(next)) this.#ready.push({ ...next, order: next.start ?? next.at });
+  take(now: Instant): One | null {
+    for (let next = this.#waiting.first; isDue(next, now); next = this.#waiting.first) {
+      this.#waiting.remove(next);
+      this.#ready.push(next);
     }
-    for (;;) {
-      const next = this.#ready.first();
-      // A clock that was set back has made it early again.
-      if (next === undefined || next.at > now) return null;
-      this.#ready.pop();
-      if (!this.#isCurrent(next)) continue;
-      this.#times.delete(next.id);
-      return next.id;
-    }
-  }
-
-  #isCurrent({ id, at }: Entry): boolean {
-    return this.#times.get(id) === at;
+    const next = this.#ready.first;
+    // A clock that was set back has made it early again.
+    if (!isDue(next, now)) return null;
+    this.#ready.remove(next);
+    next.at = null;
+    return next as One;
   }
 }
 
-/** A binary heap, the smallest `order` first. */
+function isDue(one: Waiting | undefined, now: Instant): one is Waiting {
+  return one?.at != null && one.at <= now;
+}
+
+/** A binary heap, the smallest first, in which each knows its place. */
 class Heap {
-  #entries: Entry[] = [];
+  readonly #orderOf: (one: Waiting) => Instant;
+  readonly #all: Waiting[] = [];
 
-  get size(): number {
-    return this.#entries.length;
+  constructor(orderOf: (one: Waiting) => Instant) {
+    this.#orderOf = orderOf;
   }
 
-  first(): Entry | undefined {
-    return this.#entries[0];
+  get first(): Waiting | undefined {
+    return this.#all[0];
   }
 
-  keep(wanted: (entry: Entry) => boolean): void {
-    const kept = this.#entries.filter(wanted);
-    this.#entries = [];
-    for (const entry of kept) this.push(entry);
+  push(one: Waiting): void {
+    one.heap = this;
+    this.#all.push(one);
+    this.#rise(one, this.#all.length - 1);
   }
 
-  push(entry: Entry): void {
-    const heap = this.#entries;
-    let place = heap.length;
-    heap.push(entry);
+  /** One that stands in it, with the order that it came in with. */
+  remove(one: Waiting): void {
+    const last = this.#all.pop() as Waiting;
+    if (last !== one) {
+      this.#rise(last, one.place);
+      this.#sink(last, last.place);
+    }
+    one.heap = null;
+  }
+
+  #rise(one: Waiting, from: number): void {
+    const order = this.#orderOf(one);
+    let place = from;
     while (place > 0) {
-      const above = (place - 1) >> 1;
-      const parent = heap[above] as Entry;
-      if (parent.order <= entry.order) break;
-      heap[place] = parent;
-      place = above;
+      const above = this.#all[(place - 1) >> 1] as Waiting;
+      if (this.#orderOf(above) <= order) break;
+      this.#put(above, place);
+      place = (place - 1) >> 1;
     }
-    heap[place] = entry;
+    this.#put(one, place);
   }
 
-  pop(): void {
-    const heap = this.#entries;
-    const last = heap.pop() as Entry;
-    if (heap.length === 0) return;
-    let place = 0;
+  #sink(one: Waiting, from: number): void {
+    const order = this.#orderOf(one);
+    let place = from;
     for (;;) {
-      let below = 2 * place + 1;
-      if (below >= heap.length) break;
-      if (below + 1 < heap.length && (heap[below + 1] as Entry).order < (heap[below] as Entry).order) {
-        below += 1;
-      }
-      const child = heap[below] as Entry;
-      if (last.order <= child.order) break;
-      heap[place] = child;
-      place = below;
+      const left = this.#all[2 * place + 1];
+      const right = this.#all[2 * place + 2];
+      if (left === undefined) break;
+      const isRight = right !== undefined && this.#orderOf(right) < this.#orderOf(left);
+      const below = isRight ? right : left;
+      if (order <= this.#orderOf(below)) break;
+      const free = below.place;
+      this.#put(below, place);
+      place = free;
     }
-    heap[place] = last;
+    this.#put(one, place);
+  }
+
+  #put(one: Waiting, place: number): void {
+    this.#all[place] = one;
+    one.place = place;
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { runDue } from '../../bot/scheduler/run-due.ts';
-import { DueQueue } from '../../bot/storage/due-queue.ts';
+import { DueQueue, notWaiting, type Waiting } from '../../bot/storage/due-queue.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import {
   addOwnReminder,
@@ -659,21 +659,29 @@ describe('in a rush', () => {
   test('what starts soonest goes first, and what is not about a start before all of it', () => {
     const queue = new DueQueue();
     const due = toInstant('2026-03-09T17:00');
-    queue.set('late', due, toInstant('2026-03-10T15:00'));
-    queue.set('soon', due, toInstant('2026-03-09T18:00'));
-    queue.set('message', due);
-    queue.set('earlier', addMs(due, -MINUTE), toInstant('2026-03-10T09:00'));
-    queue.set('tomorrow', addMs(due, 24 * HOUR), toInstant('2026-03-10T18:00'));
-    // Set anew, and taken away: the old entries do not count.
-    queue.set('gone', due, toInstant('2026-03-09T17:30'));
-    queue.set('gone', null);
-    queue.set('moved', due, toInstant('2026-03-09T17:15'));
-    queue.set('moved', addMs(due, HOUR), toInstant('2026-03-09T19:00'));
-    const taken: (string | null)[] = [];
-    do taken.push(queue.take(due));
-    while (taken.at(-1) !== null);
-    expect(taken).toEqual(['message', 'soon', 'earlier', 'late', null]);
-    expect(queue.take(addMs(due, HOUR))).toBe('moved');
+    const [late, soon, message, earlier, tomorrow, gone, moved] = [
+      'late',
+      'soon',
+      'message',
+      'earlier',
+      'tomorrow',
+      'gone',
+      'moved',
+    ].map(notWaiting) as [Waiting, Waiting, Waiting, Waiting, Waiting, Waiting, Waiting];
+    queue.set(late, due, toInstant('2026-03-10T15:00'));
+    queue.set(soon, due, toInstant('2026-03-09T18:00'));
+    queue.set(message, due);
+    queue.set(earlier, addMs(due, -MINUTE), toInstant('2026-03-10T09:00'));
+    queue.set(tomorrow, addMs(due, 24 * HOUR), toInstant('2026-03-10T18:00'));
+    queue.set(gone, due, toInstant('2026-03-09T17:30'));
+    queue.set(gone, null);
+    queue.set(moved, due, toInstant('2026-03-09T17:15'));
+    queue.set(moved, addMs(due, HOUR), toInstant('2026-03-09T19:00'));
+    const taken: (string | undefined)[] = [];
+    do taken.push(queue.take(due)?.id);
+    while (taken.at(-1) !== undefined);
+    expect(taken).toEqual(['message', 'soon', 'earlier', 'late', undefined]);
+    expect(queue.take(addMs(due, HOUR))?.id).toBe('moved');
   });
 
   test('the document says the start of what it is due for', () => {
