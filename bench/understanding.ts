@@ -2,7 +2,7 @@
  * `npm run bench:understanding`: how well messages are understood that the model has not seen.
  *
  * Once with k folds over the phrases (each fold is understood by a model that never saw it), once on the messages kept
- * apart in test/understanding. `-- --errors` lists what was misread, `-- --fast` leaves the folds out.
+ * apart in test/understanding, once on each set of strangers' messages by a model that never saw that set. `-- --errors` lists what was misread, `-- --fast` leaves the folds out.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -10,14 +10,15 @@ import { readFileSync } from 'node:fs';
 import { type Model, readModel } from '../dialogs/understanding/classifier.ts';
 import { INTENTS, type Intent } from '../dialogs/understanding/intents.ts';
 import type { Meaning } from '../dialogs/understanding/meaning.ts';
-import { filled, LABELS, readPhrases } from '../dialogs/understanding/phrases.ts';
-import { learn, type Phrase } from '../dialogs/understanding/training.ts';
+import { filled, labelsOf, readMessages, readPhrases } from '../dialogs/understanding/phrases.ts';
+import { learn, learnByHeart, type Phrase } from '../dialogs/understanding/training.ts';
 import { understand } from '../dialogs/understanding/understand.ts';
 import { SIDE_EFFECTS, verdict } from '../dialogs/understanding/verdict.ts';
 import { dateCases, readDateCases } from '../test/understanding/date-cases.ts';
 import { readLabelled } from '../test/understanding/labelled.ts';
-import { judgeSet, readSet, SETS } from '../test/understanding/sets.ts';
+import { APART, judgeSet, LEARNT, readSet } from '../test/understanding/sets.ts';
 
+const MODEL = new URL('../dialogs/understanding/model.bin', import.meta.url);
 const NOW = '2026-03-10T08:00:00+01:00';
 const FOLDS = 5;
 const errors = process.argv.includes('--errors');
@@ -36,15 +37,17 @@ function measure(phrases: readonly Outcome['phrase'][], model?: Model): Outcome[
   }));
 }
 
+const temperature = readModel(readFileSync(MODEL)).temperature;
+
 function folds(): Outcome[] {
-  const temperature = readModel(
-    readFileSync(new URL('../dialogs/understanding/model.bin', import.meta.url)),
-  ).temperature;
   const phrases = readPhrases();
-  const labels = LABELS.filter((label) => phrases.some((phrase) => phrase.label === label));
+  const labels = labelsOf(phrases);
   const outcomes: Outcome[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const learnt = learn(filled(phrases.filter((_, at) => at % FOLDS !== fold)), labels);
+    const learnt = learn(
+      [...filled(phrases.filter((_, at) => at % FOLDS !== fold)), ...readMessages()],
+      labels,
+    );
     const kept = filled(phrases.filter((_, at) => at % FOLDS === fold)).filter(
       ({ text }, at, all) => all.findIndex((other) => other.text === text) === at && !text.includes('{'),
     );
@@ -198,7 +201,6 @@ function dates(): void {
     console.log(`  ${one.text}: ${one.found ?? 'none'} instead of ${one.expected ?? 'none'}`);
 }
 
-const MODEL = new URL('../dialogs/understanding/model.bin', import.meta.url);
 const READS_ONCE = `
   import { readFileSync } from 'node:fs';
   import { readModel } from '${new URL('../dialogs/understanding/classifier.ts', import.meta.url)}';
@@ -230,9 +232,17 @@ function speed(phrases: readonly Phrase[]): void {
   );
 }
 
+/** A set of messages by a model that has learnt from everything but that set. */
+function withoutSet(name: string): Model {
+  const phrases = readPhrases();
+  const learnt = [...filled(phrases), ...readMessages().filter(({ set }) => set !== name)];
+  const labels = labelsOf(phrases);
+  return { ...learn(learnt, labels), known: learnByHeart(learnt, labels), temperature };
+}
+
 /** A set by a writer who had not seen the phrases: intents as the others, then times, reasons and the writer's own tags. */
-function reportSet(name: string): void {
-  const judged = judgeSet(readSet(name));
+function reportSet(name: string, model?: Model): void {
+  const judged = judgeSet(readSet(name), model);
   report(
     `messages kept apart, ${name}`,
     judged.map(({ message, meaning }) => ({
@@ -271,7 +281,8 @@ const kept = readLabelled('heldout.txt');
 report('messages kept apart', measure(kept));
 report('messages kept apart, by writer', measure(readLabelled('personas.txt')));
 report('messages kept apart, written last', measure(readLabelled('fresh.txt')));
-for (const name of SETS) reportSet(name);
+for (const name of APART) reportSet(name);
+if (!process.argv.includes('--fast')) for (const name of LEARNT) reportSet(name, withoutSet(name));
 if (!process.argv.includes('--fast')) report(`phrases, ${FOLDS} folds`, folds());
 dates();
 speed(kept);

@@ -4,36 +4,40 @@ import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Model, writeModel } from './classifier.ts';
 import { hash32 } from './features.ts';
-import { filled, fingerprintOf, LABELS, readPhrases } from './phrases.ts';
+import { filled, fingerprintOf, type Heard, labelsOf, readMessages, readPhrases } from './phrases.ts';
 import { calibrate, learn, learnByHeart, type Phrase, rawSums, samplesOf } from './training.ts';
 
-/** One phrase of so many is kept back once, to see how sure the figures may be. */
+/** One message of so many is kept back once, to see how sure the figures may be. */
 const KEPT_BACK = 4;
 
-export function buildModel(phrases: readonly Phrase[]): Model {
-  const labels = LABELS.filter((label) => phrases.some((phrase) => phrase.label === label));
-  const all = filled(phrases);
-  const samples = samplesOf(all, labels);
-  // By the phrase itself, so that one phrase more does not keep others back.
+/**
+ * @param phrases as written, with slots
+ * @param messages by strangers; also what tells how sure a figure may be, since those who will write are strangers too
+ */
+export function buildModel(phrases: readonly Phrase[], messages: readonly Heard[]): Model {
+  const labels = labelsOf(phrases);
+  const all = [...filled(phrases), ...messages];
+  // By the text itself, so that one message more does not keep others back.
   const kept = ({ text }: Phrase): boolean => hash32(text, 11) % KEPT_BACK === 0;
-  const learnt = learn(filled(phrases.filter((phrase) => !kept(phrase))), labels);
-  const unseen = phrases
-    .filter((phrase) => kept(phrase) && !phrase.text.includes('{'))
+  const learnt = learn([...filled(phrases), ...messages.filter((one) => !kept(one))], labels);
+  const unseen = messages
+    .filter(kept)
     .map(({ text, label }) => ({ logits: rawSums(learnt, text), label: labels.indexOf(label) }));
   return {
     ...learn(all, labels),
     temperature: calibrate(unseen),
     known: learnByHeart(all, labels),
-    fingerprint: fingerprintOf(samples, labels),
+    fingerprint: fingerprintOf(samplesOf(all, labels), labels),
   };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const phrases = readPhrases();
-  const model = buildModel(phrases);
+  const messages = readMessages();
+  const model = buildModel(phrases, messages);
   const file = writeModel(model);
   writeFileSync(new URL('model.bin', import.meta.url), file);
   console.log(
-    `${phrases.length} phrases, ${model.labels.length} labels, temperature ${model.temperature}, ${file.length} bytes`,
+    `${phrases.length} phrases, ${messages.length} messages, ${model.labels.length} labels, temperature ${model.temperature}, ${file.length} bytes`,
   );
 }

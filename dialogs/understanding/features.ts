@@ -6,12 +6,12 @@
 
 import { findConcepts } from './concepts.ts';
 import { type Cues, findCues } from './cues.ts';
-
+import { classesOf } from './lexicon.ts';
 import type { Normalised, Token } from './normalise.ts';
 import { type FoundReason, findReason } from './reasons.ts';
 import { findMarks } from './time-marks.ts';
 
-export const TABLE_BITS = 14;
+export const TABLE_BITS = 15;
 export const TABLE_SIZE = 1 << TABLE_BITS;
 
 export interface Signs {
@@ -91,7 +91,7 @@ export function hash32(text: string, seed: number): number {
 }
 
 /** Features by kind: each kind is weighed to length one by itself, so that many letters do not drown few words. */
-export const KINDS = 4;
+export const KINDS = 5;
 
 const MOST_WORDS = 60;
 
@@ -193,5 +193,36 @@ export function featuresOf(seen: Seen, vocabulary: Vocabulary, own = 0): number[
   }
   if (concepts.length === 0) conceptFeatures.add(hash('none', 6));
   if (concepts.length === 1) conceptFeatures.add(hash(`only ${concepts[0]}`, 6));
-  return [[...wordFeatures], [...letterFeatures], [...signFeatures], [...conceptFeatures]];
+  return [
+    [...wordFeatures],
+    [...letterFeatures],
+    [...signFeatures],
+    [...conceptFeatures],
+    classFeatures(seen),
+  ];
+}
+
+/** A word that is about more than so many things tells nothing. */
+const MOST_CLASSES = 3;
+
+/** What the words are about, one by one and two by two: also of words that no phrase has. */
+function classFeatures({ words, cues }: Seen): number[] {
+  const all = new Set<string>();
+  for (const word of words) {
+    if (word.startsWith('§')) all.add(word);
+    else {
+      const classes = classesOf(word);
+      if (classes.length <= MOST_CLASSES) for (const one of classes) all.add(one);
+    }
+  }
+  const names = [...all].sort();
+  const features = new Set<number>();
+  for (let i = 0; i < names.length; i++) {
+    const one = names[i] as string;
+    features.add(hash(one, 7));
+    if (cues.negated) features.add(hash(`${one} -`, 7));
+    if (cues.question) features.add(hash(`${one} ?`, 7));
+    for (let j = i + 1; j < names.length; j++) features.add(hash(`${one} ${names[j]}`, 8));
+  }
+  return [...features];
 }

@@ -1,20 +1,26 @@
 import {
   AHEAD,
+  ALL_DAY,
+  AWAY_HERE,
   AWAY_NOW,
   BACK,
   BARE_CLOCK,
+  BREAKS,
   COMES_FROM,
   GOES_AT,
+  HAS_BEGUN,
+  NO_OWN_WORK,
   NOT_IN_TIME,
   SUITS,
 } from '../../locales/phrases/signs.ts';
 import { askedWord } from './asked-word.ts';
-import type { LocalTime } from './calendar.ts';
+import { isoDay, type LocalTime } from './calendar.ts';
 import { look, type Seen, type Signs } from './features.ts';
 import { DETAILS, type Intent } from './intents.ts';
 import type { Judged } from './judge.ts';
 import type { Expectation, Meaning } from './meaning.ts';
 import { type Normalised, normalise } from './normalise.ts';
+import { reasonByWords } from './reasons.ts';
 import { type ReadTime, type ReadTimes, readTimes } from './times.ts';
 
 /** The rest of a meaning: times, reason, word, signs. */
@@ -40,8 +46,10 @@ export function fill(
     (judged.intent === 'report_absence' &&
       seen.cues.past &&
       !AHEAD.test(text.folded) &&
-      (judged.detail === 'no_show' || judged.detail === null));
-  const away = judged.intent === 'report_absence' || seen.concepts.includes('leave');
+      (judged.detail === 'no_show' || judged.detail === null)) ||
+    (NEWS.has(judged.intent) && HAS_BEGUN.test(text.folded) && !/\bska\b/.test(text.folded));
+  const away =
+    judged.intent === 'report_absence' || (seen.concepts.includes('leave') && !NEWS.has(judged.intent));
   const found = readTimes(seen.marks, {
     now: local,
     past,
@@ -56,8 +64,19 @@ export function fill(
     times = times.filter(({ when }) => dayOf(when.end) >= local.day);
   meaning.minutes = found.minutes;
   meaning.reason = REASONED.has(judged.intent) || context.expecting === 'reason' ? reason : null;
+  // To look for jobs is the work of the plan, not the reason to stay away from it.
+  const ownWork = NO_OWN_WORK.test(text.folded.replace(/[^a-z0-9]+/g, ' ').trim());
+  if (reason === null && judged.intent === 'report_absence' && !seen.reason.denied && !ownWork)
+    meaning.reason = reasonByWords(seen.words);
   meaning.word = judged.intent === 'explain_word' ? askedWord(text.shown) : null;
   meaning.when = found.conflict ? null : (times[0]?.when ?? null);
+  if (
+    meaning.when === null &&
+    !found.conflict &&
+    judged.intent === 'report_absence' &&
+    ALL_DAY.test(text.folded)
+  )
+    meaning.when = { grain: 'day', start: isoDay(local.day), end: isoDay(local.day) };
   if (!found.conflict && judged.intent === 'report_absence') {
     for (const { when } of times.slice(1))
       meaning.more.push({
@@ -72,6 +91,8 @@ export function fill(
   adjustDetail(meaning, local);
   return meaning;
 }
+
+const NEWS = new Set<Intent>(['got_job', 'started_studies']);
 
 /** A correction may bring another reason; nothing else has one. */
 const REASONED = new Set<Intent>(['report_absence', 'no']);
@@ -103,8 +124,28 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
           .some(({ fold: word }) => word === 'inte' || word === 'ej')
       );
     });
+    if (!seen.cues.correction && times.length > 1) times = whereAway(times, text);
   }
   return times;
+}
+
+/** "bar ved i helgen, räkna inte med mig i morgon": what is told before is not the day that is missed. */
+function whereAway(times: ReadTime[], text: Normalised): ReadTime[] {
+  const stated = times.map(({ from, to }) => {
+    const breaks = (at: number): boolean => BREAKS.has(text.tokens[at]?.fold ?? '.');
+    let begin = from;
+    while (!breaks(begin - 1)) begin--;
+    let end = to;
+    while (!breaks(end)) end++;
+    const words = (of: Normalised['tokens']): string => of.map(({ fold: word }) => word).join(' ');
+    const others = begin < from ? from - begin : end - to;
+    return { away: AWAY_HERE.test(words(text.tokens.slice(begin, end))), others };
+  });
+  const first = stated.findIndex(({ away }) => away);
+  const named = times[first];
+  if (first < 1 || named === undefined || named.when.grain === 'time' || named.when.grain === 'timerange')
+    return times;
+  return times.filter((_, at) => at >= first || stated[at]?.away === true || (stated[at]?.others ?? 0) < 2);
 }
 
 /** The local day of a date or an instant with offset. */

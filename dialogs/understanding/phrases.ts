@@ -13,7 +13,7 @@ export const LABELS: readonly string[] = INTENTS.flatMap((intent) => [
 ]);
 
 /** Lists of words for the phrases, not phrases. */
-const NO_INTENTS = new Set(['words.txt', 'slots.txt']);
+const NO_INTENTS = new Set(['words.txt', 'slots.txt', 'lexicon.txt']);
 
 /** As written, with `{ord}` in place. Throws for a file or a section that is no intent or detail. */
 export function readPhrases(): Phrase[] {
@@ -30,6 +30,42 @@ export function readPhrases(): Phrase[] {
     phrases.push(...found);
   }
   return phrases;
+}
+
+/** The columns of the model: labels that have a phrase. */
+export const labelsOf = (phrases: readonly Phrase[]): string[] =>
+  LABELS.filter((label) => phrases.some((phrase) => phrase.label === label));
+
+/** A message that a stranger wrote, with its label; see `locales/phrases/messages/`. */
+export interface Heard extends Phrase {
+  /** The file it stands in. */
+  set: string;
+}
+
+/** What people wrote who had seen no phrase, once it has been measured with: the best teacher there is. */
+export function readMessages(): Heard[] {
+  const folder = new URL('messages/', FOLDER);
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .sort()
+    .flatMap((set) =>
+      readFileSync(new URL(set, folder), 'utf8')
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line) => {
+          const { text, intent, detail } = JSON.parse(line) as {
+            text: string;
+            intent: string;
+            detail?: string;
+          };
+          const label = detail === undefined ? intent : `${intent}/${detail}`;
+          if (!LABELS.includes(label))
+            throw new Error(
+              `UNDERSTAND_LABEL: "${text}" in ${set} stands under ${label}, which is no intent or detail`,
+            );
+          return { text, label, set };
+        }),
+    );
 }
 
 export function readWords(): string[] {

@@ -6,6 +6,7 @@
 
 import { DENIED_CHILD, DENIED_SICK, DIAGNOSIS, REASONS } from '../../locales/phrases/reasons.ts';
 import { NO_OWN_WORK, OWN_WORK } from '../../locales/phrases/signs.ts';
+import { classesOf } from './lexicon.ts';
 import type { Reason } from './meaning.ts';
 
 export interface FoundReason {
@@ -35,4 +36,40 @@ export function findReason(folded: string): FoundReason {
     return { reason, denied, diagnosis };
   }
   return { reason: null, denied, diagnosis };
+}
+
+const ILL = ['illness', 'symptom', 'pain'] as const;
+/** What any of the words on the left and any on the right are about together gives the reason; the first that fits wins. */
+const BY_WORDS: readonly (readonly [Reason, readonly string[], readonly string[] | null])[] = [
+  ['family', ['funeral'], null],
+  ['family', ['family'], [...ILL, 'care', 'travel', 'festivity', 'funeral', 'childcare']],
+  ['child-sick', ['child'], [...ILL, 'care']],
+  ['family', ['child'], ['childcare']],
+  ['interview', ['interview'], null],
+  ['doctor', ['care'], null],
+  ['sick', ['illness', 'symptom'], null],
+  ['sick', ['body'], ['pain', 'weak']],
+  ['authority', ['authority'], null],
+  ['other', ['breakdown', 'weather', 'pet'], null],
+  ['work', ['employer', 'occupation'], ['work', 'money', 'go', 'relay', 'help']],
+  ['work', ['work'], null],
+  ['education', ['studies'], null],
+  ['other', ['travel', 'festivity', 'home', 'transport'], null],
+];
+
+/**
+ * A reason by what the words are about, for wording that no list of reasons has ("kardiolog", "flyget är inställt"): only for somebody
+ * who is known to stay away.
+ *
+ * @param words folded words, times replaced by signs
+ */
+export function reasonByWords(words: readonly string[]): Reason | null {
+  const about = words.map((word) => (word.length < 3 ? [] : classesOf(word)));
+  const has = (names: readonly string[], but: number): number =>
+    about.findIndex((classes, at) => at !== but && names.some((name) => classes.includes(name)));
+  for (const [reason, these, those] of BY_WORDS) {
+    const first = has(these, -1);
+    if (first !== -1 && (those === null || has(those, first) !== -1)) return reason;
+  }
+  return null;
 }

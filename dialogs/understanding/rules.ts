@@ -48,6 +48,7 @@ import {
   TAKES_BACK,
   TALKS_ABOUT,
   TELLS,
+  UNBEARABLE,
   UNREAL,
   WANTS_IT_BACK,
   WANTS_NO_REMINDER,
@@ -197,6 +198,11 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   // "imorgon kl nio har jag tid hos tandläkaren" is no question about the schedule.
   if (!cues.question && reason.reason !== null && BOOKED_ELSEWHERE.has(reason.reason))
     move(likely, under('show_schedule'), 'report_absence', 0.8);
+  if (UNBEARABLE.test(bare) && !has('absent') && !cues.past && seen.marks.every(({ kind }) => kind === 'gap'))
+    move(likely, under('report_absence'), 'help/need', 0.99);
+  // "vilken ersättning får man om man pluggar": about money, whatever is done beside it.
+  if (cues.question && (has('money') || has('benefit')) && !has('absent'))
+    move(likely, under('report_absence'), 'out_of_scope/money', 0.85);
   // "hur dags slutar det? ska hämta på dagis sen": why it is asked, not why somebody stays away.
   if (cues.question && has('when') && isErrand(seen))
     move(likely, under('report_absence'), 'show_schedule', 0.9);

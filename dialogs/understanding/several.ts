@@ -1,4 +1,5 @@
 import {
+  BEGINS,
   COMES_THEN,
   LONG_AGO,
   QUOTED,
@@ -124,8 +125,12 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
       !seen.cues.question &&
       !seen.concepts.includes('when') &&
       judged.confidence < SURE_PART;
+    // "fick jobb, börjar den 16": what begins is what was told.
+    const isBegin =
+      BEGINS.test(normal.folded) && !piece.includes('?') && NEWS.has(groups.at(-1)?.judged?.intent ?? 'no');
     const worthy =
       !bareTime &&
+      !isBegin &&
       !isNamed &&
       !isWhy &&
       asksToRemind &&

@@ -10,6 +10,7 @@ import {
   FILLERS,
   HOUR_UNITS,
   HOURS,
+  LAST_DAY,
   MINUTE_UNITS,
   MONTH_UNITS,
   MONTHS,
@@ -36,8 +37,16 @@ export type Mark = { from: number; to: number } & (
   | { kind: 'weekday'; weekday: number; anchor: Anchor; loose: boolean }
   | { kind: 'date'; date: number; month: number | null; year: number | null }
   | { kind: 'named'; name: string }
-  | { kind: 'week'; weeks: number | null; number: number | null; span: 'week' | 'rest' | 'weekend' }
-  | { kind: 'month'; month: number }
+  /** last: the last of several numbered weeks; null: there is one. */
+  | {
+      kind: 'week';
+      weeks: number | null;
+      number: number | null;
+      last: number | null;
+      span: 'week' | 'rest' | 'weekend';
+    }
+  /** month: 1 to 12; or null, and `ahead` is how many months from this one. */
+  | { kind: 'month'; month: number | null; ahead: number }
   | { kind: 'duration'; days: number; since: boolean }
   | { kind: 'later'; days: number }
   | { kind: 'clock'; hour: number; minute: number; exact: boolean }
@@ -46,7 +55,7 @@ export type Mark = { from: number; to: number } & (
   | { kind: 'number'; value: number }
   | {
       kind: 'link';
-      link: 'to' | 'and' | 'from' | 'between' | 'not' | 'before' | 'after' | 'since';
+      link: 'to' | 'and' | 'from' | 'between' | 'not' | 'before' | 'after' | 'since' | 'until';
       comma: boolean;
     }
   | { kind: 'void' }
@@ -104,6 +113,9 @@ class Reader {
   }
 }
 
+/** The last day of a month, whichever it is. */
+export const LAST_OF_MONTH = 99;
+
 /** A phone number, a personal identity number, a link or an address: figures that are nothing to read. */
 function skipFigures(r: Reader, at: number): number | null {
   const { tokens } = r;
@@ -132,6 +144,7 @@ function skipFigures(r: Reader, at: number): number | null {
       (/^(\+|0)[\d\s()/–-]+$/.test(written) || /^\d{6,}/.test(written) || /^\d{6}[-+]\d{4}/.test(written))
     )
       return end;
+    if (SHORT_DATE.test(written)) return null;
     if (/^\d{5,}$/.test(written)) return end;
     if (/^0\d{1,3}-\d{5,}$/.test(written) || /^0\d{1,3}-\d{2,3} \d{2}/.test(written)) return end;
   }
@@ -177,6 +190,9 @@ function namedHour(token: Token, at: number): Mark | null {
 const MEETING_OF_HOUR =
   /^(halv)?(ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv)(?:mote|motet|traff|traffen|gruppen|kursen|passet|lektionen)$/;
 
+/** 260324. */
+const SHORT_DATE = /^2[5-9](?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+
 /** Dates and clock times in figures. */
 function figureMark(r: Reader, at: number): Mark | null {
   const first = r.tokens[at] as Token;
@@ -197,12 +213,26 @@ function figureMark(r: Reader, at: number): Mark | null {
     if (validDay(year, month, date) !== null)
       return { kind: 'date', date, month, year, from: at, to: at + 1 };
   }
+  if (SHORT_DATE.test(first.text)) {
+    const [year, month, date] = [first.text.slice(0, 2), first.text.slice(2, 4), first.text.slice(4)].map(
+      Number,
+    ) as [number, number, number];
+    if (validDay(2000 + year, month, date) !== null)
+      return { kind: 'date', date, month, year: 2000 + year, from: at, to: at + 1 };
+  }
   if (first.text.length > 4) return null;
   // 12-14 mars, 12-14/3, 12–14
   const dash = mark === '-' || mark === '–' || mark === '—';
   if (dash && second !== null && value <= 31 && second <= 31) {
     const clock = clockRange(r, at);
     if (clock !== null) return clock;
+    if (
+      r.fold(at - 1) === 'den' &&
+      second > value &&
+      monthAfter(r, at + 3) === null &&
+      !COUNTED.has(r.fold(at + 3))
+    )
+      return { kind: 'date', date: value, month: null, year: null, from: at, to: at + 1 };
     return null;
   }
   // 12/3, 12/3-26, 12/3 2026
@@ -258,6 +288,10 @@ function figureMark(r: Reader, at: number): Mark | null {
       return { kind: 'date', date: value, month: second, year: null, from: at, to: at + 3 };
     }
     if (mark === ':') return null;
+    // "24.3", "25.03": no clock shows that, and nothing is counted.
+    const lone = !r.glued(at) && !r.glued(at + 3) && !COUNTED.has(r.fold(at + 3)) && r.fold(at + 3) !== '%';
+    if (lone && value >= 13 && value <= 31 && second >= 1 && second <= 12 && !CLOCK_SIGNS.has(r.fold(at - 1)))
+      return { kind: 'date', date: value, month: second, year: null, from: at, to: at + 3 };
     return { kind: 'gap', from: at, to: at + 3 };
   }
   // 12 mars, 12:e mars, 12:e, den 12, 12e
@@ -287,6 +321,9 @@ function figureMark(r: Reader, at: number): Mark | null {
 }
 
 function monthAfter(r: Reader, at: number): { month: number; year: number | null; to: number } | null {
+  // "den femte i femte"
+  const nth = r.fold(at) === 'i' ? ORDINALS.get(r.fold(at + 1)) : undefined;
+  if (nth !== undefined && nth <= 12) return { month: nth, year: null, to: at + 2 };
   const start = r.fold(at) === 'i' || r.fold(at) === 'av' || r.fold(at) === '.' ? at + 1 : at;
   const month = r.tokens[start]?.kind === 'word' ? r.month(start) : null;
   if (month === null) return null;
@@ -363,7 +400,11 @@ function clockAfterSign(r: Reader, at: number): Mark | null {
     'redan',
     'mellan',
   ].includes(before);
-  const sign = CLOCK_SIGNS.has(before) || (approximate && CLOCK_SIGNS.has(r.fold(at - 2)));
+  const inTime =
+    before === 'till' &&
+    endsTime(r, at + 1) &&
+    r.tokens.slice(0, at).some(({ fold }) => /^hin+er$|^hann$/.test(fold));
+  const sign = CLOCK_SIGNS.has(before) || inTime || (approximate && CLOCK_SIGNS.has(r.fold(at - 2)));
   const around = ['runt', 'kring', 'efter', 'fore', 'innan'].includes(before);
   if (!sign && !around) return null;
   const token = r.tokens[at] as Token;
@@ -610,7 +651,11 @@ function relativeDay(r: Reader, at: number): Mark | null {
     return null;
   }
   if (word === 'over' && /^(i?morgon|i?morn|morron)$/.test(next)) return relative(2, at + 2);
-  if (word === 'resten' && r.is(at + 1, 'av', 'dagen')) return relative(0, at + 3);
+  if (word === 'resten' && r.fold(at + 1) === 'av' && /^(?:dagen|dan|idag)$/.test(r.fold(at + 2)))
+    return relative(0, at + 3);
+  // The day after tomorrow: "dagen efter imorgon".
+  if (word === 'dagen' && r.fold(at + 1) === 'efter' && TOMORROW.has(r.fold(at + 2)))
+    return relative(2, at + 3);
   if (TODAY.has(word)) return word === 'dagens' && next === 'ratt' ? null : relative(0, at + 1);
   if (YESTERDAY.has(word)) return relative(-1, at + 1);
   if (BEFORE_YESTERDAY.has(word)) return relative(-2, at + 1);
@@ -724,6 +769,7 @@ function weekMark(r: Reader, at: number): Mark | null {
     kind: 'week',
     weeks,
     number: null,
+    last: null,
     span,
     from: at,
     to,
@@ -738,14 +784,36 @@ function weekMark(r: Reader, at: number): Mark | null {
   if (numbered) {
     const next = r.fold(at + 1) === '.' ? at + 2 : at + 1;
     const value = r.digits(next);
-    if (value !== null && value >= 1 && value <= 53 && !COUNTED.has(r.fold(next + 1)))
-      return { kind: 'week', weeks: null, number: value, span: 'week', from: at, to: next + 1 };
+    if (value !== null && value >= 1 && value <= 53 && !COUNTED.has(r.fold(next + 1))) {
+      // "v 12-13", "vecka 12 och 13"
+      const last = WEEKS_TIED.test(r.fold(next + 1)) ? r.digits(next + 2) : null;
+      const several =
+        last !== null && last > value && last <= 53 && !COUNTED.has(r.fold(next + 3)) && !r.glued(next + 3);
+      return {
+        kind: 'week',
+        weeks: null,
+        number: value,
+        last: several ? last : null,
+        span: 'week',
+        from: at,
+        to: several ? next + 3 : next + 1,
+      };
+    }
   }
   const oneWeek = (to: number): boolean =>
-    WEEK_UNITS.has(r.fold(to)) || r.fold(to) === 'veckan' || r.fold(to) === 'vekan' || r.fold(to) === 'veka';
+    WEEK_UNITS.has(r.fold(to)) || /^(?:veckan|vekan|veka|v|veckan?s)$/.test(r.fold(to));
   if ((word === 'nasta' || word === 'kommande' || word === 'nastkommande') && oneWeek(at + 1))
     return week(1, 'week', at + 2);
   if (word === 'nastavecka') return week(1, 'week', at + 1);
+  if (word === 'nastnasta' && oneWeek(at + 1)) return week(2, 'week', at + 2);
+  if (/^veckan?$/.test(word) && r.is(at + 1, 'efter', 'nasta'))
+    return week(2, 'week', oneWeek(at + 3) ? at + 4 : at + 3);
+  if (word === 'veckan' && r.fold(at + 1) === 'ut' && r.fold(at - 1) !== 'ser')
+    return week(0, 'rest', at + 2);
+  if (word === 'ut' && r.fold(at + 1) === 'veckan') return week(0, 'rest', at + 2);
+  // "hur ser min vecka ut", "hur ser veckan ut"
+  if (word === 'veckan' && r.fold(at - 1) === 'ser') return week(0, 'week', at + 1);
+  if (word === 'min' && r.fold(at + 1) === 'vecka') return week(0, 'week', at + 2);
   if (word === 'denna' && oneWeek(at + 1)) return week(0, 'week', at + 2);
   if (word === 'den' && r.fold(at + 1) === 'har' && oneWeek(at + 2)) return week(0, 'week', at + 3);
   if (word === 'forra' && oneWeek(at + 1)) return week(-1, 'week', at + 2);
@@ -764,6 +832,8 @@ function weekMark(r: Reader, at: number): Mark | null {
   return null;
 }
 
+const WEEKS_TIED = /^(?:-|–|och|till|,|&|\+)$/;
+
 function partMark(r: Reader, at: number): Mark | null {
   const word = r.fold(at);
   const part = (name: PartName, today: boolean, to: number, before = false): Mark => ({
@@ -777,7 +847,11 @@ function partMark(r: Reader, at: number): Mark | null {
   if ((word === 'efter' || word === 'fore' || word === 'innan') && /^lunch(en)?$/.test(r.fold(at + 1))) {
     return part(word === 'efter' ? 'afternoon' : 'forenoon', false, at + 2);
   }
-  if (/^(vid|till|over|pa)$/.test(word) && /^lunch(en|tid)?$/.test(r.fold(at + 1)))
+  if (
+    /^(vid|till|over|pa|runt|kring|under)$/.test(word) &&
+    /^lunch(en|tid|tiden)?$/.test(r.fold(at + 1)) &&
+    !/^(?:traff|mote|motet|traffen)/.test(r.fold(at + 2))
+  )
     return part('lunch', false, at + 2);
   if (word === 'f' && r.is(at + 1, '.', 'm'))
     return part('forenoon', false, r.fold(at + 3) === '.' ? at + 4 : at + 3);
@@ -785,7 +859,6 @@ function partMark(r: Reader, at: number): Mark | null {
     return part('afternoon', false, r.fold(at + 3) === '.' ? at + 4 : at + 3);
   const named = PART_WORDS[word];
   if (named !== undefined) {
-    if (word === 'em' && r.fold(at - 1) === 'i') return null;
     return part(named, r.fold(at - 1) === 'i', at + 1);
   }
   if (word === 'morgon' || word === 'morron') return part('morning', false, at + 1);
@@ -794,8 +867,35 @@ function partMark(r: Reader, at: number): Mark | null {
   return null;
 }
 
+const BEFORE_A_DATE = new Set([
+  '',
+  ',',
+  'inte',
+  'ej',
+  'till',
+  'fran',
+  'och',
+  'mellan',
+  'komma',
+  'borta',
+  'ledig',
+]);
+
 function numberWord(r: Reader, at: number): Mark | null {
   const word = r.fold(at);
+  const last = word === 'den' ? at + 1 : at;
+  if (LAST_DAY.has(r.fold(last))) {
+    const month = monthAfter(r, last + 1);
+    if (month !== null)
+      return {
+        kind: 'date',
+        date: LAST_OF_MONTH,
+        month: month.month,
+        year: month.year,
+        from: at,
+        to: month.to,
+      };
+  }
   if (word === 'den' || word === 'd') {
     const ordinal =
       ORDINALS.get(r.fold(at + 1)) ?? (r.fold(at + 1).length >= 7 ? nearest(r.fold(at + 1), ORDINALS) : null);
@@ -803,7 +903,9 @@ function numberWord(r: Reader, at: number): Mark | null {
       const month = monthAfter(r, at + 2);
       if (month !== null)
         return { kind: 'date', date: ordinal, month: month.month, year: month.year, from: at, to: month.to };
-      if (endsTime(r, at + 2))
+      // "mannen har tagit den andra": the other one.
+      const isOther = ordinal === 2 && !BEFORE_A_DATE.has(r.fold(at - 1)) && !WEEKDAYS.has(r.fold(at - 1));
+      if (endsTime(r, at + 2) && !isOther)
         return { kind: 'date', date: ordinal, month: null, year: null, from: at, to: at + 2 };
       return VOID(at, at + 2);
     }
@@ -860,7 +962,13 @@ function numberWord(r: Reader, at: number): Mark | null {
 
 function monthAlone(r: Reader, at: number): Mark | null {
   const word = r.fold(at);
-  if (word !== 'i' && word !== 'hela' && word !== 'under') return null;
+  const aMonth = (to: number): boolean => /^manad(?:en|ens)?$/.test(r.fold(to));
+  const ahead = MONTHS_AHEAD[word];
+  if (ahead !== undefined && aMonth(at + 1))
+    return { kind: 'month', month: null, ahead, from: at, to: at + 2 };
+  if (word === 'den' && r.fold(at + 1) === 'har' && aMonth(at + 2))
+    return { kind: 'month', month: null, ahead: 0, from: at, to: at + 3 };
+  if (word !== 'i' && word !== 'hela' && word !== 'under' && word !== 'for') return null;
   const full = MONTHS.get(r.fold(at + 1));
   if (
     full === undefined ||
@@ -868,8 +976,10 @@ function monthAlone(r: Reader, at: number): Mark | null {
     ['mar', 'jul', 'jun', 'sep', 'dec', 'okt', 'nov', 'aug', 'apr', 'feb', 'jan'].includes(r.fold(at + 1))
   )
     return null;
-  return { kind: 'month', month: full, from: at, to: at + 2 };
+  return { kind: 'month', month: full, ahead: 0, from: at, to: at + 2 };
 }
+
+const MONTHS_AHEAD: Record<string, number> = { nasta: 1, kommande: 1, denna: 0, hela: 0, forra: -1 };
 
 /** Words that tie times together; words that stand between them and say nothing. */
 function linkMark(r: Reader, at: number): Mark | null {
@@ -903,6 +1013,7 @@ function linkMark(r: Reader, at: number): Mark | null {
     word === 'samt' ||
     word === '&' ||
     word === '+' ||
+    (word === '/' && r.tokens[at - 1]?.kind === 'word') ||
     word === ',' ||
     word === 'eller' ||
     word === 'plus'
@@ -911,6 +1022,7 @@ function linkMark(r: Reader, at: number): Mark | null {
   // "kan inte tisdag" denies the coming, "nej inte tisdag" the day.
   if (word === 'inte' || word === 'ej') return DENIES_A_DAY.has(r.fold(at - 1)) ? link('not', at + 1) : null;
   if (word === 'fore' || word === 'innan') return link('before', at + 1);
+  if (word === 'forran') return link('until', at + 1);
   if (word === 'efter') return link('after', at + 1);
   if (FILLERS.has(word) || word === '.' || word === ':' || word === '(' || word === ')') {
     return word === '.' &&

@@ -20,7 +20,7 @@ import {
   weekday,
 } from './calendar.ts';
 import type { When } from './meaning.ts';
-import type { Anchor, Mark } from './time-marks.ts';
+import { type Anchor, LAST_OF_MONTH, type Mark } from './time-marks.ts';
 
 /** How a time is to be reckoned when the words leave it open. */
 export interface Reckoning {
@@ -80,6 +80,9 @@ export function readTimes(marks: readonly Mark[], reckoning: Reckoning): ReadTim
   const parser = new Parser(marks, reckoning);
   return parser.read();
 }
+
+/** @param index months since the year 0 */
+const firstOfMonth = (index: number): number => dayNumber(Math.floor(index / 12), (index % 12) + 1, 1);
 
 class Parser {
   readonly marks: readonly Mark[];
@@ -240,7 +243,13 @@ class Parser {
     } else if (lead === 'from' || lead === 'after')
       point.open = lead === 'after' && point.clock === null ? null : 'end';
     else if (lead === 'before' && point.clock !== null) point.open = 'start';
-    else if (lead === 'since' && point.days !== null && point.days[0] <= this.reckoning.now.day)
+    else if (lead === 'until') this.awayUntil(point);
+    else if (
+      lead === 'since' &&
+      this.reckoning.untilMeansFromNow &&
+      point.days !== null &&
+      point.days[0] <= this.reckoning.now.day
+    )
       point.days = [point.days[0], this.reckoning.now.day];
     if (lead === 'before' && point.clock === null && point.days !== null)
       point.days = [point.days[0] - 1, point.days[0] - 1];
@@ -251,6 +260,15 @@ class Parser {
       else point.open = 'end';
     }
     return { point, next: first.next };
+  }
+
+  /** "kan inte komma förrän på torsdag": until the day before, or until that time. */
+  private awayUntil(point: Point): void {
+    if (point.clock !== null) point.open = 'start';
+    else if (point.days !== null && point.part === null && this.reckoning.untilMeansFromNow) {
+      const today = this.reckoning.now.day;
+      if (point.days[0] > today) point.days = [today, point.days[0] - 1];
+    }
   }
 
   /** The bare 13 of "den 12 och 13". */
@@ -356,11 +374,13 @@ class Parser {
             break;
           }
           const today = dateOf(now.day);
-          const year = mark.month < today.month ? today.year + 1 : today.year;
-          days = [
-            dayNumber(year, mark.month, 1),
-            dayNumber(mark.month === 12 ? year + 1 : year, (mark.month % 12) + 1, 1) - 1,
-          ];
+          const turn = this.reckoning.past ? -1 : 1;
+          const passed = mark.month !== null && (mark.month - today.month) * turn < 0;
+          const index =
+            mark.month === null
+              ? today.year * 12 + today.month - 1 + mark.ahead
+              : (today.year + (passed ? turn : 0)) * 12 + mark.month - 1;
+          days = [firstOfMonth(index), firstOfMonth(index + 1) - 1];
           break;
         }
         case 'later':
@@ -373,8 +393,10 @@ class Parser {
           if (mark.days < 1 || mark.days > 366) break;
           if (mark.since || this.reckoning.past) days = [now.day - mark.days + (mark.since ? 0 : 1), now.day];
           else {
-            const begin: number = days?.[0] ?? previous?.days?.[0] ?? now.day;
+            const named = days === null && previous === null ? this.beginsFrom(next) : null;
+            const begin: number = days?.[0] ?? previous?.days?.[0] ?? named?.day ?? now.day;
             days = [begin, begin + mark.days - 1];
+            if (named !== null) next = named.next - 1;
           }
           break;
         }
@@ -462,6 +484,12 @@ class Parser {
     };
   }
 
+  /** "i tre dagar från onsdag": where a stretch begins that is named before its beginning. */
+  private beginsFrom(at: number): { day: number; next: number } | null {
+    const named = this.link(at + 1) === 'from' ? this.point(at + 2, null, true) : null;
+    return named?.point.days == null ? null : { day: named.point.days[0], next: named.next };
+  }
+
   private commaTies(at: number, days: unknown, clock: unknown, part: unknown): boolean {
     const mark = this.marks[at];
     const after = this.marks[at + 1];
@@ -473,8 +501,17 @@ class Parser {
 
   /** A bare number after a day is a clock time only as part of a range: "imorgon 10-12". */
   private numberFits(at: number, days: unknown): boolean {
-    if (this.partFollows(at)) return true;
+    if (this.partFollows(at) || this.listedAhead(at)) return true;
     return days !== null ? this.nextIsRange(at) : this.numberMeans(at, null) !== null && this.nextIsRange(at);
+  }
+
+  /** The 24 of "24, 25 och 26 mars". */
+  private listedAhead(at: number): boolean {
+    const mark = this.marks[at];
+    const next = this.marks[at + 2];
+    if (mark?.kind !== 'number' || this.link(at + 1) !== 'and') return false;
+    if (next?.kind === 'date') return next.month !== null && mark.value < next.date;
+    return next?.kind === 'number' && mark.value < next.value && this.listedAhead(at + 2);
   }
 
   /** "8 på kvällen": the number before a part of the day is a clock time. */
@@ -550,6 +587,12 @@ class Parser {
     const today = this.reckoning.now.day;
     const here = dateOf(today);
     const { past } = this.reckoning;
+    if (date === LAST_OF_MONTH && month !== null) {
+      for (let last = 31; last >= 28; last--) {
+        const day = validDay(year ?? here.year, month, last);
+        if (day !== null) return year === null ? this.dayOfMonth(last, month, null) : day;
+      }
+    }
     if (year !== null && month !== null) return validDay(year, month, date);
     const step = past ? -1 : 1;
     for (let i = 0; i < 13; i++) {
@@ -579,7 +622,7 @@ class Parser {
       if (monday === null || (monday + 6 < today && !this.reckoning.past))
         monday = mondayOfWeek(year + 1, mark.number) ?? monday;
       if (monday === null || (monday + 6 < today && !this.reckoning.past)) return null;
-      return [monday, monday + 6];
+      return [monday, monday + 6 + 7 * (mark.last === null ? 0 : mark.last - mark.number)];
     }
     const monday = mondayOf(today) + 7 * (mark.weeks ?? 0);
     if (mark.span === 'weekend') return [monday + 5, monday + 6];
@@ -722,8 +765,7 @@ class Parser {
         last !== undefined &&
         last.when.grain === 'day' &&
         time.when.grain === 'day' &&
-        !last.denied &&
-        !time.denied
+        last.denied === time.denied
       ) {
         const gap = (Date.parse(time.when.start) - Date.parse(last.when.end)) / 86_400_000;
         const tied = this.tied(last.to, time.from);

@@ -196,11 +196,20 @@ export interface Settings {
   rate: number;
   decay: number;
   kinds: number[];
+  /** The share of the features that is left out each time a phrase is learnt from. */
+  dropped: number;
   /** Labels with few phrases are lifted by (most / own) to this power. */
   lift: number;
 }
 
-export const SETTINGS: Settings = { rounds: 14, rate: 0.6, decay: 1e-6, kinds: [1, 1.1, 0.7, 1], lift: 0.25 };
+export const SETTINGS: Settings = {
+  rounds: 14,
+  rate: 0.6,
+  decay: 1e-6,
+  dropped: 0.3,
+  kinds: [1, 1.1, 0.7, 1, 1],
+  lift: 0.25,
+};
 
 export function learn(
   phrases: readonly Phrase[],
@@ -243,7 +252,15 @@ export function train(
     }
     const rate = settings.rate / (1 + round * 0.15);
     for (const at of order) {
-      const { rows, values } = inputs[at] as { rows: number[]; values: number[] };
+      const input = inputs[at] as { rows: number[]; values: number[] };
+      // Some of what is seen is left out each time, so that nothing rests on one word that a stranger may not use.
+      const rows: number[] = [];
+      const values: number[] = [];
+      for (let i = 0; i < input.rows.length; i++) {
+        if (random() < settings.dropped) continue;
+        rows.push(input.rows[i] as number);
+        values.push((input.values[i] as number) / (1 - settings.dropped));
+      }
       const sample = samples[at] as Sample;
       const sums = Float64Array.from(bias);
       for (let i = 0; i < rows.length; i++) {

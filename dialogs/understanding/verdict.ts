@@ -19,10 +19,10 @@ export const SIDE_EFFECTS: ReadonlySet<Intent> = new Set<Intent>([
  * words about reminders often about another of the three. The limits are chosen from what strangers wrote (docs/understanding.md).
  */
 const SURE_OF: Partial<Record<Intent, number>> = {
-  report_absence: 0.75,
-  reminder_stop: 0.8,
-  reminder_start: 0.8,
-  reminder_time: 0.8,
+  report_absence: 0.65,
+  reminder_stop: 0.7,
+  reminder_start: 0.7,
+  reminder_time: 0.7,
   got_job: 0.6,
   started_studies: 0.6,
 };

@@ -47,11 +47,14 @@ export const SAYINGS: RegExp[] = [
   /\bskjut(?:a|er)? (?:upp|pa|fram)\b/g,
   /\b(?:mobil|mobilen|telefon|telefonen|batteri|batteriet|datorn|dator|bilen|internet|wifi) (?:har |ar |var )?(?:dog|dott|dod|dor)\b/g,
   /\bsjalvmordsuppdrag\b/g,
-  /\b(?:slar|slog|slagit) (?:oss|dem|er|mig|dig) i (?:fotboll|schack|hockey|kort|spel|match\w*|tennis|bordtennis|fia|finalen)\b/g,
+  /\b(?:slar|slog|slagit) (?:oss|dem|er|mig|dig|alla|honom|henne) i (?:pingis|fotboll|schack|hockey|kort|spel|match\w*|tennis|bordtennis|fia|finalen)\b/g,
   /\bleva (?:pa|av) (?:bidrag|soc|det har|det|de har pengarna|den har|pengarna|ersattningen|aktivitetsstod\w*|forsorjningsstod\w*|nudlar|havregrynsgrot)\b/g,
 ];
 
 export const SELF_HARM: RegExp[] = [
+  new RegExp(
+    `\\bvill${SOFT} forsvinna(?: (?:for alltid|for gott|helt|fran allt|fran jorden|harifran for gott))?$`,
+  ),
   /\bsup(?:er|a|it|ar) ihjal (?:mig|mej)\b/,
   /\btrott pa att (?:finnas|leva|vara till|existera|andas)\b/,
   /\btank(?:er|a|te|t)(?: (?:hela tiden|bara|ofta|jamt|mycket))? (?:pa|om) (?:att )?(?:fa )?(?:do|doden)\b(?! (?:for|av|i) )/,
@@ -189,6 +192,7 @@ export const DESPAIR: RegExp[] = [
 ];
 
 export const VIOLENCE: RegExp[] = [
+  /\bhemma\b.*\b(?:han|hon|pappa|mannen|killen|sambon|exet|brorsan) (?:\w+ )?slar$/,
   /\b(?:ansiktet|ogat|ogonen|armarna|halsen) (?:ar|e) (?:helt |alldeles )?(?:blatt|blaa|bla|svullet|sonderslaget|igenmurat)\b.*\b(?:ser|se|veta|marker|fragar)\b|\bvill inte att (?:nan|nagon|ni) ser (?:mig|mej|hur jag ser ut|blamarken|blamarkena)\b/,
   /\b(?:skriker|vralar|gapar|bankar|hamrar) (?:och \w+ )?(?:utanfor|pa|vid) (?:min |mitt )?(?:dorr\w*|fonst\w*|porten|lagenheten)\b/,
   /\b(?:nagon|nan|han|en man|okand man) (?:har )?(?:brutit sig in|brot sig in|tagit sig in|ar inne|ar i min lagenhet|ar i (?:huset|lagenheten))\b|\b(?:nan|nagon) (?:ar|e) i (?:min|mitt) (?:lagenhet|hus|rum)\b/,

@@ -38,6 +38,7 @@ export const SHORT_FORMS: Record<string, string> = {
   e: 'är',
   ä: 'är',
   o: 'och',
+  å: 'och',
   oxå: 'också',
   okså: 'också',
   skall: 'ska',
@@ -48,6 +49,10 @@ export const SHORT_FORMS: Record<string, string> = {
   beh: 'behöver',
   msg: 'meddelande',
   messa: 'sms:a',
+  ondag: 'onsdag',
+  ånsdag: 'onsdag',
+  tossda: 'torsdag',
+  tosda: 'tosdag',
 };
 
 /**
@@ -57,6 +62,20 @@ export const SHORT_FORMS: Record<string, string> = {
 export const BY_EAR: [RegExp, string][] = [
   [/\bblan(?=(?:en|er|ering\p{L}*)?(?!\p{L}))/gu, 'plan'],
   [/(?<=(?:kl|klockan) )nie(?!\p{L})/gu, 'nio'],
+  [/(?<=(?:kl|klockan) )tie?(?!\p{L})/gu, 'tio'],
+  // "i môrra", "imårn", "i mogron" are tomorrow; "i mån av plats" and "i mån" are not.
+  [
+    /(?<!\p{L})i ?(?:m[oôåö]r+[oaå]?n|m[oôåö]r+[aå]|imm?on|mon|mogron|morogn|mrogon|m[oå]r+gon?n?|m[åö]r+on|morgonda(?:g|n))(?!\p{L})/gu,
+    'imorgon',
+  ],
+  [/(?<!\p{L})i da(?!\p{L})/gu, 'idag'],
+  [/(?<!\p{L})i ([ef])\.?m(?!\p{L})/gu, 'i $1m'],
+  [
+    /(?<!\p{L})(mån|tis|ons|tors|fre|lör|sön)dags?(morgon|förmiddag|eftermiddag|kväll)(?:en)?(?!\p{L})/gu,
+    '$1dag $2',
+  ],
+  [/(?<!\p{L})(?:te|tess|tells|tils)(?= (?:på )?(?:\p{L}+dag|kl|klockan|imorgon|vecka|helg))/gu, 'till'],
+  [/(?<!\p{L})utav(?= (?:dan|dagen|veckan|idag)(?!\p{L}))/gu, 'av'],
   [/(?<=(?:inte|så|det|vad) jag )(?:mente|mena)(?!\p{L})/gu, 'menade'],
   [/\bblats(?=\p{L}*)/gu, 'plats'],
   [/\bbraktik(?=\p{L}*)/gu, 'praktik'],

@@ -113,7 +113,7 @@ export const ERRAND =
 export const COMES_AFTER_ALL =
   /\b(?:kan|kommer) (?:jag )?visst (?:komma|vara med|dit)?|\b(?:(?:sa|och) (?:jag |nu )?(?:kommer|kan komma|hinner|ar med|kan vara med)|(?:kommer|komma|hinner|med|dit|gar) (?:anda|trots allt|i alla fall)|kan komma (?:anda|igen|nu)|kommer (?:jag )?imorgon igen)\b(?! (?:jag )?(?:inte|ej|sen|sent|for|senare|lite|lit|efter|forst))/;
 export const TAKES_BACK =
-  /\b(?:angra\w*|ta(?:r|s)? (?:bort|tillbaka)|radera\w*|stryk\w*|dra(?:r)? tillbaka|aterkalla\w*|aterta\w*|makulera\w*|avbryt\w*)\b(?: [a-z]+){0,4}? (?:\w*anmal\w*|franvaro\w*|sjukskriv\w*|det jag (?:skickade|anmalde))\b|\b\w*(?:anmalan|anmalningen|franvaron)\b(?: [a-z]+){0,7}? (?:tas bort|bort|tillbaka|raderas|strykas|fel|galler inte|inte aktuell|inte langre)\b|\b(?:stryk\w*|ta(?:r)? bort|vill inte sta) (?:att jag ar|som) (?:borta|franvarande|sjuk)\b|\b(?:skrev|anmalde|sa|meddelade)(?: [a-z]+){1,20}? (?:ta bort det(?: dar)?|vill ha bort (?:det|anmalan)|bort med (?:det|den))$/;
+  /\b(?:angra\w*|bortse fran|ta(?:r|s)? (?:bort|tillbaka)|radera\w*|stryk\w*|dra(?:r)? tillbaka|aterkalla\w*|aterta\w*|makulera\w*|avbryt\w*)\b(?: [a-z]+){0,4}? (?:\w*anmal\w*|franvaro\w*|sjukskriv\w*|det jag (?:skickade|anmalde))\b|\b\w*(?:anmalan|anmalningen|franvaron)\b(?: [a-z]+){0,7}? (?:tas bort|bort|tillbaka|raderas|strykas|fel|galler inte|inte aktuell|inte langre)\b|\b(?:stryk\w*|ta(?:r)? bort|vill inte sta) (?:att jag ar|som) (?:borta|franvarande|sjuk)\b|\b(?:skrev|anmalde|sa|meddelade)(?: [a-z]+){1,20}? (?:ta bort det(?: dar)?|vill ha bort (?:det|anmalan)|bort med (?:det|den))$/;
 /** "migränen släppte nyss", "ingen feber längre": it is over. "feber över 39" is not. */
 export const RECOVERED =
   /^(?!.*\b(?:(?:inte|ej|aldrig|int) (?:har )?(?:gatt|gar|gick|slappt|slapper|over|lagt|gett|forsvunnit)|(?:gar|gick) (?:inte|ej)|kom tillbaka|har igen|feber igen|ont igen|sjuk igen|samre igen)\b).*(?:\b(?:feber\w*|huvudvark\w*|migran\w*|ryggskott\w*|vark\w*|host\w*|forkyl\w*|krakn\w*|magsjuk\w*|yrsel\w*|smartan|smartorna|influensa\w*|halsfluss\w*|prickar\w*|ont)(?: [a-z]+){0,4}? (?:slappt?e?|over(?! \d)|borta(?! i)|lagt sig|gett sig|gav sig|gett med sig|forsvann|forsvunnit|gatt over|gick over|slutat)\b|\b(?:ingen|inga|inte)(?: har)?(?: langre)? (?:feber|ont|dalig|prickar|sjuk|krakningar)(?: [a-z]+)? (?:kvar|langre|mer)\b|\binte langre (?:feber|sjuk|dalig|ont)\b|\b(?:aterstalld|aterhamtad|tillfrisknad|tillfrisknat|friskforklarad|kry igen|pa benen igen|feberfri|symptomfri|symtomfri)\b)/;
@@ -138,7 +138,8 @@ export const REMIND_ME =
 export const WANTS_IT_BACK =
   /\b(?:stangde|stangt|tog|tagit|slog|sa) (?:av|bort|ifran|nej)\b.*\b(?:vill|igen|tillbaka|tillbaks|pa)\b|\b(?:vill ha|fa|ha|satt(?:a)?|sla) (?:\w+ )?(?:tillbaka|tillbaks|pa (?:dem|dom|det )?igen)\b/;
 /** "på kvällen, inte på morgonen": another time, not none. Over words with times as signs. */
-export const NOT_THEN = /\binte (?:pa |kl |klockan |i |sa |den |redan )*§[dpt]/;
+export const NOT_THEN =
+  /\binte (?:pa |kl |klockan |i |sa |den |redan )*§[dpt]|\binte (?:en|ett|tva|tre|0|§v|§m) ?(?:dag|dagar|timme|timmar|vecka|kvart)? (?:innan|fore)\b/;
 /** "det var inte så jag menade". */
 export const NOT_MEANT =
   /^(?:nej|na|nae|nu|men|inte|du|men nej|oj)?\b ?(?:det |du )?(?:(?:var|ar) (?:det )?inte (?:sa|det|vad|den|dar) (?:jag )?(?:men\w*)|missforst\w*)|^(?:nej|na|nae) .{0,20}\binte (?:sa|det|vad) jag men/;
@@ -178,21 +179,39 @@ export const NOT_HARD =
 /** A word or a few in quotation marks; over the text as written. */
 export const QUOTED = /["”“»«'’]\p{L}[\p{L} -]{2,40}["”“»«'’]/u;
 /** "hinner inte till kl 11": the time of the meeting, not the end of being away. */
-export const NOT_IN_TIME = /\bhinner (?:jag )?(?:inte|ej|int|nog inte)(?: [a-z]+){0,2} till\b|\bsen till\b/;
+export const NOT_IN_TIME =
+  /\bhinner (?:jag )?(?:inte|ej|int|nog inte)(?: [a-z]+){0,2} till\b|\bsen till\b|\b(?:kommer|komma) (?:jag )?(?:inte|ej) till (?:kl|klockan)\b/;
+/** The whole of a day that is not named is the day it is written. */
+export const ALL_DAY = /\bhela da(?:ge)?n\b/;
+/** What somebody cannot bear, on any day: no illness of today. */
+export const UNBEARABLE =
+  /\b(?:ont|yr|trott|stressad|snurrig|illamaende|migran|huvudvark)\b(?: [a-z]+){0,3}? av (?:all |allt |mycket |hoga? |starka?t? |for )*(?:\w*ljud\w*|\w*ljus\w*|buller|oljud\w*|prat\w*|musik\w*|lamp\w*|lysror\w*|skarm\w*|lukt\w*|parfym\w*|folk|manniskor|trangsel\w*)\b/;
+
+/** What somebody told of begins. */
+export const BEGINS = /^(?:jag |ja |och )?(?:borja|starta|tilltrad|paborja)\w*\b/;
+/** Says in its own part of the sentence that somebody stays away. */
+export const AWAY_HERE =
+  /\b(?:kan|kommer|komer|orkar|hinner|klarar|ska|lar) (?:[a-z]+ ){0,2}?(?:inte|ej|int|aldrig)\b|\binte (?:kan|komma|kommer|med|dar)\b|\brakna (?:inte|bort)|\b(?:inget for m\w+|utan mig|stannar|hemma|borta|missar|uteblir|franvar\w*|avbok\w*|boka av|krockar|skippar|hoppar over|sjukanmal\w*|sjukskriv\w*|forhind\w*)\b/;
+/** Where another part of a sentence begins. */
+export const BREAKS = new Set(['.', '!', '?', ';', ',', 'sa', 'men']);
+/** What began, and is not still to begin. */
+export const HAS_BEGUN =
+  /\b(?:borjade|startade|paborjade|(?:har|precis|redan|nyss) (?:jag )?(?:borjat|startat|paborjat)|borjat|sedan|sen) (?:[a-z]+ ){0,6}?(?:i|for|pa|den|forra|igar|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|\d)/;
 /** After a day on which somebody does come: "på fredag går bra". */
-export const SUITS = /^(?:gar bra|funkar|passar|ar ok|ar okej|kan jag(?! inte)|kommer jag(?! inte)|gar fint)/;
+export const SUITS =
+  /^(?:gar bra|funkar(?! (?:inte|ej|int|daligt))|passar(?! (?:inte|ej|int|daligt))|ar ok|ar okej|kan jag(?! inte)|kommer jag(?! inte)|gar fint)/;
 /** Before a day on which somebody does come: "sjuk, tillbaka på måndag", "kan inte idag men kommer imorgon". */
 export const BACK =
   /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
 /** What is still to come, whatever was told before it: "trodde att det gick men måste passa barn på måndag". */
 export const AHEAD =
-  /\b(?:maste (?:jag )?|kan (?:jag )?(?:da |ju |tyvarr )*(?:inte|ej)|hinner (?:inte|ej)|ska) (?:komma|vara|va|passa|hjalpa|ga|aka|folja|delta|till|vara med|hamta)\b/;
+  /\b(?:maste (?:jag |tyvarr |ju |da )*|kan (?:jag )?(?:da |ju |tyvarr )*(?:inte|ej)|hinner (?:inte|ej)|ska) ?(?:komma|vara|va|passa|hjalpa|ga|aka|folja|delta|till|vara med|hamta)\b/;
 /** Away on the day it is written: what lies before it is when it began. */
 export const AWAY_NOW =
   /\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|inte (?:kan )?komma|ar (?:fortfarande |hemma|sjuk|kvar|borta)|e sjuk|stannar|blir hemma|maste|blev (?:sjuk|dalig)|fick feber|orkar inte|mar (?:fortfarande )?(?:daligt|illa|inte))/;
 /** Somebody who is well says when they come, and is not late. */
 export const COMES_THEN =
-  /^(?!.*\b(?:inte|ej|sen|sent|senare|forsent|forsenad)\b).*\b(?:kommer|komma|dyker upp|ar dar|ar pa plats)\b/;
+  /^(?!.*\b(?:inte|ej|sen|sent|senare|forsent|forsenad)\b).*\b(?:kommer|komma|dyker upp|ar dar|ar pa plats|rakna med (?:mig|mej))\b/;
 /** Some word of being reminded. */
 export const REMINDING =
   /pa ?min|sms|notis|pling|ping|meddela|skriv|sag till|saga till|hojta|knuff|hor av|hora av|varn|avis|utskick|spam|tjat/;

@@ -126,6 +126,9 @@ for (const [index, words] of [
 }
 ORDINALS.set('trettionde', 30);
 ORDINALS.set('trettioforsta', 31);
+ORDINALS.set('forste', 1);
+ORDINALS.set('tjugoforste', 21);
+ORDINALS.set('trettioforste', 31);
 
 export const TOMORROW = new Map<string, number>(
   [
@@ -199,6 +202,8 @@ export const PART_WORDS: Record<string, PartName> = {
   kvallens: 'evening',
   formidag: 'forenoon',
   formidagen: 'forenoon',
+  formiddan: 'forenoon',
+  formidda: 'forenoon',
   fm: 'forenoon',
   eftermiddag: 'afternoon',
   eftermiddagen: 'afternoon',
@@ -225,6 +230,8 @@ export const DAY_PARTS: Record<string, [number, PartName]> = {
   imorgonbitti: [1, 'bitti'],
   imorgonkvall: [1, 'evening'],
   imornbitti: [1, 'bitti'],
+  iem: [0, 'afternoon'],
+  ifm: [0, 'forenoon'],
 };
 
 export const FILLERS = new Set([
@@ -261,6 +268,8 @@ export const FILLERS = new Set([
 
 export const DAY_UNITS = new Set(['dag', 'dagar', 'dar', 'dagars']);
 export const WEEK_UNITS = new Set(['vecka', 'veckor', 'veckors', 'veckas']);
+/** What may stand for the last day of a month. */
+export const LAST_DAY = new Set(['sista', 'siste']);
 export const MONTH_UNITS = new Set(['manad', 'manader', 'man']);
 export const MINUTE_UNITS = new Set(['min', 'minut', 'minuter', 'minuters', 'minutrar', 'minter', 'mins']);
 export const HOUR_UNITS = new Set([

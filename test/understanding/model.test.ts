@@ -4,7 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { readModel } from '../../dialogs/understanding/classifier.ts';
 import { INTENTS, type Intent } from '../../dialogs/understanding/intents.ts';
-import { filled, fingerprintOf, LABELS, readPhrases } from '../../dialogs/understanding/phrases.ts';
+import {
+  filled,
+  fingerprintOf,
+  labelsOf,
+  readMessages,
+  readPhrases,
+} from '../../dialogs/understanding/phrases.ts';
 import { samplesOf } from '../../dialogs/understanding/training.ts';
 import { understand } from '../../dialogs/understanding/understand.ts';
 import { SIDE_EFFECTS, verdict } from '../../dialogs/understanding/verdict.ts';
@@ -17,9 +23,11 @@ const readFile = () => readFileSync(new URL('../../dialogs/understanding/model.b
 
 test('the model is the one of these phrases; if not, run npm run understand:build', () => {
   const model = readModel(readFile());
-  const labels = LABELS.filter((label) => phrases.some((phrase) => phrase.label === label));
+  const labels = labelsOf(phrases);
   expect(model.labels).toEqual(labels);
-  expect(model.fingerprint).toBe(fingerprintOf(samplesOf(filled(phrases), labels), labels));
+  expect(model.fingerprint).toBe(
+    fingerprintOf(samplesOf([...filled(phrases), ...readMessages()], labels), labels),
+  );
 }, 90_000);
 
 test('a model that is cut short or of other code is refused', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Judged, judgeSet, readSet, SETS } from './sets.ts';
+import { APART, type Judged, judgeSet, LEARNT, readSet } from './sets.ts';
 
 interface Floors {
   acted: number;
@@ -15,7 +15,7 @@ interface Floors {
   reasons: number;
 }
 
-const FLOORS: Record<(typeof SETS)[number], Floors> = {
+const FLOORS: Record<string, Floors> = {
   'set-a.jsonl': {
     acted: 0.98,
     helped: 0.99,
@@ -97,33 +97,38 @@ const FLOORS: Record<(typeof SETS)[number], Floors> = {
 };
 
 /** Floors, a little under what was measured, after learning from the set or at first sight: what was understood once stays so. */
-describe.each(SETS.map((name) => [name] as const))('%s, by somebody who had not seen the phrases', (name) => {
-  const judged = judgeSet(readSet(name));
-  const floors = FLOORS[name];
-  const share = (of: readonly Judged[], good: (one: Judged) => boolean): number =>
-    of.filter(good).length / of.length;
+describe.each([...LEARNT, ...APART].map((name) => [name] as const))(
+  '%s, by somebody who had not seen the phrases',
+  (name) => {
+    const judged = judgeSet(readSet(name));
+    const floors = FLOORS[name] as Floors;
+    const share = (of: readonly Judged[], good: (one: Judged) => boolean): number =>
+      of.filter(good).length / of.length;
 
-  test('acted on rightly, asked, and hardly ever a wrong side effect', () => {
-    expect(share(judged, ({ acted }) => acted)).toBeGreaterThanOrEqual(floors.acted);
-    expect(share(judged, ({ helped }) => helped)).toBeGreaterThanOrEqual(floors.helped);
-    expect(judged.filter(({ wrongEffect }) => wrongEffect).length).toBeLessThanOrEqual(floors.wrongEffects);
-  });
+    test('acted on rightly, asked, and hardly ever a wrong side effect', () => {
+      expect(share(judged, ({ acted }) => acted)).toBeGreaterThanOrEqual(floors.acted);
+      expect(share(judged, ({ helped }) => helped)).toBeGreaterThanOrEqual(floors.helped);
+      expect(judged.filter(({ wrongEffect }) => wrongEffect).length).toBeLessThanOrEqual(floors.wrongEffects);
+    });
 
-  test('what is out of scope is caught, and a crisis found', () => {
-    const outside = judged.filter(({ message }) => message.intent === 'out_of_scope');
-    const crises = judged.filter(({ message }) => message.intent === 'crisis');
-    expect(share(outside, ({ right }) => right)).toBeGreaterThanOrEqual(floors.outside);
-    expect(crises.filter(({ right }) => !right).length).toBeLessThanOrEqual(floors.unfound);
-    // Found, or asked with care beside the answer.
-    const missed = crises.filter(({ right, helped }) => !(right || helped));
-    expect(missed.length).toBeLessThanOrEqual(floors.missedCrises);
-    expect(judged.filter(({ falseWorry }) => falseWorry).length).toBeLessThanOrEqual(floors.falseWorries);
-  });
+    test('what is out of scope is caught, and a crisis found', () => {
+      const outside = judged.filter(({ message }) => message.intent === 'out_of_scope');
+      const crises = judged.filter(({ message }) => message.intent === 'crisis');
+      expect(share(outside, ({ right }) => right)).toBeGreaterThanOrEqual(floors.outside);
+      expect(crises.filter(({ right }) => !right).length).toBeLessThanOrEqual(floors.unfound);
+      // Found, or asked with care beside the answer.
+      const missed = crises.filter(({ right, helped }) => !(right || helped));
+      expect(missed.length).toBeLessThanOrEqual(floors.missedCrises);
+      expect(judged.filter(({ falseWorry }) => falseWorry).length).toBeLessThanOrEqual(floors.falseWorries);
+    });
 
-  test('times and reasons', () => {
-    const timed = judged.filter(({ time }) => time !== null);
-    expect(share(timed, ({ time }) => time === 'right')).toBeGreaterThanOrEqual(floors.times);
-    const reasons = judged.filter(({ reasonRight }) => reasonRight !== null);
-    expect(share(reasons, ({ reasonRight }) => reasonRight === true)).toBeGreaterThanOrEqual(floors.reasons);
-  });
-});
+    test('times and reasons', () => {
+      const timed = judged.filter(({ time }) => time !== null);
+      expect(share(timed, ({ time }) => time === 'right')).toBeGreaterThanOrEqual(floors.times);
+      const reasons = judged.filter(({ reasonRight }) => reasonRight !== null);
+      expect(share(reasons, ({ reasonRight }) => reasonRight === true)).toBeGreaterThanOrEqual(
+        floors.reasons,
+      );
+    });
+  },
+);

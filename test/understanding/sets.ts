@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Intent } from '../../dialogs/understanding/intents.ts';
+import type { Model } from '../../dialogs/understanding/classifier.ts';
+import type { Detail, Intent } from '../../dialogs/understanding/intents.ts';
 import type { Meaning, When } from '../../dialogs/understanding/meaning.ts';
 import { understand } from '../../dialogs/understanding/understand.ts';
 import { SIDE_EFFECTS, verdict } from '../../dialogs/understanding/verdict.ts';
@@ -9,7 +10,8 @@ import { SIDE_EFFECTS, verdict } from '../../dialogs/understanding/verdict.ts';
  * sight stand in docs/understanding.md.
  */
 
-export const SETS = [
+/** The model has learnt from these too: `npm run bench:understanding` measures each with a model that has not. */
+export const LEARNT = [
   'set-a.jsonl',
   'set-b.jsonl',
   'set-c.jsonl',
@@ -19,9 +21,16 @@ export const SETS = [
   'set-g.jsonl',
 ] as const;
 
+/** Nothing has been learnt from these; they stand beside this file. */
+export const APART: readonly string[] = [];
+
+const FOLDER = new URL('../../locales/phrases/messages/', import.meta.url);
+
 export interface SetMessage {
   text: string;
   intent: Intent;
+  /** Put in when the message was learnt from. */
+  detail?: Detail;
   /** The sub-type in the writer's words. */
   reason: string | null;
   when: When | null;
@@ -33,7 +42,7 @@ export interface SetMessage {
 }
 
 export function readSet(name: string): SetMessage[] {
-  return readFileSync(new URL(name, import.meta.url), 'utf8')
+  return readFileSync(new URL(name, APART.includes(name) ? import.meta.url : FOLDER), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
     .map((line) => JSON.parse(line) as SetMessage);
@@ -57,9 +66,10 @@ export interface Judged {
   reasonRight: boolean | null;
 }
 
-export function judgeSet(messages: readonly SetMessage[]): Judged[] {
+/** @param model another one than the product's, to try it */
+export function judgeSet(messages: readonly SetMessage[], model?: Model): Judged[] {
   return messages.map((message) => {
-    const meaning = understand(message.text, NOW);
+    const meaning = understand(message.text, NOW, {}, model === undefined ? {} : { model });
     const sure = verdict(meaning) === 'sure';
     const right = meaning.intent === message.intent;
     const asked =

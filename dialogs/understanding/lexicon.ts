@@ -1,0 +1,138 @@
+/**
+ * What single words are about (`locales/phrases/lexicon.txt`): a word that no phrase has still belongs to the words for
+ * parts of the body, for vehicles, for authorities. Swedish inflects at the end and builds words by putting others
+ * together, so a word is also found with an ending, and a compound by its halves.
+ */
+
+import { readFileSync } from 'node:fs';
+import { fold } from './normalise.ts';
+
+const FILE = new URL('../../locales/phrases/lexicon.txt', import.meta.url);
+
+/** Words to the names of their classes, with a space between them. */
+interface Lexicon {
+  listed: Map<string, string>;
+  /** Of the listed, those that take no ending. */
+  unbent: Set<string>;
+  /** Without the a or e that an ending replaces: "ring" of "ringa". */
+  stems: Map<string, string>;
+  beginnings: Map<string, string>;
+  ends: Map<string, string>;
+}
+
+const ENDINGS = new Set(
+  (
+    'a an ar are aren arna arnas as at ade ades ad ande d de des t te tt ts e en ens er ers erna ernas et ets n na nas ns or orna r rna s is it ' +
+    'iga igt ig are arn ning ningen ningar ningarna eri eriet'
+  ).split(' '),
+);
+const LONGEST_ENDING = 8;
+/** Also of the halves of a compound. */
+const SHORTEST_STEM = 4;
+const SHORTEST_PIECE = 3;
+
+let loaded: Lexicon | null = null;
+
+/** @throws when a word stands before any class */
+export function parseLexicon(source: string): Lexicon {
+  const lexicon: Lexicon = {
+    listed: new Map(),
+    unbent: new Set(),
+    stems: new Map(),
+    beginnings: new Map(),
+    ends: new Map(),
+  };
+  let name: string | null = null;
+  const put = (list: Map<string, string>, word: string, to: string): void => {
+    const names = list.get(word);
+    list.set(word, names === undefined ? to : `${names} ${to}`);
+  };
+  // Folded at once: word by word takes five times as long, and whoever writes first after a start would wait for that.
+  for (const line of fold(source.toLowerCase()).split('\n')) {
+    if (line === '' || line.startsWith('#')) continue;
+    if (line.startsWith('[')) {
+      name = line.slice(1, line.indexOf(']'));
+      continue;
+    }
+    if (name === null) throw new Error(`UNDERSTAND_LEXICON: "${line}" stands before any class`);
+    for (const written of line.split(' ')) {
+      const last = written.at(-1);
+      if (last === '*') put(lexicon.beginnings, lettersOf(written), name);
+      else if (written.startsWith('*')) put(lexicon.ends, lettersOf(written), name);
+      else if (last === '!') {
+        const word = lettersOf(written);
+        if (!lexicon.listed.has(word)) lexicon.unbent.add(word);
+        put(lexicon.listed, word, name);
+      } else if (last !== undefined) {
+        const word = lettersOf(written);
+        put(lexicon.listed, word, name);
+        lexicon.unbent.delete(word);
+        if ((last === 'a' || last === 'e') && word.length > SHORTEST_STEM)
+          put(lexicon.stems, word.slice(0, -1), name);
+      }
+    }
+  }
+  return lexicon;
+}
+
+const lettersOf = (written: string): string => written.replace(/[^a-z0-9]+/g, '');
+
+/** Read once, at the first message. */
+function theLexicon(): Lexicon {
+  loaded ??= parseLexicon(readFileSync(FILE, 'utf8'));
+  return loaded;
+}
+
+const NONE: readonly string[] = [];
+
+/** What a folded word is about; nothing for a word that nobody listed. */
+export function classesOf(word: string): readonly string[] {
+  const lexicon = theLexicon();
+  const names = found(lexicon, word) ?? compound(lexicon, word);
+  return names === undefined ? NONE : [...new Set(names.split(' '))];
+}
+
+function found(lexicon: Lexicon, word: string): string | undefined {
+  const whole = lexicon.listed.get(word) ?? withEnding(lexicon, word);
+  if (whole !== undefined) return whole;
+  for (let to = word.length; to >= SHORTEST_PIECE; to--) {
+    const begins = lexicon.beginnings.get(word.slice(0, to));
+    if (begins !== undefined) return begins;
+  }
+  for (let from = 0; from + SHORTEST_PIECE <= word.length; from++) {
+    for (let to = word.length; to >= from + SHORTEST_PIECE && word.length - to <= LONGEST_ENDING; to--) {
+      const ends = lexicon.ends.get(word.slice(from, to));
+      if (ends !== undefined && (to === word.length || ENDINGS.has(word.slice(to)))) return ends;
+    }
+  }
+  return undefined;
+}
+
+function stemOf(lexicon: Lexicon, stem: string): string | undefined {
+  if (stem.length < SHORTEST_STEM) return undefined;
+  const listed = lexicon.unbent.has(stem) ? undefined : lexicon.listed.get(stem);
+  return listed ?? lexicon.stems.get(stem);
+}
+
+function withEnding(lexicon: Lexicon, word: string): string | undefined {
+  for (let to = word.length; to >= SHORTEST_STEM && word.length - to <= LONGEST_ENDING; to--) {
+    const names = stemOf(lexicon, word.slice(0, to));
+    if (names !== undefined && (to === word.length || ENDINGS.has(word.slice(to)))) return names;
+  }
+  return undefined;
+}
+
+/** "tandläkartid" by "tandläkar" and "tid": the head says what it is, what stands before it says of what. */
+function compound(lexicon: Lexicon, word: string): string | undefined {
+  for (let at = SHORTEST_STEM; at + SHORTEST_STEM <= word.length; at++) {
+    const head = withEnding(lexicon, word.slice(at));
+    if (head === undefined) continue;
+    const first = word.slice(0, at);
+    const before =
+      stemOf(lexicon, first) ??
+      (first.endsWith('s') ? stemOf(lexicon, first.slice(0, -1)) : undefined) ??
+      lexicon.beginnings.get(first);
+    return before === undefined ? head : `${head} ${before}`;
+  }
+  return undefined;
+}
