@@ -439,6 +439,7 @@ function coming(key: string, ctx: Ctx): Turn {
           day: { date: dateOf(occurrence.start) },
           time: { time: occurrence.start.slice(11) },
         },
+        choices: [{ id: `do:cannot:${key}`, key: 'reminder:cannot' }],
       },
     ],
   };

@@ -1,4 +1,8 @@
+import { isOwnReport } from '../domain/absence.ts';
 import { latestSignal } from '../domain/signal.ts';
+
+import { saysComing } from './absence/coming.ts';
+import { ABSENCE } from './absence/draft.ts';
 import { registry, run } from './commands.ts';
 import { answer, current, openQuestion } from './engine.ts';
 import { commandNamed } from './facts.ts';
@@ -25,6 +29,8 @@ export function secondThought(heard: Heard, ctx: Ctx): Turn | null {
 
 function ofWhatIsOpen(said: string, heard: Heard, ctx: Ctx): Turn | null {
   const top = current(ctx.doc, registry);
+  if (top?.dialog.id === ABSENCE && top.frame.asked !== 'confirm' && saysComing(heard.text))
+    return ending(ctx);
   const change = top?.dialog.id === lifeChangeDialog.id ? (top.draft as LifeChangeDraft) : null;
   if (change !== null && CAME_TO_NOTHING[change.kind].test(said)) {
     const ended = ending(ctx);
@@ -52,7 +58,16 @@ function ending(ctx: Ctx): Turn | null {
 }
 
 function ofWhatWasSent(said: string, heard: Heard, ctx: Ctx): Turn | null {
-  return takingBack(said, ctx) ?? changing(said, heard, ctx);
+  return comingAfterAll(heard, ctx) ?? takingBack(said, ctx) ?? changing(said, heard, ctx);
+}
+
+/** "Jag kommer", after it was sent that they do not: to take that back is offered. */
+function comingAfterAll(heard: Heard, ctx: Ctx): Turn | null {
+  if (!saysComing(heard.text)) return null;
+  const away = ctx.doc.absences
+    .filter(isOwnReport)
+    .findLast(({ status, to }) => status === 'reported' && to >= ctx.env.today);
+  return away === undefined ? null : run(`undo:${away.id}`, ctx);
 }
 
 /** "Jag får inte jobbet ändå": to take it back is offered, where it was told. */

@@ -91,7 +91,6 @@ function choiceBySms(choice: Choice, ctx: Ctx): Choice[] {
 
 const SAID: Readonly<Record<string, TextKey>> = {
   'plan:nothingBooked': 'sms:nothingBooked',
-  'wish:comingNoted': 'sms:coming',
   'wish:isOff': 'sms:isOff',
   'absence:cancelled': 'sms:notSent',
   'signal:cancelled': 'sms:notSent',
@@ -112,12 +111,17 @@ const SAID: Readonly<Record<string, TextKey>> = {
   'welcome:easyChosen': 'sms:easyChosen',
   'welcome:plainChosen': 'sms:plainChosen',
   'help:whatICanDo': 'sms:help',
+  'common:nothingAsked': 'sms:help',
   'common:hello': 'sms:help',
   'help:otherPerson': 'sms:otherPerson',
   'channel:list': 'sms:howToStop',
   'channel:webAlone': 'sms:howToStop',
   'channel:removedNumber': 'sms:howToStop',
 };
+
+function isDay(param: Param | undefined): param is { readonly date: string } {
+  return typeof param === 'object' && param !== null && 'date' in param;
+}
 
 const WITH_PHONE: Readonly<Record<string, TextKey>> = {
   'help:human': 'sms:human',
@@ -127,7 +131,7 @@ const WITH_PHONE: Readonly<Record<string, TextKey>> = {
 };
 
 /** What else is said, as it may be said by SMS; null for what may not. */
-export function saidBySms({ key, params, time, card }: Saying, { doc, env }: Ctx): Saying | null {
+export function saidBySms({ key, params, time, card, choices }: Saying, { doc, env }: Ctx): Saying | null {
   if (card === 'settings' && env.site !== undefined)
     return { key: 'sms:choices', params: { address: { name: env.site.replace(/^https?:\/\//, '') } } };
   const event = time?.events[0];
@@ -137,6 +141,10 @@ export function saidBySms({ key, params, time, card }: Saying, { doc, env }: Ctx
   }
   if (key === 'absence:stillIllToday' || key === 'absence:stillIllUntil') {
     return params?.to === undefined ? null : { key: 'sms:stillAway', params: { to: params.to } };
+  }
+  if (key === 'wish:comingNoted' && isDay(params?.day) && params.time !== undefined) {
+    const said = { day: { ...params.day, absolute: true }, time: params.time };
+    return { key: 'sms:coming', params: said, ...(choices ? { choices } : {}) };
   }
   const known = SAID[key];
   if (known !== undefined) return { key: known };

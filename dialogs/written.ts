@@ -1,7 +1,8 @@
 import { type Level, levelOf, type Participant } from '../domain/participant.ts';
-import { ONLY_STARTS_OVER } from '../locales/phrases/signs.ts';
+import { CANNOT, NO_TO_REMINDER, ONLY_STARTS_OVER, YES_TO_REMINDER } from '../locales/phrases/signs.ts';
 import { words } from '../locales/render.ts';
 import type { Choice } from '../locales/saying.ts';
+import { saysComing } from './absence/coming.ts';
 import { MAIN_CHOICES } from './help.ts';
 import { fold } from './understanding/normalise.ts';
 
@@ -25,10 +26,35 @@ export function writtenChoice(text: string, doc: Participant, isNumbered: boolea
   const number = isNumber(said) && !isCount ? Number(said) : null;
   const meant =
     (number === null ? null : offered[number - 1]?.id) ??
+    answerToReminder(text, doc) ??
     standingCommand(said, doc) ??
     (ONLY_STARTS_OVER.test(fold(said)) ? 'do:restart' : null);
   // "Det stämmer inte" of what is read back is about that, and not about the plan.
   return meant === 'do:not-right' && offered.some(({ id }) => id === 'change') ? 'change' : meant;
+}
+
+/**
+ * "Kommer", "ja", "jag kommer inte" to a reminder of one time: the same as its buttons. Null when something else was asked after it, and when it was
+ * about several times.
+ */
+function answerToReminder(text: string, { dialog: { stack, offered, told } }: Participant): string | null {
+  if (stack.length > 0 && told.length === 0) return null;
+  const times = new Set(offered.flatMap(({ id }) => /^do:(?:coming|cannot):(.+)$/.exec(id)?.[1] ?? []));
+  const [key] = times;
+  if (key === undefined || times.size > 1) return null;
+  const said = bareWords(text);
+  if (saysComing(text)) return `do:coming:${key}`;
+  if (CANNOT.test(said)) return `do:cannot:${key}`;
+  // A bare yes may be meant for the question that was open before.
+  if (stack.length > 0) return null;
+  if (YES_TO_REMINDER.test(said)) return `do:coming:${key}`;
+  return NO_TO_REMINDER.test(said) ? `do:cannot:${key}` : null;
+}
+
+function bareWords(text: string): string {
+  return fold(text.toLowerCase())
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 }
 
 /** A choice by its place. */

@@ -271,6 +271,12 @@ export const SELF_OR_LATER =
 /** "Jag kommer", with nothing beside it that takes it back. */
 export const COMES =
   /^(?:(?:ja|jo|nej|na|men|jag|hej) )*(?:kommer|komer|kmr|komme|ar med|ar pa|e me|e med|dyker upp)(?: (?:dit|da|ju|visst|nog|imorgon|anda|jag|ja))*$/;
+/** To a reminder, which asks nothing: "ja" is taken as "jag kommer". "Ok" says only that it was read. */
+export const YES_TO_REMINDER =
+  /^(?:ja|japp|jepp|jo|jada|yes|absolut|sjalvklart|visst|ja tack|det gor jag|jag gor det)$/;
+export const NO_TO_REMINDER = /^(?:(?:nej|na|ne|tyvarr) ?)+$/;
+export const CANNOT =
+  /^(?:hej |nej |na |ne |tyvarr |forlat |men )*(?:jag )?(?:kan|kommer|hinner) (?:tyvarr )?(?:inte|ej|int)(?: komma| dit| da| tyvarr)*$/;
 /** "Jaha" says that something was heard, and agrees to nothing. */
 export const ONLY_HEARD = /^(?:jaha+|aha+|jasa)$/;
 /**
