@@ -337,6 +337,7 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
     expect(said).not.toMatch(/Svara \d\d/);
     expect(await write('ja')).toEqual([]);
     expect((await doc()).absences).toEqual([]);
+    await write('avbryt');
     clock.move(24 * HOUR);
     expect((await write('jag är sjuk i morgon')).join()).toMatch(/Svara \d\d/);
     // Told anew the next day.
