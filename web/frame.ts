@@ -6,11 +6,14 @@ import type { Token } from './chat/client.ts';
  */
 
 const place = document.getElementById('frame') as HTMLElement;
-const { provider, origins, words } = JSON.parse(place.dataset.frame as string) as {
+const about = JSON.parse(place.dataset.frame as string) as {
   provider: string;
   origins: string[];
+  /** Whom to ring when nothing works; null where no number is known. */
+  call: { title: string; url: string } | null;
   words: { fault: string; tryAgain: string; alone: string; ended: string; back: string };
 };
+const { provider, origins, words } = about;
 
 let waiting: ((given: Token | null | undefined) => void)[] = [];
 
@@ -73,7 +76,10 @@ async function start(): Promise<void> {
   const answer = await fetch(`/inbaddad/${provider}/chatt`, {
     headers: { authorization: `Bearer ${first.token}` },
   });
-  if (!answer.ok) throw new Error('no chat');
+  if (!answer.ok) {
+    about.call ??= (await answer.json()).call;
+    throw new Error('no chat');
+  }
   const found = await answer.json();
   dress(found);
   let unused: Token | null = first;
@@ -170,10 +176,18 @@ addEventListener('submit', (event) => {
 
 if (parent === window) tell(words.alone);
 else {
-  start().catch(() =>
-    tell(
-      words.fault,
-      button(words.tryAgain, () => location.reload()),
-    ),
-  );
+  start().catch(() => {
+    const again = document.createElement('p');
+    again.append(button(words.tryAgain, () => location.reload()));
+    const { call } = about;
+    tell(words.fault, again);
+    if (call)
+      again.after(
+        Object.assign(document.createElement('a'), {
+          className: 'button',
+          href: call.url,
+          textContent: call.title,
+        }),
+      );
+  });
 }

@@ -13,7 +13,7 @@ import { faultPage, notFoundPage } from './errors.ts';
 import { framedDoc, lookFor } from './frame-pages.ts';
 import { noticeOf } from './own-page.ts';
 import { footLinks, type Page, sendPage } from './shell.ts';
-import { paragraphs } from './text.ts';
+import { paragraphs, phoneUrl } from './text.ts';
 import { themeCss } from './theme.ts';
 
 /**
@@ -96,8 +96,8 @@ export function embeddingRoutes(parts: Parts): Route[] {
           });
         } catch (fault) {
           parts.log.error('page.frame', { code: codeOf(fault) });
-          const provider = fault instanceof DamagedError ? fault.provider : null;
-          sendJson(res, 503, { error: 'fault', phone: provider?.phone ?? null });
+          const phone = fault instanceof DamagedError ? fault.provider?.phone : null;
+          sendJson(res, 503, { error: 'fault', call: callOf(phone ?? null, stranger()) });
         }
       },
     },
@@ -112,12 +112,21 @@ function waysHtml({ reader, doc: { display } }: View): Html {
 ${display.voice ? html`<div class="quiet">${paragraphs(say('display:voiceFramed'))}</div>` : ''}`;
 }
 
+/** A number to ring, as a link; null where none is known. */
+function callOf(phone: string | null, reader: Reader): { title: string; url: string } | null {
+  return phone === null
+    ? null
+    : { title: words('page:callLink', { phone: { name: phone } }, reader), url: phoneUrl(phone) };
+}
+
 function framePage(parts: Parts, provider: Provider, reader: Reader): Page {
   const say = (key: TextKey) => words(key, undefined, reader);
   const origins = provider.embedding?.origins ?? [];
+  const call = callOf(provider.settings.phone, reader);
   const about = {
     provider: provider.id,
     origins,
+    call,
     words: {
       fault: say('page:frameFault'),
       tryAgain: say('page:tryAgain'),
@@ -142,7 +151,7 @@ function framePage(parts: Parts, provider: Provider, reader: Reader): Page {
 <p class="quiet no-print">${say('page:frameLinks')}</p>
 <div id="frame" data-frame="${JSON.stringify(about)}">
 <div id="status" role="status"><p>${say('page:frameLoading')}</p></div>
-<noscript>${paragraphs(say('page:frameNoScript'))}</noscript>
+<noscript>${paragraphs(say('page:frameNoScript'))}${call && html`<p><a class="button" href="${call.url}">${call.title}</a></p>`}</noscript>
 </div>`,
   };
 }

@@ -180,6 +180,20 @@ describe('one script tag', () => {
     expect(await frame.locator('#status').textContent()).toContain('Ring din handledare');
   });
 
+  test('where the provider has set a number it can be rung from a frame that shows no chat, without a script too', async () => {
+    const site = await exampleSite('not-a-key');
+    await allow({ origins: [site] });
+    await world.app.store.providerTurn('exempel', (doc) => ({
+      doc: doc && { ...doc, settings: { ...doc.settings, phone: '070-174 06 05' } },
+      result: null,
+    }));
+    await page.goto(site);
+    const link = page.frameLocator('iframe.stegvis').getByRole('link', { name: 'Ring 070-174 06 05' });
+    expect(await link.getAttribute('href')).toBe('tel:0701740605');
+    const source = await (await page.request.get(`${stegvis}/inbaddad/exempel`)).text();
+    expect(source).toMatch(/<noscript>.*href="tel:0701740605".*<\/noscript>/);
+  });
+
   test('axe finds nothing, it fits 320 px, what is pressed is 44 px, and older messages come', async () => {
     const site = await exampleSite();
     await allow({ origins: [site], light: { accent: '#5b1a6e' } });
