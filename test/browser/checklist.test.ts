@@ -121,6 +121,19 @@ test('a sentence in another language says which, and is written in its own direc
   expect(await page.locator('#history .said[lang=ar]').count()).toBe(1);
 });
 
+test('every page takes scripts, styles and all else from here alone, and none that stand in it', async () => {
+  await world.signIn(page, PERSON);
+  for (const path of ['/', '/mina-val', '/min-plan', '/logga-in', '/hjalp', '/finns-inte', '/inkorg']) {
+    const policy = (await page.goto(`${world.url}${path}`))?.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("default-src '");
+    // The names of what is ruled, once all that is allowed is taken away: no other host, no 'unsafe-inline'.
+    expect([path, policy.replace(/'self'|'none'|data:/g, '')]).toEqual([
+      path,
+      expect.stringMatching(/^[a-z; -]+$/),
+    ]);
+  }
+});
+
 test('help and a person to ring are one press away in the middle of a question (3.2.6)', async () => {
   await world.signIn(page, PERSON);
   await write(page, 'Jag kan inte komma');

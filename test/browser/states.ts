@@ -54,6 +54,7 @@ export function describeStates(states: readonly PageState[]): void {
         main: document.querySelectorAll('main').length,
         logs: document.querySelectorAll('[role=log]').length <= 1,
         statuses: document.querySelectorAll('[role=status]').length <= 1,
+        codesByHand: document.querySelectorAll('input[name=code]:not([autocomplete=one-time-code])').length,
         fakeButtons: document.querySelectorAll('div[role=button], span[role=button], a[role=button]').length,
       }));
       expect(found).toEqual({
@@ -63,6 +64,7 @@ export function describeStates(states: readonly PageState[]): void {
         main: 1,
         logs: true,
         statuses: true,
+        codesByHand: 0,
         fakeButtons: 0,
       });
     });
@@ -70,6 +72,8 @@ export function describeStates(states: readonly PageState[]): void {
     test('the Tab key stops at the written list, each stop in view and with a ring', async () => {
       const stops = await walk(page);
       expect(stops.map((stop) => stop.name)).toEqual(state.tabs);
+      // Down the page and along its rows, as the eye goes.
+      expect(stops.filter((stop) => stop.isBefore).map((stop) => stop.name)).toEqual([]);
       expect(stops.filter((stop) => stop.outline < 2 || !stop.isInView)).toEqual([]);
     });
 

@@ -133,7 +133,8 @@ export async function walk(page: Page): Promise<Stop[]> {
       const element = document.activeElement as HTMLElement | null;
       if (!element || element === document.body) return null;
       if (element.dataset.walked) return null;
-      element.dataset.walked = 'yes';
+      const last = document.querySelector('[data-walked=last]');
+      element.dataset.walked = 'last';
       const labels = (element as HTMLInputElement).labels;
       const name =
         element.getAttribute('aria-label') ??
@@ -146,10 +147,15 @@ export async function walk(page: Page): Promise<Stop[]> {
       const isBox = element instanceof HTMLTextAreaElement;
       const top = isBox ? Math.max(0, box.top) : box.top;
       const bottom = isBox ? Math.min(innerHeight, box.bottom) : box.bottom;
+      if (last instanceof HTMLElement) last.dataset.walked = 'yes';
+      const before = last?.className === 'skip' ? undefined : last?.getBoundingClientRect();
+      const isOneRow = before !== undefined && Math.abs(before.top - box.top) < 8;
       const over = document.elementFromPoint(box.x + box.width / 2, (top + bottom) / 2);
       return {
         name: name.replace(/\s+/g, ' ').trim(),
         outline: style.outlineStyle === 'none' ? 0 : Number.parseFloat(style.outlineWidth),
+        isBefore:
+          before !== undefined && (box.bottom <= before.top + 1 || (isOneRow && box.right <= before.left)),
         isInView: over !== null && (element.contains(over) || over.contains(element)),
       };
     });
@@ -163,6 +169,8 @@ export interface Stop {
   readonly name: string;
   /** Width of the focus ring in px. */
   readonly outline: number;
+  /** Whether it stands above the stop before it, or to the left on the same row. */
+  readonly isBefore: boolean;
   /** Whether it can be seen when it has the focus, with nothing over it. */
   readonly isInView: boolean;
 }
