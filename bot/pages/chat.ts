@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { providerOf } from '../../domain/contact.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { MINUTE, msOf, today } from '../../domain/time.ts';
+import { type Instant, MINUTE, msOf, today } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { type Reader, words } from '../../locales/render.ts';
 import { readerOf } from '../../locales/tell.ts';
@@ -16,8 +16,10 @@ import { waysPage } from '../sign-in/pages.ts';
 import { type ParticipantSession, participantOf, type SignedIn } from '../sign-in/sessions.ts';
 import { chatHtml, MOST_TEXT, olderHtml, type View, viewOf } from './chat-view.ts';
 import { type Callee, calleeOf, damagedPage, faultPage, notSavedPage, oldFormPage } from './errors.ts';
+import { eventWords, nextEvents } from './next-events.ts';
 import { noticeOf, queryOf, signOutForm } from './own-page.ts';
 import { footLinks, type Page, redirect, sendHtml, sendPage } from './shell.ts';
+import { paragraphs, phoneUrl } from './text.ts';
 
 /**
  * The chat page. It works as forms alone: what a script adds (web/chat.ts) is that nothing has to be loaded again, and that what
@@ -177,8 +179,19 @@ function chatPage(parts: Parts, session: ParticipantSession, view: View): Page {
     action: signOutForm(parts, session, reader),
     footLinks: footLinks(reader),
     main: html`<h1>${say('page:chatHeading')}</h1>
+${withoutScriptHtml(view, parts.clock.now())}
 ${chatHtml(parts, view)}`,
   };
+}
+
+/** Without a script nothing comes by itself: what is most needed stands at the top. */
+function withoutScriptHtml({ doc, reader }: View, now: Instant): Html {
+  const events = nextEvents(doc, now);
+  const { name, phone } = supervisorOf(doc);
+  return html`<noscript><section class="box"><h2>${words('page:nextTitle', undefined, reader)}</h2>
+${events.length > 0 ? html`<ul>${events.map((event) => html`<li>${eventWords(event, reader)}</li>`)}</ul>` : paragraphs(words('plan:nothingBooked', undefined, reader))}
+${paragraphs(words('page:faultCall', { name: { name } }, reader))}
+<p><a class="button" href="${phoneUrl(phone)}">${words('page:callLink', { phone: { name: phone } }, reader)}</a></p></section></noscript>`;
 }
 
 /** Whom a participant rings when the page cannot help. */

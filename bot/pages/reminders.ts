@@ -1,13 +1,11 @@
 import { removeOwnReminder, setReminding, stopAll } from '../../domain/actions/reminding.ts';
 import { canReach, chooseWay } from '../../domain/address.ts';
-import { booked } from '../../domain/appointment.ts';
 import { type Participant, withAudit } from '../../domain/participant.ts';
 import { monthlyDutiesOf } from '../../domain/regimes/monthly-duties.ts';
-import { appointmentsLeft, isOver } from '../../domain/service-end.ts';
+import { isOver } from '../../domain/service-end.ts';
 import { setDetails } from '../../domain/sms.ts';
 import {
   addDays,
-  at,
   dateOf,
   type Instant,
   isLocalDate,
@@ -34,6 +32,7 @@ import { endSayings } from '../../locales/sayings/service-end.ts';
 import { calendarAddress, withCalendar, withoutCalendar } from '../calendar/link.ts';
 import { type Html, html } from '../html.ts';
 import type { Parts } from '../parts.ts';
+import { eventWords, nextEvents } from './next-events.ts';
 import { type Own, ownForm, ownPage, pick, type Visit } from './own-page.ts';
 
 /** "Påminnelser": everything that can be said about them in words, as a plain form; and the calendar of one's own. */
@@ -268,9 +267,6 @@ function ownHtml(doc: Participant, reader: Reader, field: Html): Html | '' {
   })}</ul>`;
 }
 
-/** Appointments that can be put into a calendar by themselves. */
-const SHOWN = 5;
-
 function calendarHtml(
   parts: Parts,
   doc: Participant,
@@ -282,8 +278,7 @@ function calendarHtml(
   // The address would leave the page with every meeting.
   if (doc.plan.person.protectedIdentity) return html`${title}<p>${say('reminding:calendarProtected')}</p>`;
   const address = calendarAddress(parts, doc);
-  const local = toLocal(now);
-  const next = booked(appointmentsLeft(doc), local, at(addDays(dateOf(local), 30), '00:00')).slice(0, SHOWN);
+  const next = nextEvents(doc, now);
   const form = (what: 'ny' | 'bort', key: TextKey) =>
     html`<form method="post" action="${PATH}/kalender">${field}<input type="hidden" name="gor" value="${what}"><p><button>${say(key)}</button></p></form>`;
   return html`${title}
@@ -301,17 +296,9 @@ ${
   next.length === 0
     ? ''
     : html`<h3>${say('reminding:calendarOne')}</h3>
-<ul>${next.map((occurrence) => {
-        const text = words(
-          'reminder:row',
-          {
-            kind: { kind: occurrence.appointment.kind, form: 'indefinite' },
-            day: { date: dateOf(occurrence.start) },
-            span: { span: [occurrence.start, occurrence.end] },
-          },
-          reader,
-        );
-        return html`<li><a class="big" href="/kalender/traff/${encodeURIComponent(occurrence.key)}.ics" download>${capital(text)}</a></li>`;
-      })}</ul>`
+<ul>${next.map(
+        (occurrence) =>
+          html`<li><a class="big" href="/kalender/traff/${encodeURIComponent(occurrence.key)}.ics" download>${eventWords(occurrence, reader)}</a></li>`,
+      )}</ul>`
 }`;
 }

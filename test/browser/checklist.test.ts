@@ -96,17 +96,22 @@ describe('signing in asks for nothing to be remembered or copied by hand (3.3.8,
   });
 });
 
-test('without a script somebody reports an absence in full, and sees the receipt', async () => {
+test('without a script somebody sees what is booked and whom to ring, reports an absence in full, and sees the receipt', async () => {
   await world.signIn(page, PERSON);
   const quiet = await context.browser()?.newContext({ javaScriptEnabled: false });
   if (!quiet) throw new Error('no browser');
   await quiet.addCookies(await context.cookies());
   const plain = await quiet.newPage();
   await plain.goto(`${world.url}/`);
+  const first = await plain.locator('main').textContent();
+  expect(first).toContain('I morgon, tisdag 10 mars, klockan 9 till 10: möte med din handledare');
+  expect(await plain.getByRole('link', { name: 'Ring 070-174 06 21' }).count()).toBe(1);
   await plain.fill('#text', 'Jag är sjuk i morgon');
   await plain.getByRole('button', { name: 'Skicka', exact: true }).click();
   await plain.getByRole('button', { name: 'Ja, skicka' }).click();
   expect(await plain.locator('.card.receipt').count()).toBe(1);
+  // What nobody is coming to any more is no longer told as coming.
+  expect(await plain.locator('main .box').first().textContent()).not.toContain('tisdag 10 mars');
   expect(await absences()).toBe(1);
   await quiet.close();
 });

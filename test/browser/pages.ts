@@ -588,7 +588,7 @@ export const pages: readonly PageState[] = [
       await page.getByRole('button', { name: 'Skicka', exact: true }).click();
       await page.getByRole('button', { name: 'Ja, skicka' }).waitFor();
     },
-    tabs: chat(['070-174 06 21', ...DUTY], ['Ja, skicka', 'Ändra', 'Avbryt']),
+    tabs: chat(['Ring 070-174 06 21', '070-174 06 21', ...DUTY], ['Ja, skicka', 'Ändra', 'Avbryt']),
   },
   {
     name: 'chatt-aldre',
@@ -601,7 +601,7 @@ export const pages: readonly PageState[] = [
       await page.goto(`${world.url}/`);
       await page.getByRole('link', { name: 'Visa äldre meddelanden' }).click();
     },
-    tabs: chat(['070-174 06 21', 'Tillbaka till de nyaste meddelandena'], []),
+    tabs: chat(['Ring 070-174 06 21', '070-174 06 21', 'Tillbaka till de nyaste meddelandena'], []),
   },
   {
     name: 'ej-sparat',
