@@ -59,9 +59,16 @@ export function dueReminders(doc: Participant, now: Instant): Reminder[] {
   return [...found.values()];
 }
 
-/** Whether it may make itself heard now, or only stand in the chat. */
-export function isHeard(doc: Participant, reminder: Pick<Reminder, 'asked'>, now: Instant): boolean {
-  return reminder.asked || !isQuiet(doc.reminding.quiet, now);
+/** When the oldest of what is due is this late, the program was not running. */
+export const LATE = 15 * MINUTE;
+
+/** Whether it may make itself heard now, or only stand in the chat. What was asked for at its minute is heard at that minute, not hours later. */
+export function isHeard(
+  doc: Participant,
+  reminder: Pick<Reminder, 'asked' | 'dueAt'>,
+  now: Instant,
+): boolean {
+  return (reminder.asked && reminder.dueAt > addMs(now, -LATE)) || !isQuiet(doc.reminding.quiet, now);
 }
 
 /** When a reminder is due next, or when to look again; null when reminders are off. */
@@ -131,7 +138,8 @@ function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
     const apart = apartOf(planned);
     const last = lastSent.get(stemOf(occurrence)) ?? null;
     apart.forEach((reminder, index) => {
-      if (reminder.key in doc.reminded || reminder.dueAt < since) return;
+      // A pause stops what comes by itself, and not what was asked for at its minute.
+      if (reminder.key in doc.reminded || (reminder.dueAt < since && !reminder.asked)) return;
       if (last !== null && !reminder.asked && reminder.dueAt < addMs(last, APART - ON_TIME)) return;
       // A late one is left out when the next comes soon.
       const next = apart[index + 1];

@@ -124,6 +124,17 @@ export function isQuietTime({ from, to }: Quiet, time: LocalTime): boolean {
   return from < to ? time >= from && time < to : time >= from || time < to;
 }
 
+/** When something wished for at this clock time comes by the clock: then, or the last minute before the quiet time, perhaps the day before. */
+export function clockBeforeQuiet(
+  quiet: Quiet | null,
+  time: LocalTime,
+): { readonly at: LocalTime; readonly isDayBefore: boolean } {
+  if (quiet === null || !isQuietTime(quiet, time)) return { at: time, isDayBefore: false };
+  const last = (minutesOf(quiet.from) + 24 * 60 - 1) % (24 * 60);
+  const at = `${String(Math.floor(last / 60)).padStart(2, '0')}:${String(last % 60).padStart(2, '0')}`;
+  return { at, isDayBefore: at > time };
+}
+
 /** The moment itself when it is not quiet then, else the last minute before the quiet time. */
 export function beforeQuiet(quiet: Quiet | null, moment: Instant): Instant {
   if (quiet === null || !isQuiet(quiet, moment)) return moment;

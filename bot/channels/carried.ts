@@ -1,10 +1,11 @@
 import { addressOf, LINE_MESSAGE } from '../../domain/address.ts';
 import { isWay } from '../../domain/address-schema.ts';
+import { uselessBecause } from '../../domain/line-use.ts';
 import type { Message } from '../../domain/message.ts';
 import type { ChatLine, Participant } from '../../domain/participant.ts';
 import type { Carried, Channel, Clock, Store } from '../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../domain/retry.ts';
-import { addMs, MINUTE, toLocal } from '../../domain/time.ts';
+import { addMs, MINUTE } from '../../domain/time.ts';
 
 /** Brings chat lines to where somebody is. One for all channels: which lines, whether there is still any use in them, and where to. */
 export function makeCarrier(
@@ -23,9 +24,8 @@ export function makeCarrier(
     const stored = await parts.store.lines(id, 'chat', from - 1, to - from + 1);
     const lines = stored.map(({ body }) => body as unknown as ChatLine);
     if (lines.length === 0) return { kind: 'dropped', detail: 'no-lines' };
-    if (message.kind === LINE_MESSAGE && hasBegun(lines, toLocal(parts.clock.now()))) {
-      return { kind: 'dropped', detail: 'passed' };
-    }
+    const useless = uselessBecause(doc, message, lines, parts.clock.now());
+    if (useless !== null) return { kind: 'dropped', detail: useless };
     return channel.send({ doc, address, lines, key: message.key });
   };
 }
@@ -61,10 +61,4 @@ export function remindedStart(lines: readonly ChatLine[]): string | null {
   const events = lines.flatMap((line) => (line.card?.time ?? line.time)?.events ?? []);
   const isReminder = lines.some(({ kind }) => kind?.startsWith('reminder:'));
   return isReminder && events.length === 1 ? (events[0]?.start ?? null) : null;
-}
-
-/** A reminder of what has begun is worse than none. */
-function hasBegun(lines: readonly ChatLine[], local: string): boolean {
-  const events = lines.flatMap((line) => (line.card?.time ?? line.time)?.events ?? []);
-  return events.length > 0 && events.every(({ start }) => start <= local);
 }

@@ -2,9 +2,9 @@ import { dueBookingNews } from '../../domain/booking-news.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { withAudit } from '../../domain/participant.ts';
 import { newsOf } from '../../domain/plan-news.ts';
-import { dueReminders, isHeard, missedReminders, type Reminder } from '../../domain/reminder.ts';
+import { dueReminders, isHeard, LATE, missedReminders, type Reminder } from '../../domain/reminder.ts';
 import { dueNotes, type Note } from '../../domain/reminder-notes.ts';
-import { addDays, addMs, DAY, type Instant, MINUTE, today } from '../../domain/time.ts';
+import { addDays, addMs, DAY, type Instant, today } from '../../domain/time.ts';
 import type { Saying } from '../../locales/saying.ts';
 import { changeSayings, lateSayings, noteSayings, reminderSaying } from '../../locales/sayings/reminder.ts';
 import { tell } from '../../locales/tell.ts';
@@ -37,10 +37,7 @@ export function tellBookingNews(doc: Participant, now: Instant): Participant {
   );
 }
 
-/** When the oldest of what is due is this late, the program was not running: then all of it is one message. */
-const LATE = 15 * MINUTE;
-
-/** What is due now, said in the chat and marked in the same write. */
+/** What is due now, said in the chat and marked in the same write: as one message when some of it is late. */
 export function remind(doc: Participant, now: Instant): Participant {
   const reminders = dueReminders(doc, now);
   const { due: notes, dropped } = dueNotes(doc, now);
@@ -93,11 +90,7 @@ function tellEach(
 /** Whether one of them may be heard now: nothing in quiet hours, but what was asked for at its minute. */
 function isHeardOf(all: readonly (Reminder | Note)[], doc: Participant, now: Instant): boolean {
   return all.some((one) =>
-    isHeard(
-      doc,
-      { asked: 'asked' in one ? one.asked : one.kind === 'own' && one.dueAt > addMs(now, -LATE) },
-      now,
-    ),
+    isHeard(doc, { asked: 'asked' in one ? one.asked : one.kind === 'own', dueAt: one.dueAt }, now),
   );
 }
 

@@ -9,6 +9,7 @@ import {
   type LocalDateTime,
   MINUTE,
   msOf,
+  today,
   toInstant,
   toLocal,
 } from '../../domain/time.ts';
@@ -131,20 +132,36 @@ function comingChoices(reminders: readonly Reminder[]): Choice[] {
 export function lateSayings(
   reminders: readonly Reminder[],
   notes: readonly Note[],
-  { coming }: Pick<Participant, 'coming'>,
+  doc: Participant,
   now: Instant,
 ): Saying[] {
-  const rows = [...reminders.map(listRow), ...notes.flatMap(lateRow)];
+  const asked = reminders.map(({ occurrence }) => occurrence);
+  const known = new Set(asked.map(({ key }) => key));
+  const listed = notes
+    .flatMap((note) => (note.kind === 'summary' ? openIn(note, doc, now) : []))
+    .filter(({ key }) => !known.has(key));
+  const all = [...asked, ...listed];
+  const rows = [...all.map((occurrence) => listRow({ occurrence })), ...notes.flatMap(lateRow)];
   return inParts(rows, 'reminder:several', {
     choices: [
-      ...comingChoices(reminders.filter(({ occurrence }) => !(occurrence.key in coming))),
+      ...comingChoices(reminders.filter(({ occurrence }) => !(occurrence.key in doc.coming))),
       ...LIST_CHOICES,
     ],
-    time: timeOf(
-      reminders.map(({ occurrence }) => occurrence),
-      now,
-    ),
+    ...(all.length === 0 ? {} : { time: timeOf(all, now) }),
   });
+}
+
+/** A list for the morning comes the evening before to whoever has quiet hours then. */
+function summaryKey(note: Summary, now: Instant): 'reminder:day' | 'reminder:dayBefore' | 'reminder:week' {
+  if (note.of === 'week') return 'reminder:week';
+  return today(now) < note.from ? 'reminder:dayBefore' : 'reminder:day';
+}
+
+type Summary = Extract<Note, { kind: 'summary' }>;
+
+/** What is on the list and has not begun. */
+function openIn(note: Summary, doc: Participant, now: Instant): Occurrence[] {
+  return summaryOf(doc, note.from, note.to).filter(({ start }) => toInstant(start) > now);
 }
 
 function lateRow(note: Note): Phrase[] {
@@ -159,6 +176,7 @@ function lateRow(note: Note): Phrase[] {
       return [{ key: 'reminder:followUpRow', params: { day: { date: note.on } } }];
     case 'duty':
       return [{ key: `reminder:${DUTY_KEYS[note.duty.id]}Row`, params: dutyParams(note) }];
+    // Its rows stand with those of the reminders.
     case 'summary':
       return [];
   }
@@ -166,7 +184,7 @@ function lateRow(note: Note): Phrase[] {
 
 function inParts(
   rows: readonly Phrase[],
-  key: 'reminder:several' | 'reminder:day' | 'reminder:week',
+  key: 'reminder:several' | 'reminder:day' | 'reminder:dayBefore' | 'reminder:week',
   last: Pick<Saying, 'choices' | 'time'>,
 ): Saying[] {
   const parts: Saying[] = [];
@@ -181,15 +199,12 @@ function inParts(
 export function noteSayings(note: Note, doc: Participant, now: Instant): Saying[] {
   switch (note.kind) {
     case 'summary': {
-      const all = summaryOf(doc, note.from, note.to).filter(({ start }) => toInstant(start) > now);
+      const all = openIn(note, doc, now);
       const rows = all.map((occurrence): Phrase => {
         const row = listRow({ occurrence });
         return note.of === 'day' ? { ...row, key: 'reminder:dayRow' } : row;
       });
-      return inParts(rows, note.of === 'day' ? 'reminder:day' : 'reminder:week', {
-        choices: LIST_CHOICES,
-        time: timeOf(all, now),
-      });
+      return inParts(rows, summaryKey(note, now), { choices: LIST_CHOICES, time: timeOf(all, now) });
     }
     case 'step':
       return [

@@ -1,5 +1,6 @@
 import type { Participant } from '../../domain/participant.ts';
 import { type Instant, today } from '../../domain/time.ts';
+import { clockBeforeQuiet, type Lead, type Quiet, tidyLeads } from '../../domain/wishes.ts';
 import type { TextKey } from '../keys.ts';
 import type { Param, Saying } from '../saying.ts';
 
@@ -18,13 +19,26 @@ export function readBack(doc: Participant, now: Instant): Saying {
 }
 
 function howParam({ reminding }: Participant): Param | null {
-  const { summary, leads, groups } = reminding;
+  const { summary, leads, groups, quiet } = reminding;
   if (!groups.appointments) return null;
   if (summary !== null) {
-    const key: TextKey = summary.when === 'morning' ? 'wish:eachMorning' : 'wish:eachSunday';
-    return { phrase: key, params: { time: { time: summary.at } } };
+    const { at, isDayBefore } = clockBeforeQuiet(quiet, summary.at);
+    return { phrase: LISTS[summary.when][isDayBefore ? 'before' : 'on'], params: { time: { time: at } } };
   }
-  return leads.length === 0 ? null : { list: leads.map((lead) => ({ lead })) };
+  const heard = tidyLeads(leads.map((lead) => heardLead(lead, quiet)));
+  return heard.length === 0 ? null : { list: heard.map((lead) => ({ lead })) };
+}
+
+const LISTS = {
+  morning: { on: 'wish:eachMorning', before: 'wish:eachDayBefore' },
+  sunday: { on: 'wish:eachSunday', before: 'wish:eachSaturday' },
+} as const satisfies Record<string, Record<string, TextKey>>;
+
+/** As it comes: what is wished for in the quiet hours comes before them, and that is what is said. */
+function heardLead(lead: Lead, quiet: Quiet | null): Lead {
+  if (!('at' in lead)) return lead;
+  const { at, isDayBefore } = clockBeforeQuiet(quiet, lead.at);
+  return { days: lead.days + (isDayBefore ? 1 : 0), at };
 }
 
 export function isPaused({ reminding: { pausedUntil } }: Participant, now: Instant): boolean {

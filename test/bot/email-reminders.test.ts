@@ -108,6 +108,39 @@ test('a reminder tells the day and the hour, and nothing else of the plan', asyn
   for (const canary of [EMAIL, 'alva.ek', 'Kom ihåg']) expect(logged).not.toContain(canary);
 });
 
+test('a letter that fails in the evening is not tried again in the quiet hours, nor when the time is off', async () => {
+  await say('påminn mig med e-post');
+  await say('påminn mig en timme före');
+  clock.move(15 * HOUR - 4 * MINUTE);
+  outcomes = [{ kind: 'temporary', detail: 'smtp-421' }];
+  await running.app.scheduler.sweep();
+  expect(sent).toHaveLength(1);
+  const plan = examplePlan('plan-rusta-och-matcha');
+  await store.turn(ID, (found) => {
+    const made = importPlan(found, {
+      plan: { ...plan, appointments: [] },
+      by: 'test',
+      now: clock.now(),
+      expected: null,
+    });
+    if (made.kind !== 'updated') throw new Error(made.kind);
+    return { doc: { ...made.doc, bookingNews: [], news: null }, result: null };
+  });
+  clock.move(MINUTE);
+  await running.app.scheduler.sweep();
+  expect(sent).toHaveLength(1);
+  expect((await doc()).outbox.at(-1)).toMatchObject({ way: 'email', status: 'dropped', detail: 'changed' });
+  await say('påminn mig om att ringa klockan 19.59');
+  clock.time = '2026-03-10T18:59:00.000Z';
+  outcomes = [{ kind: 'temporary', detail: 'smtp-421' }];
+  await running.app.scheduler.sweep();
+  expect(sent).toHaveLength(2);
+  clock.move(MINUTE);
+  await running.app.scheduler.sweep();
+  expect(sent).toHaveLength(2);
+  expect((await doc()).outbox.at(-1)).toMatchObject({ status: 'dropped', detail: 'quiet-hours' });
+});
+
 test('other news are told of once, without what they are', async () => {
   await say('påminn mig med e-post');
   await news();

@@ -95,6 +95,13 @@ function look(doc: Participant, local: LocalDateTime | Instant): Told {
   return { doc: { ...done, lines: [], nextDueAt: nextDueAt(done, now) }, lines };
 }
 
+/** The words that come then. */
+function textAt(doc: Participant, local: LocalDateTime): string {
+  const { lines, numbers } = runDue(doc, toInstant(local)).doc;
+  expect(numbers.chat).toBe(doc.numbers.chat + 1);
+  return String(lines.find(({ file }) => file === 'chat')?.body.text);
+}
+
 /** Only when something is due, as the store's clock does it, until the end. What came and when. */
 function live(doc: Participant, from: LocalDateTime, to: LocalDateTime): string[] {
   const came: string[] = [];
@@ -261,6 +268,30 @@ describe('how long before', () => {
   });
 });
 
+describe('what was asked for at its minute', () => {
+  const asked = (doc: Participant, at: LocalDateTime) => {
+    const added = addOwnReminder(
+      doc,
+      { text: null, occurrence: 'm@2026-03-10T09:00', at: toInstant(at) },
+      toInstant('2026-03-09T18:00'),
+    );
+    if (!added) throw new Error('not kept');
+    return { ...added.doc, reminding: { ...added.doc.reminding, leads: [] } };
+  };
+
+  test('is heard at that minute in quiet hours, and not at three in the night after a stop', () => {
+    const doc = asked(participant([appointment()]), '2026-03-09T21:00');
+    expect(look(doc, '2026-03-09T21:00').lines).toEqual(['reminder:evening']);
+    expect(look(doc, '2026-03-10T03:00').lines).toEqual(['tyst reminder:evening']);
+    expect(look(doc, '2026-03-10T07:10').lines).toEqual(['reminder:evening']);
+  });
+
+  test('comes in a pause too: it was promised', () => {
+    const doc = asked(participant([appointment()], { pausedUntil: '2026-03-20' }), '2026-03-10T08:15');
+    expect(live(doc, '2026-03-09T18:00', '2026-03-11T00:00')).toEqual(['2026-03-10T08:15 reminder:hour']);
+  });
+});
+
 describe('pause, off, and a list instead', () => {
   const doc = participant([appointment({ recurrence: 'FREQ=WEEKLY;BYDAY=TU' })]);
 
@@ -302,6 +333,41 @@ describe('pause, off, and a list instead', () => {
       '2026-03-08T19:59 reminder:week',
       '2026-03-15T19:59 reminder:week',
     ]);
+  });
+
+  test('a list for a morning that is quiet comes the evening before, and says which day it is of', () => {
+    const mornings = {
+      ...doc,
+      reminding: {
+        ...doc.reminding,
+        quiet: { from: '20:00', to: '09:30' },
+        summary: { when: 'morning' as const, at: '07:30' },
+      },
+    };
+    expect(live(mornings, '2026-03-08T08:00', '2026-03-10T23:00')).toEqual([
+      '2026-03-09T19:59 reminder:dayBefore',
+    ]);
+    expect(textAt(mornings, '2026-03-09T19:59')).toMatch(
+      /^I morgon har du det här bokat:\n- klockan 9 till 10/,
+    );
+    // Late, and in the day itself.
+    expect(textAt(mornings, '2026-03-10T08:00')).toMatch(/^I dag/);
+  });
+
+  test('after a stop a list that stands beside something else is in the one message', () => {
+    const mornings = {
+      ...doc,
+      reminding: { ...doc.reminding, summary: { when: 'morning' as const, at: '07:30' } },
+    };
+    const own = addOwnReminder(
+      mornings,
+      { text: 'ringa Bo', occurrence: null, at: toInstant('2026-03-10T07:40') },
+      LONG_AGO,
+    );
+    if (!own) throw new Error('not kept');
+    const text = textAt(own.doc, '2026-03-10T08:00');
+    expect(text).toContain('klockan 9 till 10: möte med din handledare');
+    expect(text).toContain('ringa Bo');
   });
 
   test('a list that is half a day late is dropped, and the trail says so', () => {

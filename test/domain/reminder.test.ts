@@ -557,14 +557,16 @@ function lookingWhenDue({ doc, from, events }: World): Sending[] {
     const next = nextReminderAt(current, time);
     const [event] = rest;
     const eventAt = event ? addMs(from, event.step * STEP) : null;
-    if (event && eventAt !== null && (next === null || eventAt <= next)) {
+    // What is overdue is looked at now, after all that happens in this moment, as the other looks.
+    const lookAt = next === null || next > time ? next : time;
+    if (event && eventAt !== null && (lookAt === null || eventAt <= lookAt)) {
       rest = rest.slice(1);
-      time = eventAt > time ? eventAt : time;
+      time = eventAt;
       current = event.change(current);
       continue;
     }
-    if (next === null || next > end) return sendings;
-    time = next > time ? next : time;
+    if (lookAt === null || lookAt > end) return sendings;
+    time = lookAt;
     const reminders = dueReminders(current, time);
     sendings.push(...reminders.map((reminder) => ({ time, reminder, doc: current })));
     current = sent(current, reminders, time);
