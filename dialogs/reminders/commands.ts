@@ -18,13 +18,14 @@ import {
   dateOf,
   HOUR,
   type Instant,
+  MINUTE,
   timeOf,
   toInstant,
   toLocal,
 } from '../../domain/time.ts';
 import { type Lead, leadId, REMINDER_GROUPS } from '../../domain/wishes.ts';
-import type { Saying } from '../../locales/saying.ts';
-import { mapOf, minutesLeft, timeOf as pictureOf } from '../../locales/sayings/reminder.ts';
+import type { Params, Saying } from '../../locales/saying.ts';
+import { listRow, mapOf, minutesLeft, timeOf as pictureOf } from '../../locales/sayings/reminder.ts';
 import type { Ctx, Turn } from '../turn.ts';
 import { settingsSaying } from './read-back.ts';
 import { quietWith, type Wish } from './wish.ts';
@@ -41,7 +42,7 @@ export function remindersOn(on: boolean, ctx: Ctx): Turn {
   };
 }
 
-/** Buttons: `done:<duty>:<month>`, `off:<group>`, `on:<group>`, `again:<own>`, `remove:<own>`, `pause:<days>`, `summary:<when>`, `leads:<id>`. */
+/** Buttons: `done:<duty>:<month>`, `off:<group>`, `on:<group>`, `again:<own>`, `snooze:<minutes>`, `remove:<own>`, `pause:<days>`, `summary:<when>`, `leads:<id>`. */
 export function remindCommand(argument: string, ctx: Ctx): Turn {
   const [name = '', what = '', more = ''] = argument.split(':');
   const set = (doc: Participant): Turn => ({ doc, say: [settingsSaying({ ...ctx, doc })] });
@@ -77,6 +78,11 @@ export function remindCommand(argument: string, ctx: Ctx): Turn {
         { kind: 'summary', summary: what === 'morning' ? { when: 'morning', at: '07:30' } : null },
         ctx,
       );
+    case 'snooze': {
+      const minutes = Number(what);
+      if (!SHORTER.includes(minutes)) return set(ctx.doc);
+      return snoozed(addMs(ctx.env.now, minutes * MINUTE), ctx);
+    }
     case 'leads':
       return applyWish(
         { kind: 'leads', leads: [{ minutes: what === 'm60' ? 60 : 120 }], how: 'replace' },
@@ -163,11 +169,14 @@ function leadsWith(now: readonly Lead[], { leads, how }: Extract<Wish, { kind: '
   return [...now.filter((lead) => !replaced.has(kind(lead)) && !ids.has(leadId(lead))), ...leads];
 }
 
-/** What was reminded of last and has not begun, once more; where there is nothing, the next appointment. */
+/** What was reminded of last and has not begun, once more; where there is nothing, the next appointment. It is said what it is about. */
 function snoozed(until: Instant, ctx: Ctx): Turn {
-  const last = lastReminded(ctx.doc, until);
-  const next = last.length > 0 ? null : nextOpen(ctx, until);
+  const last = lastReminded(ctx);
+  const next = last.length > 0 ? null : nextOpen(ctx);
   const wanted = next === null ? last : [next];
+  const late = wanted.find(({ start }) => toInstant(start) <= until);
+  const inTime = wanted.filter(({ start }) => toInstant(start) > until);
+  if (late !== undefined && inTime.length === 0) return { doc: ctx.doc, say: [tooLateSaying(late, ctx)] };
   if (wanted.length === 0) {
     return {
       doc: ctx.doc,
@@ -175,39 +184,74 @@ function snoozed(until: Instant, ctx: Ctx): Turn {
     };
   }
   let { doc } = ctx;
-  for (const { key } of wanted) {
+  for (const { key } of inTime) {
     const added = addOwnReminder(doc, { text: null, occurrence: key, at: until }, ctx.env.now);
     if (added === null) return { doc: ctx.doc, say: [{ key: 'wish:ownFull' }] };
     doc = added.doc;
   }
-  return { doc, say: [snoozedSaying(until)] };
+  const rows = inTime.map((occurrence) => listRow({ occurrence }));
+  const said: Saying = { key: 'wish:snoozedOf', params: momentOf(until), rows };
+  return { doc, say: late === undefined ? [said] : [said, tooLateSaying(late, ctx)] };
+}
+
+/** Shorter times that can be asked for instead, in minutes. */
+const SHORTER = [30, 15, 5];
+
+/** It begins before: to be silent of it would leave them waiting for a reminder that comes too late. */
+function tooLateSaying({ start, appointment }: Occurrence, { env }: Ctx): Saying {
+  const left = minutesLeft(start, env.now);
+  const minutes = SHORTER.find((one) => one < left);
+  return {
+    key: 'wish:snoozeTooLate',
+    params: { kind: { kind: appointment.kind, form: 'definite' }, left: { left } },
+    choices: [
+      ...(minutes === undefined
+        ? []
+        : [
+            {
+              id: `do:remind:snooze:${minutes}`,
+              key: 'wish:snoozeIn',
+              params: { left: { left: minutes } },
+            } as const,
+          ]),
+      { id: 'do:next', key: 'common:nextMeeting' },
+    ],
+  };
 }
 
 function snoozedSaying(until: Instant): Saying {
-  const local = toLocal(until);
-  return { key: 'wish:snoozed', params: { day: { date: dateOf(local) }, time: { time: timeOf(local) } } };
+  return { key: 'wish:snoozed', params: momentOf(until) };
 }
 
-/** All that was said at the same time. */
-function lastReminded(doc: Participant, until: Instant): Occurrence[] {
+function momentOf(moment: Instant): Params {
+  const local = toLocal(moment);
+  return { day: { date: dateOf(local) }, time: { time: timeOf(local) } };
+}
+
+/** All that was said at the same time and has not begun. */
+function lastReminded({ doc, env }: Ctx): Occurrence[] {
   const appointments = appointmentsLeft(doc);
   const found = Object.entries(doc.reminded).flatMap(([key, sentAt]) => {
-    const occurrence = findOccurrence(appointments, key.split('>')[0] ?? '');
+    const [stem = '', told = ''] = key.split('>');
+    const occurrence = findOccurrence(appointments, stem);
     const isOpen =
       occurrence !== null &&
       occurrence.state !== 'cancelled' &&
-      toInstant(occurrence.start) > until &&
+      // One that has been moved since was reminded of at a time that no longer counts.
+      told.startsWith(occurrence.start) &&
+      toInstant(occurrence.start) > env.now &&
       !isCovered(doc.absences, occurrence);
     return isOpen ? [{ occurrence, sentAt }] : [];
   });
   const last = found.reduce((latest, { sentAt }) => (sentAt > latest ? sentAt : latest), '');
   const said = found.filter(({ sentAt }) => sentAt === last).map(({ occurrence }) => occurrence);
-  return [...new Map(said.map((occurrence) => [occurrence.key, occurrence])).values()];
+  const each = [...new Map(said.map((occurrence) => [occurrence.key, occurrence])).values()];
+  return each.sort((a, b) => (a.start < b.start ? -1 : 1));
 }
 
-function nextOpen({ doc, env }: Ctx, after: Instant): Occurrence | null {
+function nextOpen({ doc, env }: Ctx): Occurrence | null {
   const soon = booked(appointmentsLeft(doc), env.local, at(addDays(env.today, 2), '00:00'));
-  return soon.find((entry) => toInstant(entry.start) > after && !isCovered(doc.absences, entry)) ?? null;
+  return soon.find((entry) => toInstant(entry.start) > env.now && !isCovered(doc.absences, entry)) ?? null;
 }
 
 /** "Hur lång tid är det kvar?": to the next start, or to the end of what is going on. */

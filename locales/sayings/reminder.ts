@@ -97,7 +97,7 @@ function reminderRows(occurrence: Occurrence): Phrase[] {
 }
 
 /** One row in a list of what is booked. */
-function listRow({ occurrence }: Pick<Reminder, 'occurrence'>): Phrase {
+export function listRow({ occurrence }: Pick<Reminder, 'occurrence'>): Phrase {
   return {
     key: 'reminder:row',
     params: {
