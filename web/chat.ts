@@ -58,7 +58,9 @@ const client = new Client({
 
 // Of this tab first: another one may have something else half written.
 text.value = text.value || keep(() => tab?.getItem(TYPED) || storage?.getItem(TYPED)) || '';
+let isSent = false;
 text.addEventListener('input', () => {
+  isSent = false;
   for (const kept of [tab, storage]) keep(() => kept?.setItem(TYPED, text.value));
   grow();
 });
@@ -76,6 +78,8 @@ for (const form of [choices, commands]) {
     const button = (event.target as Element).closest('button');
     if (!button) return;
     event.preventDefault();
+    // The second of two quick taps in the same place was meant for what stood there before.
+    if (event.detail > 1) return;
     const [q, id, ...title] = button.value.split('|');
     // The button is gone in a moment: whoever pressed it stays in the same place.
     if (form === choices) choices.focus({ preventScroll: true });
@@ -86,7 +90,8 @@ for (const form of [choices, commands]) {
 function sendTyped(): void {
   const typed = text.value.trim();
   if (!typed) {
-    say(words.empty);
+    // Pressed twice, by a hand that trembles: it has been sent.
+    if (!isSent) say(words.empty);
     return;
   }
   if (typed.length > settings.most) {
@@ -96,6 +101,7 @@ function sendTyped(): void {
   for (const kept of [tab, storage])
     keep(() => kept?.getItem(TYPED) === text.value && kept.removeItem(TYPED));
   text.value = '';
+  isSent = true;
   grow();
   send(typed);
 }

@@ -179,6 +179,43 @@ describe('a slow line', () => {
   });
 });
 
+describe('a hand that trembles', () => {
+  test('the second of two taps in the same place presses nothing that has come there meanwhile', async () => {
+    await world.signIn(page, PERSON);
+    await write(page, 'Jag är sjuk i morgon');
+    await press(page, /^Ja, skicka/);
+    const undo = page.getByRole('button', { name: 'Ångra frånvaron' });
+    await undo.hover();
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await settled(page);
+    expect(await said()).toEqual(['Jag är sjuk i morgon', 'Ja, skicka']);
+    await press(page, 'Ångra frånvaron');
+    expect(await said()).toContain('Ångra frånvaron');
+  });
+
+  test('what is sent with two presses goes once, and nothing is complained of', async () => {
+    await world.signIn(page, PERSON);
+    await page.fill('#text', 'Jag är sjuk i morgon');
+    await page.evaluate(() => {
+      const all: string[] = [];
+      const status = document.getElementById('status') as HTMLElement;
+      new MutationObserver(() => all.push(status.textContent ?? '')).observe(status, { childList: true });
+      Object.assign(window, { all });
+    });
+    await page.focus('#text');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Ja, skicka' }).waitFor();
+    await settled(page);
+    expect(await page.evaluate(() => (window as unknown as { all: string[] }).all)).toEqual([
+      'Skickar.',
+      'Stegvis har fått ditt meddelande.',
+    ]);
+    expect(await said()).toEqual(['Jag är sjuk i morgon']);
+  });
+});
+
 test('with a keyboard over half of the screen one sees what was written and where the answer begins', async () => {
   // Whoever writes at the end of the page sees its lower half then, above the keyboard.
   await page.addInitScript(() => {
