@@ -1,3 +1,4 @@
+import { LINE_MESSAGE } from './address.ts';
 import { booked, findOccurrence, type Occurrence } from './appointment.ts';
 import type { Participant } from './participant.ts';
 import { appointmentsOf } from './plan.ts';
@@ -8,7 +9,7 @@ import { addDays, addMs, at, DAY, dateOf, type Instant, toInstant, toLocal } fro
 
 /** The days in which every reminder that was sent is still kept with the document. */
 export const FIGURE_DAYS = 13;
-/** So many reminded appointments in a row without a sign of life, and staff are told. */
+/** So many reminded appointments in a row without a sign of life, and staff are told to ring. */
 const SILENT = 2;
 /** Counts of fewer people than this could be told apart. */
 export const FEWEST_PEOPLE = 5;
@@ -17,8 +18,11 @@ export interface SentReminder {
   readonly occurrence: Occurrence;
   /** When it was said last. */
   readonly sentAt: Instant;
-  /** `delivered`: the person has been in the chat since. */
-  readonly status: 'sent' | 'delivered';
+  /**
+   * `delivered`: the person has given a sign of life since, or their phone has taken it. `failed`: it was sent outside the chat, and no way
+   * brought it there.
+   */
+  readonly status: 'sent' | 'delivered' | 'failed';
 }
 
 /** Appointments of the last days and those to come that were reminded of, in order of start. */
@@ -32,28 +36,52 @@ export function sentReminders(doc: Participant): SentReminder[] {
     if (known === undefined || known < sentAt) last.set(stem, sentAt);
   }
   const appointments = appointmentsOf(doc.plan);
+  const seenAt = lastSignOf(doc);
   const found: SentReminder[] = [];
   for (const [stem, sentAt] of last) {
     const [key = '', start] = stem.split('>');
     const occurrence = findOccurrence(appointments, key);
     // One that has been moved since was reminded of at a time that no longer counts.
     if (occurrence === null || occurrence.start !== start) continue;
-    const delivered = doc.hereAt !== null && doc.hereAt >= sentAt;
-    found.push({ occurrence, sentAt, status: delivered ? 'delivered' : 'sent' });
+    const status = seenAt !== null && seenAt >= sentAt ? 'delivered' : broughtTo(doc, sentAt);
+    found.push({ occurrence, sentAt, status });
   }
   return found.sort((a, b) => (a.occurrence.start < b.occurrence.start ? -1 : 1));
 }
 
+/** When the person was in the chat last, or wrote from elsewhere; null for never. */
+function lastSignOf({ hereAt, addresses }: Pick<Participant, 'hereAt' | 'addresses'>): Instant | null {
+  return addresses.reduce((last, { usedAt }) => (last === null || usedAt > last ? usedAt : last), hereAt);
+}
+
+/** What became of what was said at that moment, outside the chat. Where nothing went out there, it was sent in the chat. */
+function broughtTo({ outbox }: Participant, sentAt: Instant): SentReminder['status'] {
+  const lines = outbox.filter(({ kind }) => kind === LINE_MESSAGE);
+  const from = new Set(lines.flatMap((line) => (line.createdAt === sentAt ? [line.params.from] : [])));
+  const tries = lines.filter(({ params }) => from.has(params.from)).map(({ status }) => status);
+  if (tries.includes('delivered')) return 'delivered';
+  const isOver = tries.every((status) => status === 'failed' || status === 'dropped');
+  return isOver && tries.includes('failed') ? 'failed' : 'sent';
+}
+
 /**
- * Since when somebody cannot be reached here: the last appointments that have begun were all reminded of, and the person has not been in the
- * chat since. Null while there is no reason to think so.
+ * Since when somebody cannot be reached here: the last reminder could not be brought to any of their phones and letter boxes, or the last
+ * appointments that have begun were all reminded of; and no sign of life since. Null while there is no reason to think so.
  */
 export function outOfReachSince(doc: Participant, now: Instant): Instant | null {
   const local = toLocal(now);
-  const begun = sentReminders(doc).filter(({ occurrence }) => occurrence.start <= local);
-  const last = begun.slice(-SILENT);
+  const sent = sentReminders(doc);
+  const failed = failedLast(sent);
+  if (failed !== null) return failed.sentAt;
+  const last = sent.filter(({ occurrence }) => occurrence.start <= local).slice(-SILENT);
   if (last.length < SILENT || last.some(({ status }) => status === 'delivered')) return null;
   return last[0]?.sentAt ?? null;
+}
+
+/** The last reminder, when it reached none of their phones and letter boxes; else null. */
+export function failedLast(sent: readonly SentReminder[]): SentReminder | null {
+  const newest = sent.reduce<Instant>((last, { sentAt }) => (sentAt > last ? sentAt : last), '');
+  return sent.find(({ sentAt, status }) => sentAt === newest && status === 'failed') ?? null;
 }
 
 /** Counts alone, of what has begun in the last days. */

@@ -30,14 +30,15 @@ export const remindersSchema = z.strictObject({
     .meta({ description: 'When the participant was in the chat last, to ten minutes. Null: never.' }),
   outOfReachSince: instantSchema.nullable().meta({
     description:
-      'Set when the last two appointments that have begun were reminded of and the participant has not been in the chat since: ring.',
+      'Set when the last two appointments that have begun were reminded of, or the last reminder failed, and there has been no sign of life since: ring.',
   }),
   sent: z.array(
     timeSchema.extend({
       sentAt: instantSchema,
-      status: z
-        .enum(['sent', 'delivered'])
-        .meta({ description: '`delivered`: the participant has been in the chat since.' }),
+      status: z.enum(['sent', 'delivered', 'failed']).meta({
+        description:
+          '`delivered`: the participant has been in the chat or written since, or the phone has taken the SMS. `failed`: it stands in the chat, and no way outside it worked.',
+      }),
     }),
   ),
   coming: z

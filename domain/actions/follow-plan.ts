@@ -18,7 +18,7 @@ export function followPlan(
   acting: { readonly by: string; readonly now: Instant },
 ): Participant {
   const { by, now } = acting;
-  let followed = doc;
+  let followed = { ...doc, coming: comingStill(doc, before) };
   for (const absence of doc.absences) {
     const change = absence.status === 'reported' ? changeBy({ absence, before, after: doc, now }) : null;
     if (change === null) continue;
@@ -39,6 +39,17 @@ export function followPlan(
     followed = withNotice(followed, { ...fact, version: next.version, at: now });
   }
   return followed;
+}
+
+/** "Jag kommer" was said of the time as it was: of another time it has to be said anew. */
+function comingStill({ coming, plan }: Participant, before: Plan): Participant['coming'] {
+  const [was, is] = [appointmentsOf(before), appointmentsOf(plan)];
+  return Object.fromEntries(
+    Object.entries(coming).filter(([key]) => {
+      const [old, now] = [findOccurrence(was, key), findOccurrence(is, key)];
+      return now !== null && now.state !== 'cancelled' && (old === null || old.start === now.start);
+    }),
+  );
 }
 
 interface Following {

@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Absence } from '../../domain/absence.ts';
 import { type AbsenceInput, reportAbsence } from '../../domain/actions/absences.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
+import { confirmComing } from '../../domain/actions/participant.ts';
 import { chooseDeviationCode, markAbsenceRead, markDeviationSent } from '../../domain/actions/staff.ts';
 import type { Appointment } from '../../domain/appointment.ts';
 import { type Participant, readParticipant } from '../../domain/participant.ts';
@@ -266,4 +267,24 @@ test('one that was taken back is left alone, and what has a new time is still kn
     state: 'planned' as const,
   };
   expect(isCovered(after.absences, there)).toBe(true);
+});
+
+test('"Jag kommer" was said of the time as it was: of another time, or none, it is not said', () => {
+  const start = sampleParticipant('p1', { meetings: 3 });
+  const said = confirmComing(confirmComing(start, MONDAY, NOW), TUESDAY, NOW);
+  expect(Object.keys(imported(said, { ...said.plan, steps: [] }, NOW).coming)).toEqual([MONDAY, TUESDAY]);
+  const changed = (change: object) => ({
+    ...said.plan,
+    appointments: said.plan.appointments.map((entry) =>
+      entry.id === 'm1'
+        ? { ...entry, exceptions: [{ on: '2026-03-16', start: null, end: null, place: null, ...change }] }
+        : entry,
+    ) as Appointment[],
+  });
+  const plans = [
+    changed({ change: 'moved', start: '2026-03-18T14:00' }),
+    changed({ change: 'cancelled' }),
+    { ...said.plan, appointments: said.plan.appointments.filter(({ id }) => id !== 'm1') },
+  ];
+  for (const plan of plans) expect(Object.keys(imported(said, plan, NOW).coming)).toEqual([TUESDAY]);
 });

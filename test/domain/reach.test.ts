@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { runDue } from '../../bot/scheduler/run-due.ts';
+import { claimMessages, settleMessage, settleReport } from '../../domain/actions/outbox.ts';
 import { confirmComing } from '../../domain/actions/participant.ts';
+import { chooseWay, usedAddress } from '../../domain/address.ts';
 import { type Appointment, appointmentSchema } from '../../domain/appointment.ts';
 import type { Participant } from '../../domain/participant.ts';
 import {
@@ -11,7 +13,8 @@ import {
   outOfReachSince,
   sentReminders,
 } from '../../domain/reach.ts';
-import { type LocalDateTime, toInstant } from '../../domain/time.ts';
+import type { DeliveryOutcome } from '../../domain/retry.ts';
+import { addMs, type LocalDateTime, MINUTE, toInstant } from '../../domain/time.ts';
 import { sampleParticipant } from '../contracts/participants.ts';
 
 const daily = appointmentSchema.parse({
@@ -64,6 +67,72 @@ describe('who can be reached', () => {
       ['2026-03-09T10:00', 'delivered'],
       ['2026-03-10T10:00', 'sent'],
     ]);
+  });
+});
+
+describe('outside the chat', () => {
+  const onPhone = chooseWay(
+    participant({
+      plan: {
+        ...participant().plan,
+        person: {
+          ...participant().plan.person,
+          contact: { email: 'a@deltagare.example', phone: '070-174 06 05' },
+        },
+      },
+    }),
+    'sms',
+    toInstant('2026-03-08T08:00'),
+  );
+  const first = reminded(onPhone, '2026-03-09T09:00');
+
+  /** As the suppliers tell, one try after the other. */
+  function became(doc: Participant, ...outcomes: DeliveryOutcome[]): Participant {
+    return outcomes.reduce((current, outcome, index) => {
+      const now = addMs(toInstant('2026-03-09T09:00'), index * MINUTE);
+      const { doc: claimed } = claimMessages(current, now);
+      return claimed.outbox
+        .filter(({ status }) => status === 'sending')
+        .reduce((after, message) => settleMessage(after, message, outcome, now), claimed);
+    }, doc);
+  }
+  const temporary: DeliveryOutcome = { kind: 'temporary', detail: 'sms-503' };
+  const statusOf = (doc: Participant) => sentReminders(doc).map(({ status }) => status);
+
+  test('two failures, and no other way: staff see it at once, before the start', () => {
+    expect(statusOf(became(first, temporary))).toEqual(['sent']);
+    const failed = became(first, temporary, temporary);
+    expect(failed.outbox.map(({ way, status }) => [way, status])).toEqual([['sms', 'failed']]);
+    expect(statusOf(failed)).toEqual(['failed']);
+    expect(outOfReachSince(failed, toInstant('2026-03-09T09:05'))).toBe(toInstant('2026-03-09T09:00'));
+    const back = { ...failed, hereAt: toInstant('2026-03-09T09:10') };
+    expect(outOfReachSince(back, toInstant('2026-03-09T09:11'))).toBeNull();
+  });
+
+  test('the next way is tried, and it has failed when that has too', () => {
+    const also = chooseWay(first, 'email', toInstant('2026-03-08T09:00'));
+    const next = became(also, temporary, temporary);
+    expect(next.outbox.map(({ way, status }) => [way, status])).toEqual([
+      ['sms', 'failed'],
+      ['email', 'due'],
+    ]);
+    expect(outOfReachSince(next, toInstant('2026-03-09T09:05'))).toBeNull();
+    const sent: DeliveryOutcome = { kind: 'sent' };
+    expect(statusOf(became(next, sent, sent))).toEqual(['sent']);
+    expect(became(next, sent, sent).outbox[1]?.status).toBe('sent');
+    const refused: DeliveryOutcome = { kind: 'permanent', detail: 'smtp-550' };
+    expect(statusOf(became(next, refused, refused))).toEqual(['failed']);
+  });
+
+  test('what the phone has taken is delivered; who writes from it is reached', () => {
+    const sent = became(first, { kind: 'sent' });
+    const [message] = sent.outbox;
+    const delivered = settleReport(sent, message?.key ?? '', 'delivered', toInstant('2026-03-09T09:02'));
+    expect(statusOf(delivered)).toEqual(['delivered']);
+    const two = reminded(sent, '2026-03-10T09:00');
+    expect(outOfReachSince(two, toInstant('2026-03-10T10:00'))).not.toBeNull();
+    const wrote = usedAddress(two, 'sms', null, toInstant('2026-03-10T09:30'));
+    expect(outOfReachSince(wrote, toInstant('2026-03-10T10:00'))).toBeNull();
   });
 });
 

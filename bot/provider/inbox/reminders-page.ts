@@ -1,5 +1,12 @@
 import { booked } from '../../../domain/appointment.ts';
-import { FEWEST_PEOPLE, FIGURE_DAYS, outOfReachSince, type ReminderFigures } from '../../../domain/reach.ts';
+import {
+  FEWEST_PEOPLE,
+  FIGURE_DAYS,
+  failedLast,
+  outOfReachSince,
+  type ReminderFigures,
+  sentReminders,
+} from '../../../domain/reach.ts';
 import { appointmentsLeft } from '../../../domain/service-end.ts';
 import { addDays, at, dateOf, timeOf, today, toLocal } from '../../../domain/time.ts';
 import { type Html, html } from '../../html.ts';
@@ -47,8 +54,10 @@ function silentHtml(seen: readonly Seen[], now: string, say: Say): Html {
       hereAt === null
         ? say('reminders:neverHere')
         : say('reminders:lastHere', { when: { moment: toLocal(hereAt) } });
+    const why =
+      failedLast(sentReminders(one.doc)) === null ? '' : html`<span>${say('reminders:failed')}</span>`;
     return [
-      html`<li><a class="item" href="/inkorg/deltagare/${one.doc.id}"><strong>${nameOf(one)}</strong> <span>${last}</span></a></li>`,
+      html`<li><a class="item" href="/inkorg/deltagare/${one.doc.id}"><strong>${nameOf(one)}</strong> ${why} <span>${last}</span></a></li>`,
     ];
   });
   return html`<h2>${say('reminders:silentTitle')}</h2>
