@@ -20,7 +20,12 @@ export function respondBySms(doc: Participant, input: Input, env: Env): Turn {
   // It is turned off by a word of its own, which is confirmed; after words like these nothing could be said any more.
   if (reachWish(input.text) === 'reach:remove:sms') return { doc, say: [{ key: 'sms:howToStop' }] };
   const digits = /^\s*(\d{2})\s*\.?\s*$/.exec(input.text)?.[1];
-  if (digits === undefined || isAnswer(doc)) return shown(doc, respond(doc, input, env), env);
+  if (digits === undefined || isAnswer(doc)) {
+    const turn = respond(doc, input, env);
+    const said = shown(doc, turn, env);
+    // A written yes is told which digits to write.
+    return turn.unkept || turn.doc.numbers.feed !== doc.numbers.feed ? said : withWhy(doc, said);
+  }
   const { sms, tried: how } = tried(doc.sms, digits, doc.dialog.question, env.now);
   const counted = { ...doc, sms };
   if (how === 'none') return { doc: counted, say: [{ key: 'sms:numberOld' }] };
@@ -88,6 +93,25 @@ function shown(before: Participant, turn: Turn, env: Env, passed = 0): Turn {
     doc: { ...before, dialog: { ...before.dialog, misses } },
     say: [{ key: misses > 0 ? 'sms:notUnderstood' : 'sms:seeChat' }],
   };
+}
+
+/** The same question once more: why it comes again, or it would look as if nothing had been read. */
+function withWhy(before: Participant, { doc, say }: Turn): Turn {
+  const [only] = say;
+  const isAgain =
+    say.length === 1 &&
+    only !== undefined &&
+    doc.dialog.stack.length > 0 &&
+    JSON.stringify(before.dialog.stack) === JSON.stringify(doc.dialog.stack) &&
+    sameButDigits(before.dialog.last.at(-1)) === sameButDigits(only);
+  if (!isAgain) return { doc, say };
+  const key = doc.dialog.misses > before.dialog.misses ? 'sms:notHeard' : 'sms:notHere';
+  return { doc, say: [{ key }, only] };
+}
+
+function sameButDigits(saying: unknown): string {
+  const { params, ...rest } = (saying ?? {}) as Saying;
+  return JSON.stringify([rest, { ...params, number: '' }]);
 }
 
 /** As it would be answered by its button: the number of the question is that of what is asked now. */

@@ -97,6 +97,11 @@ export function fitSms(text: string, more: string): string {
   return `${end ?? short}${rest}`;
 }
 
+/** Whether it goes in one SMS as it is, its letters turned into those of SMS. */
+export function fitsSms(text: string): boolean {
+  return fits(toGsm7(text));
+}
+
 function fits(text: string): boolean {
   return (smsParts(text) ?? MOST_PARTS + 1) <= MOST_PARTS;
 }

@@ -11,7 +11,7 @@ import type { DeliveryOutcome } from '../../../domain/retry.ts';
 import { countedSms, mayTellMore, mostSms, type SmsWeight, toldOfMost } from '../../../domain/sms.ts';
 import { DAY, dateOf, HOUR, timeOf, today } from '../../../domain/time.ts';
 import { formatOr } from '../../../locales/format.ts';
-import { fitSms } from '../../../locales/gsm7.ts';
+import { fitSms, fitsSms } from '../../../locales/gsm7.ts';
 import type { TextKey } from '../../../locales/keys.ts';
 import { type Reader, words } from '../../../locales/render.ts';
 import { readerOf } from '../../../locales/tell.ts';
@@ -101,6 +101,20 @@ export function makeSms(
       text: fitSms(text, words('sms:more', undefined, easy())),
       reportUrl: `${parts.config.baseUrl}${path}/rapport/${report}`,
     });
+  }
+
+  /** One after the other, so that they are read in their order. What comes of the first that does not go is what came of them. */
+  async function sendAll(
+    texts: readonly string[],
+    to: string,
+    about: Parameters<typeof send>[2],
+  ): Promise<DeliveryOutcome> {
+    let outcome: DeliveryOutcome = { kind: 'sent' };
+    for (const text of texts) {
+      outcome = await send(to, text, about);
+      if (outcome.kind !== 'sent') break;
+    }
+    return outcome;
   }
 
   /** Whoever wrote and gets no answer any more today is told so once, and whom to ring: they may believe that it has gone. */
@@ -342,8 +356,11 @@ export function makeSms(
         const isNews = (some: readonly ChatLine[]) => ownText(doc, some, reader) === null;
         if (own === null && (await isToldOf(parts, carried, isNews)))
           return { kind: 'dropped', detail: 'told-already' };
-        const text = own ?? words('sms:news', undefined, reader);
-        const outcome = await send(address.key, text, { person: doc.id, key, weight: weightOf(lines) });
+        const outcome = await sendAll(own ?? [words('sms:news', undefined, reader)], address.key, {
+          person: doc.id,
+          key,
+          weight: weightOf(lines),
+        });
         const isHeldBack = outcome.kind === 'permanent' && outcome.detail.startsWith('sms-ceiling');
         if (isHeldBack && isAnswer(lines)) await tellOfMost(doc, address.key);
         return outcome;
@@ -374,14 +391,26 @@ function weightOf(lines: readonly ChatLine[]): SmsWeight {
  * What was said by SMS is said as it is. Of what was said in the chat only the time is told, unless the person has turned on more: a phone
  * lies where others see it. Null: only that there is something.
  */
-function ownText(doc: Participant, lines: readonly ChatLine[], reader: Reader): string | null {
+function ownText(doc: Participant, lines: readonly ChatLine[], reader: Reader): string[] | null {
   const own = lines.filter(({ kind }) => kind?.startsWith('sms:'));
-  if (own.length > 0) return own.map((line) => withNumbers(line, reader)).join('\n');
-  if (mayTellMore(doc) && lines.every(mayBeShown)) return lines.map(({ text }) => text).join('\n');
+  if (own.length > 0) return packed(own.map((line) => withNumbers(line, reader)));
+  if (mayTellMore(doc) && lines.every(mayBeShown)) return [lines.map(({ text }) => text).join('\n')];
   const start = remindedStart(lines);
   if (start === null) return null;
   const day = { date: dateOf(start), absolute: true } as const;
-  return words('sms:remind', { day, time: { time: timeOf(start) } }, reader);
+  return [words('sms:remind', { day, time: { time: timeOf(start) } }, reader)];
+}
+
+/** In one SMS what fits in one: the digits of a read-back after a receipt must not be what is left out. */
+function packed(texts: readonly string[]): string[] {
+  const all: string[] = [];
+  for (const text of texts) {
+    const before = all.pop();
+    if (before === undefined) all.push(text);
+    else if (fitsSms(`${before}\n${text}`)) all.push(`${before}\n${text}`);
+    else all.push(before, text);
+  }
+  return all;
 }
 
 /** What somebody who has turned on more may read by SMS: bookings and the plan, and of a report or an illness nothing still. */
