@@ -16,12 +16,24 @@ const MOST_ROWS = 3;
 /** Reasons that are an illness, or may be one. */
 const MAYBE_ILL: readonly AbsenceReason[] = ['sick', 'child-sick', 'undisclosed'];
 
+/** Absences that may be planned: whoever decides about them is asked before. */
+const LEAVE: readonly AbsenceReason[] = ['doctor', 'family', 'authority', 'interview', 'other'];
+
+export function isLeave(reason: AbsenceReason): boolean {
+  return LEAVE.includes(reason);
+}
+
 /**
  * Whether the card comes before everything else, and not only with the receipt: where an illness must be reported on the first day, and
- * somebody who stops there would lose money by it.
+ * somebody who stops there would lose money by it, and where somebody must be asked before. `late`: it has been already.
  */
-export function warnsFirst(doc: Participant, reason: AbsenceReason): boolean {
+export function warnsFirst(doc: Participant, reason: AbsenceReason, late: boolean): boolean {
+  if (isLeave(reason)) return !late && toAskBefore(doc, reason).length > 0;
   return MAYBE_ILL.includes(reason) && doc.plan.regime.kinds.some((kind) => kind !== 'municipality');
+}
+
+function toAskBefore(doc: Participant, reason: AbsenceReason): Duty[] {
+  return ownDuties(doc.plan.regime, reason).filter((duty) => duty.askBefore);
 }
 
 /**
@@ -33,15 +45,18 @@ export function dutyCard(
   reason: AbsenceReason,
   about: { readonly when: 'before' | 'after'; readonly late: boolean },
 ): Saying[] {
-  const all = ownDuties(doc.plan.regime, reason);
+  const all = ownDuties(doc.plan.regime, reason, about.late);
   // By itself, where it is seen: the card is full already.
   const missed: Saying[] =
-    about.late && all.some((duty) => duty.urgent && duty.contact === 'af')
+    about.late && all.some((duty) => duty.urgent && duty.contact === 'af' && duty.id !== 'afTellLeaveAfter')
       ? [{ key: 'duty:missedFirstDay' }]
       : [];
   const urgent = all.filter((duty) => duty.urgent);
+  if (about.when === 'before' && isLeave(reason))
+    return dutyRows(doc, toAskBefore(doc, reason), 'duty:headingBefore');
   if (about.when === 'before') return [...dutyRows(doc, urgent, 'duty:headingBefore'), ...missed];
-  const again = warnsFirst(doc, reason);
+  const wasRead = warnsFirst(doc, reason, about.late);
+  const again = (duty: Duty) => wasRead && (isLeave(reason) ? duty.askBefore : true);
   if (all.length <= MOST_ROWS) return [...dutyRows(doc, all, 'duty:headingAfter', again), ...missed];
   return [
     ...dutyRows(doc, urgent, 'duty:headingAfter', again),
@@ -59,7 +74,7 @@ export function dutyRows(
   doc: Participant,
   shown: readonly Duty[],
   heading: TextKey,
-  again = false,
+  again: (duty: Duty) => boolean = () => false,
 ): Saying[] {
   if (shown.length === 0) return [];
   // Whom to tell is one thing at a time: two authorities are two cards.
@@ -76,7 +91,7 @@ export function dutyRows(
     {
       key: heading,
       card: 'duty',
-      rows: shown.map((duty) => row(duty, doc, again)),
+      rows: shown.map((duty) => row(duty, doc, again(duty))),
       ...(toAf
         ? {
             links: [
@@ -94,8 +109,11 @@ const IN_SHORT: ReadonlySet<DutyId> = new Set([
   'afReportSick',
   'afReportChildSick',
   'afReportIfSick',
+  'afAskBeforeLeave',
   'afAskBeforeOtherLeave',
+  'afAskIfInterviewClashes',
   'akassaAsk',
+  'municipalAskBefore',
   'municipalTellCaseworker',
 ]);
 

@@ -4,6 +4,7 @@ import { reportsDeviations } from '../../domain/deviation.ts';
 import { dateOf } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import type { Param, Phrase, Saying } from '../../locales/saying.ts';
+import { dutyCard, isLeave, warnsFirst } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
 import { awayOf, isReported, type LateDraft, missedMinutes, occurrenceOf } from './late-draft.ts';
 import { askSend, receiptWords } from './own-words.ts';
@@ -14,6 +15,7 @@ import { activityParam, reasonText } from './words.ts';
 export function lateReadBack(draft: LateDraft, ctx: Ctx): readonly Saying[] {
   const reported = isReported(draft, ctx);
   return [
+    ...toAskFirst(draft, ctx),
     {
       key: readBackKey(draft, ctx),
       params: lateParams(draft, ctx),
@@ -30,9 +32,23 @@ export function lateReadBack(draft: LateDraft, ctx: Ctx): readonly Saying[] {
   ];
 }
 
-function readBackKey(draft: LateDraft, ctx: Ctx): TextKey {
+/** A visit that takes a part of the time is asked about before, like one that takes all of it. A bus that is late is not. */
+function toAskFirst(draft: LateDraft, ctx: Ctx): Saying[] {
+  const { reason } = draft;
+  if (reason === null || reason === 'other' || !isReported(draft, ctx)) return [];
+  const late = isOver(draft, ctx);
+  return isLeave(reason) && warnsFirst(ctx.doc, reason, late)
+    ? dutyCard(ctx.doc, reason, { when: 'before', late })
+    : [];
+}
+
+function isOver(draft: LateDraft, ctx: Ctx): boolean {
   const occurrence = occurrenceOf(draft, ctx);
-  const past = occurrence !== null && occurrence.end <= ctx.env.local;
+  return occurrence !== null && occurrence.end <= ctx.env.local;
+}
+
+function readBackKey(draft: LateDraft, ctx: Ctx): TextKey {
+  const past = isOver(draft, ctx);
   const known = awayOf(draft, ctx) !== null;
   if (draft.kind === 'late') {
     if (past) return known ? 'absence:lateWas' : 'absence:lateWasUnsure';

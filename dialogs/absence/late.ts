@@ -2,7 +2,7 @@ import { ABSENCE_REASONS, isOwnReport, isSentOn } from '../../domain/absence.ts'
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
 import { dateOf } from '../../domain/time.ts';
 import type { Saying } from '../../locales/saying.ts';
-import { dutyCard } from '../duties.ts';
+import { dutyCard, isLeave } from '../duties.ts';
 import { withSettled } from '../engine.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import { verdict } from '../understanding/verdict.ts';
@@ -326,7 +326,8 @@ function finish(draft: LateDraft, ctx: Ctx): Turn {
       ? changeAbsence(ctx.doc, again, input, acting)
       : reportAbsence(ctx.doc, input, acting);
   const reported = isReported(draft, ctx);
-  const late = dateOf(occurrence.start) < ctx.env.today;
+  const isBehind = occurrence.end <= ctx.env.local;
+  const late = isLeave(input.reason) ? isBehind : dateOf(occurrence.start) < ctx.env.today;
   // A bus that did not come is nothing to ask leave for beforehand.
   const duties = reported && draft.reason !== null && draft.reason !== 'other';
   return {

@@ -7,7 +7,7 @@ import { addDays, dateOf, type LocalDate } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { kindKey } from '../../locales/render.ts';
 import type { Choice, Param, Phrase, Saying } from '../../locales/saying.ts';
-import { dutyCard, warnsFirst } from '../duties.ts';
+import { dutyCard, isLeave, warnsFirst } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
 import { type AbsenceDraft, bookedIn, isFreeTime, isOnlyOwnWork, sureOf } from './draft.ts';
 import { askSend, receiptWords } from './own-words.ts';
@@ -184,8 +184,20 @@ function bookedKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
   return readBackKey(draft, ctx) === 'absence:readBackPast' ? 'absence:wereAwayFrom' : 'absence:awayFrom';
 }
 
+/**
+ * Whether it is too late for what should have been done: an illness is to be reported on its first day, about leave one asks before what is
+ * missed has been.
+ */
 export function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {
-  return draft.from !== null && draft.from < ctx.env.today;
+  if (draft.reason === null || !isLeave(draft.reason))
+    return draft.from !== null && draft.from < ctx.env.today;
+  return isOver(draft, ctx) || isMissed(draft, ctx);
+}
+
+/** All that is booked of it has ended. */
+function isMissed({ occurrences }: AbsenceDraft, ctx: Ctx): boolean {
+  const missed = (occurrences ?? []).flatMap((key) => findOccurrence(ctx.doc.plan.appointments, key) ?? []);
+  return missed.length > 0 && missed.every(({ end }) => end <= ctx.env.local);
 }
 
 /** Nothing of it is to come. */
@@ -197,7 +209,7 @@ function isOver({ to, away }: AbsenceDraft, ctx: Ctx): boolean {
 /** Once is enough, unless the reason is another one now. */
 function mustDoFirst(draft: AbsenceDraft, ctx: Ctx): boolean {
   const reason = draft.reason ?? 'undisclosed';
-  return draft.warned !== reason && warnsFirst(ctx.doc, reason);
+  return draft.warned !== reason && warnsFirst(ctx.doc, reason, isLate(draft, ctx));
 }
 
 export function activityRows(

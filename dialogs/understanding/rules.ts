@@ -20,6 +20,7 @@ import {
   EASY_WORD,
   ERRAND,
   GETS_NO_REMINDER,
+  GOES_AT,
   HAS_APPLIED,
   IS_AWAY,
   IS_I,
@@ -217,6 +218,14 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     move(likely, under('cancel', 'no', 'out_of_scope', 'human', 'greeting'), 'report_absence', 0.9);
   if (CANNOT_THEN.test(masked) || (CANNOT_ON.test(masked) && !has('remind')))
     move(likely, under('help', 'no', 'out_of_scope', 'cancel', 'human'), 'report_absence', 0.85);
+  // "Måste gå klockan 11 på torsdag" is no question about that day.
+  if (GOES_AT.test(bare) && !cues.question && !cues.hypothetical && !cues.aboutOther)
+    move(
+      likely,
+      under('show_schedule', 'no', 'cancel', 'out_of_scope', 'human', 'help'),
+      'report_absence/leave_early',
+      0.9,
+    );
   if (JUST_AWAY.test(bare) && !cues.question)
     move(likely, under('help', 'no', 'cancel'), 'report_absence', 0.9);
   if (NO_OWN_WORK.test(bare) && !cues.question && !cues.hypothetical && !cues.aboutOther)

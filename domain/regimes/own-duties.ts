@@ -15,6 +15,7 @@ export type DutyId =
   | 'afAskBeforeLeave'
   | 'afAskBeforeOtherLeave'
   | 'afAskIfInterviewClashes'
+  | 'afTellLeaveAfter'
   | 'afTellWork'
   | 'afTellStudies'
   | 'fkMarkSickDays'
@@ -36,6 +37,8 @@ export interface Duty extends RuleSource {
   readonly id: DutyId;
   /** Urgent ones come first on the card, and before the receipt's other lines. */
   readonly urgent: boolean;
+  /** Whether it is to be asked before one is away, so that it must be read before the report is sent. */
+  readonly askBefore: boolean;
   /** Phone and page belong to Arbetsförmedlingen, or to nobody in particular. */
   readonly contact: 'af' | 'caseworker' | 'supervisor' | null;
 }
@@ -45,7 +48,7 @@ const AF = 'arbetsformedlingen.se, för arbetssökande, att delta i program';
 function duty(
   id: DutyId,
   source: string,
-  options: { urgent?: boolean; contact?: Duty['contact'] } = {},
+  options: { urgent?: boolean; askBefore?: boolean; contact?: Duty['contact'] } = {},
 ): Duty {
   return {
     id,
@@ -53,6 +56,7 @@ function duty(
     checked: '2026-11-22',
     reviewBy: '2027-06-30',
     urgent: options.urgent ?? false,
+    askBefore: options.askBefore ?? false,
     contact: options.contact ?? null,
   };
 }
@@ -70,13 +74,21 @@ export const duties: Readonly<Record<DutyId, Duty>> = {
   afDoctorsNote: duty('afDoctorsNote', `${AF}, om du är sjuk i mer än sju dagar`),
   afAskBeforeLeave: duty('afAskBeforeLeave', `${AF}, villkor för din ersättning i program`, {
     urgent: true,
+    askBefore: true,
     contact: 'af',
   }),
   afAskBeforeOtherLeave: duty('afAskBeforeOtherLeave', `${AF}, villkor för din ersättning i program`, {
     urgent: true,
+    askBefore: true,
     contact: 'af',
   }),
   afAskIfInterviewClashes: duty('afAskIfInterviewClashes', 'not found at the authority: ask', {
+    askBefore: true,
+    contact: 'af',
+  }),
+  // Afterwards only with a reason that Arbetsförmedlingen accepts.
+  afTellLeaveAfter: duty('afTellLeaveAfter', `${AF}, villkor för din ersättning i program`, {
+    urgent: true,
     contact: 'af',
   }),
   afTellWork: duty('afTellWork', `${AF}, villkor för din ersättning i program`, {
@@ -90,7 +102,7 @@ export const duties: Readonly<Record<DutyId, Duty>> = {
   fkMarkSickDays: duty('fkMarkSickDays', `${AF}, aktivitetsstöd och utvecklingsersättning`),
   fkMarkChildSickDays: duty('fkMarkChildSickDays', `${AF}, aktivitetsstöd och utvecklingsersättning`),
   fkMarkWork: duty('fkMarkWork', `${AF}, aktivitetsstöd och utvecklingsersättning`),
-  akassaAsk: duty('akassaAsk', 'the a-kassa decides for its members', { urgent: true }),
+  akassaAsk: duty('akassaAsk', 'the a-kassa decides for its members', { urgent: true, askBefore: true }),
   akassaContactAfWhenWell: duty('akassaContactAfWhenWell', `${AF}, anmäl frånvaro när du är sjuk`, {
     contact: 'af',
   }),
@@ -102,10 +114,12 @@ export const duties: Readonly<Record<DutyId, Duty>> = {
     contact: 'caseworker',
   }),
   municipalAskBefore: duty('municipalAskBefore', 'the municipality decides; local routine', {
+    askBefore: true,
     contact: 'caseworker',
   }),
   unknownAsk: duty('unknownAsk', 'the rules for this person are not known', {
     urgent: true,
+    askBefore: true,
     contact: 'supervisor',
   }),
   afTellChange: duty('afTellChange', `${AF}, villkor för din ersättning i program`, {
@@ -134,14 +148,16 @@ export function isPaidByFk(compensations: readonly Compensation[]): boolean {
 
 /**
  * The participant's own duties for an absence, urgent ones first. By regime: no duty of Arbetsförmedlingen's programmes ever comes
- * out for somebody who has only the municipality's rules, nor the other way round.
+ * out for somebody who has only the municipality's rules, nor the other way round. `past`: of an absence that has been, for which nothing
+ * can be asked beforehand any more.
  */
-export function ownDuties(regime: Plan['regime'], reason: AbsenceReason): Duty[] {
+export function ownDuties(regime: Plan['regime'], reason: AbsenceReason, past = false): Duty[] {
   const ids = new Set<DutyId>();
   for (const kind of regime.kinds) {
     for (const id of dutiesUnder(kind, reason, regime)) ids.add(id);
   }
-  return [...ids].map((id) => duties[id]).sort((a, b) => Number(b.urgent) - Number(a.urgent));
+  const known = past ? [...ids].flatMap((id) => AFTERWARDS[id] ?? [id]) : [...ids];
+  return known.map((id) => duties[id]).sort((a, b) => Number(b.urgent) - Number(a.urgent));
 }
 
 function dutiesUnder(kind: Regime, reason: AbsenceReason, regime: Plan['regime']): DutyId[] {
@@ -157,10 +173,21 @@ function dutiesUnder(kind: Regime, reason: AbsenceReason, regime: Plan['regime']
   }
 }
 
-/** A journey, or something in the family, may have been planned: whether it is allowed is for the municipality to say. */
+/** What there is to do instead, when it was to be asked before. */
+const AFTERWARDS: Partial<Record<DutyId, readonly DutyId[]>> = {
+  afAskBeforeLeave: ['afTellLeaveAfter'],
+  afAskIfInterviewClashes: ['afTellLeaveAfter'],
+  afAskBeforeOtherLeave: [],
+  municipalAskBefore: [],
+};
+
+/** Absences that may have been planned. */
+const PLANNED: readonly AbsenceReason[] = ['doctor', 'family', 'authority', 'other'];
+
+/** Whether somebody may be away for it is for the municipality to say. */
 function underMunicipality(reason: AbsenceReason): DutyId[] {
   if (reason === 'sick') return ['municipalSickNote'];
-  return reason === 'family' || reason === 'other' ? ['municipalAskBefore'] : [];
+  return PLANNED.includes(reason) ? ['municipalAskBefore'] : [];
 }
 
 function underAfProgram(reason: AbsenceReason, paidByFk: boolean): DutyId[] {

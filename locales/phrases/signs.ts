@@ -165,7 +165,7 @@ export const COMES_FROM =
   /\b(?:inte|ej|int) (?:kan )?(?:vara med|va med|komma|vara dar|hinna)(?: dit)? (?:fore|innan|forran) (?:kl|klockan|\d)|\bbara (?:vara |va )?(?:med|komma|dar) (?:fran|efter) (?:kl|klockan|\d)/;
 /** "kan inte vara med efter 11", "bara till 11": goes before it ends. */
 export const GOES_AT =
-  /\b(?:inte|ej|int) (?:kan )?(?:komma|vara med|va med|stanna|vara kvar|vara dar)(?: kvar)? (?:efter|langre an till) (?:kl|klockan|\d)|\bbara (?:vara |va )?(?:med|stanna|dar|kvar) (?:fram )?till (?:kl|klockan|\d)/;
+  /\bmaste (?:jag |tyvarr )?(?:ga|aka|sticka|dra|lamna)(?: hem| harifran| ivag)? (?:redan |senast |imorgon |idag )?(?:vid |runt |efter )?(?:kl|klockan|halv|\d)|\b(?:inte|ej|int) (?:kan )?(?:komma|vara med|va med|stanna|vara kvar|vara dar)(?: kvar)? (?:efter|langre an till) (?:kl|klockan|\d)|\bbara (?:vara |va )?(?:med|stanna|dar|kvar) (?:fram )?till (?:kl|klockan|\d)/;
 
 /** Years of work that lie behind. */
 export const LONG_AGO =

@@ -81,9 +81,9 @@ describe('the duties by regime and reason', () => {
       'child-sick': ['municipalTellCaseworker'],
       work: ['municipalTellCaseworker'],
       education: ['municipalTellCaseworker'],
-      doctor: ['municipalTellCaseworker'],
+      doctor: ['municipalTellCaseworker', 'municipalAskBefore'],
       family: ['municipalTellCaseworker', 'municipalAskBefore'],
-      authority: ['municipalTellCaseworker'],
+      authority: ['municipalTellCaseworker', 'municipalAskBefore'],
       interview: ['municipalTellCaseworker'],
       other: ['municipalTellCaseworker', 'municipalAskBefore'],
       undisclosed: ['municipalTellCaseworker'],
@@ -323,4 +323,31 @@ test('a report of absence names no authority, but for the texts that are for its
     /arbetsförmedling|försäkringskass|a-kassa|avvikelse|MSFA|kommun|socialsekreterare|bistånd/i.test(text),
   );
   expect(new Set(named.map(([key]) => key?.split(':')[1]))).toEqual(new Set(AF_ONLY));
+});
+
+describe('planned leave', () => {
+  const PLANNED = ['doctor', 'family', 'authority', 'interview', 'other'] as const;
+  const asked = (kinds: readonly Regime[], reason: AbsenceReason, past = false) =>
+    ownDuties(regime(kinds), reason, past)
+      .filter((duty) => duty.askBefore)
+      .map((duty) => duty.id);
+
+  test.each(PLANNED)('%s: whoever decides is asked before, and that is read before the yes', (reason) => {
+    expect(asked(['af-program'], reason)).toHaveLength(1);
+    expect(asked(['municipality'], reason)).toEqual(reason === 'interview' ? [] : ['municipalAskBefore']);
+    const plan = samplePlan('p1');
+    for (const kinds of [['af-program'], ['municipality']] as const) {
+      const doc = { ...sampleParticipant('p1'), plan: { ...plan, regime: regime(kinds) } } as Participant;
+      const rows = dutyCard(doc, reason, { when: 'before', late: false }).flatMap(
+        (saying) => saying.rows ?? [],
+      );
+      expect(rows.map(({ key }) => key)).toEqual(asked(kinds, reason).map((id) => `duty:${id}`));
+    }
+  });
+
+  test.each(PLANNED)('%s: what has been is told, and not asked about', (reason) => {
+    expect(asked(['af-program'], reason, true)).toEqual([]);
+    expect(asked(['municipality'], reason, true)).toEqual([]);
+    expect(ownDuties(regime(['af-program']), reason, true).map(({ id }) => id)).toEqual(['afTellLeaveAfter']);
+  });
 });
