@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { type Absence, type AbsenceReason, isOwnReport, isSentOn } from '../domain/absence.ts';
-import { endAbsence, leftOf, withdrawAbsence } from '../domain/actions/absences.ts';
+import { endAbsence, leftOf, noteWell, withdrawAbsence } from '../domain/actions/absences.ts';
 import { findOccurrence } from '../domain/appointment.ts';
 import type { Participant } from '../domain/participant.ts';
-import { appointmentsLeft } from '../domain/service-end.ts';
+import { appointmentsLeft, isOver } from '../domain/service-end.ts';
 import {
   addDays,
   at,
@@ -215,7 +215,7 @@ export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, r
   const first = wellDuties(latest?.reason ?? null, ctx);
   if (latest === null || latest.to < today) {
     return {
-      doc: ctx.doc,
+      doc: withWellNoted(own, ctx),
       say: [...first, { key: 'help:well', choices: [{ id: 'do:next', key: 'common:nextMeeting' }] }],
     };
   }
@@ -240,6 +240,18 @@ export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, r
 }
 
 type Own = Absence & { readonly reason: AbsenceReason };
+
+/** How long after its last day an illness is still what somebody is well again from. */
+const RECENT_DAYS = 7;
+
+function withWellNoted(own: readonly Own[], { doc, env }: Ctx): Participant {
+  if (isOver(doc, env.today)) return doc;
+  const last = own
+    .filter(({ reason, endedAt }) => reason === 'sick' && endedAt === null)
+    .filter(({ to }) => to < env.today && to >= addDays(env.today, -RECENT_DAYS))
+    .reduce<Own | null>((latest, entry) => (latest === null || entry.to > latest.to ? entry : latest), null);
+  return last === null ? doc : noteWell(doc, last.id, env.now);
+}
 
 /** An illness that runs before all else, then what runs, an illness to come, and what was reported last. */
 function meantBy(own: readonly Own[], today: LocalDate): Own | null {

@@ -110,7 +110,7 @@ interface Spell {
 
 /**
  * The person's own illness from its first day on, over several reports: a free weekend between two does not make anybody well, to
- * have said on a day between them that one is does.
+ * have said after the first, and before or when the next began, that one is does.
  */
 function spellsOf(absences: readonly (Absence & { reason: 'sick' | 'child-sick' })[]): Spell[] {
   const spells: Spell[] = [];
@@ -118,7 +118,12 @@ function spellsOf(absences: readonly (Absence & { reason: 'sick' | 'child-sick' 
   for (const { reason, from, to, endedAt } of absences) {
     if (reason !== 'sick') continue;
     const last = spells.at(-1);
-    const wasWell = last !== undefined && wellOn !== null && last.to < wellOn && wellOn < from;
+    const wasWell =
+      last !== undefined &&
+      wellOn !== null &&
+      last.to < wellOn &&
+      // Well and ill again on the very next day: there was no day in between.
+      (wellOn < from || (wellOn === from && addDays(last.to, 1) < from));
     if (last && !wasWell && isContinued(last.to, from)) {
       spells[spells.length - 1] = { from: last.from, to: to > last.to ? to : last.to };
     } else spells.push({ from, to });

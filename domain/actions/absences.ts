@@ -185,6 +185,17 @@ export function leftOf(
 }
 
 /**
+ * Notes that somebody has said that they are well, of an illness whose days have run out: the provider knows those days, and is told nothing
+ * new. What comes after it is another illness.
+ */
+export function noteWell(doc: Participant, absenceId: string, now: Instant): Participant {
+  const absence = doc.absences.find(({ id }) => id === absenceId);
+  return absence === undefined || absence.endedAt !== null
+    ? doc
+    : replaced(doc, { ...absence, endedAt: now });
+}
+
+/**
  * What somebody says afterwards about an absence, their own or one that staff marked, as their own explanation; null takes it away. It
  * changes no draft: a report that nobody knew the reason of waits for no answer. Null when there is no such absence.
  */

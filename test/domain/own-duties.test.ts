@@ -337,7 +337,8 @@ describe('planned leave', () => {
     expect(asked(['municipality'], reason)).toEqual(reason === 'interview' ? [] : ['municipalAskBefore']);
     const plan = samplePlan('p1');
     for (const kinds of [['af-program'], ['municipality']] as const) {
-      const doc = { ...sampleParticipant('p1'), plan: { ...plan, regime: regime(kinds) } } as Participant;
+      const rules = { ...plan, regime: regime(kinds), caseworker: null };
+      const doc = { ...sampleParticipant('p1'), plan: rules } as unknown as Participant;
       const rows = dutyCard(doc, reason, { when: 'before', late: false }).flatMap(
         (saying) => saying.rows ?? [],
       );
