@@ -3,7 +3,7 @@ import { ABSENCE_REASONS, type Absence, type AbsenceReason } from '../domain/abs
 import { explainAbsence } from '../domain/actions/absences.ts';
 import type { Participant } from '../domain/participant.ts';
 import { addMs, DAY } from '../domain/time.ts';
-import type { Choice, Saying } from '../locales/saying.ts';
+import type { Choice, Param, Saying } from '../locales/saying.ts';
 import { missedPhrase, noShowWithdrawnSaying } from '../locales/sayings/no-show.ts';
 import { reasonText } from './absence/words.ts';
 import { dutyCard } from './duties.ts';
@@ -24,6 +24,8 @@ const ANSWERED_WITHIN = 3 * DAY;
 
 const draftSchema = z.strictObject({
   absence: z.string(),
+  /** Others that the same words are about: all that staff marked on the same day. */
+  also: z.array(z.string()).default([]),
   reason: z.enum(ABSENCE_REASONS).nullable(),
   wasThere: z.boolean(),
   text: z.string().nullable(),
@@ -47,7 +49,7 @@ export const explainDialog: Dialog<ExplainDraft> = {
         return [
           {
             key: 'absence:explainWrite',
-            params: { missed: absence ? missedPhrase(ctx.doc, absence) : '' },
+            params: { missed: absence ? missedParam(draft, ctx) : '' },
             choices: [{ id: 'do:cancel', key: 'common:cancel' }],
           },
         ];
@@ -94,7 +96,7 @@ export const explainDialog: Dialog<ExplainDraft> = {
           {
             key: 'absence:explainReadBack',
             params: {
-              missed: absence ? missedPhrase(ctx.doc, absence) : '',
+              missed: absence ? missedParam(draft, ctx) : '',
               text: { quote: { text: draft.text ?? '', easy: null } },
               provider: { name: ctx.doc.plan.provider.name },
             },
@@ -142,13 +144,18 @@ function sent(draft: ExplainDraft, ctx: Ctx): Turn {
   if (text === null && before?.explanation?.reason === reason && before.explanation.wasThere === wasThere) {
     return { doc: ctx.doc, say: [{ key: 'absence:alreadySent', params: { number: before.number } }] };
   }
-  const done = explainAbsence(
-    ctx.doc,
-    draft.absence,
-    { reason, wasThere, text },
-    { now: ctx.env.now, channel: ctx.env.channel },
-  );
+  const acting = { now: ctx.env.now, channel: ctx.env.channel };
+  const done = explainAbsence(ctx.doc, draft.absence, { reason, wasThere, text }, acting);
   if (done === null) return { doc: ctx.doc, say: [goneSaying(draft.absence, ctx)] };
+  const numbers = [done.absence.number];
+  let { doc } = done;
+  for (const id of draft.also) {
+    const also = explainAbsence(doc, id, { reason, wasThere, text }, acting);
+    // Staff may have taken it back since.
+    if (also === null) continue;
+    doc = also.doc;
+    numbers.push(also.absence.number);
+  }
   const after = afterKey(done.absence);
   const choices: Choice[] = [
     ...(text === null ? [{ id: `do:explain:${draft.absence}:words`, key: 'absence:addWords' as const }] : []),
@@ -160,7 +167,7 @@ function sent(draft: ExplainDraft, ctx: Ctx): Turn {
     key: explainedKey(draft),
     params: {
       provider,
-      number: done.absence.number,
+      number: { list: numbers.map((name) => ({ name })) },
       ...(reason === null ? {} : { reason: { phrase: reasonText(reason) } }),
     },
     ...(after === null ? { choices } : {}),
@@ -168,7 +175,7 @@ function sent(draft: ExplainDraft, ctx: Ctx): Turn {
   // Whoever gave the same reason before has read the card.
   const ill = (reason === 'sick' || reason === 'child-sick') && reason !== before?.explanation?.reason;
   return {
-    doc: withSettled(done.doc, done.absence.number),
+    doc: withSettled(doc, done.absence.number),
     say: [
       ...(ill ? dutyCard(ctx.doc, reason, { when: 'before', late: true }) : []),
       said,
@@ -197,6 +204,7 @@ export function explain(id: string, how: string, ctx: Ctx, registry: Registry): 
   const before = absence.explanation;
   const draft: ExplainDraft = {
     absence: id,
+    also: [],
     reason: reason ?? (how === 'words' ? (before?.reason ?? null) : null),
     wasThere: how === 'was-there' || (how === 'words' && before?.wasThere === true),
     text: null,
@@ -208,33 +216,32 @@ export function explain(id: string, how: string, ctx: Ctx, registry: Registry): 
 }
 
 /**
- * A report of what staff have marked by now, every part of it, is the explanation of that: the meeting is reported already. Null when something
- * of it is not marked.
+ * What a report holds that staff have marked by now: those marks get its reason as their explanation, since the meetings are reported already.
+ * Gives them and the keys that are left to report; null when nothing of it is marked.
  */
-export function explainMarked(keys: readonly string[], reason: AbsenceReason, ctx: Ctx): Turn | null {
-  const marks = ctx.doc.absences.filter(
-    ({ origin, status }) => origin === 'no-show' && status === 'reported',
+export function explainMarked(
+  keys: readonly string[],
+  reason: AbsenceReason,
+  ctx: Ctx,
+): { readonly turn: Turn; readonly left: readonly string[] } | null {
+  const meant = ctx.doc.absences.filter(
+    ({ origin, status, occurrences }) =>
+      origin === 'no-show' && status === 'reported' && occurrences.some((key) => keys.includes(key)),
   );
-  const isMarked = (key: string) => marks.some(({ occurrences }) => occurrences.includes(key));
-  if (keys.length === 0 || !keys.every(isMarked)) return null;
-  const meant = marks.filter(({ occurrences }) => occurrences.some((key) => keys.includes(key)));
-  return meant.reduce<Turn>(
-    ({ doc }, { id }) => {
-      const draft = {
-        absence: id,
-        reason,
-        wasThere: false,
-        text: null,
-        namesIllness: false,
-        confirmed: true,
-      };
-      return sent(draft, { ...ctx, doc });
-    },
-    { doc: ctx.doc, say: [] },
-  );
+  const [first, ...others] = meant.map(({ id }) => id);
+  if (first === undefined) return null;
+  const isMarked = (key: string) => meant.some(({ occurrences }) => occurrences.includes(key));
+  const about = { absence: first, also: others, reason, wasThere: false, text: null };
+  return {
+    turn: sent({ ...about, namesIllness: false, confirmed: true }, ctx),
+    left: keys.filter((key) => !isMarked(key)),
+  };
 }
 
-/** Words that were written without being asked for. They are read back like any other. */
+/**
+ * Words that were written without being asked for. They are read back like any other, and are about all that staff marked on that day and
+ * nobody has explained.
+ */
 export function explainWith(
   absence: Absence,
   text: string,
@@ -242,8 +249,12 @@ export function explainWith(
   ctx: Ctx,
   registry: Registry,
 ): Turn {
+  const [first = absence.id, ...also] = ctx.doc.absences
+    .filter((entry) => entry.id === absence.id || (entry.from === absence.from && isUnexplained(entry)))
+    .map(({ id }) => id);
   const blank: ExplainDraft = {
-    absence: absence.id,
+    absence: first,
+    also,
     reason,
     wasThere: false,
     text: null,
@@ -296,6 +307,16 @@ export function toExplain(doc: Participant): Absence | null {
     standing.at(-1) ??
     null
   );
+}
+
+function isUnexplained({ origin, status, explanation }: Absence): boolean {
+  return origin === 'no-show' && status === 'reported' && explanation === null;
+}
+
+function missedParam({ absence, also }: ExplainDraft, { doc }: Ctx): Param {
+  const ids = new Set([absence, ...also]);
+  const meant = doc.absences.filter(({ id, status }) => ids.has(id) && status === 'reported');
+  return { list: meant.map((entry) => missedPhrase(doc, entry)) };
 }
 
 /** What staff have taken back since needs no explanation: nothing more is asked about it. */

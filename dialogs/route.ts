@@ -1,5 +1,8 @@
 import type { Absence } from '../domain/absence.ts';
+import { booked } from '../domain/appointment.ts';
 import type { Participant } from '../domain/participant.ts';
+import { isCovered } from '../domain/reminder.ts';
+import { appointmentsLeft } from '../domain/service-end.ts';
 import { addDays, at, dateOf, mondayOf } from '../domain/time.ts';
 import { findTerm, termOf } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
@@ -367,7 +370,7 @@ const ABOUT_THIS = /(?<!\p{L})(?:det h[äa]r|det d[äa]r|den h[äa]r|om det|om d
 
 function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   const asked = openQuestion(ctx.doc, registry) === null ? askedAbout(ctx.doc, ctx.env.now) : null;
-  if (asked !== null && isAbout(asked, piece.when)) {
+  if (asked !== null && isAbout(asked, piece.when) && !isOfMore(piece, ctx)) {
     return explainWith(asked, heard.text, piece.reason, ctx, registry);
   }
   const others = reportsIn(heard, ctx.doc).filter(({ when }) => when !== piece.when);
@@ -440,6 +443,13 @@ function insteadOfAway(day: string | null, { doc }: Ctx): Participant {
     const isSame = from === null || (from === day && to === day);
     return changes === null && isSame;
   });
+}
+
+/** An illness of a day on which more was missed than staff have marked is a report of it all; the marks are explained by it. */
+function isOfMore({ when, reason }: Piece, { doc, env }: Ctx): boolean {
+  if (when?.grain !== 'day' || (reason !== 'sick' && reason !== 'child-sick')) return false;
+  const there = booked(appointmentsLeft(doc), at(when.start, '00:00'), at(addDays(when.end, 1), '00:00'));
+  return there.some((occurrence) => occurrence.start <= env.local && !isCovered(doc.absences, occurrence));
 }
 
 /** Words without a day, or with the day itself, answer what was asked about that day. */

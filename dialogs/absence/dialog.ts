@@ -2,7 +2,7 @@ import { ABSENCE_REASONS, type Absence, type AbsenceReason, isSentOn } from '../
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
 import { addDays } from '../../domain/time.ts';
 import { dutyCard } from '../duties.ts';
-import { withSettled } from '../engine.ts';
+import { withoutChoices, withSettled } from '../engine.ts';
 import { explainMarked } from '../explain-absence.ts';
 import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
@@ -332,15 +332,20 @@ function finish(draft: AbsenceDraft, ctx: Ctx): Turn {
     words: draft.words,
   };
   const marked = draft.changes === null ? explainMarked(input.occurrences, reason, ctx) : null;
-  if (marked !== null) return marked;
+  if (marked !== null && marked.left.length === 0) return marked.turn;
   const acting = { now: ctx.env.now, channel: ctx.env.channel, random: ctx.env.random };
+  const known = marked?.turn.doc ?? ctx.doc;
+  const missed = { ...input, occurrences: marked?.left ?? input.occurrences };
   const done =
     draft.changes === null
-      ? reportAbsence(ctx.doc, input, acting)
-      : changeAbsence(ctx.doc, draft.changes, input, acting);
+      ? reportAbsence(known, missed, acting)
+      : changeAbsence(known, draft.changes, input, acting);
+  // Of what was marked only that it is explained: the card and the rest come with the receipt.
+  const explained = marked?.turn.say.filter(({ key }) => key === 'absence:explainedReason') ?? [];
   return {
     doc: withSettled(done.doc, done.absence.number),
     say: [
+      ...explained.map(withoutChoices),
       receipt(done.doc, done.absence, ctx),
       ...dutyCard(ctx.doc, reason, { when: 'after', late: isLate(draft, ctx) }),
       whatNow(done.doc, done.absence),
