@@ -31,6 +31,11 @@ export function answerBy(question: Question, doc: Participant): Instant | null {
   return afterWorkingDays(question.remindedAt ?? question.askedAt, doc.settings.questionDays);
 }
 
+/** Whether the handledare has been reminded of it and it is not answered yet. */
+export function isWaiting({ answer, remindedAt }: Question): boolean {
+  return answer === null && remindedAt !== null;
+}
+
 export interface Overdue {
   readonly question: Question;
   readonly to: 'supervisor' | 'manager';

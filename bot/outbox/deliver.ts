@@ -126,8 +126,11 @@ async function questionReminderOf(parts: Needs, doc: Participant, message: Messa
   const provider = await parts.store.readProvider(current.providerId);
   const managers = message.kind === ESCALATION_MESSAGE ? managersOf(provider) : [];
   // With nobody over the handledare to tell, the handledare hears of it once more.
-  const to = managers.length > 0 ? managers : recipientsOf(current, provider);
-  if (to.length === 0) return { dropped: 'no-recipient' };
+  if (managers.length === 0 && recipientsOf(current, provider).length === 0)
+    return { dropped: 'no-recipient' };
+  // Whoever wants one letter a day is reminded in it.
+  const to = managers.length > 0 ? managers : toldAtOnce(current, provider);
+  if (to.length === 0) return { dropped: 'told-daily' };
   const { baseUrl } = parts.config;
   return questionReminderEmail({
     to,

@@ -41,11 +41,16 @@ export function handoverEmail(about: About): Letter {
 
 /** Once a day, to those who want it so. */
 export function digestEmail(
-  { toRead, toReport }: { readonly toRead: number; readonly toReport: number },
+  {
+    toRead,
+    toReport,
+    waiting,
+  }: { readonly toRead: number; readonly toReport: number; readonly waiting: number },
   about: About,
 ): Letter {
   const news = [
     ...(toRead > 0 ? [staffWords('email:digest', { count: toRead }, about.today)] : []),
+    ...(waiting > 0 ? [staffWords('email:digestWaiting', { count: waiting }, about.today)] : []),
     ...(toReport > 0 ? [staffWords('email:digestReports', { count: toReport }, about.today)] : []),
   ];
   const subject = toRead > 0 ? 'email:subjectDigest' : 'todo:deadlineSubject';

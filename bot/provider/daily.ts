@@ -8,6 +8,7 @@ import { isSettled, type Message } from '../../domain/message.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Email } from '../../domain/ports.ts';
 import { emailModeOf, type Provider } from '../../domain/provider.ts';
+import { isWaiting } from '../../domain/questions-due.ts';
 import { chatBefore, isToErase, type Retention, withRetention } from '../../domain/retention.ts';
 import type { DeliveryOutcome } from '../../domain/retry.ts';
 import {
@@ -30,7 +31,7 @@ import { eraseAll } from './traces.ts';
 type Needs = Pick<Parts, 'clock' | 'store' | 'log' | 'email' | 'config' | 'random'>;
 
 export type DigestLetter = (
-  count: { readonly toRead: number; readonly toReport: number },
+  count: { readonly toRead: number; readonly toReport: number; readonly waiting: number },
   about: { to: readonly string[]; baseUrl: string; today: LocalDate },
 ) => Pick<Email, 'to' | 'subject' | 'text'>;
 
@@ -182,6 +183,8 @@ async function send(
   const count = {
     toRead: seen.reduce((sum, { doc }) => sum + openCount(doc), 0),
     toReport: seen.reduce((sum, { doc }) => sum + dueSoonCount(doc, now), 0),
+    // Of those that are to be answered: whoever wants one letter a day is reminded in it, and in no other.
+    waiting: seen.reduce((sum, { doc }) => sum + doc.questions.filter(isWaiting).length, 0),
   };
   if (count.toRead + count.toReport === 0) return { kind: 'dropped', detail: 'nothing-new' };
   const about = { to: [staff.email], baseUrl: parts.config.baseUrl, today: today(now) };

@@ -120,3 +120,23 @@ test('a report that must soon be sent is in the letter of the day, and no letter
     ['told-daily', 'told-daily'],
   );
 });
+
+test('a question that waits too long is told in it, and in no letter of its own; the manager hears of it at once', async () => {
+  await side.store.turn('alva-rom', (doc) => ({
+    doc: doc && askSupervisor(doc, 'Hemligt?', START).doc,
+    result: null,
+  }));
+  const told = () => side.email.sent.map(({ to, subject }) => [to?.toString().toLowerCase(), subject]);
+  for (let hours = 0; hours < 24 * 10; hours += 1) {
+    setClock(side, addMs(side.clock.now(), HOUR));
+    await side.scheduler.sweep();
+  }
+  expect(told().filter(([, subject]) => subject === 'En fråga väntar på svar, logga in')).toEqual([]);
+  const waiting = digests().filter(({ text }) => text.includes('väntat länge på svar på en fråga'));
+  expect(waiting.length).toBeGreaterThan(0);
+  expect(waiting.length).toBeLessThan(digests().length);
+  expect(told()).toContainEqual([
+    'chef@exempelcoacherna.example',
+    'En fråga har väntat länge på svar, logga in',
+  ]);
+});

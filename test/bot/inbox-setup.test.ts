@@ -7,6 +7,7 @@ import { changeSettings } from '../../domain/actions/provider.ts';
 import { providerOf } from '../../domain/contact.ts';
 import { emailModeOf } from '../../domain/provider.ts';
 import { DEFAULT_SETTINGS } from '../../domain/settings.ts';
+import { staffWords } from '../../locales/render.ts';
 import {
   auditOf,
   docOf,
@@ -464,5 +465,10 @@ describe('the trail', () => {
     const known = (await auditOf(side, 'alva-rom')).map((line) => trailKey(line.split(' ')[1] ?? ''));
     expect(known).not.toContain(null);
     expect(Object.keys(TRAIL_WORDS).length).toBeGreaterThan(20);
+    // They follow a name: "Karin Berg läste en fråga".
+    const said = Object.values(TRAIL_WORDS).map((key) =>
+      staffWords(key, { subject: { name: 'a1' } }, '2026-03-10'),
+    );
+    expect(said.filter((words) => !/^\p{Ll}/u.test(words))).toEqual([]);
   });
 });

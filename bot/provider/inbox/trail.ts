@@ -103,7 +103,7 @@ function whoWords(who: string, { provider, participantId }: About, say: Say): st
   if (who === participantId) return say('setup:whoParticipant');
   if (who === 'operator' || who === 'demo' || who === 'import') return say('setup:whoOperator');
   if (['outbox', 'scheduler', 'system', 'time', 'channel'].includes(who)) return say('setup:whoOutbox');
-  if (who.startsWith('api:')) return say('setup:whoSystem');
+  if (who.startsWith('api:') || who === 'receiver') return say('setup:whoSystem');
   return staffName(provider, who) ?? say('setup:whoUnknown', { id: { name: who } });
 }
 
