@@ -309,8 +309,9 @@ export function toExplain(doc: Participant): Absence | null {
   );
 }
 
-function isUnexplained({ origin, status, explanation }: Absence): boolean {
-  return origin === 'no-show' && status === 'reported' && explanation === null;
+/** Asked about, and nothing said of it so far: an explanation that was taken back is not given again unasked. */
+function isUnexplained({ origin, status, version }: Absence): boolean {
+  return origin === 'no-show' && status === 'reported' && version === 1;
 }
 
 function missedParam({ absence, also }: ExplainDraft, { doc }: Ctx): Param {
