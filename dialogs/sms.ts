@@ -48,9 +48,8 @@ function confirmed(turn: Turn, ctx: Ctx): Turn {
   const receipt: Saying = { key: receiptOf(turn, ctx.doc), params };
   const open = turn.doc.dialog.stack.at(-1);
   if (open === undefined || !SENDING.has(open.dialog)) return { doc: turn.doc, say: [receipt] };
-  // What was told beside it is asked about next.
-  const next = shown(turn.doc, turn, ctx.env);
-  return { doc: next.doc, say: [receipt, ...next.say] };
+  // What was told beside it is asked about next, in an SMS of its own.
+  return { doc: unasked(turn.doc), say: [receipt, { key: 'sms:andMore' }] };
 }
 
 /** Who must do something personally is told so here: to have told us would be thought to be enough. What it is and why stands in the chat. */

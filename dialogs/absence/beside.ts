@@ -43,7 +43,10 @@ function othersIn(
 ): Taken<AbsenceDraft> | null {
   const { meaning } = heard;
   const days = daysKnown(draft);
-  if (heard.choice !== null || days === null) return null;
+  const { askedOn } = ctx.doc.dialog;
+  // What was asked about another day is left behind by what is told today.
+  const isOfToday = askedOn === null || askedOn === ctx.env.today;
+  if (heard.choice !== null || days === null || !isOfToday) return null;
   const how = meantHow(heard);
   const told = [...reportsIn(heard, ctx.doc), ...toldShortly(heard, how)].filter(({ when }) =>
     isApart(when, days),

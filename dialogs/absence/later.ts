@@ -82,6 +82,16 @@ export function saysAway(text: string): boolean {
   return AWAY.test(normalise(text).folded);
 }
 
+const HOW: Readonly<Record<'late' | 'leaves-early', RegExp>> = {
+  late: /\b(?:sen|sent|senare|forsent|forsena\w*|hinner|kommer|komma)\b/,
+  'leaves-early': /\b(?:ga|gar|gick|aka|aker|sticka|sticker|dra|drar|lamna|lamnar|tidigare|tidigt|hem)\b/,
+};
+
+/** Whether the words themselves say that somebody comes late, or goes early. */
+export function saysHow(text: string, kind: 'late' | 'leaves-early'): boolean {
+  return HOW[kind].test(normalise(text).folded);
+}
+
 const ALSO = /\b(?:ocksa|oksa|oxa|aven|heller|dessutom|plus)\b|\b(?:med|och)[ .!]*$|^(?:och|sen|sa) /;
 const INSTEAD =
   /^(?:nej|na|nae|nope|oj|forlat|sorry|hoppsan)\b|\b(?:i stallet|istallet|menar|menade|mena|fel|utan|byt|andra till|skulle vara|ska vara)\b/;
