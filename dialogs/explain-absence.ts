@@ -5,7 +5,7 @@ import type { Participant } from '../domain/participant.ts';
 import { addMs, DAY } from '../domain/time.ts';
 import type { Choice, Param, Saying } from '../locales/saying.ts';
 import { missedPhrase, noShowWithdrawnSaying } from '../locales/sayings/no-show.ts';
-import { reasonText } from './absence/words.ts';
+import { daysParam, reasonText } from './absence/words.ts';
 import { dutyCard } from './duties.ts';
 import { type Registry, start, withSettled } from './engine.ts';
 import { MAIN_CHOICES } from './help.ts';
@@ -317,7 +317,11 @@ function isUnexplained({ origin, status, version }: Absence): boolean {
 function missedParam({ absence, also }: ExplainDraft, { doc }: Ctx): Param {
   const ids = new Set([absence, ...also]);
   const meant = doc.absences.filter(({ id, status }) => ids.has(id) && status === 'reported');
-  return { list: meant.map((entry) => missedPhrase(doc, entry)) };
+  const [first, ...others] = meant;
+  if (first === undefined) return '';
+  if (others.length === 0) return missedPhrase(doc, first);
+  // Several at once are told by their day.
+  return { phrase: 'absence:missedDays', params: { days: daysParam(first.from, first.to, true) } };
 }
 
 /** What staff have taken back since needs no explanation: nothing more is asked about it. */
