@@ -108,7 +108,7 @@ ${looks.map(group)}
 ${BOXES.map((name) => pick('checkbox', name, { value: '1', isOn: doc.display[name], text: say(`display:${name}`) }))}</fieldset>
 ${aloud.map(group)}
 ${voiceHtml(doc.display.voice, reader, isFramed)}
-<p><button class="main">${say('display:save')}</button></p></form>
+<p class="save"><button class="main">${say('display:save')}</button></p></form>
 <form method="post" action="${PATH}/vanligt">${field}<p><button>${say('display:reset')}</button></p></form>
 <h2>${say('display:otherTitle')}</h2>
 <p><a class="big" href="/min-plan">${say('page:planTitle')}</a></p>

@@ -121,7 +121,7 @@ function mainHtml(parts: Parts, { doc, reader, now, field, isFramed }: Visit): H
 <form method="post" action="${PATH}">${field}
 ${settingsHtml(doc, reader)}
 ${whereHtml(parts, doc, reader)}
-<p><button class="main">${say('reminding:save')}</button></p></form>
+<p class="save"><button class="main">${say('reminding:save')}</button></p></form>
 <form method="post" action="${PATH}/stoppa">${field}<p><button>${say('reminding:stopAll')}</button></p></form>
 ${ownHtml(doc, reader, field)}
 ${isFramed ? '' : calendarHtml(parts, doc, reader, { field, now })}`;

@@ -478,6 +478,19 @@ describe('on any screen', () => {
     expect((await walk(page)).filter((stop) => !stop.isInView)).toEqual([]);
   });
 
+  test.each([
+    [320, 256],
+    [320, 640],
+    [780, 390],
+  ])('the button that saves a long form hides no field at %i by %i', async (width, height) => {
+    await world.signIn(page, PERSON);
+    await page.setViewportSize({ width, height });
+    for (const path of ['/mina-val', '/paminnelser']) {
+      await page.goto(`${world.url}${path}`);
+      expect((await walk(page)).filter((stop) => !stop.isInView)).toEqual([]);
+    }
+  });
+
   test('the first view is light, comes from here alone, and breaks no rule of its own', async () => {
     const complaints: string[] = [];
     page.on('console', (message) => {

@@ -323,6 +323,21 @@ describe('the pages beside the chat, in the frame', () => {
     expect(context.pages()).toHaveLength(1);
   });
 
+  test('reminders are set there, and what is saved is said', async () => {
+    const site = await exampleSite();
+    await allow({ origins: [site] });
+    const frame = await chatIn(site);
+    await frame.getByRole('link', { name: 'Mina val' }).click();
+    await frame.getByRole('link', { name: 'Påminnelser' }).click();
+    await frame.getByLabel('2 timmar före').check();
+    await frame.getByRole('button', { name: 'Spara', exact: true }).click();
+    await frame.getByText('Jag har sparat').first().waitFor();
+    const leads = (await world.app.store.read('alva-rom'))?.doc.reminding.leads;
+    expect(leads).toContainEqual({ minutes: 120 });
+    // A file for the calendar of the device would ask who it is.
+    expect(await frame.locator('#own a[href*="/kalender"]').count()).toBe(0);
+  });
+
   test('without a token, or with that of another provider’s participant, nothing is shown or changed', async () => {
     const tokenOf = async (key: string, id: string) =>
       (

@@ -34,6 +34,7 @@ const NAMES: readonly string[] = [
   'hjalp-inloggad',
   'tillganglighet-tom',
   'inbaddad-chatt',
+  'inbaddad-mina-val',
   'finns-inte',
   'inkorg-full',
   'inkorg-deltagare',
