@@ -161,6 +161,9 @@ const BY_WEB = /\b(?:bara|endast) (?:i|pa|har i) (?:chatten|webben|den har chatt
 /** To us, and not to anybody else: "jag kan inte maila min handledare" is no wish of this kind. */
 const NO_EMAIL =
   /\bsluta (?:mejla|maila|skicka (?:mejl|mail|e-?post))|\bskicka inte (?:mejl|mail|e-?post)|\b(?:inga|inte) (?:fler )?(?:mejl|mail|e-?post) till mig\b|^inga (?:fler )?(?:mejl|mail)\b|\b(?:mejla|maila) (?:mig inte|inte mig)\b/;
+/** "Inga sms", "jag vill inte ha sms": no SMS, and no word of being reminded in another way. */
+const NO_SMS =
+  /^(?:nej |hej |snalla |tack )*(?:(?:jag |ja )?(?:vill|onskar) (?:inte|ej) (?:ha |fa )?|(?:inga|inte|ej|slipp\w*|sluta(?: med)?|stoppa) )(?:fler |flera |mer |nagra |era |dina )?(?:sms\w*|sms:?en|textmeddelanden)(?: (?:tack|langre|mer|till mig|snalla))*[.! ]*$/;
 const MORE = /\b(?:mer|mera|allt|detaljer|plats|adress)\b.*\b(?:i|pa|med) (?:mina |mitt )?sms(?:en)?\b/;
 const LESS = /\b(?:mindre|inga detaljer|bara tiden)\b.*\b(?:i|pa|med) (?:mina |mitt )?sms(?:en)?\b/;
 
@@ -179,6 +182,7 @@ export function reachWish(text: string): string | null {
     if (BY_EMAIL.test(plain)) return 'reach:by:email';
     if (BY_TEAMS.test(plain)) return 'reach:by:teams';
   }
+  if (NO_SMS.test(plain)) return 'reach:remove:sms';
   if (NO_EMAIL.test(said)) return 'reach:remove:email';
   if (!APART.test(said)) return null;
   if (TEAMS.test(said) && /\bkoppla|\bta bort|\bskriv/.test(said)) return 'reach:remove:teams';

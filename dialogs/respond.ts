@@ -13,6 +13,7 @@ import { explainDialog } from './explain-absence.ts';
 import { careSaying, crisisSaying, elseSaying } from './help.ts';
 import { missed } from './missed.ts';
 import { forgetCause, needsDialog } from './needs.ts';
+import { answerToOffer } from './offered.ts';
 import { ownChoice } from './own-choices.ts';
 import { reachWish } from './reach.ts';
 import { isOfToday, returned, runAndReturn, understood } from './returned.ts';
@@ -68,6 +69,7 @@ const NOT_ANSWERED: ReadonlySet<string> = new Set([
   'common:notUnderstood',
   'common:secondMiss',
   'help:whatICanDo',
+  'common:goodbye',
 ]);
 
 /** Dialogs in which people tell why, and some of them more than anybody needs to know. */
@@ -179,6 +181,8 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
         unkept: true,
       };
     }
+    const offered = answerToOffer(heard, ctx);
+    if (offered !== null) return understood(offered);
     if (expecting === null && wantsToExplain(heard.text)) {
       const done = run('explain', ctx);
       if (done !== null) return understood(done);

@@ -29,5 +29,5 @@ export function isOfToday({ doc, env }: Ctx): boolean {
 
 export function understood(turn: Turn): Turn {
   if (turn.doc.dialog.misses === 0) return turn;
-  return { doc: { ...turn.doc, dialog: { ...turn.doc.dialog, misses: 0 } }, say: turn.say };
+  return { ...turn, doc: { ...turn.doc, dialog: { ...turn.doc.dialog, misses: 0 } } };
 }

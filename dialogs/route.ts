@@ -20,6 +20,7 @@ import type { Choice, Saying } from '../locales/saying.ts';
 import { oneAtATime } from './absence/beside.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown, reportsIn } from './absence/draft.ts';
+import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
 import { LATE, lateDraft, lateDraftSchema, occurrenceOf } from './absence/late-draft.ts';
 import { isApart, withTold } from './absence/later.ts';
@@ -46,7 +47,7 @@ import { settingsSaying } from './reminders/read-back.ts';
 import { isOfToday, returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
 import { askedWord } from './understanding/asked-word.ts';
-import type { Meaning, Part, Reason } from './understanding/meaning.ts';
+import type { Meaning, Part, Reason, When } from './understanding/meaning.ts';
 import { fold } from './understanding/normalise.ts';
 import { wellAgain } from './well-again.ts';
 import { explainTerm, explainWord } from './words.ts';
@@ -251,6 +252,8 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
       if (piece.intent === 'no' && NOT_SO.test(heard.text) && showsFacts(ctx)) {
         return { turn: saidNotRight(heard.text, ctx), moves: true };
       }
+      // "Nej, jag menade torsdag": about a day, whatever was meant with it, and no goodbye.
+      if (piece.when !== null) return said([aboutDay(piece.when)]);
       // "Vill du göra något mer?" was asked, by the thanks before it.
       if (
         piece.intent === 'no' &&
@@ -261,6 +264,17 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     default:
       return null;
   }
+}
+
+function aboutDay(when: When): Saying {
+  return {
+    key: 'common:didYouMean',
+    choices: [
+      { id: `do:${absenceCommand(when, null)}`, key: 'common:cannotCome' },
+      { id: 'do:ask', key: 'common:askSupervisor' },
+      { id: 'do:help', key: 'common:somethingElse' },
+    ],
+  };
 }
 
 /** "Nu blev det fel, jag vill börja om" leaves all that is open, as the button does, and not only what is asked just now. */

@@ -125,6 +125,7 @@ function isDay(param: Param | undefined): param is { readonly date: string } {
 
 const WITH_PHONE: Readonly<Record<string, TextKey>> = {
   'help:human': 'sms:human',
+  'help:bot': 'sms:bot',
   'common:thirdMiss': 'sms:human',
   'absence:tooLateToUndo': 'sms:tooLate',
   'signal:tooLate': 'sms:tooLate',
@@ -146,6 +147,10 @@ export function saidBySms({ key, params, time, card, choices }: Saying, { doc, e
     const said = { day: { ...params.day, absolute: true }, time: params.time };
     return { key: 'sms:coming', params: said, ...(choices ? { choices } : {}) };
   }
+  // "Ja" to the numbers to ring in a crisis gets no word of absence.
+  const last = doc.dialog.last.at(-1) as Saying | undefined;
+  if (key === 'common:nothingAsked' && (last?.key === 'sms:crisis' || last?.key === 'sms:crisisViolence'))
+    return { key: last.key };
   const known = SAID[key];
   if (known !== undefined) return { key: known };
   const withPhone = WITH_PHONE[key];

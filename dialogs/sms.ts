@@ -4,8 +4,10 @@ import { dateOf, isLocalDate } from '../domain/time.ts';
 import type { TextKey } from '../locales/keys.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { ABSENCE, type AbsenceDraft, bookedIn, draftSchema, isOnlyOwnWork } from './absence/draft.ts';
+import { lateDialog } from './absence/late.ts';
 import { LATE, lateDraftSchema, missedMinutes, occurrenceOf } from './absence/late-draft.ts';
 import { AF_PHONE, AF_PHONE_LINK } from './duties.ts';
+import { withoutFrames } from './engine.ts';
 import { reachWish } from './reach.ts';
 import { type Input, respond } from './respond.ts';
 import { answeredBySms, providerBySms, questionBySms, saidBySms } from './sms-words.ts';
@@ -21,10 +23,13 @@ export function respondBySms(doc: Participant, input: Input, env: Env): Turn {
   if (reachWish(input.text) === 'reach:remove:sms') return { doc, say: [{ key: 'sms:howToStop' }] };
   const digits = /^\s*(\d{2})\s*\.?\s*$/.exec(input.text)?.[1];
   if (digits === undefined || isAnswer(doc)) {
-    const turn = respond(doc, input, env);
-    const said = shown(doc, turn, env);
+    const first = respond(doc, input, env);
+    // No buttons are seen here that lead out of it: what was written next is heard without it.
+    const before = isStuck(doc, first) ? withoutFrames(doc, lateDialog, () => true) : doc;
+    const turn = before === doc ? first : respond(before, input, env);
+    const said = shown(before, turn, env);
     // A written yes is told which digits to write.
-    return turn.unkept || turn.doc.numbers.feed !== doc.numbers.feed ? said : withWhy(doc, said);
+    return turn.unkept || turn.doc.numbers.feed !== before.numbers.feed ? said : withWhy(before, said);
   }
   const { sms, tried: how } = tried(doc.sms, digits, doc.dialog.question, env.now);
   const counted = { ...doc, sms };
@@ -33,6 +38,13 @@ export function respondBySms(doc: Participant, input: Input, env: Env): Turn {
   if (how === 'over') return { doc: withoutDialog(counted), say: [{ key: 'sms:numberOver' }] };
   const yes = { text: '', pressed: { q: doc.dialog.question, id: 'yes' } };
   return confirmed(respond(counted, yes, env), { doc: counted, env });
+}
+
+/** Whether somebody was told that they have said they do not come then, and is told just that again whatever they write. */
+function isStuck({ dialog }: Participant, turn: Turn): boolean {
+  const isAway = (stack: Participant['dialog']['stack']) =>
+    stack.at(-1)?.dialog === LATE && stack.at(-1)?.asked === 'away';
+  return isAway(dialog.stack) && isAway(turn.doc.dialog.stack) && turn.unkept !== true;
 }
 
 /** "12" and "20" answer a question about days or minutes; only the last one of a report waits for digits that were sent. */

@@ -1,12 +1,14 @@
 import { ABSENCE_REASONS, type Absence, type AbsenceReason, isSentOn } from '../../domain/absence.ts';
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
 import { addDays } from '../../domain/time.ts';
+import { NO_LAST_DAY } from '../../locales/phrases/signs.ts';
 import { dutyCard } from '../duties.ts';
 import { withoutChoices, withSettled } from '../engine.ts';
 import { explainMarked } from '../explain-absence.ts';
 import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
+import { fold } from '../understanding/normalise.ts';
 import { tooLate } from '../withdraw.ts';
 import { besideQuestion, notingOthers, sayingWhich } from './beside.ts';
 import { saysComing } from './coming.ts';
@@ -132,7 +134,10 @@ function takeDay(heard: Heard, draft: AbsenceDraft, ctx: Ctx): Taken<AbsenceDraf
   const reason = draft.reason ?? heard.meaning.reason;
   const when: When | null =
     chosen === null ? heard.meaning.when : { grain: 'day', start: chosen, end: chosen };
-  if (when === null) return null;
+  if (when === null) {
+    if (!NO_LAST_DAY.test(fold(heard.text.toLowerCase()))) return null;
+    return { draft: { ...draft, reason }, say: [{ key: 'absence:noLastDay' }] };
+  }
   const next = withWhen(ctx.doc, { ...draft, reason }, when);
   return { draft: chosen === null ? askingPast(ctx.doc, next, heard.text, ctx.env.today) : next };
 }

@@ -51,6 +51,7 @@ import {
   TELLS,
   UNBEARABLE,
   UNREAL,
+  UNTIL_WELL,
   WANTS_IT_BACK,
   WANTS_NO_REMINDER,
   WISH,
@@ -241,6 +242,11 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     move(likely, under('report_absence'), 'cancel/well_again', 0.85);
   if (RECOVERED.test(bare) && !cues.question && !cues.hypothetical && !CANNOT_COME.test(bare))
     move(likely, under('report_absence', 'out_of_scope'), 'cancel/well_again', 0.9);
+  if (UNTIL_WELL.test(bare) && !cues.question && !cues.hypothetical) {
+    move(likely, under('cancel', 'greeting', 'no', 'out_of_scope', 'help'), 'report_absence', 0.95);
+    // "Kommer inte förrän jag är frisk" is no late arrival.
+    move(likely, under('report_absence/late'), 'report_absence', 0.95);
+  }
   if (TAKES_BACK.test(bare))
     move(
       likely,

@@ -114,9 +114,18 @@ export const COMES_AFTER_ALL =
   /\b(?:kan|kommer) (?:jag )?visst (?:komma|vara med|dit)?|\b(?:(?:sa|och) (?:jag |nu )?(?:kommer|kan komma|hinner|ar med|kan vara med)|(?:kommer|komma|hinner|med|dit|gar) (?:anda|trots allt|i alla fall)|kan komma (?:anda|igen|nu)|kommer (?:jag )?imorgon igen)\b(?! (?:jag )?(?:inte|ej|sen|sent|for|senare|lite|lit|efter|forst))/;
 export const TAKES_BACK =
   /\b(?:angra\w*|bortse fran|ta(?:r|s)? (?:bort|tillbaka)|radera\w*|stryk\w*|dra(?:r)? tillbaka|aterkalla\w*|aterta\w*|makulera\w*|avbryt\w*)\b(?: [a-z]+){0,4}? (?:\w*anmal\w*|franvaro\w*|sjukskriv\w*|det jag (?:skickade|anmalde))\b|\b\w*(?:anmalan|anmalningen|franvaron)\b(?: [a-z]+){0,7}? (?:tas bort|bort|tillbaka|raderas|strykas|fel|galler inte|inte aktuell|inte langre)\b|\b(?:stryk\w*|ta(?:r)? bort|vill inte sta) (?:att jag ar|som) (?:borta|franvarande|sjuk)\b|\b(?:skrev|anmalde|sa|meddelade)(?: [a-z]+){1,20}? (?:ta bort det(?: dar)?|vill ha bort (?:det|anmalan)|bort med (?:det|den))$/;
+const IS_WELL =
+  '(?:jag|ja|hon|han|barnet|ungen|sonen|dottern|(?:min |mitt )(?:son|dotter|barn|unge)) (?:ar|e|blir|blivit|har blivit|mar|kanner (?:mig|sig)|hunnit bli) (?:(?:helt|lite|riktigt|lit) )?(?:frisk\\w*|battre|kry\\w*|bra|pigg\\w*|okej|ok|aterstalld)\\b';
 /** "migränen släppte nyss", "ingen feber längre": it is over. "feber över 39" is not. */
 export const RECOVERED =
   /^(?!.*\b(?:(?:inte|ej|aldrig|int) (?:har )?(?:gatt|gar|gick|slappt|slapper|over|lagt|gett|forsvunnit)|(?:gar|gick) (?:inte|ej)|kom tillbaka|har igen|feber igen|ont igen|sjuk igen|samre igen)\b).*(?:\b(?:feber\w*|huvudvark\w*|migran\w*|ryggskott\w*|vark\w*|host\w*|forkyl\w*|krakn\w*|magsjuk\w*|yrsel\w*|smartan|smartorna|influensa\w*|halsfluss\w*|prickar\w*|ont)(?: [a-z]+){0,4}? (?:slappt?e?|over(?! \d)|borta(?! i)|lagt sig|gett sig|gav sig|gett med sig|forsvann|forsvunnit|gatt over|gick over|slutat)\b|\b(?:ingen|inga|inte)(?: har)?(?: langre)? (?:feber|ont|dalig|prickar|sjuk|krakningar)(?: [a-z]+)? (?:kvar|langre|mer)\b|\binte langre (?:feber|sjuk|dalig|ont)\b|\b(?:aterstalld|aterhamtad|tillfrisknad|tillfrisknat|friskforklarad|kry igen|pa benen igen|feberfri|symptomfri|symtomfri)\b)/;
+/** "Hemma tills jag är frisk", "kommer när jag är frisk": how long somebody is away, and not that they are well. */
+export const UNTIL_WELL = new RegExp(
+  `\\b(?:tills?(?: dess)?(?: att)?|till dess(?: att)?|forran|innan) ${IS_WELL}|\\b(?:kommer|komma|tillbaka|ses|dyker upp)\\b.*\\bnar ${IS_WELL}|^nar ${IS_WELL}(?: igen)? (?:kommer|kan)\\b`,
+);
+/** "Tills vidare", "vet inte hur länge": away, without a last day. */
+export const NO_LAST_DAY =
+  /\btills? vidare\b|\b(?:vet|svart att saga|oklart|ingen aning|osaker)\b.*\bhur (?:lange|manga dagar)\b|\b(?:tills?|forran|innan)\b.*\b(?:frisk\w*|battre|kry|pigg|mar bra|gatt over|gar over)\b/;
 /** A child who writes for a parent, or somebody who holds the phone for another: what is said is the participant's. */
 export const RELAYS =
   /\b(?:skriver (?:det |detta |har )?(?:at|for|fran|vad)|(?:hjalper|talar|oversatter) (?:at |for )?(?:mamma|pappa|min|henne|honom)|fran (?:mamma|pappa|mor|far|min [a-z]+)s? (?:telefon|mobil)|(?:mamma|pappa|mor|far|morsan|farsan|mormor|farmor|hon|han|min (?:mamma|pappa|mor|far|man|fru|mormor|farmor)) (?:undrar|fragar|sager|svarar|ber mig|ber dig|vill veta))\b/;

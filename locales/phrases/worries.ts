@@ -47,6 +47,11 @@ export const SELF_SIGNS: readonly Sign[] = [
     /\b(?:ta (?:val )?hand om|se efter|mata|vattna|passa)(?: [a-z]+){0,2}? (?:hund\w*|katt\w*|barn\w*|ungar\w*|djur\w*|dem|dom|honom|henne)(?: [a-z]+){0,3}? (?:nar|efter|sen|framover|om jag)\b/,
     1,
   ],
+  [
+    /\b(?:hej ?da|farval|adjo|vi (?:hors|ses)|hors|ses)\b(?: [a-z]+){0,3}? (?:for alltid|for gott|for evigt|aldrig(?: mer| igen)?|inte mer)$/,
+    1,
+  ],
+  [/\btills? (?:jag dor|doden)\b/, 2],
   // Things are put in order.
   [
     /\b(?:ge|ger|gett|gav|skanka\w*|skankt|dela\w*|lamna\w*|lamnat) (?:bort|ut|ifran mig) (?:[a-z]+ ){0,2}?(?:mina?|mitt|alla mina|grejer\w*|saker\w*|allt\w*|agodel\w*|mobler\w*|klader\w*|smycken\w*|samling\w*|hund\w*|katt\w*)\b/,

@@ -9,6 +9,23 @@ const label = (text: string): string => {
   return detail === null ? intent : `${intent}/${detail}`;
 };
 
+describe('being away until well again', () => {
+  test.each([
+    'tills jag är frisk',
+    'hemma tills jag mår bättre',
+    'borta tills jag är frisk igen',
+    'kommer inte förrän jag mår bra',
+    'från imorn tills jag blir frisk',
+  ])('%s: is no word of being well', (text) => {
+    expect(label(text)).toBe('report_absence');
+  });
+
+  test('being well is', () => {
+    for (const text of ['jag är frisk', 'jag är frisk igen', 'jag mår bättre, kommer imorgon'])
+      expect(label(text)).toBe('cancel/well_again');
+  });
+});
+
 describe('reasons, from words, symptoms and situations', () => {
   test.each([
     ['jag är sjuk', 'sick'],

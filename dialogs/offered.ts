@@ -1,0 +1,47 @@
+import type { Saying } from '../locales/saying.ts';
+import { registry, run } from './commands.ts';
+import { openQuestion, withoutChoices } from './engine.ts';
+import { crisisSaying, helpSaying, MAIN_CHOICES } from './help.ts';
+import { returned } from './returned.ts';
+import type { Ctx, Heard, Turn } from './turn.ts';
+
+/**
+ * A written "ja" or "nej" to what was asked or offered last outside of any dialog: whether somebody thinks of ending their life, a call from the
+ * handledare, "menade du något av det här?". To say then that nothing was asked would not be true, and may be the last thing that somebody reads.
+ */
+
+/** Null when nothing of that kind was said last, or when something else was written. */
+export function answerToOffer({ meaning, choice, text }: Heard, ctx: Ctx): Turn | null {
+  if (choice !== null || (meaning.intent !== 'yes' && meaning.intent !== 'no')) return null;
+  const isYes = meaning.intent === 'yes';
+  const last = ctx.doc.dialog.told.length > 0 ? ctx.doc.dialog.told : ctx.doc.dialog.last;
+  const said = last as Saying[];
+  const isOpen = openQuestion(ctx.doc, registry) !== null;
+  const cared = said.find(({ key }) => key === 'help:careSelf' || key === 'help:careHarm');
+  if (cared !== undefined) {
+    // "Ja, skicka" and "nej, torsdag" answer the question that stands below.
+    if (isOpen && (!isYes || NAMES_MORE.test(text))) return null;
+    if (!isYes) return { doc: ctx.doc, say: [{ key: 'help:careNo', choices: MAIN_CHOICES }] };
+    const say = crisisSaying(ctx, cared.key === 'help:careHarm', null);
+    return { ...returned({ doc: ctx.doc, say }, ctx.env), unkept: true };
+  }
+  const offer = said.at(-1);
+  const choices = offer?.choices ?? [];
+  if (offer?.key === 'help:crisisHuman' || offer?.key === 'help:sad') {
+    // Nothing goes to anybody before it has been read back.
+    if (isYes) return run('call-me', ctx);
+    return isOpen ? null : { doc: ctx.doc, say: [{ key: 'help:careNo', choices: MAIN_CHOICES }] };
+  }
+  if (isOpen) return null;
+  if (offer?.key === 'common:didYouMean' || offer?.key === 'common:whichOfThese') {
+    if (!isYes) return { doc: ctx.doc, say: helpSaying() };
+    const meant = choices.filter(({ id }) => id !== 'do:help');
+    const only = meant.length === 1 ? meant[0] : undefined;
+    const done = only === undefined ? null : run(only.id.slice('do:'.length), ctx);
+    return done ?? { doc: ctx.doc, say: [{ ...withoutChoices(offer), key: 'common:whichOfThese', choices }] };
+  }
+  if (offer?.key === 'common:youAreWelcome' && isYes) return { doc: ctx.doc, say: helpSaying() };
+  return null;
+}
+
+const NAMES_MORE = /\b(?:skicka|sänd)/iu;
