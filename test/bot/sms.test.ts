@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAssistant } from '../../bot/assistant.ts';
 import { smsPath } from '../../bot/channels/sms/routes.ts';
-import { twilioSignature } from '../../bot/channels/sms/suppliers.ts';
+import { supplierOf, twilioSignature } from '../../bot/channels/sms/suppliers.ts';
 import type { Assistant } from '../../bot/parts.ts';
 import { systemRandom } from '../../bot/random.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
@@ -20,6 +23,24 @@ const ID = 'alva-rom';
 const ALVA = '+46701740605';
 const BASE = 'https://stegvis.example';
 const SESSION = 'a-secret-of-sessions-0123456789-0123456789';
+
+test.each(['elks', 'twilio'] as const)(
+  'a supplier (%s) that never answers is not waited for, and the same words are not sent twice',
+  async (kind) => {
+    const server = createServer(() => {});
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const settings = { supplier: kind, user: USER, password: PASSWORD, from: NUMBER, url, timeoutMs: 50 };
+    const sms = { to: ALVA, text: 'hej', reportUrl: `${BASE}/x` };
+    expect(await supplierOf(settings).send(sms)).toEqual({ kind: 'permanent', detail: 'sms-no-answer' });
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+    // Nobody there at all: it can be sent again.
+    expect(await supplierOf(settings).send(sms)).toEqual({ kind: 'temporary', detail: 'sms-not-reached' });
+  },
+);
 
 describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
   let supplier: SmsSupplier;

@@ -37,6 +37,8 @@ export interface SupplierSettings {
   readonly from: string;
   /** The supplier's address; its public one when null. */
   readonly url: string | null;
+  /** How long it is waited for; 15 seconds when not given. */
+  readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 15_000;
@@ -100,7 +102,7 @@ export function twilioSignature(token: string, url: string, fields: Fields): str
 
 async function post(
   url: string,
-  { user, password }: SupplierSettings,
+  { user, password, timeoutMs = TIMEOUT_MS }: SupplierSettings,
   fields: Record<string, string>,
 ): Promise<DeliveryOutcome> {
   try {
@@ -109,7 +111,7 @@ async function post(
       headers: { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` },
       body: new URLSearchParams(fields),
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     await answer.body?.cancel();
     return outcomeOf(answer);
