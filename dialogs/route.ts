@@ -23,7 +23,7 @@ import { absenceDraft, askingPast, moreKnown, reportsIn } from './absence/draft.
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
 import { LATE, lateDraft, lateDraftSchema, occurrenceOf } from './absence/late-draft.ts';
-import { isApart, withTold } from './absence/later.ts';
+import { isApart, lateKind, saysHow, withTold } from './absence/later.ts';
 import { isNamed } from './absence/own-words.ts';
 import {
   askAboutShown,
@@ -388,10 +388,13 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
     return explainWith(asked, heard.text, piece.reason, ctx, registry);
   }
   const others = reportsIn(heard, ctx.doc).filter(({ when }) => when !== piece.when);
-  if (piece.detail === 'late' || piece.detail === 'leave_early') {
+  const kind = lateKind(piece.detail);
+  // "Försov mig", while an absence is reported, tells why.
+  const isUnderWay = ctx.doc.dialog.stack.at(-1)?.dialog === absenceDialog.id && isOfToday(ctx);
+  if (kind !== null && (!isUnderWay || saysHow(heard.text, kind))) {
     const draft = lateDraft(
       {
-        kind: piece.detail === 'late' ? 'late' : 'leaves-early',
+        kind,
         when: piece.when,
         minutes: heard.meaning.minutes,
         reason: piece.reason,

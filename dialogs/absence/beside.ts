@@ -2,7 +2,17 @@ import type { Saying } from '../../locales/saying.ts';
 import type { Ctx, Heard, Question, Taken } from '../turn.ts';
 import { verdict } from '../understanding/verdict.ts';
 import { type AbsenceDraft, joined, reportsIn, warned, withWhen } from './draft.ts';
-import { type Days, daysTold, isApart, type Later, meantHow, type Told, withTold } from './later.ts';
+import {
+  type Days,
+  daysTold,
+  isApart,
+  type Later,
+  lateKind,
+  meantHow,
+  saysHow,
+  type Told,
+  withTold,
+} from './later.ts';
 import { saysAll } from './named.ts';
 import { daysParam } from './words.ts';
 
@@ -28,10 +38,11 @@ export function notingOthers(question: Question<AbsenceDraft>): Question<Absence
 }
 
 /** To come late or go early that day is no time for which somebody is away: it is a report of its own. */
-function isOfLate({ meaning }: Heard, draft: AbsenceDraft): boolean {
-  const isLate = meaning.detail === 'late' || meaning.detail === 'leave_early';
+function isOfLate({ meaning, text }: Heard, draft: AbsenceDraft): boolean {
+  const kind = lateKind(meaning.detail);
   const days = daysKnown(draft);
-  if (meaning.intent !== 'report_absence' || !isLate || days === null) return false;
+  if (meaning.intent !== 'report_absence' || kind === null || days === null || !saysHow(text, kind))
+    return false;
   return verdict(meaning) === 'sure' && (meaning.when === null || !isApart(meaning.when, days));
 }
 

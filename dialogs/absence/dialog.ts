@@ -42,6 +42,7 @@ import {
   dayChoices,
   daysParam,
   GROUPS,
+  isBehind,
   isLate,
   readBack,
   receipt,
@@ -242,10 +243,7 @@ function reasonQuestion(): Question<AbsenceDraft> {
     expecting: 'reason',
     isOpen: (draft) => draft.reason === null,
     ask: (draft, ctx) => [
-      askReason(
-        draft,
-        isOnlyOwnWork(draft) ? 'own-work' : (draft.to ?? ctx.env.today) < ctx.env.today ? 'past' : 'whole',
-      ),
+      askReason(draft, isOnlyOwnWork(draft) ? 'own-work' : isBehind(draft, ctx) ? 'past' : 'whole'),
     ],
     take: (heard, draft, ctx) => {
       const group = heard.choice?.startsWith('group:') ? heard.choice.slice('group:'.length) : null;

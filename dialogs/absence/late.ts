@@ -31,7 +31,7 @@ import {
   withinDay,
 } from './late-draft.ts';
 import { lateReadBack, lateReceipt, lateWhatNow } from './late-words.ts';
-import { isApart, meantHow, saysAway, saysHow, type Told, withTold } from './later.ts';
+import { isApart, lateKind, meantHow, saysAway, saysHow, type Told, withTold } from './later.ts';
 import { namedOf } from './named.ts';
 import { followedByNext } from './next-report.ts';
 import { notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
@@ -93,13 +93,11 @@ function dayOf(draft: LateDraft, ctx: Ctx): string | null {
   return occurrence === null ? draft.day : dateOf(occurrence.start);
 }
 
-const KINDS: Readonly<Record<string, LateDraft['kind']>> = { late: 'late', leave_early: 'leaves-early' };
-
 function othersIn(heard: Heard, draft: LateDraft, day: string | null, ctx: Ctx): Taken<LateDraft> | null {
   const { meaning } = heard;
-  const kind = meaning.intent === 'report_absence' ? KINDS[meaning.detail ?? ''] : undefined;
+  const kind = meaning.intent === 'report_absence' ? lateKind(meaning.detail) : null;
   // "Gruppen klockan 13" is neither, whatever it resembles.
-  if (kind === undefined || !saysHow(heard.text, kind)) return null;
+  if (kind === null || !saysHow(heard.text, kind)) return null;
   const how = meantHow(heard);
   const { when, minutes } = meaning;
   const isOtherDay = when !== null && !when.dayless && day !== null && isApart(when, { from: day, to: day });

@@ -57,6 +57,12 @@ export function isApart(when: When, { from, to }: Days): boolean {
   return days.to < from || days.from > to;
 }
 
+/** Coming late or going early, by what was understood; null for neither. */
+export function lateKind(detail: Meaning['detail']): 'late' | 'leaves-early' | null {
+  if (detail === 'late') return 'late';
+  return detail === 'leave_early' ? 'leaves-early' : null;
+}
+
 /** Every report that a message holds and that names a time. */
 export function toldIn({ meaning }: Heard): Told[] {
   return [meaning, ...meaning.more].flatMap((piece: Meaning | Part) => {

@@ -174,13 +174,13 @@ function undisclosedNote(draft: AbsenceDraft, ctx: Ctx): Saying[] {
 
 function readBackKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
   if (draft.changes !== null) return 'absence:readBackChange';
-  return isOver(draft, ctx) ? 'absence:readBackPast' : 'absence:readBack';
+  return isBehind(draft, ctx) ? 'absence:readBackPast' : 'absence:readBack';
 }
 
 function bookedKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
   if ((draft.occurrences ?? []).length === 0)
     return draft.ownWork ? 'absence:onlyOwnWork' : 'absence:nothingBookedThen';
-  if (draft.away !== null) return isOver(draft, ctx) ? 'absence:missedPart' : 'absence:missesPart';
+  if (draft.away !== null) return isBehind(draft, ctx) ? 'absence:missedPart' : 'absence:missesPart';
   return readBackKey(draft, ctx) === 'absence:readBackPast' ? 'absence:wereAwayFrom' : 'absence:awayFrom';
 }
 
@@ -191,10 +191,14 @@ function bookedKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
 export function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {
   if (draft.reason === null || !isLeave(draft.reason))
     return draft.from !== null && draft.from < ctx.env.today;
-  return isOver(draft, ctx) || isMissed(draft, ctx);
+  return isBehind(draft, ctx);
 }
 
-/** All that is booked of it has ended. */
+/** Nothing of it is to come: its days or hours have been, or all that is booked of it has ended. */
+export function isBehind(draft: AbsenceDraft, ctx: Ctx): boolean {
+  return isOver(draft, ctx) || (draft.to === ctx.env.today && isMissed(draft, ctx));
+}
+
 function isMissed({ occurrences }: AbsenceDraft, ctx: Ctx): boolean {
   const missed = (occurrences ?? []).flatMap((key) => findOccurrence(ctx.doc.plan.appointments, key) ?? []);
   return missed.length > 0 && missed.every(({ end }) => end <= ctx.env.local);
