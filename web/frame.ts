@@ -97,6 +97,7 @@ async function start(): Promise<void> {
 const OWN = /^\/(min-plan|mina-val|paminnelser|kvitton)(\/|$)/;
 const heading = document.querySelector('h1') as HTMLElement;
 const chatHeading = heading.textContent as string;
+const chatTitle = document.title;
 const own = document.createElement('div');
 own.id = 'own';
 let cameFrom: HTMLElement | null = null;
@@ -131,6 +132,7 @@ async function open(path: string, form?: URLSearchParams): Promise<void> {
 function show(title: string, parts: Node[]): void {
   place.hidden = true;
   heading.textContent = title;
+  document.title = `${title} – Stegvis`;
   const back = document.createElement('p');
   back.append(button(words.back, leave));
   own.replaceChildren(back, ...parts);
@@ -154,6 +156,7 @@ function leave(): void {
   own.remove();
   place.hidden = false;
   heading.textContent = chatHeading;
+  document.title = chatTitle;
   cameFrom?.focus();
 }
 
