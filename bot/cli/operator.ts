@@ -37,12 +37,23 @@ export async function command(main: () => Promise<void>): Promise<void> {
 /** The text of a file that the operator named, or why there is none. */
 export async function readGiven(file: string): Promise<{ text: string } | { problem: string; todo: string }> {
   try {
-    return { text: await readFile(file, 'utf8') };
+    const bytes = await readFile(file);
+    const text = textOf(bytes, 'utf-8') ?? (/\.csv$/i.test(file) ? textOf(bytes, 'windows-1252') : null);
+    return text === null ? { problem: 'is not UTF-8', todo: 'Save it as UTF-8.' } : { text };
   } catch (error) {
     const code = codeOf(error);
     return code === 'ENOENT'
       ? { problem: 'is not there', todo: 'Check the name of the file.' }
       : { problem: `cannot be read (${code})`, todo: 'Check that it is a file and that you may read it.' };
+  }
+}
+
+/** Null when the bytes are none of that encoding: half a letter in a name or a place would be read out to people. A Swedish Excel saves CSV as windows-1252. */
+function textOf(bytes: Uint8Array, encoding: 'utf-8' | 'windows-1252'): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
 

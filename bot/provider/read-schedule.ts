@@ -3,7 +3,14 @@ import { CsvError, parse } from 'csv-parse/sync';
 import ICAL from 'ical.js';
 import { APPOINTMENT_KINDS, type AppointmentKind } from '../../domain/appointment.ts';
 import type { Plan, PlanFault, PlanInput } from '../../domain/plan.ts';
-import { dateOf, instantFromMs, type LocalDateTime, toLocal, ZONE } from '../../domain/time.ts';
+import {
+  dateOf,
+  instantFromMs,
+  isLocalDateTime,
+  type LocalDateTime,
+  toLocal,
+  ZONE,
+} from '../../domain/time.ts';
 import { words } from '../../locales/render.ts';
 
 /**
@@ -77,6 +84,21 @@ function titled(kind: string | null, title: string): Pick<AppointmentInput, 'kin
 /** Zones by the names that calendars give Swedish time. */
 const SWEDISH = new Set([ZONE, 'W. Europe Standard Time', 'Central European Standard Time', 'Europe/Berlin']);
 
+/** What the plan would refuse, told by the place in the file instead of the place in the plan. Null when there is nothing. */
+function timeFault({ start, end }: Pick<AppointmentInput, 'start' | 'end'>): PlanFault | null {
+  const todo = 'Correct it and send the file again.';
+  for (const [field, value] of [
+    ['start', start],
+    ['end', end],
+  ] as const) {
+    if (!isLocalDateTime(value))
+      return { field, problem: `is not a time that exists in Sweden: ${value}`, todo };
+  }
+  return end > start ? null : { field: 'end', problem: 'is not after start', todo };
+}
+
+const EDGES: Readonly<Record<string, string>> = { start: 'a start', end: 'an end' };
+
 class Unreadable extends Error {
   readonly todo: string;
 
@@ -147,11 +169,15 @@ function eventOf(event: ICAL.Component, uid: string, zones: Zones): AppointmentI
   if (isOff && rule !== null) {
     throw new Unreadable('is a series that is called off', 'Leave the series out of the file.');
   }
+  const end = endOf(event, start, zones);
+  const wrong = timeFault({ start, end });
+  if (wrong !== null)
+    throw new Unreadable(`has ${EDGES[wrong.field] ?? ''} that ${wrong.problem}`, wrong.todo);
   return {
     id: idFor(uid),
     ...titled(textOf(event, 'categories'), textOf(event, 'summary')),
     start,
-    end: endOf(event, start, zones),
+    end,
     ...(rule === null ? {} : { recurrence: String(rule) }),
     exceptions: isOff ? [{ on: dateOf(start), change: 'cancelled' }] : exceptions,
     ...placeOf(textOf(event, 'location')),
@@ -253,6 +279,8 @@ function readTable(text: string): ReadSchedule {
       delimiter: [';', ',', '\t'],
       trim: true,
       skip_empty_lines: true,
+      // Excel writes them below the last row.
+      skip_records_with_empty_values: true,
       info: true,
     }) as unknown as Row[];
   } catch (error) {
@@ -290,6 +318,11 @@ function readTable(text: string): ReadSchedule {
       continue;
     }
     const { id = '', kind = '', title = '', place = '', who = '', bring = '' } = record;
+    const wrong = timeFault({ start: `${date}T${start}`, end: `${date}T${end}` });
+    if (wrong !== null) {
+      faults.push({ ...wrong, field: `${field}, ${wrong.field}` });
+      continue;
+    }
     // Without ids of its own a line is known by its time: a new time is then another appointment.
     const own = idFor(id !== '' ? id : `${date} ${start} ${kind} ${title}`);
     if (ids.has(own)) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -95,4 +95,17 @@ test('a broken schedule and an unknown participant change nothing', async () => 
   expect(nobody.code).toBe(1);
   expect(nobody.err).toMatch(/STEGVIS_|nobody/);
   expect(await plan()).toEqual(before);
+}, 60_000);
+
+test('å, ä and ö stay what they are: as Excel in Sweden saves them, and half a letter is refused', async () => {
+  const table = join(folder, 'schema.csv');
+  writeFileSync(
+    table,
+    Buffer.from('datum;från;till;aktivitet;plats\r\n2026-05-05;9;10;Jobbträff;Ågatan 1\r\n', 'latin1'),
+  );
+  expect((await run('schedule', ID, table)).out).toContain('"place":"Ågatan 1"');
+  const file = calendar('20260505T090000');
+  writeFileSync(file, Buffer.from(readFileSync(file, 'utf8'), 'latin1'));
+  const bad = await run('schedule', ID, file);
+  expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('is not UTF-8. Save it as UTF-8.')]);
 }, 60_000);

@@ -116,6 +116,16 @@ describe('iCalendar', () => {
       ['VEVENT 2 has the UID of another event'],
     ],
     [
+      'the end before the start',
+      calendar(event('DTSTART:20260505T090000', 'DTEND:20260505T080000')),
+      ['VEVENT 1 has an end that is not after start'],
+    ],
+    [
+      'in the hour that the clock jumps over',
+      calendar(event('DTSTART;TZID=Europe/Stockholm:20270328T023000', 'DURATION:PT1H')),
+      ['VEVENT 1 has a start that is not a time that exists in Sweden: 2027-03-28T02:30'],
+    ],
+    [
       'a change of nothing',
       calendar(event('RECURRENCE-ID:20260505T070000Z', ...AT_NINE)),
       ['RECURRENCE-ID changes an event that is not in the file'],
@@ -138,6 +148,12 @@ describe('CSV', () => {
     });
   });
 
+  test('lines with nothing in them, as Excel leaves them at the end, are no lines', () => {
+    expect(times('date;start;end\r\n2026-05-05;9;10\r\n;;\r\n ; ;\r\n', 'csv')).toEqual([
+      '2026-05-05T09:00-10:00',
+    ]);
+  });
+
   test('with commas and English names; columns that nobody knows are left alone', () => {
     expect(
       times('date,start,end,colour\n2026-05-05,09:00,10:00,red\n2026-05-06,09:00,10:00,blue', 'csv'),
@@ -153,6 +169,16 @@ describe('CSV', () => {
       ['line 2, date is not a day such as 2026-03-10', 'line 3, start is not a time such as 09:00'],
     ],
     ['too few fields', 'date,start,end\n2026-05-05,09:00', ['line 2 is not CSV']],
+    [
+      'the end before the start',
+      'date,start,end\n2026-05-05,10:00,09:00',
+      ['line 2, end is not after start'],
+    ],
+    [
+      'in the hour that the clock jumps over',
+      'date,start,end\n2027-03-28,02:30,04:00',
+      ['line 2, start is not a time that exists in Sweden: 2027-03-28T02:30'],
+    ],
     [
       'a line twice',
       'date,start,end\n2026-05-05,09:00,10:00\n2026-05-05,09:00,10:00',
