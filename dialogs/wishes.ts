@@ -32,7 +32,8 @@ export function wishes({ text, meaning }: Heard, ctx: Ctx): Turn | null {
   if (wish.kind !== 'own') return returned(applyWish(wish, ctx), ctx.env);
   const what = wish.text || words('wish:ownUnnamed', undefined, readerOf(ctx.doc, ctx.env.now));
   const draft = { text: what, at: instantOf(wish.when, ctx.env) };
-  return start(ctx.doc, ownReminderDialog, draft, ctx.env, registry);
+  const turn = start(ctx.doc, ownReminderDialog, draft, ctx.env, registry);
+  return wish.often ? { ...turn, say: [{ key: 'wish:ownOnce' }, ...turn.say] } : turn;
 }
 
 /** Intents that words of a need never stand for, however they sound: something is reported, or asked for by name. */

@@ -16,7 +16,7 @@ import { type Instant, today } from './time.ts';
 export { emailKey, phoneKey } from './contact-keys.ts';
 
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
-export const DUE_RULES_VERSION = 10;
+export const DUE_RULES_VERSION = 11;
 
 /** When something wants the participant next; null when nothing will by itself. */
 export type DueSource = (doc: Participant, now: Instant) => Instant | null;

@@ -30,7 +30,7 @@ export function uselessBecause(
   if (starts.length > 0 && starts.every((start) => toInstant(start) <= now)) return 'passed';
   if (starts.length > 0 && !starts.some((start) => stands(doc, start))) return 'changed';
   if (!waysOf(doc).some((one) => one === way)) return 'stopped';
-  if (!doc.wishes.reminders && lines.every(isReminder)) return 'stopped';
+  if (!doc.wishes.reminders && lines.every((line) => isReminder(line) && !isOwn(doc, line))) return 'stopped';
   return lines.every((line) => isTooLateToBeHeard(doc, line, now)) ? 'quiet-hours' : null;
 }
 
@@ -48,6 +48,11 @@ function stands(doc: Participant, start: string): boolean {
 
 function isReminder({ kind }: ChatLine): boolean {
   return kind?.startsWith('reminder:') ?? false;
+}
+
+/** What they asked for by itself is said with reminders off too. */
+function isOwn({ ownReminders }: Participant, line: ChatLine): boolean {
+  return ownReminders.some(({ sentAt }) => sentAt === line.at);
 }
 
 /** What was said in time for a moment that is not quiet, and would now come in the night. It stands in the chat. */

@@ -78,7 +78,7 @@ function sameDuty(a: Note, b: Note): boolean {
 
 /** Everything that is planned and has not been said. */
 function notes(doc: Participant, now: Instant): Note[] {
-  if (!doc.wishes.reminders) return [];
+  if (!doc.wishes.reminders) return own(doc);
   const since = sinceOf(doc);
   const today = dateOf(toLocal(now));
   const planned: Note[] = [

@@ -1,6 +1,7 @@
 import type { Absence } from './absence.ts';
 import { booked, findOccurrence, type Occurrence } from './appointment.ts';
 import { missesWhole } from './deviation.ts';
+import type { OwnReminder } from './own-reminder.ts';
 import type { Participant } from './participant.ts';
 import { appointmentsOf } from './plan.ts';
 import {
@@ -71,7 +72,7 @@ export function isHeard(
   return (reminder.asked && reminder.dueAt > addMs(now, -LATE)) || !isQuiet(doc.reminding.quiet, now);
 }
 
-/** When a reminder is due next, or when to look again; null when reminders are off. */
+/** When a reminder is due next, or when to look again; null when reminders are off and none was asked for by itself. */
 export function nextReminderAt(doc: Participant, now: Instant): Instant | null {
   return nextReminder(doc, now)?.at ?? null;
 }
@@ -81,7 +82,7 @@ export function nextReminder(
   doc: Participant,
   now: Instant,
 ): { readonly at: Instant; readonly startsAt: Instant | null } | null {
-  if (!doc.wishes.reminders) return null;
+  if (!doc.wishes.reminders && snoozesOf(doc).length === 0) return null;
   const today = dateOf(toLocal(now));
   const reach = reachOf(doc);
   for (const days of LOOKS) {
@@ -100,10 +101,9 @@ export function nextReminder(
 
 /** In order of appointment; for one appointment in order of time. */
 function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
-  if (!doc.wishes.reminders) return [];
   const { groups, summary, quiet } = doc.reminding;
-  const leads = groups.appointments && summary === null ? doc.reminding.leads : [];
-  const snoozes = doc.ownReminders.filter((own) => own.occurrence !== null && own.sentAt === null);
+  const leads = doc.wishes.reminders && groups.appointments && summary === null ? doc.reminding.leads : [];
+  const snoozes = snoozesOf(doc);
   if (leads.length === 0 && snoozes.length === 0) return [];
   const local = toLocal(now);
   // An hour back: a start that the clock jumps over is not past yet when the clock has jumped.
@@ -149,6 +149,11 @@ function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
     });
   }
   return found;
+}
+
+/** What is to be reminded of once more, asked for by itself: with reminders off too. */
+function snoozesOf({ ownReminders }: Participant): OwnReminder[] {
+  return ownReminders.filter((own) => own.occurrence !== null && own.sentAt === null);
 }
 
 /** What was due before the person came here, before the times were chosen, or while reminders were paused, was nobody's to send. */

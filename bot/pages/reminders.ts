@@ -98,8 +98,7 @@ function saved(doc: Participant, form: URLSearchParams, now: Instant): Participa
     },
     now,
   );
-  if (form.get('on') === 'no')
-    return audited({ ...changed, wishes: { ...doc.wishes, reminders: false } }, now);
+  if (form.get('on') === 'no') return audited(stopAll(changed), now);
   return audited(changed, now);
 }
 

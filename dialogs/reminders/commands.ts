@@ -4,9 +4,9 @@ import {
   removeOwnReminder,
   setReminders,
   setReminding,
-  stopAll,
 } from '../../domain/actions/reminding.ts';
 import { booked, findOccurrence, type Occurrence } from '../../domain/appointment.ts';
+import type { OwnReminder } from '../../domain/own-reminder.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { MONTHLY_DUTIES, monthlyDutiesOf } from '../../domain/regimes/monthly-duties.ts';
 import { isCovered } from '../../domain/reminder.ts';
@@ -103,15 +103,19 @@ export function applyWish(wish: Applied, ctx: Ctx): Turn {
   };
   switch (wish.kind) {
     case 'show':
-      return { doc, say: [settingsSaying(ctx)] };
+      return { doc, say: [...ownListSayings(doc), settingsSaying(ctx)] };
+    // Never all of them because some were meant.
+    case 'partly':
+      return { doc, say: [{ key: 'wish:notPartly' }, settingsSaying(ctx)] };
+    case 'remove-own':
+      return removedOwn(wish.text, ctx);
     case 'left':
       return { doc, say: leftSayings(ctx) };
     case 'on':
       return remindersOn(true, ctx);
     case 'off':
-      return remindersOn(false, ctx);
     case 'stop-all':
-      return remindersOn(false, { ...ctx, doc: stopAll(doc) });
+      return remindersOn(false, ctx);
     case 'leads':
       return set({
         leads: leadsWith(doc.reminding.leads, wish),
@@ -154,6 +158,38 @@ export function applyWish(wish: Applied, ctx: Ctx): Turn {
     case 'snooze':
       return snoozed(wish.at, ctx);
   }
+}
+
+/** What they asked for by themselves and has not been said yet; nothing when there is none. */
+function ownListSayings(doc: Participant): Saying[] {
+  const open = openOwn(doc);
+  if (open.length === 0) return [];
+  const rows = open.slice(0, MOST_LISTED).map(({ at: moment, text }) => ({
+    key: 'reminding:ownRow' as const,
+    params: { ...momentOf(moment), text: { quote: { text: text ?? '', easy: null } } },
+  }));
+  return [{ key: 'wish:ownList', rows }];
+}
+
+/** More than these stand on the page of reminders. */
+const MOST_LISTED = 5;
+
+function openOwn({ ownReminders }: Participant): OwnReminder[] {
+  return ownReminders
+    .filter(({ sentAt, text }) => sentAt === null && text !== null)
+    .sort((a, b) => (a.at < b.at ? -1 : 1));
+}
+
+/** The one that the words mean; where they mean none, or several, nothing is taken away. */
+function removedOwn(words: string, { doc }: Ctx): Turn {
+  const found = openOwn(doc).filter(({ text }) => {
+    const own = (text ?? '').toLowerCase();
+    return own.includes(words) || words.includes(own);
+  });
+  const [one] = found;
+  if (one !== undefined && found.length === 1)
+    return { doc: removeOwnReminder(doc, one.id), say: [{ key: 'wish:ownRemoved' }] };
+  return { doc, say: [{ key: 'wish:ownNotFound' }, ...ownListSayings(doc)] };
 }
 
 function capital(name: string): string {

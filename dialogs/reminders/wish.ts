@@ -22,7 +22,7 @@ import type { When } from '../understanding/meaning.ts';
  * of everything else, and the answer to an unclear wish is the settings with their buttons.
  */
 export type Wish =
-  | { readonly kind: 'stop-all' | 'off' | 'on' | 'show' | 'left' | 'ask-pause' }
+  | { readonly kind: 'stop-all' | 'off' | 'on' | 'show' | 'left' | 'ask-pause' | 'partly' }
   /** `only`: nothing else; `add`: beside what there is; else in the place of what is of the same kind. */
   | { readonly kind: 'leads'; readonly leads: readonly Lead[]; readonly how: 'only' | 'add' | 'replace' }
   | {
@@ -33,8 +33,10 @@ export type Wish =
   | { readonly kind: 'pause'; readonly until: LocalDate }
   | { readonly kind: 'snooze'; readonly at: Instant }
   | { readonly kind: 'group'; readonly group: ReminderGroup; readonly on: boolean }
-  /** `when: null`: no time was said. `text` is empty where only the time was. */
-  | { readonly kind: 'own'; readonly text: string; readonly when: When | null };
+  /** What they once asked for themselves is not wanted any more. */
+  | { readonly kind: 'remove-own'; readonly text: string }
+  /** `when: null`: no time was said. `text` is empty where only the time was. `often`: more than once was asked for. */
+  | { readonly kind: 'own'; readonly text: string; readonly when: When | null; readonly often: boolean };
 
 const NUMBER_WORDS = [
   'noll',
@@ -82,6 +84,18 @@ const OWN =
 const ONE_DAY =
   /(?<!\p{L})(?:i ?mor(?:gon|n|ron)|i ?dag|i ?kväll|i ?övermorgon|(?:mån|tis|ons|tors|fre|lör|sön)dag)(?!\p{L})/u;
 
+/** "pamin", "påmin", "påmnin". */
+const MISSPELT = /(?<!\p{L})p[aåo]m(?:[ij]n{1,2}|nin)/gu;
+
+const NOT = /\b(?:sluta|stäng|stoppa|inte|inga|ingen|slipp|slippa|av|ta bort)\b/;
+/** Some of them, by when they come. What cannot be turned off by itself must not turn off all. */
+const SOME_TIMES =
+  /helg|(?<!\p{L})(?:mån|tis|ons|tors|fre|lör|sön)dag|kväll|(?<!i )(?<!\p{L})morgn|(?<!\p{L})på morgon|natt|förmiddag|eftermiddag|(?<!\p{L})lov/u;
+/** Some of them, by what they are about. */
+const SOME_OF = /påminn\p{L}* (?:mig |mej )?(?:inte )?(?:längre )?(?:om|för|inför) (.+)$/u;
+const ANYTHING =
+  /^(?:nå(?:got|nting|gonting)|nåt|saker|sånt|sådant|mer|mina (?:möten|tider)|det som är bokat)(?!\p{L})/u;
+
 /** Null when the words are about something else. `when` is what the same words say of time. */
 export function wishOf(
   text: string,
@@ -93,7 +107,8 @@ export function wishOf(
     .replace(/[!?"»«]/g, '')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(/[.,]+$/, '');
+    .replace(/[.,]+$/, '')
+    .replace(MISSPELT, 'påminn');
   if (
     /\b(?:lång tid|länge|mycket tid|många (?:timmar|minuter|dagar)|timmar|minuter)\b.*\bkvar\b|\bnär börjar (?:det|mötet)$|^tid kvar$/.test(
       said,
@@ -112,7 +127,7 @@ export function wishOf(
   if (summary !== undefined) return { kind: 'summary', summary };
   const quiet = quietIn(said, about);
   if (quiet !== undefined) return { kind: 'quiet', quiet };
-  if (!about) return null;
+  if (!about && !/^pausa?\b/.test(said)) return null;
   if (/\bpausa?\b|\bvila\b|\bvänta med\b|uppehåll/.test(said)) return pauseIn(said, when, env.today);
   if (
     /^(?:hur|när|vilka|vad|visa|vilken tid)\b/.test(said) &&
@@ -122,23 +137,40 @@ export function wishOf(
     return { kind: 'show' };
   if (/^(?:mina )?påminnelser(?:na)?$|^inställningar|^ändra (?:mina )?påminnelser(?:na)?$/.test(said))
     return { kind: 'show' };
+  if (/\bför (?:många|mycket|ofta)\b/.test(said)) return { kind: 'show' };
   const group = groupIn(said);
   if (group !== null) return group;
-  if (/\b(?:sluta|stäng|stoppa|inte|inga|ingen|slipp|slippa|av)\b/.test(said)) return null;
+  const removed =
+    /^(?:kan du |snälla )?(?:ta bort|radera|stryk|glöm|strunta i) (?:min |den )?påminnelsen? (?:om |för )?(?:att )?(.+)$/.exec(
+      said,
+    );
+  if (removed) return { kind: 'remove-own', text: removed[1] ?? '' };
+  if (NOT.test(said)) return notIn(said, when, env.today);
   if (OWN.test(said)) {
     const soon = snoozeIn(said, env.now);
     if (soon !== null) return soon;
     const own = ownIn(text, said);
-    if (own !== null) return { kind: 'own', text: own, when };
+    const often = /(?<!\p{L})(?:var(?:je|t|ann?an?) |alla dagar|en gång (?:i|om|per) |dagligen)/u.test(said);
+    if (own !== null) return { kind: 'own', text: own, when, often };
     // "Påminn mig i morgon klockan 8" is about that day, and changes nothing that comes again.
     if (when !== null && ONE_DAY.test(said) && !new RegExp(BEFORE).test(said))
-      return { kind: 'own', text: '', when };
+      return { kind: 'own', text: '', when, often: false };
   }
   const leads = leadsIn(said);
   if (leads.length === 0) return null;
   const only = /\b(?:bara|endast)\b/.test(said);
   const add = /\b(?:också|även|både|dessutom|lägg till|plus|en gång till)\b/.test(said);
   return { kind: 'leads', leads, how: only ? 'only' : add ? 'add' : 'replace' };
+}
+
+/** Not to be reminded: today, of some, or at some times. Null when it is of all, which others hear. */
+function notIn(said: string, when: When | null, today: LocalDate): Wish | null {
+  if (when !== null && /(?<!\p{L})(?:i ?dag|i ?kväll|(?:den här |hela )veckan|till )/u.test(said)) {
+    return pauseIn(said, when, today);
+  }
+  const of = SOME_OF.exec(said)?.[1]?.replace(/ (?:längre|mer|tack)$/, '') ?? null;
+  const isSome = of !== null && !OF_THE_PLAN.test(of) && !ANYTHING.test(of);
+  return isSome || SOME_TIMES.test(said) ? { kind: 'partly' } : null;
 }
 
 function summaryIn(said: string, about: boolean): Reminding['summary'] | undefined {
@@ -208,8 +240,10 @@ function pauseIn(said: string, when: When | null, today: LocalDate): Wish {
   if (when === null) return { kind: 'ask-pause' };
   // "till måndag" ends the pause on that day; "hela veckan", "i dag" ends it after the last one.
   const [first, last] = [when.start.slice(0, 10), when.end.slice(0, 10)];
+  // "till den 20 mars" may be read as from today to then.
+  const end = first > today ? first : last;
   const until =
-    /\btill\b/.test(said) && when.grain !== 'part' ? first : addDays(when.grain === 'day' ? last : first, 1);
+    /\btill\b/.test(said) && when.grain !== 'part' ? end : addDays(when.grain === 'day' ? last : first, 1);
   return until > today ? { kind: 'pause', until } : { kind: 'ask-pause' };
 }
 
@@ -239,7 +273,7 @@ function ownIn(text: string, said: string): string | null {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[.!?]+$/, '');
-  const head = /påm(?:i|in)n(?:a|er)? m(?:ig|ej)\b/i.exec(flat);
+  const head = /p[aåo]m(?:[ij]n{1,2}|nin)(?:a|er)? m(?:ig|ej)\b/iu.exec(flat);
   if (!head || !OWN.test(said)) return null;
   const rest = flat.slice(head.index + head[0].length).trim();
   const marked = /(?:^|\s)(?:om att|att|om)\s+(.+)$/i.exec(rest);

@@ -8,14 +8,14 @@ import { type Reminding, tidyLeads } from '../wishes.ts';
 /** How somebody wants to be reminded, as they say it, on the page or in words. */
 
 export function setReminders(doc: Participant, on: boolean, now: Instant): Participant {
-  if (!on) return { ...doc, wishes: { ...doc.wishes, reminders: false } };
+  if (!on) return stopAll(doc);
   const reminding = { ...doc.reminding, pausedUntil: null, since: now };
   return { ...doc, wishes: { ...doc.wishes, reminders: true }, reminding };
 }
 
 /**
- * "Stoppa alla": what was asked for by itself goes too. What has been said stays its time, so that its number is given to no other: under it
- * stands that it was said.
+ * "Stoppa alla": what was asked for by itself goes too; what is asked for afterwards comes, and that alone. What has been said stays its time,
+ * so that its number is given to no other: under it stands that it was said.
  */
 export function stopAll(doc: Participant): Participant {
   const ownReminders = doc.ownReminders.filter(({ sentAt }) => sentAt !== null);
@@ -50,15 +50,15 @@ export function addOwnReminder(
   const same = open.find(
     (own) => own.text === wanted.text && own.at === wanted.at && own.occurrence === wanted.occurrence,
   );
-  if (same) return { doc: { ...doc, wishes: { ...doc.wishes, reminders: true } }, own: same };
+  if (same) return { doc, own: same };
   if (open.length >= MOST_OWN) return null;
   const highest = doc.ownReminders.reduce((most, { id }) => Math.max(most, Number(id.slice(1))), 0);
   const own: OwnReminder = { ...wanted, id: `r${highest + 1}`, createdAt: now, sentAt: null };
   const others = doc.ownReminders.filter(
     (entry) => entry.sentAt !== null || wanted.occurrence === null || entry.occurrence !== wanted.occurrence,
   );
-  // Somebody who asks for something has reminders.
-  return { doc: { ...doc, wishes: { ...doc.wishes, reminders: true }, ownReminders: [...others, own] }, own };
+  // Who has stopped all others has not asked for those.
+  return { doc: { ...doc, ownReminders: [...others, own] }, own };
 }
 
 export function removeOwnReminder(doc: Participant, id: string): Participant {

@@ -99,6 +99,14 @@ describe('the truth at sending counts', () => {
     expect(useless({ doc: change(doc), lines }, '2026-03-09T17:01')).toBe(expected);
   });
 
+  test('reminders off, and this one was asked for since', () => {
+    const at = toInstant('2026-03-09T18:00');
+    const off = setReminders(participant(), false, LONG_AGO);
+    const added = addOwnReminder(off, { text: null, occurrence: 'm@2026-03-10T09:00', at }, LONG_AGO);
+    if (!added) throw new Error('not kept');
+    expect(useless(said(added.doc, '2026-03-09T18:00'), '2026-03-09T18:01')).toBeNull();
+  });
+
   test('an answer to what was written from there is sent whatever the hour', () => {
     const { doc, lines } = evening();
     expect(uselessBecause(doc, { ...SMS, kind: 'reply' }, lines, toInstant('2026-03-10T03:00'))).toBeNull();

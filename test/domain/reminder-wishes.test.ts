@@ -762,3 +762,20 @@ describe('in a rush', () => {
     expect(nextDue(participant([]), toInstant('2026-03-09T12:00')).startsAt).toBeNull();
   });
 });
+
+test('who has stopped all and asks for one thing gets that one thing', () => {
+  const doc = stopAll(participant([appointment()]));
+  const free = { text: 'köpa mjölk', occurrence: null, at: toInstant('2026-03-09T12:00') };
+  const snooze = { text: null, occurrence: 'm@2026-03-10T09:00', at: toInstant('2026-03-10T08:30') };
+  const asked = [free, snooze].reduce((current, wanted) => {
+    const added = addOwnReminder(current, wanted, toInstant('2026-03-09T11:00'));
+    if (!added) throw new Error('not kept');
+    return added.doc;
+  }, doc);
+  expect(asked.wishes.reminders).toBe(false);
+  expect(live(asked, '2026-03-09T11:00', '2026-03-12T00:00')).toEqual([
+    '2026-03-09T12:00 reminder:own',
+    '2026-03-10T08:30 reminder:hour',
+  ]);
+  expect(live(setReminders(asked, false, LONG_AGO), '2026-03-09T11:00', '2026-03-12T00:00')).toEqual([]);
+});
