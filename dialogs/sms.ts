@@ -27,6 +27,8 @@ export function respondBySms(doc: Participant, input: Input, env: Env): Turn {
     // No buttons are seen here that lead out of it: what was written next is heard without it.
     const before = isStuck(doc, first) ? withoutFrames(doc, lateDialog, () => true) : doc;
     const turn = before === doc ? first : respond(before, input, env);
+    const aside = asksBeside(doc, input.text, turn);
+    if (aside !== null) return aside;
     const said = shown(before, turn, env);
     // A written yes is told which digits to write.
     return turn.unkept || turn.doc.numbers.feed !== before.numbers.feed ? said : withWhy(before, said);
@@ -104,6 +106,19 @@ function shown(before: Participant, turn: Turn, env: Env, passed = 0): Turn {
     doc: { ...before, dialog: { ...before.dialog, misses } },
     say: [{ key: misses > 0 ? 'sms:notUnderstood' : 'sms:seeChat' }],
   };
+}
+
+const ASKS = /^\s*(?:hur|vad|när|får|kan|måste|varför|var|vem|ska|är)(?!\p{L}).*\?\s*$/isu;
+
+/**
+ * "Hur länge får man vara sjuk?" to why somebody cannot come: no reason is named when it is read back by SMS, so a question is not taken for
+ * one. Null for everything else.
+ */
+function asksBeside(before: Participant, text: string, turn: Turn): Turn | null {
+  const question = before.dialog.last.at(-1) as Saying | undefined;
+  if (question?.key !== 'sms:chooseReason' || turn.unkept || !ASKS.test(text)) return null;
+  if (JSON.stringify(before.dialog.stack) === JSON.stringify(turn.doc.dialog.stack)) return null;
+  return { doc: before, say: [{ key: 'sms:notHere' }, question] };
 }
 
 /** The same question once more: why it comes again, or it would look as if nothing had been read. */
