@@ -168,13 +168,39 @@ function refined(piece: Piece, { text, meaning }: Heard): Piece {
   return detail === undefined ? piece : { ...piece, detail };
 }
 
+/** "Vad har jag för möten nästa vecka" sounds like the question about this one: the days that were said count. */
+function asDated(piece: Piece, { env }: Ctx): Piece {
+  if (piece.intent !== 'show_schedule' || piece.when === null) return piece;
+  const isOther =
+    piece.detail === 'this_week' || (piece.detail === 'today' && piece.when.start.slice(0, 10) !== env.today);
+  return isOther ? { ...piece, detail: null } : piece;
+}
+
+/** "Ta bort den påminnelsen" is about one that somebody has set for themselves, and turns nothing else off. Null where that is not meant. */
+function ownRemoved(piece: Piece, { text }: Heard, ctx: Ctx): Turn | null {
+  const own = ctx.doc.ownReminders;
+  if (piece.intent !== 'reminder_stop' || own.length === 0 || !ONE_REMINDER.test(text)) return null;
+  const said = text.toLowerCase();
+  const named = own.filter(({ text: what }) => what !== null && said.includes(what.toLowerCase()));
+  const offered = ctx.doc.dialog.offered.find(({ id }) => id.startsWith(OWN_REMOVE))?.id;
+  const only = named.length === 1 ? named[0] : own.length === 1 ? own[0] : undefined;
+  const id = only === undefined ? offered : `${OWN_REMOVE}${only.id}`;
+  return id === undefined ? { doc: ctx.doc, say: [settingsSaying(ctx)] } : run(id.slice('do:'.length), ctx);
+}
+
+const OWN_REMOVE = 'do:remind:remove:';
+const ONE_REMINDER =
+  /(?<!\p{L})(?:den (?:d[äa]r |h[äa]r )?|min |sista |senaste )p[åa]minnelsen?(?!\p{L})|(?<!\p{L})p[åa]minnelsen(?!\p{L})/iu;
+
 function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
-  const piece = refined(meant, heard);
+  const piece = asDated(refined(meant, heard), ctx);
   // "Fel telefonnummer till min handledare" asks for no number, and "min handläggare heter inte så" is about nobody else.
   const mayBeWrong = (piece.intent === 'human' && piece.detail === null) || piece.intent === 'out_of_scope';
   if (mayBeWrong && NOT_SO.test(heard.text) && commandNamed(heard.text) !== null) {
     return { turn: saidNotRight(heard.text, ctx), moves: true };
   }
+  const removed = ownRemoved(piece, heard, ctx);
+  if (removed !== null) return { turn: removed, moves: false };
   // "Stopp" at a question ends what is asked, and no reminders.
   if (
     piece.intent === 'reminder_stop' &&

@@ -9,6 +9,7 @@ import {
   ASKS_ABOUT_SELF,
   ASKS_KINDLY,
   ASKS_WHEN,
+  ASKS_WHERE_TO,
   CANNOT_COME,
   CANNOT_ON,
   CANNOT_READ,
@@ -242,6 +243,7 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     move(likely, under('report_absence'), 'cancel/well_again', 0.85);
   if (RECOVERED.test(bare) && !cues.question && !cues.hypothetical && !CANNOT_COME.test(bare))
     move(likely, under('report_absence', 'out_of_scope'), 'cancel/well_again', 0.9);
+  if (ASKS_WHERE_TO.test(bare)) move(likely, under('cancel'), 'out_of_scope', 0.95);
   if (UNTIL_WELL.test(bare) && !cues.question && !cues.hypothetical) {
     move(likely, under('cancel', 'greeting', 'no', 'out_of_scope', 'help'), 'report_absence', 0.95);
     // "Kommer inte förrän jag är frisk" is no late arrival.

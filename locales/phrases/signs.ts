@@ -126,6 +126,9 @@ export const UNTIL_WELL = new RegExp(
 /** "Tills vidare", "vet inte hur länge": away, without a last day. */
 export const NO_LAST_DAY =
   /\btills? vidare\b|\b(?:vet|svart att saga|oklart|ingen aning|osaker)\b.*\bhur (?:lange|manga dagar)\b|\b(?:tills?|forran|innan)\b.*\b(?:frisk\w*|battre|kry|pigg|mar bra|gatt over|gar over)\b/;
+/** "Var lämnar jag det?", "vem skickar jag till": asks, and ends nothing. */
+export const ASKS_WHERE_TO =
+  /^(?:(?:och|men|ok|okej|ja|jo|hej) )*(?:(?:till )?vem|var|vart|nar|vilken|vilket|vilka)\b(?: [a-z]+){0,2}? (?:jag|man|vi)\b/;
 /** A child who writes for a parent, or somebody who holds the phone for another: what is said is the participant's. */
 export const RELAYS =
   /\b(?:skriver (?:det |detta |har )?(?:at|for|fran|vad)|(?:hjalper|talar|oversatter) (?:at |for )?(?:mamma|pappa|min|henne|honom)|fran (?:mamma|pappa|mor|far|min [a-z]+)s? (?:telefon|mobil)|(?:mamma|pappa|mor|far|morsan|farsan|mormor|farmor|hon|han|min (?:mamma|pappa|mor|far|man|fru|mormor|farmor)) (?:undrar|fragar|sager|svarar|ber mig|ber dig|vill veta))\b/;
