@@ -126,9 +126,14 @@ async function showTrail(ask: Ask): Promise<void> {
     at: String(body.at),
     who: String(body.who),
     what: String(body.what),
-    subject: typeof body.subject === 'string' ? body.subject : null,
+    subject: typeof body.subject === 'string' ? subjectIn(seen, body.subject) : null,
   }));
   await show(ask, 200, trailPage(ask, seen, entries.toReversed(), after));
+}
+
+/** An absence by the number that is on its receipt and on its page; once it is let go of, by its id. */
+function subjectIn({ doc }: Seen, subject: string): string {
+  return doc.absences.find(({ id }) => id === subject)?.number ?? subject;
 }
 
 function trailPage(ask: Ask, { doc }: Seen, entries: readonly TrailEntry[], older: number): InboxPage {
