@@ -87,7 +87,7 @@ const ONE_DAY =
 /** "pamin", "påmin", "påmnin". */
 const MISSPELT = /(?<!\p{L})p[aåo]m(?:[ij]n{1,2}|nin)/gu;
 
-const NOT = /\b(?:sluta|stäng|stoppa|inte|inga|ingen|slipp|slippa|av|ta bort)\b/;
+const NOT = /\b(?:sluta|stäng|stoppa|inte|aldrig|inga|ingen|slipp|slippa|av|ta bort)\b/;
 /** Some of them, by when they come. What cannot be turned off by itself must not turn off all. */
 const SOME_TIMES =
   /helg|(?<!\p{L})(?:mån|tis|ons|tors|fre|lör|sön)dag|kväll|(?<!i )(?<!\p{L})morgn|(?<!\p{L})på morgon|natt|förmiddag|eftermiddag|(?<!\p{L})lov/u;
@@ -108,7 +108,9 @@ export function wishOf(
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[.,]+$/, '')
-    .replace(MISSPELT, 'påminn');
+    .replace(MISSPELT, 'påminn')
+    // Not a no, but a plea.
+    .replace(/^(?:snälla )?glöm inte (?:bort )?(?:att )?(?=påminn)/, '');
   if (
     /\b(?:lång tid|länge|mycket tid|många (?:timmar|minuter|dagar)|timmar|minuter)\b.*\bkvar\b|\bnär börjar (?:det|mötet)$|^tid kvar$/.test(
       said,
@@ -137,7 +139,7 @@ export function wishOf(
     return { kind: 'show' };
   if (/^(?:mina )?påminnelser(?:na)?$|^inställningar|^ändra (?:mina )?påminnelser(?:na)?$/.test(said))
     return { kind: 'show' };
-  if (/\bför (?:många|mycket|ofta)\b/.test(said)) return { kind: 'show' };
+  if (/\b(?:för|så) (?:många|mycket|ofta)\b|\bfärre\b/.test(said)) return { kind: 'show' };
   const group = groupIn(said);
   if (group !== null) return group;
   const removed =
@@ -145,7 +147,8 @@ export function wishOf(
       said,
     );
   if (removed) return { kind: 'remove-own', text: removed[1] ?? '' };
-  if (NOT.test(said)) return notIn(said, when, env.today);
+  // "Påminn mig om att inte glömma nycklarna" is no no.
+  if (NOT.test(said.split(/ (?:om )?att /)[0] ?? '')) return notIn(said, when, env.today);
   if (OWN.test(said)) {
     const soon = snoozeIn(said, env.now);
     if (soon !== null) return soon;
@@ -153,7 +156,7 @@ export function wishOf(
     const often = /(?<!\p{L})(?:var(?:je|t|ann?an?) |alla dagar|en gång (?:i|om|per) |dagligen)/u.test(said);
     if (own !== null) return { kind: 'own', text: own, when, often };
     // "Påminn mig i morgon klockan 8" is about that day, and changes nothing that comes again.
-    if (when !== null && ONE_DAY.test(said) && !new RegExp(BEFORE).test(said))
+    if (ONE_DAY.test(said) && !new RegExp(`(?<!\\p{L})${BEFORE}`, 'u').test(said))
       return { kind: 'own', text: '', when, often: false };
   }
   const leads = leadsIn(said);
