@@ -5,7 +5,16 @@ import { pathToFileURL } from 'node:url';
 import { type Model, writeModel } from './classifier.ts';
 import { hash32 } from './features.ts';
 import { filled, fingerprintOf, type Heard, labelsOf, readMessages, readPhrases } from './phrases.ts';
-import { calibrate, learn, learnByHeart, type Phrase, rawSums, samplesOf } from './training.ts';
+import {
+  calibrate,
+  learn,
+  learnByHeart,
+  type Phrase,
+  rawSums,
+  samplesOf,
+  train,
+  vocabularyOf,
+} from './training.ts';
 
 /** One message of so many is kept back once, to see how sure the figures may be. */
 const KEPT_BACK = 4;
@@ -20,14 +29,16 @@ export function buildModel(phrases: readonly Phrase[], messages: readonly Heard[
   // By the text itself, so that one message more does not keep others back.
   const kept = ({ text }: Phrase): boolean => hash32(text, 11) % KEPT_BACK === 0;
   const learnt = learn([...filled(phrases), ...messages.filter((one) => !kept(one))], labels);
+  const samples = samplesOf(all, labels);
   const unseen = messages
     .filter(kept)
     .map(({ text, label }) => ({ logits: rawSums(learnt, text), label: labels.indexOf(label) }));
   return {
-    ...learn(all, labels),
+    ...train(samples, labels),
+    vocabulary: vocabularyOf(all),
     temperature: calibrate(unseen),
     known: learnByHeart(all, labels),
-    fingerprint: fingerprintOf(samplesOf(all, labels), labels),
+    fingerprint: fingerprintOf(samples, labels),
   };
 }
 

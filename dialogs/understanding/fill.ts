@@ -1,23 +1,31 @@
 import {
+  AFTERWARDS,
   AHEAD,
   ALL_DAY,
   AWAY_HERE,
   AWAY_NOW,
   BACK,
   BARE_CLOCK,
+  BARE_HOUR,
   BREAKS,
   COMES_FROM,
   GOES_AT,
   HAS_BEGUN,
+  INSTEAD_OF,
   NO_OWN_WORK,
   NOT_IN_TIME,
+  NOT_THAT_TIME,
+  OFFERED,
+  OFFERS,
   SUITS,
+  WAKES,
 } from '../../locales/phrases/signs.ts';
 import { askedWord } from './asked-word.ts';
 import { isoDay, type LocalTime } from './calendar.ts';
 import { look, type Seen, type Signs } from './features.ts';
 import { DETAILS, type Intent } from './intents.ts';
 import type { Judged } from './judge.ts';
+import { classesOf } from './lexicon.ts';
 import type { Expectation, Meaning } from './meaning.ts';
 import { type Normalised, normalise } from './normalise.ts';
 import { reasonByWords } from './reasons.ts';
@@ -32,7 +40,9 @@ export function fill(
   context: Expectation,
 ): Meaning {
   const clocked =
-    judged.intent === 'report_absence' ? written.shown.replace(BARE_CLOCK, '$1 kl ') : written.shown;
+    judged.intent === 'report_absence'
+      ? written.shown.replace(BARE_CLOCK, '$1 kl ').replace(BARE_HOUR, '$1 kl ')
+      : written.shown;
   const text = clocked === written.shown ? written : normalise(clocked);
   const seen = text === written ? read : look(text);
   const meaning = meaningOf(judged, seen);
@@ -44,17 +54,27 @@ export function fill(
   const past =
     context.past === true ||
     (judged.intent === 'report_absence' &&
-      seen.cues.past &&
+      (seen.cues.past || AFTERWARDS.test(text.folded)) &&
       !AHEAD.test(text.folded) &&
       (judged.detail === 'no_show' || judged.detail === null)) ||
     (NEWS.has(judged.intent) && HAS_BEGUN.test(text.folded) && !/\bska\b/.test(text.folded));
   const away =
     judged.intent === 'report_absence' || (seen.concepts.includes('leave') && !NEWS.has(judged.intent));
-  const found = readTimes(seen.marks, {
+  // Nothing is booked at night: it is when something happened, or when somebody could not sleep.
+  const marks =
+    judged.intent === 'report_absence'
+      ? seen.marks.map((mark) =>
+          mark.kind === 'part' && mark.part === 'night'
+            ? ({ kind: 'gap', from: mark.from, to: mark.to } as const)
+            : mark,
+        )
+      : seen.marks;
+  const found = readTimes(marks, {
     now: local,
     past,
     nextDayIfPassed: judged.intent.startsWith('reminder'),
     // "hinner inte till kl 11" names the time of the meeting, not the end of being away.
+    early: judged.intent.startsWith('reminder') && WAKES.test(text.folded),
     untilMeansFromNow: away && !NOT_IN_TIME.test(text.folded),
     bareNumberIsDay: context.expecting === 'date',
   });
@@ -107,6 +127,15 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
   ) {
     times = times.filter((time) => !time.denied);
   }
+  if (times.length > 1) {
+    const kept = times.filter(({ from }) => !INSTEAD_OF.test(foldedBefore(text, from, 4)));
+    if (kept.length > 0) times = kept;
+  }
+  if (intent === 'reminder_time' && times.length > 1) {
+    // "för tidigt med 06:30, skicka halv nio"
+    const wished = times.filter(({ from }) => !NOT_THAT_TIME.test(foldedBefore(text, from, 4)));
+    if (wished.length > 0) times = wished;
+  }
   if (intent === 'report_absence') {
     // "spyr sedan i natt, är hemma idag": since when is not when.
     const ongoing = times.filter(({ from }) => /^sed?an?$/.test(text.tokens[from]?.fold ?? ''));
@@ -115,10 +144,12 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
       const before = text.tokens.slice(Math.max(0, time.from - 4), time.from).map((token) => token.fold);
       const after = text.tokens.slice(time.to, time.to + 3).map((token) => token.fold);
       if (SUITS.test(after.join(' '))) return false;
+      if (OFFERED.test(after.join(' ')) && OFFERS.test(before.slice(-1).join(' '))) return false;
       return (
         time.when.grain === 'time' ||
         time.when.grain === 'timerange' ||
         !BACK.test(before.join(' ')) ||
+        comesFromElsewhere(text, time.from) ||
         text.tokens
           .slice(Math.max(0, time.from - 8), time.from)
           .some(({ fold: word }) => word === 'inte' || word === 'ej')
@@ -146,6 +177,32 @@ function whereAway(times: ReadTime[], text: Normalised): ReadTime[] {
   if (first < 1 || named === undefined || named.when.grain === 'time' || named.when.grain === 'timerange')
     return times;
   return times.filter((_, at) => at >= first || stated[at]?.away === true || (stated[at]?.others ?? 0) < 2);
+}
+
+const foldedBefore = (text: Normalised, at: number, words: number): string =>
+  text.tokens
+    .slice(Math.max(0, at - words), at)
+    .map((token) => token.fold)
+    .join(' ');
+
+const VISITORS = new Set([
+  'occupation',
+  'family',
+  'others',
+  'authority',
+  'breakdown',
+  'obligation',
+  'care',
+  'staff',
+]);
+
+/** "rörmokaren kommer i morgon": somebody else comes then. */
+function comesFromElsewhere(text: Normalised, at: number): boolean {
+  for (let i = at - 1; i >= Math.max(1, at - 3); i--) {
+    if (text.tokens[i]?.fold !== 'kommer') continue;
+    return classesOf(text.tokens[i - 1]?.fold ?? '').some((name) => VISITORS.has(name));
+  }
+  return false;
 }
 
 /** The local day of a date or an instant with offset. */

@@ -45,14 +45,20 @@ function byEvidence({ intent, confidence }: Judged, seen: Seen): number {
   if (intent !== 'report_absence' || confidence <= 0 || confidence >= 1) return confidence;
   const isAway = ABSENCE_CONCEPTS.some((concept) => seen.concepts.includes(concept));
   const evidence =
-    (isAway ? 1 : 0) + (seen.reason.reason === null ? 0 : 1) + (seen.marks.some(isTime) ? 1 : 0);
+    (isAway ? 1 : 0) +
+    (seen.reason.reason === null ? 0 : isChildIll(seen) ? 2 : 1) +
+    (seen.marks.some(isTime) ? 1 : 0);
   const odds =
     (confidence / (1 - confidence)) *
-    (ODDS[evidence] as number) *
+    (ODDS[Math.min(evidence, 3)] as number) *
     (seen.cues.question ? ODDS_IF_ASKED : 1) *
     (seen.cues.aboutOther && !isAway ? ODDS_IF_OTHER : 1);
   return odds / (1 + odds);
 }
+
+/** "barnet är sjukt igen": whose child is ill stays at home, and says no more. */
+const isChildIll = ({ reason: { reason, denied }, cues }: Seen): boolean =>
+  reason === 'child-sick' && !denied && !cues.question && !cues.hypothetical && !cues.past;
 
 /** A night without sleep is no time of staying away. */
 const isTime = (mark: Seen['marks'][number]): boolean =>

@@ -30,6 +30,8 @@ const LONGEST_ENDING = 8;
 /** Also of the halves of a compound. */
 const SHORTEST_STEM = 4;
 const SHORTEST_PIECE = 3;
+/** A half that tells enough when nobody knows what stands before it. */
+const LONG_HEAD = 6;
 
 let loaded: Lexicon | null = null;
 
@@ -56,26 +58,22 @@ export function parseLexicon(source: string): Lexicon {
     }
     if (name === null) throw new Error(`UNDERSTAND_LEXICON: "${line}" stands before any class`);
     for (const written of line.split(' ')) {
-      const last = written.at(-1);
-      if (last === '*') put(lexicon.beginnings, lettersOf(written), name);
-      else if (written.startsWith('*')) put(lexicon.ends, lettersOf(written), name);
-      else if (last === '!') {
-        const word = lettersOf(written);
-        if (!lexicon.listed.has(word)) lexicon.unbent.add(word);
-        put(lexicon.listed, word, name);
-      } else if (last !== undefined) {
-        const word = lettersOf(written);
+      const word = SIGNS.test(written) ? written.replace(ALL_SIGNS, '') : written;
+      if (word === written || !/[*!]/.test(written)) {
         put(lexicon.listed, word, name);
         lexicon.unbent.delete(word);
-        if ((last === 'a' || last === 'e') && word.length > SHORTEST_STEM)
-          put(lexicon.stems, word.slice(0, -1), name);
-      }
+        if (/[ae]$/.test(word) && word.length > SHORTEST_STEM) put(lexicon.stems, word.slice(0, -1), name);
+      } else if (written.endsWith('!')) {
+        if (!lexicon.listed.has(word)) lexicon.unbent.add(word);
+        put(lexicon.listed, word, name);
+      } else put(written.startsWith('*') ? lexicon.ends : lexicon.beginnings, word, name);
     }
   }
   return lexicon;
 }
 
-const lettersOf = (written: string): string => written.replace(/[^a-z0-9]+/g, '');
+const SIGNS = /[^a-z0-9]/;
+const ALL_SIGNS = /[^a-z0-9]+/g;
 
 /** Read once, at the first message. */
 function theLexicon(): Lexicon {
@@ -124,15 +122,19 @@ function withEnding(lexicon: Lexicon, word: string): string | undefined {
 
 /** "tandläkartid" by "tandläkar" and "tid": the head says what it is, what stands before it says of what. */
 function compound(lexicon: Lexicon, word: string): string | undefined {
-  for (let at = SHORTEST_STEM; at + SHORTEST_STEM <= word.length; at++) {
-    const head = withEnding(lexicon, word.slice(at));
+  for (let at = SHORTEST_PIECE; at + SHORTEST_PIECE <= word.length; at++) {
+    const last = word.slice(at);
+    const head = last.length < SHORTEST_STEM ? lexicon.listed.get(last) : withEnding(lexicon, last);
     if (head === undefined) continue;
     const first = word.slice(0, at);
     const before =
+      lexicon.listed.get(first) ??
       stemOf(lexicon, first) ??
       (first.endsWith('s') ? stemOf(lexicon, first.slice(0, -1)) : undefined) ??
       lexicon.beginnings.get(first);
-    return before === undefined ? head : `${head} ${before}`;
+    if (before !== undefined) return `${head} ${before}`;
+    // "Pernilla" does not end in "illa".
+    if (last.length >= LONG_HEAD) return head;
   }
   return undefined;
 }

@@ -42,9 +42,9 @@ const ILL = ['illness', 'symptom', 'pain'] as const;
 /** What any of the words on the left and any on the right are about together gives the reason; the first that fits wins. */
 const BY_WORDS: readonly (readonly [Reason, readonly string[], readonly string[] | null])[] = [
   ['family', ['funeral'], null],
-  ['family', ['family'], [...ILL, 'care', 'travel', 'festivity', 'funeral', 'childcare']],
+  ['family', ['family'], [...ILL, 'care', 'travel', 'help', 'home']],
   ['child-sick', ['child'], [...ILL, 'care']],
-  ['family', ['child'], ['childcare']],
+  ['family', ['child', 'family'], ['childcare', 'festivity', 'funeral']],
   ['interview', ['interview'], null],
   ['doctor', ['care'], null],
   ['sick', ['illness', 'symptom'], null],

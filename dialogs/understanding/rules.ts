@@ -7,6 +7,7 @@ import {
   ABSENT_SELF,
   AGREES,
   ASKS_ABOUT_SELF,
+  ASKS_FOR_PROOF,
   ASKS_KINDLY,
   ASKS_WHEN,
   ASKS_WHERE_TO,
@@ -38,6 +39,7 @@ import {
   NOT_YET,
   ONLY_HEARD,
   OWN_CHILD,
+  OWN_REMINDER,
   QUOTED,
   REACHES_THEM,
   RECOVERED,
@@ -201,8 +203,20 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   // "imorgon kl nio har jag tid hos tandläkaren" is no question about the schedule.
   if (!cues.question && reason.reason !== null && BOOKED_ELSEWHERE.has(reason.reason))
     move(likely, under('show_schedule'), 'report_absence', 0.8);
+  if (/\bdet hjalper (?:mig|mej)\b/.test(bare) && !cues.question)
+    move(likely, under('reminder_start', 'reminder_time', 'human', 'out_of_scope'), 'help/need', 0.95);
   if (UNBEARABLE.test(bare) && !has('absent') && !cues.past && seen.marks.every(({ kind }) => kind === 'gap'))
     move(likely, under('report_absence'), 'help/need', 0.99);
+  // "om jag är hemma en vecka med feber, behöver jag intyg?": what the rules are.
+  if (cues.question && ASKS_FOR_PROOF.test(bare))
+    move(likely, under('report_absence'), 'out_of_scope/rules', 0.95);
+  // "påminnelsen kommer för sent, jag behöver den kl 20": the reminder is late, not the writer.
+  if (
+    /^(?:[a-z]+ )?pamin\w*/.test(bare) &&
+    (reason.reason === null || reason.reason === 'other') &&
+    !has('absent')
+  )
+    move(likely, under('report_absence'), 'reminder_time', 0.95);
   // "vilken ersättning får man om man pluggar": about money, whatever is done beside it.
   if (cues.question && (has('money') || has('benefit')) && !has('absent'))
     move(likely, under('report_absence'), 'out_of_scope/money', 0.85);
@@ -285,9 +299,21 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   if (WORD_ASKED.test(text.folded)) move(likely, under('easy_on', 'out_of_scope'), 'explain_word', 0.85);
   if (REMIND_ME.test(bare) && seen.marks.some(({ kind }) => kind === 'clock' || kind === 'part'))
     move(likely, under('report_absence'), 'reminder_time', 0.9);
+  // "påminn mig 1/4 om rapporten": on one day, it is one of their own.
+  if (
+    OWN_REMINDER.test(bare) &&
+    seen.marks.some(isMoment) &&
+    !/\b(?:fran|igen|alltid|varje|alla|infor)\b/.test(bare)
+  )
+    move(likely, under('reminder_start', 'out_of_scope'), 'reminder_time', 0.95);
   if (has('remind')) {
     if (ASKS_KINDLY.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
     else if (WANTS_IT_BACK.test(bare)) move(likely, under('reminder_stop'), 'reminder_start', 0.9);
+    else if (
+      /\binte (?:tidigare|senare|forr)\b/.test(bare) &&
+      seen.marks.some(({ kind }) => kind === 'clock')
+    )
+      move(likely, under('reminder_stop', 'reminder_start'), 'reminder_time', 0.95);
     else if (NOT_THEN.test(masked))
       move(likely, under('reminder_stop', 'reminder_start'), 'reminder_time', 0.85);
     else if (/\binte\b.*\butan\b/.test(bare))
@@ -309,6 +335,10 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
   if (has('hard') && /\b(?:inte|inga|mindre) (?:sa )?(?:svar\w*|lang\w*|mycket|krangl\w*)\b/.test(bare))
     move(likely, under('easy_off'), 'easy_on', 0.8);
 }
+
+const MOMENTS = new Set(['clock', 'date', 'relative', 'weekday', 'named', 'later', 'part']);
+const isMoment = (mark: Seen['marks'][number]): boolean =>
+  MOMENTS.has(mark.kind) || (mark.kind === 'span' && mark.ahead);
 
 const SURE_OF_CRISIS = 0.5;
 

@@ -1,6 +1,7 @@
 import {
   BEGINS,
   COMES_THEN,
+  CONDITION,
   LONG_AGO,
   QUOTED,
   REMINDING,
@@ -33,7 +34,7 @@ export function allOf(
   if (wish !== null) return together(meaning, [wish]);
   // A word in quotation marks and "vad menas": what stands around it is where it was read.
   if (meaning.intent === 'explain_word' && QUOTED.test(normal.shown)) return meaning;
-  const parts = likely.known ? [] : severalThings(model, normal, local, context);
+  const parts = likely.known ? [] : severalThings(model, normal, local, context, likely.intent);
   const [only] = parts;
   // "stängde av dem förut men vill ha dem igen" is one wish, and the whole says which.
   if (parts.length > 1 && ONE_WISH.some((wish) => parts.every(({ intent }) => wish.has(intent))))
@@ -99,11 +100,19 @@ const WORTHY_DETAILS = new Set<string>([
 /** What would be lost if it were not seen comes before what can be asked again. */
 const FIRST: Partial<Record<Intent, number>> = { report_absence: 0, got_job: 1, started_studies: 1 };
 
+const AWAY_CONCEPTS = ['absent', 'report', 'leave', 'late', 'early'] as const;
+
 const PART_CONFIDENCE = 0.7;
 const SURE_PART = 0.9;
 
 /** The message cut where something new begins; one entry means one thing. */
-function severalThings(model: Model, text: Normalised, local: LocalTime, context: Expectation): Meaning[] {
+function severalThings(
+  model: Model,
+  text: Normalised,
+  local: LocalTime,
+  context: Expectation,
+  whole: Intent,
+): Meaning[] {
   const pieces = splitMessage(text.shown);
   if (pieces.length < 2) return [];
   const groups: { text: string; judged: Judged | null }[] = [];
@@ -128,13 +137,21 @@ function severalThings(model: Model, text: Normalised, local: LocalTime, context
     // "fick jobb, börjar den 16": what begins is what was told.
     const isBegin =
       BEGINS.test(normal.folded) && !piece.includes('?') && NEWS.has(groups.at(-1)?.judged?.intent ?? 'no');
+    // "jag åker tidigt med bussen" in a message about something else: nobody stays away.
+    const isAside =
+      whole !== 'report_absence' &&
+      judged.intent === 'report_absence' &&
+      (seen.reason.reason === null || seen.reason.reason === 'other') &&
+      !AWAY_CONCEPTS.some((concept) => seen.concepts.includes(concept));
     const worthy =
       !bareTime &&
+      !isAside &&
       !isBegin &&
       !isNamed &&
       !isWhy &&
       asksToRemind &&
       !SUBORDINATE.test(normal.folded) &&
+      !(CONDITION.test(normal.folded) && text.shown.includes('?')) &&
       seen.words.length > 1 &&
       judged.confidence >= PART_CONFIDENCE &&
       (WORTHY.has(judged.intent) || (judged.detail !== null && WORTHY_DETAILS.has(judged.detail)));
@@ -166,6 +183,15 @@ function comingBack<Group extends { text: string; judged: Judged | null }>(group
   });
 }
 
+/** A half that asks for nothing on a day of its own. */
+const LENDS_ITS_DAY: ReadonlySet<Intent> = new Set<Intent>([
+  'report_absence',
+  'human',
+  'got_job',
+  'started_studies',
+  'out_of_scope',
+]);
+
 function together(whole: Meaning, parts: Meaning[]): Meaning {
   const order = parts
     .map((part, at) => ({ part, at }))
@@ -183,6 +209,14 @@ function together(whole: Meaning, parts: Meaning[]): Meaning {
     });
     more.push(...part.more);
   }
+  // "i eftermiddag går det inte, måste hämta på dagis": the day was said in the other half.
+  const day =
+    first.intent === 'report_absence' && first.when === null
+      ? more.findIndex((part) => part.intent === first.intent && part.when !== null)
+      : -1;
+  const [said = more.find((part) => LENDS_ITS_DAY.has(part.intent) && part.when !== null)] =
+    day === -1 ? [] : more.splice(day, 1);
+  const lacksDay = first.when === null && FIRST[first.intent] !== undefined;
   const top = [first.intent, ...rest.map((part) => part.intent), ...whole.top];
   return {
     ...whole,
@@ -190,8 +224,8 @@ function together(whole: Meaning, parts: Meaning[]): Meaning {
     detail: first.detail,
     confidence: first.confidence,
     top: [...new Set(top)].slice(0, 3),
-    when: first.when,
-    reason: first.reason,
+    when: lacksDay ? (said?.when ?? null) : first.when,
+    reason: first.reason ?? (lacksDay ? (said?.reason ?? null) : null),
     word: first.word,
     minutes: first.minutes ?? whole.minutes,
     more,

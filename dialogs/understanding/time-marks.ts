@@ -46,7 +46,7 @@ export type Mark = { from: number; to: number } & (
       span: 'week' | 'rest' | 'weekend';
     }
   /** month: 1 to 12; or null, and `ahead` is how many months from this one. */
-  | { kind: 'month'; month: number | null; ahead: number }
+  | { kind: 'month'; month: number | null; ahead: number; rest: boolean }
   | { kind: 'duration'; days: number; since: boolean }
   | { kind: 'later'; days: number }
   | { kind: 'clock'; hour: number; minute: number; exact: boolean }
@@ -95,12 +95,24 @@ class Reader {
     for (let i = 0; i < words.length; i++) if (this.fold(at + i) !== words[i]) return false;
     return true;
   }
+  /** So many tokens from here, folded. */
+  text(at: number, tokens: number): string {
+    return this.tokens
+      .slice(at, at + tokens)
+      .map((token) => token.fold)
+      .join(' ');
+  }
   glued(at: number): boolean {
     return this.tokens[at]?.glued ?? false;
   }
   digits(at: number): number | null {
     const token = this.tokens[at];
     return token?.kind === 'number' && token.text.length <= 4 ? Number(token.text) : null;
+  }
+  /** What stands there is counted by the number before it: "12 år", but not "den 12 är jag borta". */
+  counts(at: number): boolean {
+    const token = this.tokens[at];
+    return token !== undefined && COUNTED.has(token.fold) && token.text !== 'är';
   }
   /** A number in figures or in words. */
   number(at: number): number | null {
@@ -226,12 +238,7 @@ function figureMark(r: Reader, at: number): Mark | null {
   if (dash && second !== null && value <= 31 && second <= 31) {
     const clock = clockRange(r, at);
     if (clock !== null) return clock;
-    if (
-      r.fold(at - 1) === 'den' &&
-      second > value &&
-      monthAfter(r, at + 3) === null &&
-      !COUNTED.has(r.fold(at + 3))
-    )
+    if (r.fold(at - 1) === 'den' && second > value && monthAfter(r, at + 3) === null && !r.counts(at + 3))
       return { kind: 'date', date: value, month: null, year: null, from: at, to: at + 1 };
     return null;
   }
@@ -239,7 +246,7 @@ function figureMark(r: Reader, at: number): Mark | null {
   if (mark === '/' && second !== null) {
     const before = r.fold(at - 1);
     if (value === 24 && second === 7 && before !== 'den') return { kind: 'gap', from: at, to: at + 3 };
-    if (COUNTED.has(r.fold(at + 3))) return { kind: 'gap', from: at, to: at + 3 };
+    if (r.counts(at + 3)) return { kind: 'gap', from: at, to: at + 3 };
     if (value >= 1 && value <= 31 && second >= 1 && second <= 12) {
       let to = at + 3;
       let year: number | null = null;
@@ -265,7 +272,7 @@ function figureMark(r: Reader, at: number): Mark | null {
       return { kind: 'date', date: value, month: second, year: third, from: at, to: at + 5 };
     }
     if (r.tokens[at + 2]?.text.length === 2 && second < 60 && value <= 24) {
-      if (COUNTED.has(r.fold(at + 3)) || r.fold(at + 3) === '%') return { kind: 'gap', from: at, to: at + 4 };
+      if (r.counts(at + 3) || r.fold(at + 3) === '%') return { kind: 'gap', from: at, to: at + 4 };
       // 10.12 may be a date as well as a time: only a sign of time settles it.
       const told = CLOCK_SIGNS.has(r.fold(at - 1)) || r.fold(at - 2) === 'kl';
       if (mark === '.' && !told && second % 5 !== 0 && second <= 12)
@@ -289,8 +296,23 @@ function figureMark(r: Reader, at: number): Mark | null {
     }
     if (mark === ':') return null;
     // "24.3", "25.03": no clock shows that, and nothing is counted.
-    const lone = !r.glued(at) && !r.glued(at + 3) && !COUNTED.has(r.fold(at + 3)) && r.fold(at + 3) !== '%';
-    if (lone && value >= 13 && value <= 31 && second >= 1 && second <= 12 && !CLOCK_SIGNS.has(r.fold(at - 1)))
+    const dashed = /^[-–]$/;
+    const lone =
+      (!r.glued(at) || dashed.test(r.fold(at - 1))) &&
+      (!r.glued(at + 3) || dashed.test(r.fold(at + 3)) || r.fold(at + 3) === ',') &&
+      !r.counts(at + 3) &&
+      r.fold(at + 3) !== '%';
+    // "1.4 - 15.4"
+    const ranged = /^(?:[-–]|till|tom) \d{1,2} \. \d{1,2}(?= |$)/.test(r.text(at + 3, 4));
+    if (
+      lone &&
+      (value >= 13 || ranged) &&
+      value >= 1 &&
+      value <= 31 &&
+      second >= 1 &&
+      second <= 12 &&
+      !CLOCK_SIGNS.has(r.fold(at - 1))
+    )
       return { kind: 'date', date: value, month: second, year: null, from: at, to: at + 3 };
     return { kind: 'gap', from: at, to: at + 3 };
   }
@@ -313,8 +335,8 @@ function figureMark(r: Reader, at: number): Mark | null {
         ? null
         : { kind: 'date', date: value, month: null, year: null, from: at, to };
     const before = r.fold(at - 1);
-    const told = before === 'den' || (before === '.' && r.fold(at - 2) === 'd');
-    if (told && !COUNTED.has(r.fold(to)) && r.fold(to) !== '%')
+    const told = before === 'den' || before === 'd' || (before === '.' && r.fold(at - 2) === 'd');
+    if (told && !r.counts(to) && r.fold(to) !== '%')
       return { kind: 'date', date: value, month: null, year: null, from: at, to };
   }
   return null;
@@ -374,8 +396,18 @@ function countMark(r: Reader, at: number): Mark | null {
 }
 
 function plainNumber(r: Reader, at: number, value: number): Mark | null {
-  if (value > 31 || COUNTED.has(r.fold(at + 1)) || r.fold(at + 1) === '%' || r.glued(at)) {
-    if (!(r.glued(at) && /^[-–—]$/.test(r.fold(at - 1)) && value <= 31 && !COUNTED.has(r.fold(at + 1))))
+  // "imorgon 0900"
+  if (/^0[5-9][0-5]\d$/.test(r.tokens[at]?.text ?? '') && !r.glued(at) && !r.glued(at + 1))
+    return {
+      kind: 'clock',
+      hour: Math.floor(value / 100),
+      minute: value % 100,
+      exact: true,
+      from: at,
+      to: at + 1,
+    };
+  if (value > 31 || r.counts(at + 1) || r.fold(at + 1) === '%' || r.glued(at)) {
+    if (!(r.glued(at) && /^[-–—]$/.test(r.fold(at - 1)) && value <= 31 && !r.counts(at + 1)))
       return { kind: 'gap', from: at, to: at + 1 };
   }
   return { kind: 'number', value, from: at, to: at + 1 };
@@ -409,7 +441,9 @@ function clockAfterSign(r: Reader, at: number): Mark | null {
   if (!sign && !around) return null;
   const token = r.tokens[at] as Token;
   const after = r.fold(at + 1);
-  if (COUNTED.has(after) || ORDINALS.has(after)) return null;
+  // "klockan tio min skärmläsare": minutes do not follow a time of the clock.
+  const isMine = after === 'min' && ['kl', 'klockan', 'klocka'].includes(before);
+  if ((r.counts(at + 1) && !isMine) || ORDINALS.has(after)) return null;
   if (token.kind === 'number' && token.text.length >= 3) {
     const hour = Number(token.text.slice(0, -2));
     const minute = Number(token.text.slice(-2));
@@ -440,7 +474,7 @@ function clockAfterSign(r: Reader, at: number): Mark | null {
     token.kind === 'number' &&
     minute !== null &&
     minute < 60 &&
-    !COUNTED.has(r.fold(at + 2)) &&
+    !r.counts(at + 2) &&
     monthAfter(r, at + 2) === null &&
     !/^[/.:-]$/.test(r.fold(at + 2))
   ) {
@@ -503,7 +537,7 @@ function clockInWords(r: Reader, at: number): Mark | null {
   };
   if (word === 'halv' || word === 'halva') {
     const hour = clockHour(r, at + 1);
-    return hour !== null && !COUNTED.has(r.fold(at + 2)) ? make(hour, -30, at + 2) : null;
+    return hour !== null && !r.counts(at + 2) ? make(hour, -30, at + 2) : null;
   }
   const glued = /^halv(ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv)$/.exec(word);
   if (glued !== null) return make(HOURS.get(glued[1] as string) as number, -30, at + 1);
@@ -522,8 +556,7 @@ function clockInWords(r: Reader, at: number): Mark | null {
   const half = r.fold(next + 1) === 'halv';
   const hour = clockHour(r, half ? next + 2 : next + 1);
   const to = half ? next + 3 : next + 2;
-  if (hour === null || COUNTED.has(r.fold(to)) || ORDINALS.has(r.fold(to)) || monthAfter(r, to) !== null)
-    return null;
+  if (hour === null || r.counts(to) || ORDINALS.has(r.fold(to)) || monthAfter(r, to) !== null) return null;
   return make(hour, side * minutes - (half ? 30 : 0), to);
 }
 
@@ -531,20 +564,27 @@ function clockInWords(r: Reader, at: number): Mark | null {
 function unitMark(r: Reader, at: number, value: number, to: number): Mark | null {
   const unit = r.fold(to);
   const before = r.fold(at - 1);
+  if (unit === 'min' && ['kl', 'klockan', 'klocka'].includes(before)) return null;
   const days = DAY_UNITS.has(unit) ? value : WEEK_UNITS.has(unit) ? value * 7 : null;
   if (days !== null) {
     const after = r.fold(to + 1);
+    // "onsdag åtta dagar": the one after the next.
+    if (value === 8 && days === 8 && weekdayOf(r, at - 1) !== null)
+      return { kind: 'later', days: 7, from: at, to: to + 1 };
+    if (before === 'for' && (after === 'sedan' || after === 'sen'))
+      return { kind: 'relative', days: -days, from: at - 1, to: to + 2 };
     if (
       after === 'sedan' ||
       after === 'sen' ||
       r.is(to + 1, 'i', 'veckan') ||
       before === 'varje' ||
-      before === 'per'
+      before === 'per' ||
+      (before === 'i' && /^(?:vantat|bott|jobbat|arbetat|sokt|pluggat|handledare)$/.test(r.fold(at - 2)))
     )
       return VOID(at, to + 1);
     if (before === 'om') return { kind: 'later', days, from: at - 1, to: to + 1 };
     if (
-      ['i', 'sjuk', 'ledig', 'borta', 'sjukskriven', 'hemma', 'franvarande', 'minst', 'ca', 'och'].includes(
+      /^(?:i|sjuk|ledig|borta|sjukskriven|hemma|franvarande|minst|ca|och|narmsta|narmaste|kommande)$/.test(
         before,
       ) ||
       after === 'framat' ||
@@ -673,6 +713,8 @@ function relativeDay(r: Reader, at: number): Mark | null {
 }
 
 const LONGEST_NAME = 3;
+/** Good Friday to Easter Monday. */
+export const EASTER_DAYS = 'paskhelgen';
 
 function namedDay(r: Reader, at: number): Mark | null {
   for (let size = LONGEST_NAME; size >= 1; size--) {
@@ -685,7 +727,10 @@ function namedDay(r: Reader, at: number): Mark | null {
     }
   }
   const word = r.fold(at);
-  if (word.length >= 8) {
+  if (word === 'paskhelgen') return { kind: 'named', name: EASTER_DAYS, from: at, to: at + 1 };
+  if (/^(?:over|under)$/.test(word) && /^(?:pask|pasken|paskhelgen)$/.test(r.fold(at + 1)))
+    return { kind: 'named', name: EASTER_DAYS, from: at, to: at + 2 };
+  if (word.length >= 8 && !/(?:vagen|gatan|stigen|torget|backen|gard|garden)$/.test(word)) {
     const close = nearest(word, NAMED_ONE_WORD);
     if (close !== null) return { kind: 'named', name: close, from: at, to: at + 1 };
   }
@@ -710,7 +755,13 @@ function weekdayOf(r: Reader, at: number): { weekday: number; past: boolean } | 
   if (short !== undefined) return { weekday: short, past: false };
   const word = token.fold;
   const exact = WEEKDAYS.get(word);
-  if (exact !== undefined) return { weekday: exact, past: word.endsWith('dags') && r.fold(at - 1) === 'i' };
+  if (exact !== undefined) {
+    // "i torsdags och fredags": the second is past as the first.
+    const listed =
+      /^(?:och|,|eller|samt|&|\+)$/.test(r.fold(at - 1)) &&
+      r.tokens.slice(0, at).some((one, before) => one.fold.endsWith('dags') && r.fold(before - 1) === 'i');
+    return { weekday: exact, past: word.endsWith('dags') && (r.fold(at - 1) === 'i' || listed) };
+  }
   if (/^(mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)(ar|arna|arnas)$/.test(word)) return null;
   const compound =
     /^(mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)s?(mote|motet|traff|traffen|lektion|lektionen|kurs|kursen|tiden|morgon|kvall|eftermiddag|formiddag|gruppen)$/.exec(
@@ -763,6 +814,28 @@ function weekdayMark(r: Reader, at: number): Mark | null {
   };
 }
 
+/** "v 12-13", "vecka 12, 13 och 14", "v 14 till och med v 16": the last of them, and where its number ends. */
+function lastWeek(r: Reader, first: number, after: number): { last: number | null; to: number } {
+  let last: number | null = null;
+  let to = after;
+  for (;;) {
+    const tie = WEEKS_TIED.exec(r.text(to, 3));
+    if (tie === null) return { last, to };
+    let at = to + (tie[0] as string).trim().split(' ').length;
+    if (/^(?:v|vecka)$/.test(r.fold(at))) at += r.fold(at + 1) === '.' ? 2 : 1;
+    const value = r.number(at);
+    const isMore =
+      value !== null &&
+      value > (last ?? first) &&
+      value <= 53 &&
+      !r.counts(at + 1) &&
+      !(r.glued(at + 1) && /^[/:]$/.test(r.fold(at + 1)));
+    if (!isMore) return { last, to };
+    last = value;
+    to = at + 1;
+  }
+}
+
 function weekMark(r: Reader, at: number): Mark | null {
   const word = r.fold(at);
   const week = (weeks: number | null, span: 'week' | 'rest' | 'weekend', to: number): Mark => ({
@@ -783,27 +856,41 @@ function weekMark(r: Reader, at: number): Mark | null {
     word === 'vecks';
   if (numbered) {
     const next = r.fold(at + 1) === '.' ? at + 2 : at + 1;
-    const value = r.digits(next);
-    if (value !== null && value >= 1 && value <= 53 && !COUNTED.has(r.fold(next + 1))) {
-      // "v 12-13", "vecka 12 och 13"
-      const last = WEEKS_TIED.test(r.fold(next + 1)) ? r.digits(next + 2) : null;
-      const several =
-        last !== null && last > value && last <= 53 && !COUNTED.has(r.fold(next + 3)) && !r.glued(next + 3);
+    const value = r.number(next);
+    if (value !== null && value >= 1 && value <= 53 && !r.counts(next + 1)) {
+      const { last, to } = lastWeek(r, value, next + 1);
       return {
         kind: 'week',
         weeks: null,
         number: value,
-        last: several ? last : null,
+        last,
         span: 'week',
         from: at,
-        to: several ? next + 3 : next + 1,
+        to,
       };
     }
   }
   const oneWeek = (to: number): boolean =>
-    WEEK_UNITS.has(r.fold(to)) || /^(?:veckan|vekan|veka|v|veckan?s)$/.test(r.fold(to));
+    WEEK_UNITS.has(r.fold(to)) ||
+    /^(?:veckan|vekan|veka|veckan?s)$/.test(r.fold(to)) ||
+    (r.fold(to) === 'v' && r.digits(r.fold(to + 1) === '.' ? to + 2 : to + 1) === null);
   if ((word === 'nasta' || word === 'kommande' || word === 'nastkommande') && oneWeek(at + 1))
     return week(1, 'week', at + 2);
+  // "senare i veckan", "slutet av nästa vecka": a part of a week that nobody can name the days of.
+  const partOf = /^(?:senare|borjan|slutet|mitten|halva)$/.test(word)
+    ? PART_OF_WEEK.exec(r.text(at, 5))
+    : null;
+  if (partOf !== null) return VOID(at, at + partOf[0].split(' ').length);
+  // "denna och nästa vecka", "den här veckan och nästa"
+  const both = /^(?:denna|den|bade)$/.test(word) ? BOTH_WEEKS.exec(r.text(at, 6)) : null;
+  if (both !== null) {
+    const to = at + both[0].trim().split(' ').length;
+    return { ...week(0, 'week', to), last: 1 } as Mark;
+  }
+  // "första veckan i april": nobody can say from when to when.
+  if (ORDINALS.has(word) || LAST_DAY.has(word)) {
+    if (r.is(at + 1, 'veckan', 'i') && r.month(at + 3) !== null) return VOID(at, at + 4);
+  }
   if (word === 'nastavecka') return week(1, 'week', at + 1);
   if (word === 'nastnasta' && oneWeek(at + 1)) return week(2, 'week', at + 2);
   if (/^veckan?$/.test(word) && r.is(at + 1, 'efter', 'nasta'))
@@ -820,7 +907,10 @@ function weekMark(r: Reader, at: number): Mark | null {
   if (word === 'hela' && oneWeek(at + 1)) return week(0, 'week', at + 2);
   if (word === 'resten' && r.is(at + 1, 'av', 'veckan')) return week(0, 'rest', at + 3);
   if (word === 'i' && (r.fold(at + 1) === 'veckan' || r.fold(at + 1) === 'vekan'))
-    return week(0, 'week', at + 2);
+    // "hur många timmar i veckan"
+    return /^(?:timmar|timme|timmen|dagar|dag|ganger|gang|h|kronor|kr|tid)$/.test(r.fold(at - 1))
+      ? VOID(at, at + 2)
+      : week(0, 'week', at + 2);
   if (word === 'i' && r.fold(at + 1) === 'helgen') return week(0, 'weekend', at + 2);
   // As it is said in much of the country: "till veckan" is the next one.
   if ((word === 'till' || word === 'te') && r.is(at + 1, 'veckan') && r.digits(at + 2) === null)
@@ -832,7 +922,11 @@ function weekMark(r: Reader, at: number): Mark | null {
   return null;
 }
 
-const WEEKS_TIED = /^(?:-|–|och|till|,|&|\+)$/;
+const PART_OF_WEEK =
+  /^(?:senare (?:i|under|pa) (?:den har |denna )?veckan|(?:borjan|slutet|mitten) (?:av|pa|i) (?:nasta |den har |denna |forra )?veckan?|halva (?:veckan?)(?: \d+)?)(?= |$)/;
+const BOTH_WEEKS =
+  /^(?:bade )?(?:denna(?: vecka)? och nasta vecka|den har veckan? och nasta(?: vecka)?|denna vecka och nasta)(?= |$)/;
+const WEEKS_TIED = /^(?:till och med|fram till|-|–|och|till|tom|,|&|\+)(?= |$)/;
 
 function partMark(r: Reader, at: number): Mark | null {
   const word = r.fold(at);
@@ -965,9 +1059,25 @@ function monthAlone(r: Reader, at: number): Mark | null {
   const aMonth = (to: number): boolean => /^manad(?:en|ens)?$/.test(r.fold(to));
   const ahead = MONTHS_AHEAD[word];
   if (ahead !== undefined && aMonth(at + 1))
-    return { kind: 'month', month: null, ahead, from: at, to: at + 2 };
+    return { kind: 'month', month: null, ahead, rest: false, from: at, to: at + 2 };
   if (word === 'den' && r.fold(at + 1) === 'har' && aMonth(at + 2))
-    return { kind: 'month', month: null, ahead: 0, from: at, to: at + 3 };
+    return { kind: 'month', month: null, ahead: 0, rest: false, from: at, to: at + 3 };
+  if (
+    (word === 'resten' && r.fold(at + 1) === 'av' && aMonth(at + 2)) ||
+    (aMonth(at) && r.fold(at + 1) === 'ut')
+  )
+    return {
+      kind: 'month',
+      month: null,
+      ahead: 0,
+      rest: true,
+      from: at,
+      to: word === 'resten' ? at + 3 : at + 2,
+    };
+  // "sjukskriven mars ut"
+  const whole = MONTHS.get(word);
+  if (whole !== undefined && word.length > 3 && r.fold(at + 1) === 'ut')
+    return { kind: 'month', month: whole, ahead: 0, rest: true, from: at, to: at + 2 };
   if (word !== 'i' && word !== 'hela' && word !== 'under' && word !== 'for') return null;
   const full = MONTHS.get(r.fold(at + 1));
   if (
@@ -976,10 +1086,23 @@ function monthAlone(r: Reader, at: number): Mark | null {
     ['mar', 'jul', 'jun', 'sep', 'dec', 'okt', 'nov', 'aug', 'apr', 'feb', 'jan'].includes(r.fold(at + 1))
   )
     return null;
-  return { kind: 'month', month: full, ahead: 0, from: at, to: at + 2 };
+  return { kind: 'month', month: full, ahead: 0, rest: r.fold(at + 2) === 'ut', from: at, to: at + 2 };
 }
 
 const MONTHS_AHEAD: Record<string, number> = { nasta: 1, kommande: 1, denna: 0, hela: 0, forra: -1 };
+
+const SPAN_BEFORE = new Set([
+  'dagen',
+  'dag',
+  'kvallen',
+  'timmar',
+  'timme',
+  'timmen',
+  'minuter',
+  'dygn',
+  'vecka',
+  'dan',
+]);
 
 /** Words that tie times together; words that stand between them and say nothing. */
 function linkMark(r: Reader, at: number): Mark | null {
@@ -1021,7 +1144,14 @@ function linkMark(r: Reader, at: number): Mark | null {
     return link('and', at + 1);
   // "kan inte tisdag" denies the coming, "nej inte tisdag" the day.
   if (word === 'inte' || word === 'ej') return DENIES_A_DAY.has(r.fold(at - 1)) ? link('not', at + 1) : null;
-  if (word === 'fore' || word === 'innan') return link('before', at + 1);
+  // "dagen innan klockan sex": a day before, and at six.
+  if (word === 'fore' || word === 'innan') {
+    const next = r.fold(at + 1);
+    const isSpan =
+      SPAN_BEFORE.has(r.fold(at - 1)) &&
+      (CLOCK_SIGNS.has(next) || r.digits(at + 1) !== null || HOURS.has(next));
+    return isSpan ? VOID(at, at + 1) : link('before', at + 1);
+  }
   if (word === 'forran') return link('until', at + 1);
   if (word === 'efter') return link('after', at + 1);
   if (FILLERS.has(word) || word === '.' || word === ':' || word === '(' || word === ')') {

@@ -20,7 +20,7 @@ import {
   weekday,
 } from './calendar.ts';
 import type { When } from './meaning.ts';
-import { type Anchor, LAST_OF_MONTH, type Mark } from './time-marks.ts';
+import { type Anchor, EASTER_DAYS, LAST_OF_MONTH, type Mark } from './time-marks.ts';
 
 /** How a time is to be reckoned when the words leave it open. */
 export interface Reckoning {
@@ -31,6 +31,8 @@ export interface Reckoning {
   nextDayIfPassed: boolean;
   /** "till fredag" starts today (somebody is away until then), and does not just name Friday. */
   untilMeansFromNow: boolean;
+  /** Somebody is to be woken: "kvart i sju" is in the morning. */
+  early: boolean;
   /** A day was asked for: a bare 12 is the 12th. */
   bareNumberIsDay: boolean;
 }
@@ -80,6 +82,11 @@ export function readTimes(marks: readonly Mark[], reckoning: Reckoning): ReadTim
   const parser = new Parser(marks, reckoning);
   return parser.read();
 }
+
+const inRange = (day: number, [from, to]: [number, number]): boolean => day >= from && day <= to;
+
+/** Days since which somebody may have been away who says from when to when. */
+const LONG_BEGUN = 60;
 
 /** @param index months since the year 0 */
 const firstOfMonth = (index: number): number => dayNumber(Math.floor(index / 12), (index % 12) + 1, 1);
@@ -230,6 +237,22 @@ class Parser {
           const inWeek = mondayOf(second.point.days[0]) + weekday - 1;
           if (inWeek <= second.point.days[0]) first.point.days = [inWeek, inWeek];
         }
+        // "i onsdags till fredags"
+        const past = this.bareWeekday(second.point.from, second.point.to);
+        if (past !== null && first.point.days !== null && first.point.days[1] < this.reckoning.now.day) {
+          const ahead =
+            first.point.days[0] +
+            ((past - (first.point.days[0] - mondayOf(first.point.days[0]) + 1) + 7) % 7);
+          if (ahead <= this.reckoning.now.day) second.point.days = [ahead, ahead];
+        }
+        // "förra veckan måndag till onsdag"
+        const last = this.namesWeek(start, first.next)
+          ? this.bareWeekday(second.point.from, second.point.to)
+          : null;
+        if (last !== null && first.point.days !== null) {
+          const inWeek = mondayOf(first.point.days[0]) + last - 1;
+          if (inWeek >= first.point.days[0]) second.point.days = [inWeek, inWeek];
+        }
         const joined = this.join(first.point, second.point);
         if (joined !== null) return { point: { ...joined, from, denied: lead === 'not' }, next: second.next };
       }
@@ -303,6 +326,8 @@ class Parser {
     let from = Number.MAX_SAFE_INTEGER;
     let to = 0;
     const base = previous?.denied === true ? null : (previous?.days?.[1] ?? null);
+    // A second date after a comma is one more, not the same again.
+    let dated = false;
     let ended = false;
     while (!ended && next < this.marks.length) {
       const mark = this.marks[next] as Mark;
@@ -312,6 +337,11 @@ class Parser {
           if (mark.to - mark.from > 1) taken = false;
           break;
         case 'relative':
+          // "idag imorgon och torsdag" is a list.
+          if (days !== null && days[1] + 1 === now.day + mark.days && this.kind(next - 1) === 'relative') {
+            taken = false;
+            break;
+          }
           days = this.agree(days, [now.day + mark.days, now.day + mark.days]);
           break;
         case 'weekday': {
@@ -350,8 +380,8 @@ class Parser {
           break;
         }
         case 'named': {
-          const day = this.namedDay(mark.name);
-          days = this.agree(days, [day, day]);
+          const day = this.namedDay(mark.name === EASTER_DAYS ? 'langfredagen' : mark.name);
+          days = this.agree(days, [day, mark.name === EASTER_DAYS ? day + 3 : day]);
           break;
         }
         case 'week': {
@@ -360,6 +390,8 @@ class Parser {
             this.conflict = true;
             break;
           }
+          // "i onsdags förra veckan" says it twice.
+          if (days !== null && days[0] === days[1] && mark.weeks === -1 && inRange(days[0], week)) break;
           if (loose !== null && mark.span === 'week') {
             const day = week[0] + loose - 1;
             days = [day, day];
@@ -380,7 +412,10 @@ class Parser {
             mark.month === null
               ? today.year * 12 + today.month - 1 + mark.ahead
               : (today.year + (passed ? turn : 0)) * 12 + mark.month - 1;
-          days = [firstOfMonth(index), firstOfMonth(index + 1) - 1];
+          days = [
+            mark.rest ? Math.max(now.day, firstOfMonth(index)) : firstOfMonth(index),
+            firstOfMonth(index + 1) - 1,
+          ];
           break;
         }
         case 'later':
@@ -390,7 +425,7 @@ class Parser {
           else taken = false;
           break;
         case 'duration': {
-          if (mark.days < 1 || mark.days > 366) break;
+          if (mark.days < 1 || mark.days > 200) break;
           if (mark.since || this.reckoning.past) days = [now.day - mark.days + (mark.since ? 0 : 1), now.day];
           else {
             const named = days === null && previous === null ? this.beginsFrom(next) : null;
@@ -462,7 +497,13 @@ class Parser {
       }
       next++;
       // "på torsdag, kl 10": a comma between a day and its time ties them.
-      if (this.link(next) === 'and' && this.commaTies(next, days, clock, part)) next++;
+      if (mark.kind === 'date') dated = true;
+      if (
+        this.link(next) === 'and' &&
+        !(dated && this.kind(next + 1) === 'date') &&
+        this.commaTies(next, days, clock, part)
+      )
+        next++;
     }
     if (days === null && clock === null && part === null) return null;
     if (clock !== null) {
@@ -626,7 +667,8 @@ class Parser {
     }
     const monday = mondayOf(today) + 7 * (mark.weeks ?? 0);
     if (mark.span === 'weekend') return [monday + 5, monday + 6];
-    return mark.span === 'rest' ? [today, monday + 6] : [monday, monday + 6];
+    if (mark.span === 'rest') return [today, monday + 6];
+    return [monday, monday + 6 + 7 * ((mark.last ?? mark.weeks ?? 0) - (mark.weeks ?? 0))];
   }
 
   /** "kl 2" is in the afternoon (07 to 18 assumed), unless figures or a part of the day say otherwise. */
@@ -640,7 +682,7 @@ class Parser {
       const later = minute < 12 * 60 ? minute + 720 : minute;
       return later >= (from - 1) * 60 && later <= (to + 2) * 60 ? later : minute;
     }
-    if (exact || minute >= 7 * 60) return minute;
+    if (exact || minute >= (this.reckoning.early ? 5 : 7) * 60) return minute;
     return minute + 720;
   }
 
@@ -665,6 +707,7 @@ class Parser {
       return { ...second, clock: [first.clock[0], second.clock[0]], from: first.from };
     }
     if (first.days !== null && second.days !== null) {
+      if (second.days[1] < first.days[0]) first.days = this.begunAlready(first.days, second.days[1]);
       if (second.days[1] < first.days[0]) {
         this.conflict = true;
         return null;
@@ -681,10 +724,31 @@ class Parser {
     return null;
   }
 
+  /** "från 9/3 till 22/3" on the 10th: it began yesterday, not next year. */
+  private begunAlready(days: [number, number], end: number): [number, number] {
+    const { year, month, date } = dateOf(days[0]);
+    const before = [
+      validDay(month === 1 ? year - 1 : year, month === 1 ? 12 : month - 1, date),
+      validDay(year - 1, month, date),
+    ];
+    for (const day of before)
+      if (days[0] === days[1] && day !== null && day <= end && this.reckoning.now.day - day <= LONG_BEGUN)
+        return [day, day];
+    return days;
+  }
+
   /** One day and one clock time apart from each other in a message belong together. */
   private spread(points: readonly Point[]): Point[] {
     const withDay = points.filter((point) => point.days !== null && !point.denied);
     const bare = points.filter((point) => point.days === null);
+    // "i eftermiddag mellan två och fyra"
+    const [one, other] = bare;
+    if (withDay.length === 0 && bare.length === 2 && one !== undefined && other !== undefined) {
+      if (one.part !== null && one.clock === null && other.clock !== null && other.part === null) {
+        const clock = other.clock.map((minute) => this.onTheDay(minute, true, one.part)) as [number, number];
+        return [{ ...other, clock, partToday: one.partToday, from: one.from }];
+      }
+    }
     if (withDay.length === 1 && bare.length === 1) {
       const [day] = withDay as [Point];
       const [time] = bare as [Point];
@@ -769,6 +833,12 @@ class Parser {
       ) {
         const gap = (Date.parse(time.when.start) - Date.parse(last.when.end)) / 86_400_000;
         const tied = this.tied(last.to, time.from);
+        // "igår och i förrgår"
+        const back = (Date.parse(last.when.start) - Date.parse(time.when.end)) / 86_400_000;
+        if (back === 1 && tied) {
+          out[out.length - 1] = { ...last, when: { ...last.when, start: time.when.start }, to: time.to };
+          continue;
+        }
         if (gap === 1 && tied) {
           out[out.length - 1] = { ...last, when: { ...last.when, end: time.when.end }, to: time.to };
           continue;

@@ -83,7 +83,19 @@ export function understand(
   }
   const likely = judge(model, seen, normal, context);
   const meaning = allOf(likely, model, seen, normal, local, context);
-  return likely.known ? meaning : { ...meaning, worry: worryOf(meaning, worrying, likely.dark, foldedAll) };
+  if (likely.known) return meaning;
+  const worry = worryOf(meaning, worrying, likely.dark, foldedAll);
+  // Somebody who may be in danger is asked about that, and not whether they meant to say goodbye.
+  if (worry !== null && meaning.intent === 'greeting')
+    return {
+      ...meaning,
+      worry,
+      intent: 'out_of_scope',
+      detail: null,
+      confidence: 0.6,
+      top: ['out_of_scope', 'human', 'help'],
+    };
+  return { ...meaning, worry };
 }
 
 /** The classifier has not heard a crisis when it is below this, but it may have heard something. */
@@ -114,6 +126,7 @@ function alsoAway(text: Normalised, local: LocalTime): Part[] {
     now: local,
     past: false,
     nextDayIfPassed: false,
+    early: false,
     untilMeansFromNow: true,
     bareNumberIsDay: false,
   });
@@ -147,7 +160,7 @@ function withoutWords(text: Normalised): Judged | null {
     intent,
     detail,
     confidence: 0.9,
-    top: [intent, 'help', 'human'],
+    top: [...new Set<Intent>([intent, 'help', 'human', 'out_of_scope'])].slice(0, 3),
   });
   if (YES_SIGNS.test(text.shown)) return sure('yes');
   if (NO_SIGNS.test(text.shown)) return sure('no');
@@ -163,6 +176,7 @@ function withFigures(meaning: Meaning, text: Normalised, local: LocalTime, conte
     now: local,
     past: context.past === true,
     nextDayIfPassed: false,
+    early: false,
     untilMeansFromNow: false,
     bareNumberIsDay: context.expecting === 'date',
   });

@@ -110,7 +110,7 @@ export const GROUPS: [string, RegExp][] = [
   ],
   [
     'absent',
-    /\b(?:inte (?:pa plats|dar|med idag|hemifran)|medverkar? inte|deltar? inte|kan (?:jag )?(?:inte|ej|int|tyvarr inte) (?:komma|kom|vara|va|delta|narvara|ga|idag|med|ta mig)|inte (?:kan )?(?:komma|kom|delta|narvara|vara med|vara dar|va med)|kommer (?:inte|ej|int|aldrig)|aterbud\w*|avbok\w*|boka av|forhind\w*|stanna\w* hemma|ar hemma|blir hemma|vara hemma|blir borta|ar borta|franvar\w*|stalla in|installt for|hoppar over|uteblir|kan (?:inte|ej)|far inte ihop|missar|gar inte|funkar inte|klarar inte|orkar inte|inget for mig|utan mig|rakna inte med|hinner inte)\b/,
+    /^(?:(?:hej|nej|ja|tyvarr|jag|ar) )*borta\b|\bborta (?:fran|till|fram|hela|mellan|resten)\b|\b(?:inte (?:pa plats|dar|med idag|hemifran)|medverkar? inte|deltar? inte|kan (?:jag )?(?:inte|ej|int|tyvarr inte) (?:komma|kom|vara|va|delta|narvara|ga|idag|med|ta mig)|inte (?:kan )?(?:komma|kom|delta|narvara|vara med|vara dar|va med)|kommer (?:inte|ej|int|aldrig)|aterbud\w*|avbok\w*|boka av|forhind\w*|stanna\w* hemma|ar hemma|blir hemma|vara hemma|blir borta|ar borta|franvar\w*|stalla in|installt for|hoppar over|uteblir|kan (?:inte|ej)|far inte ihop|missar|gar inte|funkar inte|klarar inte|orkar inte|inget for mig|utan mig|rakna inte med|hinner inte)\b/,
   ],
   ['report', /\b(?:sjukanmal\w*|anmal\w*|rapporter\w*|meddela\w*|friskanmal\w*)\b/],
   [

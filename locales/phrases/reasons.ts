@@ -12,8 +12,23 @@ export interface ReasonWords {
   pattern: RegExp;
 }
 
+const KIN =
+  '(?:mamma|pappa|morsan|farsan|mor|far|man|mannen|fru|frun|sambo|sambon|mormor|morfar|farmor|farfar|syster|syrran|lillasyrran|storasyrran|lillasyster|storasyster|bror|brorsan|lillebror|lillebrorsan|storebror|moster|faster|farbror|morbror|kusin|svarmor|svarfar)';
+
 /** The first that fits wins: the special before the general. */
 export const REASONS: ReasonWords[] = [
+  {
+    // "läkaren säger lunginflammation", "sjukskriven hela veckan": what somebody said about an illness is no visit.
+    reason: 'sick',
+    pattern:
+      /\b(?:lakare?n?|doktorn?|varden|vardcentralen) (?:sager|sa|sade|tycker|har sagt|har sjukskrivit|sjukskrev|skrev ut|vill att jag (?:vilar|ar hemma|stannar))\b(?!(?: [a-z]+){0,6}? (?:remiss|atta?erbesok|tid|rontg\w*|operation))|\b(?:enligt|efter) (?:lakare?n?|doktorn?|vardcentralen)\b|\b(?:jag|ja) (?:ar|blev|har blivit) (?:\w+ )?sjukskriven\b|\bhar sjukskrivit mig\b/,
+  },
+  {
+    reason: 'family',
+    pattern: new RegExp(
+      `\\b${KIN}\\b(?: [a-z]+){0,3}? (?:opereras|ambulans\\w*|akuten|intensiven|lasarett\\w*|cellgift\\w*|stroke|infarkt|ska in pa)\\b|\\bhjalp(?:a|er)? (?:till )?(?:min |mina )?(?:${KIN}|foraldrar\\w*|slakt\\w*)\\b`,
+    ),
+  },
   {
     reason: 'family',
     pattern:
@@ -48,7 +63,7 @@ export const REASONS: ReasonWords[] = [
   {
     reason: 'family',
     pattern:
-      /\b(?:begravning\w*|begravs|begrava|dodsfall\w*|avlid\w*|gatt bort|gick bort|(?<!(?:mobilen|mobil|telefonen|telefon|batteriet|bilen|datorn|natet|wifi|internet|hunden|katten) (?:har )?)(?:dog|dott)|har dott|dodsbadd|for doden|somnat in|somnade in|begravas|brollop\w*|gifter sig|gifta (?:mig|oss)|vigsel|dop|dopet|barndop|konfirmation|student(?:en|fest)|barnvakt\w*|ingen (?:som )?(?:kan )?(?:passar|passa|tar|ta|vaktar|vakta) (?:han|henne|honom|grabben|tjejen|sonen|dottern|lillan|lillen|bebisen|barnet)|lasarett\w*|(?:plocka upp|hamta|passa) (?:min |mina )?(?:syrran|lillebror\w*|lillasyster\w*|brorsan|syskon\w*|syster|bror|brorsbarn\w*|barnbarn\w*|barnen)|(?:forskola\w*|dagis|skola\w*|fritids) (?:oppnar|oppna) (?:inte|ej|sent|forst)|(?:ensam|sjalv) med (?:barnen|barn|ungarna|bebisen|alla barn\w*)|ingen (?:annan )?(?:som )?(?:kan )?(?:passar?|ta|tar|sitta med|vara med|hamta|passa) (?:barn\w*|dem|henne|honom|ungarna)|lamna (?:barnen|barn|ungarna)|lov (?:och|pa)|varkar|vatten\w* gick|foraldra(?:mote|samtal)\w*|utvecklingssamtal\w*|skolavslutning\w*|inskolning\w*|hamta (?:pa |fran |upp )?(?:(?:mitt|mina|min|mit) )?(?:barn\w*|dagis|forskola\w*|skola\w*|fritids|son\w*|dotter\w*|lillan|lillen|ungarna|ungen)|lamna (?:pa )?(?:dagis|forskola\w*)|dagis (?:ar |har )?stang\w*|forskolan (?:ar |har )?stang\w*|skolan (?:ar |har )?stang\w*|skola ar stang\w*|studiedag\w*|planeringsdag\w*|familje(?!ratt)\w*|familjen|anhorig\w*|narstaende|(?:foder|foda) (?:barn|nu|snart)|ska foda|forlossning\w*|(?:mamma|pappa|man|fru|sambo|make|maka|mormor|morfar|farmor|farfar|syster|bror|lillebror|lillebrorsan|storebror|lillasyster|storasyster|brorsan|syrran|morsan|farsan|moster|faster|farbror|morbror|kusin|foraldrar|mor|far|svarmor|svarfar|hustru)\b(?: [a-z]+){0,3}? (?:brutit|brot|bruten|skadat|skadade|foll|fallit|intensiven|akuten|sjuk|sjukhus\w*|inlagd|dalig|operer\w*|olycka|ramlat|stroke|hjartinfarkt|kom hit|fyller)|folja (?:med )?min (?:mamma|pappa|man|fru|mormor|morfar|farmor|farfar|syster|bror|son|dotter|sambo))\b/,
+      /\b(?:begravning\w*|begravs|begrava|dodsfall\w*|avlid\w*|gatt bort|gick bort|(?<!(?:mobilen|mobil|telefonen|telefon|telen|luren|paddan|batteriet|bilen|datorn|natet|wifi|internet|hunden|katten) (?:har )?)(?:dog|dott)|har dott|dodsbadd|for doden|somnat in|somnade in|begravas|brollop\w*|gifter sig|gifta (?:mig|oss)|vigsel|dop|dopet|barndop|konfirmation|student(?:en|fest)|barnvakt\w*|ingen (?:som )?(?:kan )?(?:passar|passa|tar|ta|vaktar|vakta) (?:han|henne|honom|grabben|tjejen|sonen|dottern|lillan|lillen|bebisen|barnet)|lasarett\w*|(?:plocka upp|hamta|passa) (?:min |mina )?(?:syrran|lillebror\w*|lillasyster\w*|brorsan|syskon\w*|syster|bror|brorsbarn\w*|barnbarn\w*|barnen)|(?:forskola\w*|dagis|skola\w*|fritids) (?:oppnar|oppna) (?:inte|ej|sent|forst)|(?:ensam|sjalv) med (?:barnen|barn|ungarna|bebisen|alla barn\w*)|ingen (?:annan )?(?:som )?(?:kan )?(?:passar?|ta|tar|sitta med|vara med|hamta|passa) (?:barn\w*|dem|henne|honom|ungarna)|lamna (?:barnen|barn|ungarna)|lov (?:och|pa)|varkar|vatten\w* gick|foraldra(?:mote|samtal)\w*|utvecklingssamtal\w*|skolavslutning\w*|inskolning\w*|hamta (?:pa |fran |upp )?(?:(?:mitt|mina|min|mit) )?(?:barn\w*|dagis|forskola\w*|skola\w*|fritids|son\w*|dotter\w*|lillan|lillen|ungarna|ungen)|lamna (?:pa )?(?:dagis|forskola\w*)|dagis (?:ar |har )?stang\w*|forskolan (?:ar |har )?stang\w*|skolan (?:ar |har )?stang\w*|skola ar stang\w*|studiedag\w*|planeringsdag\w*|familje(?!ratt)\w*|familjen|anhorig\w*|narstaende|(?:foder|foda) (?:barn|nu|snart)|ska foda|forlossning\w*|(?:mamma|pappa|man|fru|sambo|make|maka|mormor|morfar|farmor|farfar|syster|bror|lillebror|lillebrorsan|storebror|lillasyster|storasyster|brorsan|syrran|morsan|farsan|moster|faster|farbror|morbror|kusin|foraldrar|mor|far|svarmor|svarfar|hustru)\b(?: [a-z]+){0,3}? (?:brutit|brot|bruten|skadat|skadade|foll|fallit|intensiven|akuten|sjuk|sjukhus\w*|inlagd|dalig|operer\w*|olycka|ramlat|stroke|hjartinfarkt|kom hit|fyller)|folja (?:med )?min (?:mamma|pappa|man|fru|mormor|morfar|farmor|farfar|syster|bror|son|dotter|sambo))\b/,
   },
   {
     reason: 'authority',

@@ -51,6 +51,7 @@ export const SHORT_FORMS: Record<string, string> = {
   messa: 'sms:a',
   ondag: 'onsdag',
   ånsdag: 'onsdag',
+  mondag: 'måndag',
   tossda: 'torsdag',
   tosda: 'tosdag',
 };
@@ -69,6 +70,11 @@ export const BY_EAR: [RegExp, string][] = [
     'imorgon',
   ],
   [/(?<!\p{L})i da(?!\p{L})/gu, 'idag'],
+  [/(?<!\p{L})(i ?)?e[ft]{1,2}e?r? ?mid+a(?:g|n|gn)?(?!\p{L})/gu, '$1eftermiddag'],
+  [/(?<!\p{L})f[öo]r?m+id+a(?:g|n)?(?!\p{L})/gu, 'förmiddag'],
+  [/(?<!\p{L})nesta(?= (?:veck?a|m[åa]n|tis|ons|tors|fre|lör|sön))/gu, 'nästa'],
+  [/(?<!\p{L})onsta(?:g)?(?!\p{L})/gu, 'onsdag'],
+  [/(?<!\p{L})(mån|tis|ons|tors|fre|lör|sön)d+[aá](?!\p{L})/gu, '$1dag'],
   [/(?<!\p{L})i ([ef])\.?m(?!\p{L})/gu, 'i $1m'],
   [
     /(?<!\p{L})(mån|tis|ons|tors|fre|lör|sön)dags?(morgon|förmiddag|eftermiddag|kväll)(?:en)?(?!\p{L})/gu,

@@ -59,7 +59,7 @@ export const ASKS_ERRAND =
   /\b(?:far|kan|bor|skulle) (?:jag|man|vi) (?:\p{L}+ ){0,5}?(?:tandlak\w*|tandis|lakar\w*|doktor\w*|vardcentral\w*|sjukhus\w*|begravning\w*|brollop\w*|resa|semester|myndighet\w*|skatteverket|migrationsverket|banken|foraldramote\w*|utvecklingssamtal\w*)/u;
 
 export const ABSENT_SELF =
-  /\b(?:jag|ja|jak|vi)\b.*\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|stannar|missar|hemma|borta|maste|sjuk\w*|vab\w*|forhind\w*|inte komma|inte kan|ska)\b|\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej)) (?:jag )?(?:komma|vara|idag|imorgon|ga|delta)\b|\bvab\w*|\bsa (?:jag|vi) \b/;
+  /\b(?:jag|ja|jak|vi)\b.*\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|stannar|missar|hemma|borta|maste|sjuk\w*|vab\w*|forhind\w*|inte komma|inte kan|ska)\b|\b(?:kommer|kan) jag (?:inte|ej|int)\b|\b(?:for|pa) min del\b|\b(?:blir|blire) (?:det )?(?:inget|inte) (?:\w+ )?for mi[gn]\b|\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej)) (?:jag )?(?:komma|vara|idag|imorgon|ga|delta)\b|\bvab\w*|\bsa (?:jag|vi) \b/;
 
 export const NOT_YET =
   /\b(?:har|fick|far|ar|hittar|hittat|fatt|borjat|borjade|kom|kommit|blev|blivit|pluggar|studerar|jobbar)\b(?: [a-z]+){0,2}? (?:inte|inget|ingen|inga|ej|aldrig)\b|\b(?:inte|aldrig|ej|inget|ingen) (?:langre )?(?:har |ar |har jag )?(?:fatt|fick|fa|borjat|hittat|kommit|kom|blivit|blev|antagen|jobb|arbete|anstalld|borja|studerar|pluggar|jobbar)\b|\b(?:slutat|slutade|hoppade|hoppat) (?:av|jobba|plugga|studera|pa|skola\w*|utbildning\w*)\b|\bhoppa(?:t|de|r)? av\b|\b(?:fick|fatt|gav|fatt ett) (?:nej|avslag)\b/;
@@ -105,7 +105,7 @@ export const DIED = /\b(?:dog|dott|dod|avled|gatt bort)\b(?! (?:jag|om jag))/;
 export const OWN_CHILD = /\b(?:barn\w*|son|sonen|dotter|dottern|lillan|lillen|flicka|pojke|bebis\w*)\b/;
 /** "kan inte ikväll", "kommer ej på torsdag": who cannot on a day is away on it. */
 export const CANNOT_ON =
-  /^(?:(?:hej|tyvarr|nej|men|och|pa|den|hela|under|bara) )*§[dvpt](?: §[dvpt])* (?:kan|gar|funkar|passar|orkar|hinner) (?:jag |det )?(?:tyvarr )?(?:inte|ej|int)\b/;
+  /^(?:(?:hej|tyvarr|nej|men|och|pa|den|hela|under|bara) )*(?:(?:kan|passar|gar|funkar) varken (?:pa )?§[dvpt]|§[dvpt](?: §[dvpt])* (?:kan|gar|funkar|passar|orkar|hinner) (?:jag |det )?(?:tyvarr )?(?:inte|ej|int)\b)/;
 export const CANNOT_THEN =
   /^(?:hej |tyvarr |nej |jag |ja )*(?:kan|kommer|gar) (?:tyvarr |det )?(?:inte|ej|int) (?:komma |pa |den |for mig )*§[dvpt](?: pga| tyvarr| tack)?$/;
 export const ERRAND =
@@ -172,6 +172,9 @@ export const OWN_WORK =
 /** "kan bara vara med till 11": a bare number after a word of coming or going is a clock time. */
 export const BARE_CLOCK =
   /(?<!\p{L})((?:med|komma|kommer|stanna|stannar|kvar|gå|ga|där) (?:bara |fram )?(?:till|från|fran|före|fore|innan|efter|förrän|forran|först|forst)) (?=(?:[6-9]|1\d|2[0-2])(?:[.:][0-5]\d)?(?!\d|[.:/]\d|\s*(?:jan|feb|mars|apr|maj|juni|juli|aug|sep|okt|nov|dec|min|dag|veck|tim|pers|april)))/giu;
+/** "dyker upp typ elva", "sticker 11": a bare number that can only be a time of the clock, in a report. */
+export const BARE_HOUR =
+  /(?<!\p{L})((?:dyker upp|måste gå|måste dra|måste sticka|framme|sticker|drar|iväg|kommer|komma|går hem|gå hem|lämnar|där|redan)(?: (?:in|typ|vid|runt|kring|redan|nog|ca|cirka|kanske|först|forst|tidigast|typ vid|tidigast vid))?) (?=(?:[6-9]|1\d|2[0-2]|sju|åtta|nio|tio|elva|tolv)(?:[.:][0-5]\d)?(?!\d|\p{L}|[.:/]\d|\s*(?:jan|feb|mars|apr|maj|jun|jul|aug|sep|okt|nov|dec|min|dag|veck|tim|pers|över|i |år|gång|st\b|procent|%|av |till \d)))/giu;
 /** "kan inte vara med före 10", "bara från 10": comes later than it begins. */
 export const COMES_FROM =
   /\b(?:inte|ej|int) (?:kan )?(?:vara med|va med|komma|vara dar|hinna)(?: dit)? (?:fore|innan|forran) (?:kl|klockan|\d)|\bbara (?:vara |va )?(?:med|komma|dar) (?:fran|efter) (?:kl|klockan|\d)/;
@@ -192,12 +195,32 @@ export const NOT_HARD =
 export const QUOTED = /["”“»«'’]\p{L}[\p{L} -]{2,40}["”“»«'’]/u;
 /** "hinner inte till kl 11": the time of the meeting, not the end of being away. */
 export const NOT_IN_TIME =
-  /\bhinner (?:jag )?(?:inte|ej|int|nog inte)(?: [a-z]+){0,2} till\b|\bsen till\b|\b(?:kommer|komma) (?:jag )?(?:inte|ej) till (?:kl|klockan)\b/;
+  /\bhinner (?:jag )?(?:inte|ej|int|nog inte)(?: [a-z]+){0,2} till\b|\bsen till\b|\b(?:inte|ej) (?:kan )?komma till (?:kl|klockan)\b|\b(?:kommer|komma) (?:jag )?(?:inte|ej) till (?:kl|klockan)\b/;
 /** The whole of a day that is not named is the day it is written. */
 export const ALL_DAY = /\bhela da(?:ge)?n\b/;
+/** Whether a certificate is needed. */
+export const ASKS_FOR_PROOF = /\b(?:behover|behovs|maste|kravs|ska)\b(?: [a-z]+){0,4}? \w*intyg\w*\b/;
+
 /** What somebody cannot bear, on any day: no illness of today. */
 export const UNBEARABLE =
   /\b(?:ont|yr|trott|stressad|snurrig|illamaende|migran|huvudvark)\b(?: [a-z]+){0,3}? av (?:all |allt |mycket |hoga? |starka?t? |for )*(?:\w*ljud\w*|\w*ljus\w*|buller|oljud\w*|prat\w*|musik\w*|lamp\w*|lysror\w*|skarm\w*|lukt\w*|parfym\w*|folk|manniskor|trangsel\w*)\b/;
+
+/** Before what was and is no longer: "måndag istället för tisdag". */
+export const INSTEAD_OF = /\b(?:istallet|i stallet) for(?: (?:pa|kl|klockan|den))?$/;
+/** Around a day that somebody offers: "går fredag bra?". */
+export const OFFERS = /^(?:gar|funkar|passar|kan)(?: pa)?$/;
+export const OFFERED = /^(?:bra|ok|okej|fint|battre|istallet|i stallet|\?)/;
+/** Told afterwards: what lies behind. */
+export const AFTERWARDS =
+  /\b(?:uteblev|uteblivit|uteblivna|var franvarande|hade (?:feber|ont|migran|forhinder)|dok (?:aldrig|inte|ej) upp|i efterhand|narvarade (?:inte|ej|aldrig)|deltog (?:inte|ej)|borde (?:ha|jag|hort|sagt|meddelat)|(?:skulle|hade) (?:jag )?(?:ju )?(?:ha )?(?:varit|kommit|hort av|anmalt|meddelat|sagt)|(?:for|for sent att) (?:langesen|langesedan)|inte sagt (?:nat|nagot|till)|glomde|glomt|missa(?:de|t)|for \w+ (?:dagar|dar|veckor) (?:sen|sedan))\b|\bmissa\b.*\b(?:igar|forrgar|i \w+dags|forra)\b/;
+/** A wish to be reminded of something of one's own, and not of the meetings. */
+export const OWN_REMINDER =
+  /\b(?:pa ?minn?\w*|pling\w*|pipa?|hojta|larma|remind|saga? till|skriv|meddela) (?:du |ni |till )*(?:mig|mej|me|om|pa)\b|\b(?:satt|satta|skapa|fixa|lagg|ha|fa) (?:in |upp |en |ett )*(?:pamin\w*|larm|alarm)\b|\bkom ihag at (?:mig|mej)\b|\bpaminna (?:mig |mej )?(?:pa|om|den|vid|kl)\b/;
+/** Who wants to be woken means the morning. */
+export const WAKES =
+  /\b(?:va(?:k|ck)\w*|forsov\w*|morgonen|mornarna|pa morgon|(?:stiga|ga|kliva|komma) upp|frukost\w*|sanghalm\w*)\b/;
+/** Before a time of a reminder that is not the wish. */
+export const NOT_THAT_TIME = /\b(?:for|alldeles|mycket) (?:tidigt|sent|tidig|sen)\b|\bvaknar?\b/;
 
 /** What somebody told of begins. */
 export const BEGINS = /^(?:jag |ja |och )?(?:borja|starta|tilltrad|paborja)\w*\b/;
@@ -214,7 +237,7 @@ export const SUITS =
   /^(?:gar bra|funkar(?! (?:inte|ej|int|daligt))|passar(?! (?:inte|ej|int|daligt))|ar ok|ar okej|kan jag(?! inte)|kommer jag(?! inte)|gar fint)/;
 /** Before a day on which somebody does come: "sjuk, tillbaka på måndag", "kan inte idag men kommer imorgon". */
 export const BACK =
-  /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
+  /\b(?:tillbaka|aterkommer|kommer(?: igen| tillbaka| anda| sen| forst)?|kan (?:bara|endast)|kan (?:jag )?komma|komma istallet|komma igen)(?: pa| den| igen| i| forst)?$/;
 /** What is still to come, whatever was told before it: "trodde att det gick men måste passa barn på måndag". */
 export const AHEAD =
   /\b(?:maste (?:jag |tyvarr |ju |da )*|kan (?:jag )?(?:da |ju |tyvarr )*(?:inte|ej)|hinner (?:inte|ej)|ska) ?(?:komma|vara|va|passa|hjalpa|ga|aka|folja|delta|till|vara med|hamta)\b/;
@@ -228,6 +251,8 @@ export const COMES_THEN =
 export const REMINDING =
   /pa ?min|sms|notis|pling|ping|meddela|skriv|sag till|saga till|hojta|knuff|hor av|hora av|varn|avis|utskick|spam|tjat/;
 /** "då jag är hemma": says more of what stands before it. */
+/** What is asked about and not told: "om jag blir sjuk en vecka, behövs det intyg?". */
+export const CONDITION = /^(?:och |men )?(?:om|ifall) (?:jag|ja|man|vi|mitt|min|mina|barnet|ungen)\b/;
 export const SUBORDINATE =
   /^(?:da|nar|eftersom|fast|fastan|medan|som|darfor att|for att|sa att) (?:jag|det|vi|min|mitt)\b[^?]*$/;
 /** That somebody stays away, beside whatever else is said. */
@@ -305,7 +330,7 @@ export const NOT_THE_NAME =
   /\b(?:handledare|handlaggare|coach|kontaktperson|leverantor|efternamn|fornamn|namn)\w* (?:heter|stavas|ar) (?:inte|ej|fel)\b/;
 /** "jag är borta imorgon", and nothing else; over the words, times masked. */
 export const IS_AWAY =
-  /^(?:(?:hej|ja|tyvarr) )*(?:jag |ja )?(?:ar|e|blir|ska vara) (?:tyvarr )?(?:borta|franvarande|inte med|inte dar)(?: (?:pa|i|den|hela|fran|till|och|tyvarr|§\S*))*$/;
+  /^(?:(?:hej|ja|tyvarr) )*(?:(?:jag |ja )?(?:ar|e|blir|ska vara|kommer vara) (?:tyvarr )?)?(?:borta|franvarande|inte med|inte dar)(?: (?:pa|i|den|hela|fran|till|och|med|fram|mellan|resten|av|tyvarr|§\S*))*$/;
 /** "Börja om från början", over the folded words. */
 export const STARTS_OVER =
   /\b(?:borja|borjar|starta|startar)(?: det| allt| alltihop)? om\b|^fran borjan(?: igen)?[.!]*$/;

@@ -91,10 +91,34 @@ export const SMALL: Record<string, number> = {
   tjugotre: 23,
   tjugofyra: 24,
   tjugofem: 25,
+  tjugosex: 26,
+  tjugosju: 27,
+  tjugoatta: 28,
+  tjugonio: 29,
   trettio: 30,
+  trettioett: 31,
+  trettiotva: 32,
+  trettiotre: 33,
+  trettiofyra: 34,
+  trettiofem: 35,
+  trettiosex: 36,
+  trettiosju: 37,
+  trettioatta: 38,
+  trettionio: 39,
   fyrtio: 40,
+  fyrtioett: 41,
+  fyrtiotva: 42,
+  fyrtiotre: 43,
+  fyrtiofyra: 44,
   fyrtiofem: 45,
+  fyrtiosex: 46,
+  fyrtiosju: 47,
+  fyrtioatta: 48,
+  fyrtionio: 49,
   femtio: 50,
+  femtioett: 51,
+  femtiotva: 52,
+  femtiotre: 53,
   nittio: 90,
 };
 
@@ -264,10 +288,19 @@ export const FILLERS = new Set([
   'strax',
   'ungefar',
   'a',
+  'nog',
+  'kanske',
+  'aven',
+  'ocksa',
+  'sakert',
+  'antagligen',
+  'troligen',
+  'formodligen',
+  'eventuellt',
 ]);
 
-export const DAY_UNITS = new Set(['dag', 'dagar', 'dar', 'dagars']);
-export const WEEK_UNITS = new Set(['vecka', 'veckor', 'veckors', 'veckas']);
+export const DAY_UNITS = new Set(['dag', 'dagar', 'dar', 'dagars', 'dagarna']);
+export const WEEK_UNITS = new Set(['vecka', 'veckor', 'veckors', 'veckas', 'veckorna']);
 /** What may stand for the last day of a month. */
 export const LAST_DAY = new Set(['sista', 'siste']);
 export const MONTH_UNITS = new Set(['manad', 'manader', 'man']);

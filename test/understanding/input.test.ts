@@ -25,6 +25,7 @@ describe('whatever is written is answered', () => {
     expect(understand('👎', NOW).intent).toBe('no');
     expect(understand('❤️', NOW)).toMatchObject({ intent: 'greeting', detail: 'thanks' });
     expect(understand('???', NOW)).toMatchObject({ intent: 'help', detail: 'unclear' });
+    expect(new Set(understand('???', NOW).top).size).toBe(3);
   });
 
   test.each(['aaaaaaaaa', 'MMMMMMMM'])('one key held down: %s', (text) => {

@@ -82,7 +82,6 @@ const FLOORS: Record<string, Floors> = {
     times: 0.87,
     reasons: 0.8,
   },
-  // Next to nothing has been learnt from this one: its floors are a little under what was measured.
   'set-g.jsonl': {
     acted: 0.86,
     helped: 0.94,
@@ -93,6 +92,41 @@ const FLOORS: Record<string, Floors> = {
     falseWorries: 2,
     times: 0.91,
     reasons: 0.75,
+  },
+  // The model has not learnt from these: their floors are a little under what was measured at first sight, but for times and reasons.
+  'set-h.jsonl': {
+    acted: 0.94,
+    helped: 0.97,
+    wrongEffects: 1,
+    outside: 0.95,
+    unfound: 4,
+    missedCrises: 1,
+    falseWorries: 2,
+    times: 0.95,
+    reasons: 0.85,
+  },
+  'set-i.jsonl': {
+    acted: 0.91,
+    helped: 0.96,
+    wrongEffects: 1,
+    outside: 0.93,
+    unfound: 4,
+    missedCrises: 1,
+    falseWorries: 2,
+    times: 0.95,
+    reasons: 0.85,
+  },
+  // All about times; its writer put down no reasons.
+  'set-times.jsonl': {
+    acted: 0.88,
+    helped: 0.95,
+    wrongEffects: 3,
+    outside: 0.85,
+    unfound: 0,
+    missedCrises: 0,
+    falseWorries: 0,
+    times: 0.97,
+    reasons: 0,
   },
 };
 
