@@ -95,7 +95,7 @@ function staffOf(providerId: string, plans: readonly Plan[]): StaffInput[] {
 export async function demoNote(parts: Pick<Parts, 'config' | 'clock' | 'random' | 'store'>): Promise<string> {
   const plans = await examplePlans();
   const rows = [
-    'This is a demo: fictional people, and nothing is ever sent out.',
+    'This is a demo: fictional people, and no e-mail is ever sent.',
     `Its e-mail is shown here and at ${parts.config.baseUrl}/demo/outbox`,
     '',
     'Sign in as a participant:',

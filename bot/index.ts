@@ -25,7 +25,7 @@ async function run(config: GivenConfig): Promise<void> {
   try {
     app = await createApp(config, { log });
   } catch (fault) {
-    refuse([sentence(fault)]);
+    refuse([settingFault(fault, config) ?? sentence(fault)]);
     return;
   }
   let ending = false;
@@ -57,7 +57,7 @@ async function run(config: GivenConfig): Promise<void> {
   } catch (fault) {
     // Told to stop before it had started.
     if (ending) return;
-    refuse([(fault as { code?: unknown }).code === 'EADDRINUSE' ? portTaken(config.port) : sentence(fault)]);
+    refuse([settingFault(fault, config) ?? sentence(fault)]);
     end(1);
   }
 }
@@ -75,8 +75,19 @@ async function demoFaults(dataDir: string): Promise<string[]> {
   }
 }
 
-function portTaken(port: number): string {
-  return `STEGVIS_PORT_TAKEN: Port ${port} is taken by another program: stop that one, or set PORT to another port.`;
+/** A folder or an address that the operating system does not give us; null for every other fault. */
+function settingFault(fault: unknown, { dataDir, host, port }: GivenConfig): string | null {
+  const { code, syscall } = fault as { code?: unknown; syscall?: unknown };
+  if (syscall === 'listen' || syscall === 'bind' || syscall === 'getaddrinfo') {
+    if (code === 'EADDRINUSE')
+      return `STEGVIS_PORT_TAKEN: Port ${port} is taken by another program: stop that one, or set PORT to another port.`;
+    if (code === 'EACCES')
+      return `STEGVIS_CONFIG_PORT: PORT ${port} is not given to this user: set PORT to one from 1024 on.`;
+    return `STEGVIS_CONFIG_HOST: HOST (${host}) is no address of this machine (${code}): set it to 127.0.0.1 or 0.0.0.0.`;
+  }
+  if (syscall === 'mkdir' && typeof code === 'string' && code !== 'ENOSPC')
+    return `STEGVIS_CONFIG_DATA_DIR: DATA_DIR (${dataDir}) is no folder that can be made or written (${code}): set it to one that this user may write.`;
+  return null;
 }
 
 function sentence(fault: unknown): string {

@@ -82,6 +82,27 @@ test('an empty store is a demo, stays one, prints its links each time, and is re
   expect(alone.out()).not.toContain('listening');
 }, 60_000);
 
+test.each([
+  [
+    'a file as its folder',
+    { DATA_DIR: '/etc/hostname' },
+    /^STEGVIS_CONFIG_DATA_DIR: DATA_DIR \(\/etc\/hostname\) [^\n]*\n$/,
+  ],
+  [
+    'an address of somebody else',
+    { PORT: '0', HOST: '192.0.2.1' },
+    /^STEGVIS_CONFIG_HOST: HOST \(192\.0\.2\.1\) [^\n]*\n$/,
+  ],
+])(
+  '%s is a wrong setting, and no fault of the program',
+  async (_what, env, said) => {
+    const refused = start(env);
+    expect(await refused.ended).toBe(1);
+    expect(refused.err()).toMatch(said);
+  },
+  30_000,
+);
+
 async function enterWith(url: string, secret: string) {
   const token = await tokenFor(url, 'alva-rom', secret);
   return (await call<Conversation>(url, 'POST', '/v3/directline/conversations', { token, body: {} })).body;
