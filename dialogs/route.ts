@@ -8,6 +8,7 @@ import { findTerm, termOf } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
 import {
   ASKS_ERRAND,
+  ASKS_WHOM_TO_TELL,
   AT_PLACE,
   EMAIL_ASKED,
   HAS_APPLIED,
@@ -536,7 +537,8 @@ function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Tu
       return said(whoDecides('money', ctx));
     case 'rules': {
       const asked = fold(heard.text.toLowerCase());
-      if (IF_ABSENT.test(asked)) return said(planSection('cannot-come', ctx));
+      if (IF_ABSENT.test(asked) || ASKS_WHOM_TO_TELL.test(asked))
+        return said(planSection('cannot-come', ctx));
       return said(whoDecides(ASKS_ERRAND.test(asked) ? 'leave' : 'rules', ctx));
     }
     case 'ask_leave':
@@ -548,6 +550,8 @@ function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Tu
     case 'abuse':
       return said([{ key: 'help:calm', choices: others }]);
     default:
+      if (ASKS_WHOM_TO_TELL.test(fold(heard.text.toLowerCase())))
+        return said(planSection('cannot-come', ctx));
       if (SAD.test(fold(heard.text.toLowerCase()))) return said([sadSaying(ctx)]);
       // Nothing to say to it: three of these in a row are three misses too.
       return null;

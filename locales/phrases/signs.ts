@@ -129,6 +129,9 @@ export const NO_LAST_DAY =
 /** "Var lämnar jag det?", "vem skickar jag till": asks, and ends nothing. */
 export const ASKS_WHERE_TO =
   /^(?:(?:och|men|ok|okej|ja|jo|hej) )*(?:(?:till )?vem|var|vart|nar|vilken|vilket|vilka)\b(?: [a-z]+){0,2}? (?:jag|man|vi)\b/;
+/** "Ska jag ringa AF", "måste jag också säga till soc": whom one must tell personally. */
+export const ASKS_WHOM_TO_TELL =
+  /\b(?:ska|maste|behover|bor) (?:jag|ja|man) (?:ocksa |anda |sjalv |nu )*(?:ringa|kontakta|anmala|saga|meddela|hora av mig|prata med)\b.*\b(?:af|arbetsform\w*|soc|socialen|socialtjansten|kommunen|handlaggar\w*|forsakringskassan|fk)\b/;
 /** A child who writes for a parent, or somebody who holds the phone for another: what is said is the participant's. */
 export const RELAYS =
   /\b(?:skriver (?:det |detta |har )?(?:at|for|fran|vad)|(?:hjalper|talar|oversatter) (?:at |for )?(?:mamma|pappa|min|henne|honom)|fran (?:mamma|pappa|mor|far|min [a-z]+)s? (?:telefon|mobil)|(?:mamma|pappa|mor|far|morsan|farsan|mormor|farmor|hon|han|min (?:mamma|pappa|mor|far|man|fru|mormor|farmor)) (?:undrar|fragar|sager|svarar|ber mig|ber dig|vill veta))\b/;
