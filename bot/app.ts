@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Server } from 'restify';
 import { understand } from '../dialogs/understanding/understand.ts';
 import type { Way } from '../domain/address-schema.ts';
@@ -232,7 +234,10 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ...calendarRoutes(parts),
     ...assetRoutes(),
     ...(shown ? demoRoutes(parts, shown) : []),
-    ...healthRoutes(() => isReady),
+    ...healthRoutes(
+      () => isReady,
+      () => overrides.store !== undefined || existsSync(join(given.dataDir, 'stegvis.lock')),
+    ),
     ...(azure?.routes ?? []),
     ...(sms?.routes ?? []),
   ];
@@ -356,7 +361,11 @@ function warmUp(clock: Clock): void {
   }
 }
 
-function healthRoutes(isReady: () => boolean): Route[] {
+/**
+ * @param hasFolder whether the folder of the store is still there: without it everybody is unknown and every key wrong, which looks like a
+ *   fault of theirs
+ */
+function healthRoutes(isReady: () => boolean, hasFolder: () => boolean): Route[] {
   return [
     {
       method: 'get',
@@ -368,8 +377,12 @@ function healthRoutes(isReady: () => boolean): Route[] {
       method: 'get',
       path: '/health/ready',
       surface: 'health',
-      handle: async (_req, res) =>
-        isReady() ? sendJson(res, 200, { status: 'ready' }) : sendJson(res, 503, { status: 'starting' }),
+      handle: async (_req, res) => {
+        if (!hasFolder()) return sendJson(res, 503, { status: 'no-store' });
+        return isReady()
+          ? sendJson(res, 200, { status: 'ready' })
+          : sendJson(res, 503, { status: 'starting' });
+      },
     },
   ];
 }

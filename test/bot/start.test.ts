@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -107,6 +108,17 @@ async function enterWith(url: string, secret: string) {
   const token = await tokenFor(url, 'alva-rom', secret);
   return (await call<Conversation>(url, 'POST', '/v3/directline/conversations', { token, body: {} })).body;
 }
+
+test('a folder that is gone while it runs is told to whoever asks for its health', async () => {
+  const url = await listening(start(PRODUCTION));
+  const health = async () => (await call<{ status: string }>(url, 'GET', '/health/ready')).body.status;
+  // The last that is written at a start.
+  while (!existsSync(join(dir, 'operator.json'))) await health();
+  await rename(dir, `${dir}-away`);
+  expect(await health()).toBe('no-store');
+  await rename(`${dir}-away`, dir);
+  expect(await health()).not.toBe('no-store');
+}, 30_000);
 
 test('production starts on an empty store without people, and without the Bot Framework', async () => {
   const started = start(PRODUCTION);
