@@ -487,6 +487,12 @@ function clockAfterSign(r: Reader, at: number): Mark | null {
       to: at + 2,
     };
   }
+  // "kl 8 och 45": more than a clock has hours, so they are its minutes. "kl 8 och 10" may be two times.
+  const beside = AND.has(r.fold(at + 1)) ? r.digits(at + 2) : null;
+  if (sign && value <= 24 && beside !== null && beside > 24 && beside < 60 && !r.counts(at + 3)) {
+    const exact = value >= 13 || token.text.startsWith('0');
+    return { kind: 'clock', hour: value, minute: beside, exact, from: at, to: at + 3 };
+  }
   const spoken = r.number(at + 1);
   if (
     token.kind === 'word' &&
@@ -506,6 +512,8 @@ function clockAfterSign(r: Reader, at: number): Mark | null {
     to: at + 1,
   };
 }
+
+const AND = new Set(['och', 'o', 'a', '&']);
 
 /** True where a time can end: at the end, before a mark, or before a word that begins something else. */
 function endsTime(r: Reader, at: number): boolean {
@@ -1008,9 +1016,14 @@ function numberWord(r: Reader, at: number): Mark | null {
   const bare = ORDINALS.get(word);
   if (bare !== undefined) {
     const month = monthAfter(r, at + 1);
-    return month === null
-      ? null
-      : { kind: 'date', date: bare, month: month.month, year: month.year, from: at, to: month.to };
+    if (month !== null)
+      return { kind: 'date', date: bare, month: month.month, year: month.year, from: at, to: month.to };
+    // "den sjuttonde och artonde"
+    const isNext =
+      AND.has(r.fold(at - 1)) && r.fold(at - 3) === 'den' && ORDINALS.get(r.fold(at - 2)) === bare - 1;
+    return isNext && endsTime(r, at + 1)
+      ? { kind: 'date', date: bare, month: null, year: null, from: at, to: at + 1 }
+      : null;
   }
   // "om en vecka", "i två dagar", "en halvtimme", "en kvart"
   const lead = word === 'om' ? at + 1 : at;

@@ -844,6 +844,12 @@ class Parser {
           continue;
         }
         if (time.when.start === last.when.start && time.when.end === last.when.end) continue;
+        // "över påsk, 2-7 april": said again, and more exactly.
+        const isLong = last.when.start !== last.when.end;
+        if (isLong && tied && time.when.start <= last.when.start && time.when.end >= last.when.end) {
+          out[out.length - 1] = { ...time, from: last.from };
+          continue;
+        }
         if (tied && gap < 1 && time.when.start >= last.when.start && time.when.end >= last.when.end) {
           out[out.length - 1] = { ...last, when: { ...last.when, end: time.when.end }, to: time.to };
           continue;
