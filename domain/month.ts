@@ -1,9 +1,10 @@
 import type { Absence, StoredReason } from './absence.ts';
 import { type Appointment, findOccurrence, type Occurrence, occurrencesOf } from './appointment.ts';
-import { type Deviation, reportsDeviations } from './deviation.ts';
+import { reportsDeviations } from './deviation.ts';
 import type { Participant } from './participant.ts';
 import { appointmentsOf, type Plan } from './plan.ts';
 import { type OwnWorkRule, ownWorkRuleOf } from './regimes/own-work-rules.ts';
+import { lastDayOf } from './service-end.ts';
 import {
   addDays,
   at,
@@ -96,7 +97,8 @@ export function monthBasis(
   now: Instant,
 ): MonthBasis | null {
   const { first, after } = daysOfMonth(month);
-  const { start, end } = doc.plan.service;
+  const { start } = doc.plan.service;
+  const end = lastDayOf(doc);
   if (start >= after || (end !== null && end < first)) return null;
   const local = toLocal(now);
   const planned = plannedIn(doc, versions, month);
@@ -111,7 +113,7 @@ export function monthBasis(
     isOver: local >= at(after, '00:00'),
     forAf: reportsDeviations(doc.plan),
     activities,
-    ownWork: ownWorkOf(doc.plan, month, ownWorkRule),
+    ownWork: ownWorkOf(doc, month, ownWorkRule),
     ownWorkRule,
     absences: [...seen],
   };
@@ -131,6 +133,8 @@ function plannedIn(doc: Participant, versions: readonly PlanVersion[], month: Mo
   const all = versions.length > 0 ? versions : [{ at: doc.planAt, plan: doc.plan }];
   const found = new Map<string, Occurrence>();
   const known = new Set<string>();
+  // The plans know nothing of an end that the provider has set: what they have after it is not held.
+  const isAfterEnd = ({ start }: Occurrence) => doc.ended !== null && dateOf(start) > doc.ended.on;
   for (const [index, version] of all.entries()) {
     const from = index === 0 ? at(first, '00:00') : later(at(first, '00:00'), toLocal(version.at));
     const next = all[index + 1];
@@ -145,7 +149,8 @@ function plannedIn(doc: Participant, versions: readonly PlanVersion[], month: Mo
     for (const appointment of version.plan.appointments) known.add(appointment.id);
     for (const occurrence of [...addedLater, ...held]) {
       const now = lastWord(all.slice(index + 1), occurrence);
-      if (now.state === 'cancelled' || now.start < at(first, '00:00') || now.start >= at(after, '00:00')) {
+      const isElsewhere = now.start < at(first, '00:00') || now.start >= at(after, '00:00');
+      if (now.state === 'cancelled' || isElsewhere || isAfterEnd(now)) {
         found.delete(now.key);
       } else found.set(now.key, now);
     }
@@ -213,13 +218,13 @@ function activityOf(
     plannedMinutes += minutes;
     const away = awayFrom(doc.absences, occurrence);
     const isOver = occurrence.end <= about.local;
-    if (isOver) carriedOutMinutes += minutes - (away?.minutes ?? 0);
-    if (away === null) continue;
-    about.seen.add(away.absence.id);
-    const key = `${away.code}.${away.subType}.${away.absence.reason}`;
-    const before = missed.get(key)?.minutes ?? 0;
-    const { code, subType } = away;
-    missed.set(key, { code, subType, reason: away.absence.reason, minutes: before + away.minutes });
+    if (isOver) carriedOutMinutes += minutes - away.reduce((sum, entry) => sum + entry.minutes, 0);
+    for (const { absence, code, subType, minutes: absent } of away) {
+      about.seen.add(absence.id);
+      const key = `${code}.${subType}.${absence.reason}`;
+      const before = missed.get(key)?.minutes ?? 0;
+      missed.set(key, { code, subType, reason: absence.reason, minutes: before + absent });
+    }
   }
   return {
     appointment,
@@ -238,41 +243,67 @@ interface Away {
 }
 
 /**
- * How much of it is reported as absence; null for nothing. What was taken back is no absence, and what was too short for a report to
- * Arbetsförmedlingen is none there. For the municipality there are no such reports: what the participant said counts.
+ * What of it is reported as absence, the longest first: who comes late may go early too. No minute counts twice. What was taken back is no
+ * absence, and what was too short for a report to Arbetsförmedlingen is none there. For the municipality there are no such reports: what
+ * the participant said counts.
  */
-function awayFrom(absences: readonly Absence[], occurrence: Occurrence): Away | null {
-  const standing = absences.filter((absence) => absence.status === 'reported');
-  for (const absence of standing) {
-    const deviation = absence.deviations.find((entry) => entry.occurrence === occurrence.key);
-    if (!deviation) continue;
-    const { code, subType } = deviation;
-    return { absence, code, subType, minutes: missedMinutes(deviation, occurrence) };
-  }
-  const longest = standing
-    // Where retention has taken the drafts, what was missed is known all the same.
-    .filter((absence) => absence.caseworkerNote || absence.clearedAt !== null)
-    .filter((absence) => absence.occurrences.includes(occurrence.key))
-    .map((absence) => ({ absence, minutes: overlapMinutes(absence, occurrence) }))
-    .sort((a, b) => b.minutes - a.minutes)[0];
-  return longest ? { ...longest, code: null, subType: null } : null;
+function awayFrom(absences: readonly Absence[], occurrence: Occurrence): Away[] {
+  const found = absences
+    .filter((absence) => absence.status === 'reported')
+    .flatMap((absence) => {
+      const deviation = absence.deviations.find((entry) => entry.occurrence === occurrence.key);
+      if (deviation) {
+        const { code, subType, absentStart: start, absentEnd: end } = deviation;
+        return [{ absence, code, subType, span: { start, end } }];
+      }
+      // Where retention has taken the drafts, what was missed is known all the same.
+      const counts = absence.caseworkerNote || absence.clearedAt !== null;
+      if (!counts || !absence.occurrences.includes(occurrence.key)) return [];
+      return [{ absence, code: null, subType: null, span: overlapOf(absence, occurrence) }];
+    })
+    .sort((a, b) => minutesOf(b.span) - minutesOf(a.span));
+  const taken: Span[] = [];
+  let left = minutesOf(occurrence);
+  return found.flatMap(({ span, ...away }) => {
+    // Never more than the activity, however its times were changed since.
+    const minutes = Math.min(left, outside(span, taken));
+    taken.push(span);
+    left -= minutes;
+    return minutes > 0 ? [{ ...away, minutes }] : [];
+  });
+}
+
+interface Span {
+  readonly start: LocalDateTime;
+  readonly end: LocalDateTime;
+}
+
+function minutesOf({ start, end }: Span): number {
+  return Math.max(0, minutesBetween(start, end));
 }
 
 /** Of somebody away for a part of the day, the part of the activity that falls in it. */
-function overlapMinutes({ away }: Absence, { start, end }: Occurrence): number {
-  if (away === null) return minutesBetween(start, end);
-  return Math.max(0, minutesBetween(later(away.start, start), earlier(away.end, end)));
+function overlapOf({ away }: Absence, { start, end }: Occurrence): Span {
+  return away === null ? { start, end } : { start: later(away.start, start), end: earlier(away.end, end) };
 }
 
-/** Never more than the activity, however its times were changed since. */
-function missedMinutes(deviation: Deviation, occurrence: Occurrence): number {
-  const absent = minutesBetween(deviation.absentStart, deviation.absentEnd);
-  return Math.max(0, Math.min(absent, minutesBetween(occurrence.start, occurrence.end)));
+/** The minutes of the span that no other holds. */
+function outside(span: Span, others: readonly Span[]): number {
+  let parts = [span];
+  for (const { start, end } of others) {
+    parts = parts
+      .flatMap((part) => [
+        { start: part.start, end: earlier(part.end, start) },
+        { start: later(part.start, end), end: part.end },
+      ])
+      .filter((part) => part.start < part.end);
+  }
+  return parts.reduce((sum, part) => sum + minutesOf(part), 0);
 }
 
-function ownWorkOf(plan: Plan, month: Month, rule: OwnWorkRule): MonthOwnWork[] {
-  const share = workingDaysIn(plan, month) / 5;
-  return plan.ownWork.map(({ id, what, hoursPerWeek }) => {
+function ownWorkOf(doc: Participant, month: Month, rule: OwnWorkRule): MonthOwnWork[] {
+  const share = workingDaysIn(doc, month) / 5;
+  return doc.plan.ownWork.map(({ id, what, hoursPerWeek }) => {
     const plannedMinutes = hoursPerWeek === null ? null : Math.round(hoursPerWeek * share * 4) * 15;
     return { id, what: what.text, plannedMinutes, reportedMinutes: reportedOf(rule, plannedMinutes) };
   });
@@ -291,9 +322,10 @@ function reportedOf(rule: OwnWorkRule, plannedMinutes: number | null): number | 
 }
 
 /** Working days of the month on which the participant is in the service. */
-function workingDaysIn(plan: Plan, month: Month): number {
+function workingDaysIn(doc: Participant, month: Month): number {
   const { first, after } = daysOfMonth(month);
-  const { start, end } = plan.service;
+  const { start } = doc.plan.service;
+  const end = lastDayOf(doc);
   let count = 0;
   for (let day = first; day < after; day = addDays(day, 1)) {
     if (isWorkingDay(day) && day >= start && (end === null || day <= end)) count += 1;

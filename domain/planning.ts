@@ -1,8 +1,9 @@
 import { type Appointment, type AppointmentKind, booked, type Occurrence } from './appointment.ts';
 import type { Participant } from './participant.ts';
-import { appointmentsOf, type Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { type PlanningRules, planningRulesOf } from './regimes/planning-rules.ts';
 import { isCovered } from './reminder.ts';
+import { appointmentsLeft, lastDayOf } from './service-end.ts';
 import type { Settings } from './settings.ts';
 import { addDays, at, dateOf, daysBetween, type Instant, type LocalDate, toLocal } from './time.ts';
 import { addWorkingDays } from './working-days.ts';
@@ -61,7 +62,8 @@ export function planningCheck(doc: Participant, now: Instant): PlanningCheck {
   const local = toLocal(now);
   const day = dateOf(local);
   const rules = withOwnIntervals(planningRulesOf(doc.plan.service.kind, day), doc.settings);
-  const { start, end } = doc.plan.service;
+  const { start } = doc.plan.service;
+  const end = lastDayOf(doc);
   const isOver = end !== null && end < day;
   const findings = isOver
     ? []
@@ -145,7 +147,7 @@ function meetingFindings(doc: Participant, rules: PlanningRules, now: string): P
   return checks.flatMap(([code, days, counts]) => {
     if (days === null) return [];
     const due = firstGap(meetingDays(doc, days, now, counts), days);
-    const { end } = doc.plan.service;
+    const end = lastDayOf(doc);
     if (due === null || (end !== null && end < due)) return [];
     const status = statusOf(due, dateOf(now), NEAR_DAYS);
     return status === null ? [] : [finding(code, status, due)];
@@ -172,7 +174,7 @@ function meetingDays(
   const day = dateOf(now);
   // Far enough back for one that is long overdue to be seen with its own day.
   const from = [addDays(day, -8 * most), start].sort()[1] ?? start;
-  const meetings = booked(appointmentsOf(doc.plan), at(from, '00:00'), at(addDays(day, 3 * most), '00:00'))
+  const meetings = booked(appointmentsLeft(doc), at(from, '00:00'), at(addDays(day, 3 * most), '00:00'))
     .filter((meeting) => MEETINGS.includes(meeting.appointment.kind) && counts(meeting))
     .filter((meeting) => !isCovered(doc.absences, meeting));
   const held = meetings.filter((meeting) => meeting.end <= now).at(-1);

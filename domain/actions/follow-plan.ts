@@ -3,7 +3,9 @@ import { type Appointment, findOccurrence, type Occurrence, occurrencesOf } from
 import { type Deviation, draftDeviations, reportsDeviations } from '../deviation.ts';
 import type { Participant } from '../participant.ts';
 import { withAudit } from '../participant.ts';
-import { appointmentsOf, type Plan } from '../plan.ts';
+import type { Plan } from '../plan.ts';
+import { isCovered } from '../reminder.ts';
+import { appointmentsLeft } from '../service-end.ts';
 import { addDays, at, dateOf, type Instant, type LocalDateTime, toLocal } from '../time.ts';
 import { withNotice } from './notices.ts';
 
@@ -12,15 +14,23 @@ import { withNotice } from './notices.ts';
  * an activity that was called off. Drafts that were sent stay as they were sent. What changes is a new version of the absence, to be
  * read by staff again.
  */
-export function followPlan(
-  doc: Participant,
-  before: Plan,
-  acting: { readonly by: string; readonly now: Instant },
-): Participant {
+export function followPlan(doc: Participant, before: Plan, acting: Acting): Participant {
+  return followBooked(doc, { plan: before, ended: doc.ended }, acting);
+}
+
+interface Acting {
+  readonly by: string;
+  readonly now: Instant;
+}
+
+/** The same where the end of the service is set, or taken back: after it there is nothing to be away from. */
+export function followBooked(doc: Participant, before: Booked, acting: Acting): Participant {
   const { by, now } = acting;
   let followed = { ...doc, coming: comingStill(doc, before) };
   for (const absence of doc.absences) {
-    const change = absence.status === 'reported' ? changeBy({ absence, before, after: doc, now }) : null;
+    // What had its time was sent long ago: it is not to be sent once more.
+    const stands = absence.status === 'reported' && absence.clearedAt === null;
+    const change = stands ? changeBy({ absence, before, after: doc, now }) : null;
     if (change === null) continue;
     const next: Absence = {
       ...absence,
@@ -42,20 +52,23 @@ export function followPlan(
 }
 
 /** "Jag kommer" was said of the time as it was: of another time it has to be said anew. */
-function comingStill({ coming, plan }: Participant, before: Plan): Participant['coming'] {
-  const [was, is] = [appointmentsOf(before), appointmentsOf(plan)];
+function comingStill(doc: Participant, before: Booked): Participant['coming'] {
+  const [was, is] = [appointmentsLeft(before), appointmentsLeft(doc)];
   return Object.fromEntries(
-    Object.entries(coming).filter(([key]) => {
+    Object.entries(doc.coming).filter(([key]) => {
       const [old, now] = [findOccurrence(was, key), findOccurrence(is, key)];
       return now !== null && now.state !== 'cancelled' && (old === null || old.start === now.start);
     }),
   );
 }
 
+/** What there is to come to. */
+type Booked = Pick<Participant, 'plan' | 'ended'>;
+
 interface Following {
   readonly absence: Absence;
-  readonly before: Plan;
-  readonly after: Pick<Participant, 'plan' | 'settings'>;
+  readonly before: Booked;
+  readonly after: Booked & Pick<Participant, 'settings' | 'absences'>;
   readonly now: Instant;
 }
 
@@ -68,13 +81,15 @@ function changeBy({ absence, before, after: doc, now }: Following): Change | nul
   const drafts = new Map(absence.deviations.map((draft) => [draft.occurrence, draft]));
   const occurrences: string[] = [];
   const deviations: Deviation[] = [];
-  const isOtherRegime = reportsDeviations(before) !== reportsDeviations(after);
+  const isOtherRegime = reportsDeviations(before.plan) !== reportsDeviations(after);
+  const others = doc.absences.filter((entry) => entry.id !== absence.id);
   let isOther = false;
   for (const key of absence.occurrences) {
     const draft = drafts.get(key) ?? null;
-    const was = findOccurrence(appointmentsOf(before), key);
-    const is = counterpart(absence, after, key, was);
-    const isOver = (draft?.expectedEnd ?? was?.end ?? local) <= local;
+    const was = findOccurrence(appointmentsLeft(before), key);
+    const is = counterpart(absence, doc, key, was);
+    // One that comes back, when a plan or an end is taken back, may lie ahead.
+    const isOver = (draft?.expectedEnd ?? was?.end ?? is?.end ?? local) <= local;
     const stays = draft?.sentAt != null || (isOver && (isOtherRegime || !isPutRight(is, local)));
     const missed = !stays && is !== null && isAway(absence, is) ? is : null;
     const newKey = missed?.key ?? key;
@@ -86,6 +101,8 @@ function changeBy({ absence, before, after: doc, now }: Following): Change | nul
     if (spanOf(was !== null && isAway(absence, was) ? was : null) !== spanOf(missed)) isOther = true;
     const fresh = missed && draftDeviations(doc, absence, [missed])[0];
     if (!fresh) continue;
+    // Who said that they would be late, and never came, is reported as not having come.
+    if (draft === null && isCovered(others, missed)) continue;
     // A code that staff have chosen goes on.
     deviations.push(draft === null ? fresh : { ...fresh, code: draft.code, subType: draft.subType });
   }
@@ -105,8 +122,13 @@ function changeBy({ absence, before, after: doc, now }: Following): Change | nul
 }
 
 /** The same activity in the changed plan, or null. One that was given another start has another key, and is the same on the same day. */
-function counterpart(absence: Absence, after: Plan, key: string, was: Occurrence | null): Occurrence | null {
-  const appointments = appointmentsOf(after);
+function counterpart(
+  absence: Absence,
+  after: Booked,
+  key: string,
+  was: Occurrence | null,
+): Occurrence | null {
+  const appointments = appointmentsLeft(after);
   const same = findOccurrence(appointments, key);
   if (same !== null || was === null) return same;
   const appointment = appointments.find((entry) => entry.id === was.appointment.id);

@@ -1,6 +1,6 @@
-import { type Absence, isSentOn, nextAbsenceId } from '../absence.ts';
+import { type Absence, isAway, isSentOn, nextAbsenceId } from '../absence.ts';
 import { findOccurrence } from '../appointment.ts';
-import { draftDeviations, reportsDeviations } from '../deviation.ts';
+import { draftDeviations, missesWhole, reportsDeviations } from '../deviation.ts';
 import { type Participant, withAudit } from '../participant.ts';
 import type { Random } from '../ports.ts';
 import { isCovered } from '../reminder.ts';
@@ -69,7 +69,11 @@ export function markNoShow(
     clearedAt: null,
   };
   const marked = { ...doc, absences: [...withoutPartsOf(doc, occurrence.key), absence] };
-  return { kind: 'done', doc: told(marked, absence, 'absence.reported', acting), absence };
+  return {
+    kind: 'done',
+    doc: tellParts(told(marked, absence, 'absence.reported', acting), doc, acting),
+    absence,
+  };
 }
 
 /** Staff take a mark back that was a mistake. Null when there is none that can be: not a no-show, taken back before, or sent already. */
@@ -89,11 +93,10 @@ export function withdrawNoShow(
     readAt: acting.now,
     readBy: acting.staffName,
   };
-  const withdrawn = {
-    ...doc,
-    absences: doc.absences.map((entry) => (entry.id === absenceId ? absence : entry)),
-  };
-  return { doc: told(withdrawn, absence, 'absence.withdrawn', acting), absence };
+  const absences = doc.absences.map((entry) => (entry.id === absenceId ? absence : entry));
+  const withdrawn = { ...doc, absences: withPartsOf({ ...doc, absences }, before.occurrences) };
+  const back = told(withdrawn, absence, 'absence.withdrawn', acting);
+  return { doc: tellParts(back, { absences }, acting), absence };
 }
 
 /** For the provider's systems. It is staff's own doing, so that nobody is written to about it. */
@@ -112,6 +115,23 @@ function told(
   );
 }
 
+/** What was said of a part of it is another version then: the provider's systems are told of that too. */
+function tellParts(
+  doc: Participant,
+  before: Pick<Participant, 'absences'>,
+  { now, staffId, staffName }: StaffActing,
+): Participant {
+  let known = doc;
+  for (const { id, version } of before.absences) {
+    const after = doc.absences.find((entry) => entry.id === id);
+    if (after === undefined || after.version === version) continue;
+    const audited = withAudit(known, { at: now, who: staffId, what: 'absence.changed', subject: id });
+    const fact = { kind: 'absence.changed', subject: id, version: after.version, at: now } as const;
+    known = withNotice(audited, fact, { readBy: staffName });
+  }
+  return known;
+}
+
 /** Somebody who said that they would be late and never came: the times of the late arrival are not reported as well. */
 function withoutPartsOf(doc: Participant, occurrenceKey: string): Absence[] {
   return doc.absences.map((absence) => {
@@ -120,5 +140,24 @@ function withoutPartsOf(doc: Participant, occurrenceKey: string): Absence[] {
     );
     if (absence.extent === 'whole' || kept.length === absence.deviations.length) return absence;
     return { ...absence, deviations: kept, version: absence.version + 1 };
+  });
+}
+
+/** Who was there after all was late, or went early, as they had said: that is reported again. */
+function withPartsOf(doc: Participant, keys: readonly string[]): Absence[] {
+  return doc.absences.map((absence) => {
+    if (absence.status !== 'reported' || absence.clearedAt !== null) return absence;
+    const missing = keys.filter(
+      (key) =>
+        absence.occurrences.includes(key) && absence.deviations.every(({ occurrence }) => occurrence !== key),
+    );
+    const occurrences = missing.flatMap((key) => {
+      const occurrence = findOccurrence(appointmentsLeft(doc), key);
+      if (!occurrence || !isAway(absence, occurrence) || isCovered(doc.absences, occurrence)) return [];
+      return missesWhole(absence, occurrence) ? [] : [occurrence];
+    });
+    const drafts = draftDeviations(doc, absence, occurrences);
+    if (drafts.length === 0) return absence;
+    return { ...absence, deviations: [...absence.deviations, ...drafts], version: absence.version + 1 };
   });
 }

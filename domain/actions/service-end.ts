@@ -2,6 +2,7 @@ import { type Participant, withAudit } from '../participant.ts';
 import { isOver, nextEndAt } from '../service-end.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { dateOf, toLocal } from '../time.ts';
+import { followBooked } from './follow-plan.ts';
 
 /** The provider ends a service, or takes that back. Null when it is so already: nothing changes. */
 
@@ -13,15 +14,19 @@ export interface Acting {
 /** `on`: the last day, today or before for an end at once. */
 export function endService(doc: Participant, on: LocalDate, { now, by }: Acting): Participant | null {
   if (doc.ended?.on === on) return null;
-  return withAudit(
-    { ...doc, ended: { on, at: now, by } },
-    { at: now, who: by, what: 'service.ended', subject: on },
-  );
+  const ended = { ...doc, ended: { on, at: now, by } };
+  return withAudit(followBooked(ended, doc, { by, now }), {
+    at: now,
+    who: by,
+    what: 'service.ended',
+    subject: on,
+  });
 }
 
 export function resumeService(doc: Participant, { now, by }: Acting): Participant | null {
   if (doc.ended === null) return null;
-  return withAudit({ ...doc, ended: null, endTold: null }, { at: now, who: by, what: 'service.resumed' });
+  const resumed = followBooked({ ...doc, ended: null, endTold: null }, doc, { by, now });
+  return withAudit(resumed, { at: now, who: by, what: 'service.resumed' });
 }
 
 /** Whether the end is to be told now. */

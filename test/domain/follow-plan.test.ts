@@ -2,7 +2,9 @@ import { expect, test } from '@jest/globals';
 import type { Absence } from '../../domain/absence.ts';
 import { type AbsenceInput, reportAbsence } from '../../domain/actions/absences.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
+import { markNoShow } from '../../domain/actions/no-show.ts';
 import { confirmComing } from '../../domain/actions/participant.ts';
+import { endService, resumeService } from '../../domain/actions/service-end.ts';
 import { chooseDeviationCode, markAbsenceRead, markDeviationSent } from '../../domain/actions/staff.ts';
 import type { Appointment } from '../../domain/appointment.ts';
 import { type Participant, readParticipant } from '../../domain/participant.ts';
@@ -287,4 +289,55 @@ test('"Jag kommer" was said of the time as it was: of another time, or none, it 
     { ...said.plan, appointments: said.plan.appointments.filter(({ id }) => id !== 'm1') },
   ];
   for (const plan of plans) expect(Object.keys(imported(said, plan, NOW).coming)).toEqual([TUESDAY]);
+});
+
+test('a report whose meeting comes back with a plan that is put right is there again', () => {
+  const doc = reported();
+  const without = imported(doc, withAppointment(doc.plan, 'm1', null), BEFORE);
+  expect(draftsOf(without)).toHaveLength(1);
+  const again = imported(without, doc.plan, BEFORE);
+  expect(draftsOf(again)).toEqual(draftsOf(doc));
+  // Also afterwards.
+  expect(draftsOf(imported(without, doc.plan, AFTER))).toEqual(draftsOf(doc));
+});
+
+test('what was cleared away in its time does not come back with a later plan', () => {
+  const doc = reported();
+  const absences = doc.absences.map((absence) => ({
+    ...absence,
+    reason: 'undisclosed' as const,
+    deviations: [],
+    clearedAt: AFTER,
+  }));
+  const plan = { ...doc.plan, supervisor: { ...doc.plan.supervisor, name: 'Samir Exempel' } };
+  const later = imported({ ...doc, absences }, plan, '2026-09-01T12:00:00.000Z');
+  expect(later.absences).toEqual(absences);
+  expect(later.notices).toEqual(doc.notices);
+});
+
+test('who said that they would be late and never came is reported once, whatever the plan becomes', () => {
+  const late = reported({
+    occurrences: [MONDAY],
+    extent: 'late',
+    away: { start: '2026-03-16T09:00', end: '2026-03-16T09:30' },
+  });
+  const random = { code: () => 'BCDEFG', digits: () => '0', token: () => 't' };
+  const marked = markNoShow(late, MONDAY, { now: AFTER, random, ...staff });
+  if (marked.kind !== 'done') throw new Error(marked.kind);
+  const plan = { ...late.plan, supervisor: { ...late.plan.supervisor, name: 'Samir Exempel' } };
+  expect(imported(marked.doc, plan, AFTER).absences).toEqual(marked.doc.absences);
+});
+
+test('after an end that the provider sets nothing is to be reported; taken back, it is again', () => {
+  const doc = reported();
+  const by = { now: BEFORE, by: 's1' };
+  const ended = endService(doc, '2026-03-16', by) ?? doc;
+  expect(absenceOf(ended).deviations.map(({ occurrence }) => occurrence)).toEqual([MONDAY]);
+  expect(ended.notices.at(-1)).toMatchObject({ kind: 'absence.changed', subject: 'a1', version: 2 });
+  expect(draftsOf(resumeService(ended, by) ?? ended)).toEqual(draftsOf(doc));
+  // A plan that comes meanwhile brings nothing back.
+  const plan = { ...doc.plan, supervisor: { ...doc.plan.supervisor, name: 'Samir Exempel' } };
+  expect(absenceOf(imported(ended, plan, BEFORE)).deviations).toHaveLength(1);
+  // What had been missed by then was missed.
+  expect(absenceOf(endService(doc, '2026-03-15', { ...by, now: AFTER }) ?? doc)).toEqual(absenceOf(doc));
 });

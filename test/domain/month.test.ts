@@ -117,6 +117,40 @@ describe('planned and carried out', () => {
     expect(rows(basis({ ...doc, absences: [little] } as unknown as Participant))[1]).toBe('jobbtraff 10 10');
   });
 
+  test('late and early at the same activity count both, and no minute twice', () => {
+    const part = (
+      extent: 'late' | 'leaves-early',
+      start: string,
+      end: string,
+      reason: 'sick' | 'doctor',
+    ) => ({
+      extent,
+      away: { start: `2026-03-10T${start}`, end: `2026-03-10T${end}` },
+      occurrences: [GROUP],
+      reason,
+    });
+    const late = away(alva(), part('late', '13:00', '13:30', 'sick'));
+    const both = away(late, part('leaves-early', '14:30', '15:00', 'doctor'));
+    expect(rows(basis(both))[1]).toBe('jobbtraff 10 9 15:0.5 18.1:0.5');
+    expect(basis(both).absences).toEqual(['a1', 'a2']);
+    const over = away(late, part('leaves-early', '13:15', '15:00', 'doctor'));
+    expect(rows(basis(over))[1]).toBe('jobbtraff 10 8 15:0.25 18.1:1.75');
+  });
+
+  test('nothing is planned or carried out after an end that the provider has set', () => {
+    const end = (on: string) => ({
+      ...alva(),
+      ended: { on, at: toInstant('2026-03-09T10:00'), by: 'karin' },
+    });
+    expect(rows(basis(end('2026-03-12'))).slice(0, 2)).toEqual(['handledare 2 2', 'jobbtraff 4 4']);
+    expect(monthBasis(end('2026-02-27'), [], '2026-03', APRIL)).toBeNull();
+    // Eight working days of 22 are left for the own work.
+    const [before] = basis(alva()).ownWork;
+    const [after] = basis(end('2026-03-12')).ownWork;
+    expect([before?.plannedMinutes, after?.plannedMinutes]).not.toContain(null);
+    expect(after?.plannedMinutes).toBeLessThan(before?.plannedMinutes ?? 0);
+  });
+
   test('nothing carried out stands as 0, also where nothing was held', () => {
     const plan = examplePlan('plan-rusta-och-matcha');
     const appointments = plan.appointments.map((entry) =>

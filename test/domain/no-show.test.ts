@@ -89,6 +89,33 @@ describe('taking the mark back', () => {
     expect(markNoShow(after?.doc ?? doc, MEETING, acting).kind).toBe('done');
   });
 
+  test('who was late, as they had said, is reported as late again', () => {
+    const late = reportAbsence(
+      person(),
+      {
+        from: '2026-03-10',
+        to: '2026-03-10',
+        occurrences: [MEETING],
+        reason: 'sick',
+        extent: 'late',
+        away: { start: '2026-03-10T09:00', end: '2026-03-10T09:30' },
+      },
+      { now: BEFORE, channel: 'web', random },
+    );
+    expect(late.absence.deviations).toHaveLength(1);
+    const { doc, absence: mark } = marked(late.doc);
+    expect(doc.absences[0]?.deviations).toEqual([]);
+    const back = withdrawNoShow(doc, mark.id, acting)?.doc;
+    expect(back?.absences[0]).toMatchObject({ version: 3, deviations: late.absence.deviations });
+    // Each of them is another version, which the provider's systems are told of.
+    const about = (of?: Participant) => of?.notices.filter(({ subject }) => subject === late.absence.id);
+    expect(about(back)?.map(({ kind, version }) => `${kind} ${version}`)).toEqual([
+      'absence.reported 1',
+      'absence.changed 2',
+      'absence.changed 3',
+    ]);
+  });
+
   test('is not possible when it was sent, nor for what the participant reported', () => {
     const { doc, absence } = marked();
     const sent = markDeviationSent(doc, absence.deviations[0]?.id ?? '', acting);

@@ -266,6 +266,8 @@ describe('meetings', () => {
     };
     expect(found(ended('2026-02-01'), '2026-02-20T09:00')).toEqual([]);
     expect(found(ended('2026-01-26'), '2026-01-25T09:00')).toEqual([]);
+    const set = { ...weekly(null), ended: { on: '2026-02-01', at: '2026-01-20T08:00:00.000Z', by: 'karin' } };
+    expect(found(set, '2026-02-20T09:00')).toEqual([]);
     expect(found(weekly(null), '2026-01-05T09:00')).toEqual([]);
   });
 });
