@@ -50,7 +50,10 @@ export type Undoable = 'yes' | 'changed-since' | 'created';
 
 export function undoable(doc: Participant, batch: string): Undoable {
   const own = doc.imports.filter((entry) => entry.batch === batch);
-  if (own.at(-1)?.version !== doc.planVersion) return 'changed-since';
+  const [first] = own;
+  if (first === undefined || own.at(-1)?.version !== doc.planVersion) return 'changed-since';
+  // Somebody changed it between two of the same import.
+  if (doc.planVersion - first.version + 1 !== own.length) return 'changed-since';
   return own.some((entry) => entry.version === 1) ? 'created' : 'yes';
 }
 

@@ -111,13 +111,19 @@ function withoutReasons(doc: Participant, retention: Retention, now: Instant): P
     const on = absence.clearedAt === null ? clearsOn(absence, retention) : null;
     return on !== null && on <= day;
   };
-  if (!doc.absences.some(isDue)) return doc;
+  // What is said of it after that time has its own.
+  const lastAt = addDays(day, -retention.reasonDays);
+  const isOldWord = ({ clearedAt, explanation }: Absence) =>
+    clearedAt !== null && explanation !== null && today(explanation.at) < lastAt;
+  if (!doc.absences.some((absence) => isDue(absence) || isOldWord(absence))) return doc;
   return {
     ...doc,
     absences: doc.absences.map((absence) =>
       isDue(absence)
         ? { ...absence, reason: 'undisclosed', deviations: [], explanation: null, clearedAt: now }
-        : absence,
+        : isOldWord(absence)
+          ? { ...absence, explanation: null }
+          : absence,
     ),
   };
 }

@@ -146,7 +146,7 @@ export const noticeViewSchema = z
   })
   .meta({
     description:
-      'One fact that the provider is told. `unreadable`: the stored document is damaged and an operator has been told; ask for the notice again later. Names are null for a person with protected identity.',
+      'One fact that the provider is told. `unreadable`: the stored document is damaged and an operator has been told; ask for the notice again later. Names, and where somebody works or studies, are null for a person with protected identity.',
   });
 
 export type NoticeView = z.infer<typeof noticeViewSchema>;
@@ -170,7 +170,7 @@ export function noticeView(doc: Participant, notice: Notice, position: number, n
     },
     absence: absence ? absenceView(doc, absence, now) : null,
     question: question ? questionView(question) : null,
-    signal: signal ? signalView(signal) : null,
+    signal: signal ? signalView(doc, signal) : null,
   };
 }
 
@@ -254,6 +254,7 @@ export function questionView(question: Question): NonNullable<NoticeView['questi
   return { ...question };
 }
 
-export function signalView(signal: Signal): NonNullable<NoticeView['signal']> {
-  return { ...signal };
+/** Where somebody works or studies tells who they are as a name does. */
+export function signalView(doc: Participant, signal: Signal): NonNullable<NoticeView['signal']> {
+  return doc.plan.person.protectedIdentity ? { ...signal, where: null } : { ...signal };
 }

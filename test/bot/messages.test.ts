@@ -80,6 +80,14 @@ describe('a faulty import', () => {
     ).toEqual({ imports: [] });
   });
 
+  test('is not undone over what somebody changed between two of its versions', async () => {
+    const own = { ...named('p2'), support: [{ text: 'Mer stöd.' }] };
+    await call('PUT', '/participants/p2', own);
+    await faulty('p2');
+    const { body } = await call('POST', '/imports/mars-10/undo', { dryRun: false });
+    expect((body.report as object[])[1]).toEqual({ id: 'p2', outcome: 'changed-since', version: null });
+  });
+
   test('is undone as a new version, first as a look, and throws away nobody else’s change', async () => {
     const look = await call('POST', '/imports/mars-10/undo', { dryRun: true });
     expect(await goal('p1')).toBe('Bli kock.');

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createAssistant } from '../../bot/assistant.ts';
 import { apiRoutes } from '../../bot/provider/api.ts';
 import { systemRandom } from '../../bot/random.ts';
+import { explainAbsence } from '../../domain/actions/absences.ts';
 import { newProvider } from '../../domain/actions/provider.ts';
 import { answerQuestion, markDeviationSent } from '../../domain/actions/staff.ts';
 import {
@@ -79,6 +80,21 @@ describe('reason and draft', () => {
       await fetch(`${side.url}/api/v1/notices`, { headers: { authorization: `Bearer ${KEYS.exempel}` } })
     ).json()) as { notices: { absence: { reason: string | null; sentence: string | null } }[] };
     expect(notices[0]?.absence).toMatchObject({ reason: null, sentence: null });
+  });
+
+  test('what is said of it after that has a time of its own', async () => {
+    await report(side, 'alva-rom');
+    await sendAll('2026-03-20T12:00:00.000Z');
+    await night('2026-06-19');
+    await side.store.turn('alva-rom', (doc) => {
+      const words = { reason: 'sick', wasThere: false, text: 'Jag var förkyld.' } as const;
+      const acting = { now: '2026-06-20T08:00:00.000Z', channel: 'web' };
+      return { doc: (doc && explainAbsence(doc, 'a1', words, acting)?.doc) ?? null, result: null };
+    });
+    await night('2026-09-18');
+    expect((await first())?.explanation).toMatchObject({ text: 'Jag var förkyld.' });
+    await night('2026-09-19');
+    expect((await first())?.explanation).toBeNull();
   });
 
   test('nothing that is still to be sent goes, however old', async () => {

@@ -173,12 +173,17 @@ describe('what is sent', () => {
     const plan = examplePlan('rusta-och-matcha');
     await takeIn(side, { ...plan, person: { ...plan.person, protectedIdentity: true } });
     await report(side, 'alva-rom');
+    const input = { kind: 'work', startsOn: '2026-04-01', where: 'Exempelbageriet' } as const;
+    await change((doc) => reportSignal(doc, input, { ...acting(), random: systemRandom }).doc);
     await sweepAll();
     expect(JSON.parse(receiver.taken[0]?.text ?? '').data.participant).toEqual({
       id: 'alva-rom',
       firstName: null,
       lastName: null,
     });
+    // Where they work tells it as well.
+    expect(receiver.types()).toContain('signal.work_or_studies');
+    expect(receiver.taken.map(({ text }) => text).join()).not.toContain('Exempelbageriet');
   });
 
   test('nothing of it is kept, and each telling of a reason stands in the trail once', async () => {

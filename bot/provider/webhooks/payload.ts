@@ -120,7 +120,7 @@ function dataOf(
   const question = doc.questions.find((entry) => entry.id === subject);
   if (question) return { question: questionView(question) };
   const signal = doc.signals.find((entry) => entry.id === subject);
-  return signal ? { signal: signalView(signal) } : null;
+  return signal ? { signal: signalView(doc, signal) } : null;
 }
 
 function personOf(doc: Participant) {
