@@ -1,17 +1,39 @@
+import { isOwnReport } from '../domain/absence.ts';
+import { addDays } from '../domain/time.ts';
+import { CHILD_STILL_ILL, CHILD_WELL } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
 import { registry, run } from './commands.ts';
 import { openQuestion, withoutChoices } from './engine.ts';
 import { crisisSaying, helpSaying, MAIN_CHOICES } from './help.ts';
 import { returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
+import { normalise } from './understanding/normalise.ts';
 
 /**
  * A written "ja" or "nej" to what was asked or offered last outside of any dialog: whether somebody thinks of ending their life, a call from the
  * handledare, "menade du något av det här?". To say then that nothing was asked would not be true, and may be the last thing that somebody reads.
  */
 
+/** "Hon är frisk nu", "han är fortfarande sjuk", where a child was ill yesterday or is today, asked in the morning or not; else null. */
+function answerAboutChild({ choice, text }: Heard, { doc, env }: Ctx): Turn | null {
+  if (choice !== null || openQuestion(doc, registry) !== null) return null;
+  const said = normalise(text)
+    .folded.replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+  const does = CHILD_WELL.test(said) ? 'well' : CHILD_STILL_ILL.test(said) ? 'still-ill' : null;
+  const about = doc.absences
+    .filter(isOwnReport)
+    .findLast(
+      ({ reason, from, to }) => reason === 'child-sick' && from <= env.today && to >= addDays(env.today, -1),
+    );
+  return does === null || about === undefined ? null : run(`${does}:${about.id}`, { doc, env });
+}
+
 /** Null when nothing of that kind was said last, or when something else was written. */
-export function answerToOffer({ meaning, choice, text }: Heard, ctx: Ctx): Turn | null {
+export function answerToOffer(heard: Heard, ctx: Ctx): Turn | null {
+  const { meaning, choice, text } = heard;
+  const aboutChild = answerAboutChild(heard, ctx);
+  if (aboutChild !== null) return aboutChild;
   if (choice !== null || (meaning.intent !== 'yes' && meaning.intent !== 'no')) return null;
   const isYes = meaning.intent === 'yes';
   const last = ctx.doc.dialog.told.length > 0 ? ctx.doc.dialog.told : ctx.doc.dialog.last;

@@ -3,6 +3,7 @@ import { isOver } from '../domain/service-end.ts';
 import { EXPLAINS } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
+import { withBookedWords } from './absence/booked-words.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
@@ -145,7 +146,8 @@ function heardTurn(doc: Participant, input: Input, env: Env): { turn: Turn; mean
   const choice = choiceOf(input, ctx);
   const question = openQuestion(doc, registry);
   const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
-  const meaning = understand(input.text, env.now, { expecting });
+  const read = (text: string) => understand(text, env.now, { expecting });
+  const meaning = withBookedWords(read(input.text), input.text, doc, read);
   const turn = saidTurn({ text: input.text, meaning, choice }, expecting, ctx);
   return { turn, meaning: choice === null ? meaning : null };
 }

@@ -19,6 +19,7 @@ import {
 } from '../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { oneAtATime } from './absence/beside.ts';
+import { latestMissed } from './absence/booked-words.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown, reportsIn } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
@@ -441,7 +442,9 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   const known = { when: piece.when ?? late.when, reason: piece.reason satisfies Reason | null, ownWork };
   // One that was begun another day was about that day.
   const begun = isOfToday(ctx) ? moreKnown(ctx.doc, known) : null;
-  const meant = begun ?? absenceDraft(ctx.doc, { ...known, occurrence: late.occurrence, text: heard.text });
+  const missed = known.when === null ? latestMissed(heard.text, ctx.doc, ctx.env.local) : null;
+  const occurrence = late.occurrence ?? missed?.key;
+  const meant = begun ?? absenceDraft(ctx.doc, { ...known, occurrence, text: heard.text });
   const noted = isNamed(heard) ? { ...meant, leftOut: true } : meant;
   const draft = askingPast(ctx.doc, noted, heard.text, ctx.env.today);
   const { from, to } = draft;

@@ -63,8 +63,7 @@ const MEETING_SCORE = 1;
 function scoreOf(appointment: Appointment, asked: string, kinds: readonly AppointmentKind[] | null): number {
   const has = (word: string) => asked.includes(` ${word} `) || asked.includes(` ${word}s `);
   const named = appointment.who.some((who) => wordsOf(who).some((word) => word.length > 1 && has(word)));
-  const titles = appointment.title === null ? [] : [appointment.title.text, appointment.title.easy ?? ''];
-  const titled = titles.flatMap(wordsOf).some((word) => isTelling(word) && has(word));
+  const titled = [...titleWords([appointment])].some(has);
   const ofKind = kinds?.indexOf(appointment.kind) ?? -1;
   return (
     (named ? NAME_SCORE : 0) +
@@ -72,6 +71,12 @@ function scoreOf(appointment: Appointment, asked: string, kinds: readonly Appoin
     (named && / mote/.test(asked) && appointment.kind.endsWith('-meeting') ? MEETING_SCORE : 0) +
     (ofKind === -1 ? 0 : KIND_SCORE + (ofKind === 0 ? 1 : 0))
   );
+}
+
+/** The words, folded, that name these by their titles. */
+export function titleWords(appointments: readonly Appointment[]): ReadonlySet<string> {
+  const titles = appointments.flatMap(({ title }) => (title === null ? [] : [title.text, title.easy ?? '']));
+  return new Set(titles.flatMap(wordsOf).filter(isTelling));
 }
 
 function wordsOf(text: string): string[] {

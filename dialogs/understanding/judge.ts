@@ -3,7 +3,7 @@ import { featuresOf, type Seen } from './features.ts';
 import { type Detail, INTENTS, type Intent } from './intents.ts';
 import type { Expectation } from './meaning.ts';
 import type { Normalised } from './normalise.ts';
-import { type Likely, weighRules } from './rules.ts';
+import { type Likely, tellsMissed, weighRules } from './rules.ts';
 
 export interface Judged {
   intent: Intent;
@@ -33,7 +33,7 @@ export function judge(
   }
   weighRules(likely, seen, text, context, known !== undefined);
   const judged = best(likely);
-  if (known === undefined) judged.confidence = byEvidence(judged, seen);
+  if (known === undefined) judged.confidence = byEvidence(judged, seen, text);
   return { ...judged, known: known !== undefined, dark };
 }
 
@@ -41,8 +41,10 @@ export function judge(
  * How sure a report is, with what else speaks for one: words of staying away, a reason, a time. With none of them, or in a question, the
  * classifier errs much oftener at the same figure, with all of them hardly ever; measured on messages of strangers it had not seen.
  */
-function byEvidence({ intent, confidence }: Judged, seen: Seen): number {
+function byEvidence({ intent, confidence }: Judged, seen: Seen, text: Normalised): number {
   if (intent !== 'report_absence' || confidence <= 0 || confidence >= 1) return confidence;
+  // Evidence enough, whatever else is there.
+  if (tellsMissed(seen, text.folded.replace(/[^a-z0-9]+/g, ' ').trim())) return confidence;
   const isAway = ABSENCE_CONCEPTS.some((concept) => seen.concepts.includes(concept));
   const evidence =
     (isAway ? 1 : 0) +

@@ -29,6 +29,7 @@ import {
   JUST_AWAY,
   LET_THEM_CALL,
   LONG_AGO,
+  MISSED_MEETING,
   NO_EASY,
   NO_OWN_WORK,
   NOT_ANY_LONGER,
@@ -234,6 +235,13 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
     move(likely, under('cancel', 'no', 'out_of_scope', 'human', 'greeting'), 'report_absence', 0.9);
   if (CANNOT_THEN.test(masked) || (CANNOT_ON.test(masked) && !has('remind')))
     move(likely, under('help', 'no', 'out_of_scope', 'cancel', 'human'), 'report_absence', 0.85);
+  if (tellsMissed(seen, bare))
+    move(
+      likely,
+      under('human', 'show_schedule', 'show_plan', 'help', 'out_of_scope', 'no', 'cancel', 'reminder_start'),
+      'report_absence/no_show',
+      0.95,
+    );
   // "Måste gå klockan 11 på torsdag" is no question about that day.
   if (GOES_AT.test(bare) && !cues.question && !cues.hypothetical && !cues.aboutOther)
     move(
@@ -339,6 +347,10 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string):
 const MOMENTS = new Set(['clock', 'date', 'relative', 'weekday', 'named', 'later', 'part']);
 const isMoment = (mark: Seen['marks'][number]): boolean =>
   MOMENTS.has(mark.kind) || (mark.kind === 'span' && mark.ahead);
+
+/** "Jag kom inte till mötet": that it was missed, and not by somebody else. */
+export const tellsMissed = ({ cues }: Seen, bare: string): boolean =>
+  MISSED_MEETING.test(bare) && !cues.question && !cues.hypothetical && !cues.aboutOther;
 
 const SURE_OF_CRISIS = 0.5;
 

@@ -340,3 +340,14 @@ export const STARTS_OVER =
 /** Nothing but the wish to start over, in the words that people put around it. */
 export const ONLY_STARTS_OVER =
   /^(?:(?:nej|men|hej|ok|okej|snalla|stopp|jag|vi|kan|far|vill|ska|maste|skulle|nu|ta) )*(?:borja|starta)(?: det| allt| alltihop)? om(?: (?:fran|borjan|start|noll|igen|nu|tack|snalla|da|allt))*$/;
+/** "Missade gruppen", "kom inte till praktiken", "glömde bort träffen": of something that has been, over folded text. */
+export const TELLS_MISSED =
+  /\b(?:missade|har missat|uteblev|skolkade|glomde(?: bort)?|(?:kom|gick|var|dok)(?: jag)? (?:inte|aldrig|ej)(?: upp| dit| med)?(?: till| pa| fran)|kunde(?: jag)? (?:inte|ej) (?:komma|vara med|ga))\b/;
+/** The same of a meeting, and nothing before it, over the bare words. */
+export const MISSED_MEETING =
+  /^(?:(?:hej|oj|sorry|forlat|tyvarr|jag|ja|har) )*(?:missade|missat|uteblev fran|skolkade fran|glomde(?: bort)?|(?:kom|gick|var|dok) (?:inte|aldrig|ej)(?: upp| med)? (?:till|pa)|kunde (?:inte|ej) (?:komma|vara med|ga) (?:till|pa)) (?:motet|moten|traffen)\b/;
+/** About the child, to "är ditt barn fortfarande sjukt?", over the bare words. */
+export const CHILD_STILL_ILL =
+  /^(?:(?:ja|jo|nej|na|tyvarr|men) )*(?:han|hon|hen|det|den|de|barnet|barnen) (?:ar|e|har|mar) (?:(?:fortfarande|annu|fortsatt) (?:jatte|ganska |lite )?(?:sjuk\w*|dalig\w*|feber|hog feber|forkyld|magsjuk|daligt)|(?:sjuk\w*|dalig\w*|feber|hog feber|daligt) (?:fortfarande|annu|an)|(?:inte|ej) (?:frisk\w*|bra|battre)(?: an| annu| idag)?|kvar hemma)(?: (?:idag|tyvarr))*$/;
+export const CHILD_WELL =
+  /^(?:(?:ja|jo|nej|na|nu) )*(?:han|hon|hen|det|den|de|barnet|barnen) (?:ar|e|mar|har blivit|blev) (?:helt )?(?:frisk\w*|bra|battre)(?: (?:nu|igen|idag))*$/;
