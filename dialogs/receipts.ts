@@ -1,4 +1,4 @@
-import type { Absence } from '../domain/absence.ts';
+import { type Absence, sentOnAt } from '../domain/absence.ts';
 import { reportsDeviations } from '../domain/deviation.ts';
 import type { Signal } from '../domain/signal.ts';
 import { toLocal } from '../domain/time.ts';
@@ -34,14 +34,7 @@ function absenceRow(absence: Absence, ctx: Ctx): Phrase {
     params: {
       days: daysParam(absence.from, absence.to, true),
       number: absence.number,
-      status: statusOf(
-        absence,
-        absence.deviations
-          .flatMap((draft) => draft.sentAt ?? [])
-          .sort()
-          .at(-1) ?? null,
-        ctx,
-      ),
+      status: statusOf(absence, sentOnAt(absence), ctx),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Occurrence } from './appointment.ts';
 import { deviationSchema } from './deviation.ts';
-import { dateOf, instantSchema, localDateSchema, localDateTimeSchema } from './time.ts';
+import { dateOf, type Instant, instantSchema, localDateSchema, localDateTimeSchema } from './time.ts';
 
 /**
  * An absence (frånvaro) that the participant has reported and confirmed. One confirmed absence is one notice to the provider; the
@@ -82,6 +82,8 @@ export const absenceSchema = z.strictObject({
   explanation: explanationSchema.nullable().default(null),
   /** When the time of reason and drafts was over: both are gone then, and `reason` stands for nothing. */
   clearedAt: instantSchema.nullable().default(null),
+  /** When the last of its drafts was sent to Arbetsförmedlingen, once they are gone: the receipt tells it. Null before that: see `sentOnAt`. */
+  clearedSentAt: instantSchema.nullable().default(null),
 });
 export type Absence = z.infer<typeof absenceSchema>;
 
@@ -99,6 +101,16 @@ export function isOwnReport(absence: Absence): absence is Absence & { reason: Ab
 export function isSentOn(absence: Absence): boolean {
   // What has had its time was sent long ago, or needed no sending.
   return absence.clearedAt !== null || absence.deviations.some((deviation) => deviation.sentAt !== null);
+}
+
+/** When staff last marked any of it as sent to Arbetsförmedlingen; null when nothing was. Known also when the drafts are gone. */
+export function sentOnAt({ deviations, clearedSentAt }: Absence): Instant | null {
+  return (
+    deviations
+      .flatMap((draft) => draft.sentAt ?? [])
+      .sort()
+      .at(-1) ?? clearedSentAt
+  );
 }
 
 /** Whether it takes place within the days of the absence: what was moved to another day is a new thing to come to. */

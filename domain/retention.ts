@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Absence } from './absence.ts';
+import { type Absence, sentOnAt } from './absence.ts';
 import { freshDialog, type Participant, withAudit } from './participant.ts';
 import { lastDayOf } from './service-end.ts';
 import { addDays, at, dateOf, type Instant, type LocalDate, today, toInstant, toLocal } from './time.ts';
@@ -120,7 +120,14 @@ function withoutReasons(doc: Participant, retention: Retention, now: Instant): P
     ...doc,
     absences: doc.absences.map((absence) =>
       isDue(absence)
-        ? { ...absence, reason: 'undisclosed', deviations: [], explanation: null, clearedAt: now }
+        ? {
+            ...absence,
+            reason: 'undisclosed',
+            deviations: [],
+            explanation: null,
+            clearedAt: now,
+            clearedSentAt: sentOnAt(absence),
+          }
         : isOldWord(absence)
           ? { ...absence, explanation: null }
           : absence,

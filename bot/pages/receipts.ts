@@ -1,4 +1,4 @@
-import { type Absence, isOwnReport } from '../../domain/absence.ts';
+import { type Absence, isOwnReport, sentOnAt } from '../../domain/absence.ts';
 import { findOccurrence } from '../../domain/appointment.ts';
 import { reportsDeviations } from '../../domain/deviation.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -115,11 +115,7 @@ function absenceFacts(doc: Participant, absence: Absence, reader: Reader): Told 
         };
   const own = absence.origin === 'participant';
   const { explanation } = absence;
-  const sent =
-    absence.deviations
-      .flatMap((draft) => draft.sentAt ?? [])
-      .sort()
-      .at(-1) ?? null;
+  const sent = sentOnAt(absence);
   const provider = doc.plan.provider.name;
   const rows: (readonly [TextKey, string | null])[] = [
     ['receipt:days', say('receipt:value', { value: days })],
@@ -130,7 +126,8 @@ function absenceFacts(doc: Participant, absence: Absence, reader: Reader): Told 
     ],
     [
       'receipt:reason',
-      isOwnReport(absence) || absence.reason !== 'unknown'
+      // When its time is over nobody knows it: that is not that the person did not want to say.
+      absence.clearedAt === null && (isOwnReport(absence) || absence.reason !== 'unknown')
         ? say(`reason:${kindKey(absence.reason)}` as TextKey)
         : null,
     ],

@@ -77,6 +77,7 @@ export function reportAbsence(
     endedAt: null,
     explanation: explanationOf(input, acting.now),
     clearedAt: null,
+    clearedSentAt: null,
   };
   return settle({ ...doc, absences: [...doc.absences, absence] }, absence, 'absence.reported', acting.now);
 }

@@ -67,6 +67,7 @@ export function markNoShow(
     endedAt: null,
     explanation: null,
     clearedAt: null,
+    clearedSentAt: null,
   };
   const marked = { ...doc, absences: [...withoutPartsOf(doc, occurrence.key), absence] };
   return {

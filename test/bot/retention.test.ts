@@ -73,6 +73,8 @@ describe('reason and draft', () => {
       reason: 'undisclosed',
       deviations: [],
       clearedAt: expect.any(String),
+      // The receipt says when it was sent, as long as there is one.
+      clearedSentAt: '2026-03-20T12:00:00.000Z',
       number: expect.any(String),
       from: '2026-03-10',
     });

@@ -86,6 +86,7 @@ function absence(occurrences: string[], from: string, to = from, over: Partial<A
     endedAt: null,
     explanation: null,
     clearedAt: null,
+    clearedSentAt: null,
     ...over,
   };
 }
