@@ -105,6 +105,9 @@ export function route(heard: Heard, ctx: Ctx): Turn | null {
     if (turn === null) continue;
     if (turn.moves) {
       if (moved === null) moved = turn.turn;
+      // One thing is asked at a time; what is told beside an absence and is not sent is not left to be believed sent.
+      else if (meaning.intent === 'report_absence' && isNews(piece))
+        told.push({ key: 'signal:afterAbsence' });
     } else {
       told.push(...turn.turn.say);
       doc = turn.turn.doc;
@@ -114,6 +117,8 @@ export function route(heard: Heard, ctx: Ctx): Turn | null {
   if (told.length === 0) return null;
   return returned({ doc, say: onlyLastChoices(told) }, ctx.env);
 }
+
+const isNews = ({ intent }: Piece): boolean => intent === 'got_job' || intent === 'started_studies';
 
 /** "Jag blir sen till mötet" names the meeting and does not ask about it. */
 function isMeant(piece: Piece, meaning: Meaning): boolean {
