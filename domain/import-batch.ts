@@ -31,15 +31,18 @@ export function touchedBy(doc: Participant, batch: string): ImportedVersion | nu
   return doc.imports.findLast((entry) => entry.batch === batch) ?? null;
 }
 
-export function groupOf(doc: Participant, since: Instant): ImportGroup {
+/** Only what happened while it stood: what comes after an import that took its place, or undid it, is none of its doing. */
+export function groupOf(doc: Participant, { version, at: since }: ImportedVersion): ImportGroup {
+  const until = doc.imports.find((entry) => entry.version > version)?.at ?? null;
+  const wasThen = (at: Instant) => at >= since && (until === null || at <= until);
   const own = [
     ...doc.absences.flatMap((absence) => (absence.origin === 'participant' ? absence.reportedAt : [])),
     ...doc.signals.map((signal) => signal.reportedAt),
     ...doc.questions.map((question) => question.askedAt),
   ];
-  if (own.some((at) => at >= since)) return 'reported';
-  if (Object.values(doc.reminded).some((at) => at >= since)) return 'reminded';
-  return doc.seen.some((entry) => entry.at >= since) ? 'seen' : 'unaware';
+  if (own.some(wasThen)) return 'reported';
+  if (Object.values(doc.reminded).some(wasThen)) return 'reminded';
+  return doc.seen.some((entry) => wasThen(entry.at)) ? 'seen' : 'unaware';
 }
 
 /**

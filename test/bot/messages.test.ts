@@ -80,6 +80,15 @@ describe('a faulty import', () => {
     ).toEqual({ imports: [] });
   });
 
+  test('what comes after it was undone is none of its doing', async () => {
+    setClock(side, '2026-03-10T08:30:00.000Z');
+    await call('POST', '/imports/mars-10/undo', { dryRun: false });
+    setClock(side, '2026-03-10T09:00:00.000Z');
+    await report(side, 'p2', { from: '2026-03-11', to: '2026-03-11', occurrences: [] });
+    const touched = (await call('GET', '/imports/mars-10')).body.participants as Record<string, unknown>[];
+    expect(touched.slice(0, 2).map(({ group }) => group)).toEqual(['reported', 'unaware']);
+  });
+
   test('is not undone over what somebody changed between two of its versions', async () => {
     const own = { ...named('p2'), support: [{ text: 'Mer stöd.' }] };
     await call('PUT', '/participants/p2', own);

@@ -87,9 +87,7 @@ function choices(
       words: say('systems:toSupervisor', { name: { name } }),
     })),
     ...IMPORT_GROUPS.flatMap((group) => {
-      const count = touched.filter(
-        (doc) => groupOf(doc, touchedBy(doc, batch ?? '')?.at ?? '') === group,
-      ).length;
+      const count = touched.filter((doc) => groupIn(doc, batch ?? '') === group).length;
       if (count === 0) return [];
       return [
         {
@@ -99,6 +97,11 @@ function choices(
       ];
     }),
   ];
+}
+
+function groupIn(doc: Participant, batch: string): ImportGroup | null {
+  const imported = touchedBy(doc, batch);
+  return imported && groupOf(doc, imported);
 }
 
 export function lookPage(view: View & { written: Written; looked: Looked }): InboxPage {

@@ -73,7 +73,7 @@ function isMeant(
   }
   if (batch === undefined) return true;
   const imported = touchedBy(doc, batch);
-  return imported !== null && (group === undefined || groupOf(doc, imported.at) === group);
+  return imported !== null && (group === undefined || groupOf(doc, imported) === group);
 }
 
 /**

@@ -53,7 +53,7 @@ export async function touchedOf(parts: Needs, providerId: string, batch: string)
     const imported = touchedBy(doc, batch);
     if (imported === null) return [];
     const { version, at } = imported;
-    return [{ doc, version, at, group: groupOf(doc, at), undoable: undoable(doc, batch) }];
+    return [{ doc, version, at, group: groupOf(doc, imported), undoable: undoable(doc, batch) }];
   });
 }
 
