@@ -131,6 +131,12 @@ const commands: Readonly<Record<string, Command>> = {
   'change-signal': (id, ctx) => changeOfSignal(id, ctx, registry),
   'call-me': (_argument, ctx) =>
     startAsking(ctx.doc, ctx.env, words('help:callMeText', undefined, readerOf(ctx.doc, ctx.env.now))),
+  'other-supervisor': (_argument, ctx) =>
+    startAsking(
+      ctx.doc,
+      ctx.env,
+      words('help:otherSupervisorText', undefined, readerOf(ctx.doc, ctx.env.now)),
+    ),
   needs: says(shownNeeds),
   need: (kind, ctx) =>
     needed(
@@ -277,6 +283,7 @@ const MOVING = new Set([
   'ask',
   'not-right',
   'call-me',
+  'other-supervisor',
   'cancel',
   'restart',
   'back',

@@ -95,6 +95,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
         const { when, detail, intent } = heard.meaning;
         if (heard.choice === 'unsure' || (when === null && (detail === 'dont_know' || intent === 'no')))
           return { draft: { ...draft, startsOn: null, dayKnown: true } };
+        if (when === null && isSeason(heard.text)) return { say: [{ key: 'signal:needsDay' }] };
         if (when === null) {
           const place = placeIn(heard);
           return place === null
@@ -125,6 +126,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
           return { draft: { ...draft, where: null, whereKnown: true } };
         // "ja" to "var?" is no place.
         if (text === '' || heard.meaning.intent === 'yes') return null;
+        if (isSeason(text)) return { say: [{ key: 'signal:timeNoPlace' }] };
         if (text.length > MAX_LENGTH)
           return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
         return { draft: { ...draft, where: text, whereKnown: true } };
@@ -188,6 +190,14 @@ function placeIn({ text, choice, meaning }: Heard): string | null {
 /** A time that was not understood, or a sentence. */
 const NO_PLACE =
   /^\P{L}*$|\d|\b(?:jag|ja|de|det|du|vi|inte|ej|nej|na|jo|vet|vad|va|nar|hur|vem|varfor|kanske|snart|senare|sedan|sen|strax|nu|direkt|genast|tag|stund|dag|dagar|vecka|veckan|veckor|manad|manaden|manader|ar|host|hosten|var|varen|vinter|vintern|sommar|sommaren|jul|pask|semestern?|bestamt|klart|redan|tack|hej|okej|ok|bra|fel|vanta|ar|e|har|ska|vill|kan)\b/u;
+
+/** "I höst", "nästa termin": a time of the year, which is no day and no place. */
+function isSeason(text: string): boolean {
+  return SEASON.test(fold(text.toLowerCase()).trim());
+}
+
+const SEASON =
+  /^(?:(?:nu|i|till|pa|under|efter|fore|fran|nasta|kommande|den|har|denna|detta|borjan|slutet|mitten|av|nagon|gang|kanske|typ|borjar|jag|det|blir) )*(?:host|hosten|host ?terminen|var|varen|var ?terminen|sommar|sommaren|vinter|vintern|jul|julen|pask|pasken|semestern|termin|terminen|ar|aret|manad|manaden|vecka|veckan|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?: (?:\d{4}|kanske|typ|nagon gang|nangang|tror jag))*[.! ]*$/;
 
 /** "Jag hittar inte dit" has a "not" in it, and takes back nothing. */
 function saysNo({ text, meaning }: Heard): boolean {

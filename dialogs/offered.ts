@@ -55,7 +55,10 @@ export function answerToOffer(heard: Heard, ctx: Ctx): Turn | null {
     return isOpen ? null : { doc: ctx.doc, say: [{ key: 'help:careNo', choices: MAIN_CHOICES }] };
   }
   if (isOpen) return null;
-  if (offer?.key === 'common:didYouMean' || offer?.key === 'common:whichOfThese') {
+  const isGrief = offer?.key === 'help:grief';
+  if (isGrief && !isYes) return { doc: ctx.doc, say: [{ key: 'help:careNo', choices: MAIN_CHOICES }] };
+  if (offer?.key === 'help:otherSupervisor' && isYes) return run('other-supervisor', ctx);
+  if (isGrief || offer?.key === 'common:didYouMean' || offer?.key === 'common:whichOfThese') {
     if (!isYes) return { doc: ctx.doc, say: helpSaying() };
     const meant = choices.filter(({ id }) => id !== 'do:help');
     const only = meant.length === 1 ? meant[0] : undefined;

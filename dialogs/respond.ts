@@ -20,6 +20,7 @@ import { reachWish } from './reach.ts';
 import { isOfToday, returned, runAndReturn, understood } from './returned.ts';
 import { alsoAsked, route, termAsked, wordIn } from './route.ts';
 import { secondThought } from './second-thoughts.ts';
+import { toldOfLife } from './told-of-life.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
@@ -185,6 +186,8 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     }
     const offered = answerToOffer(heard, ctx);
     if (offered !== null) return understood(offered);
+    const told = toldOfLife(heard, ctx);
+    if (told !== null) return understood(told);
     if (expecting === null && wantsToExplain(heard.text)) {
       const done = run('explain', ctx);
       if (done !== null) return understood(done);
@@ -248,7 +251,9 @@ function interrupts(heard: Heard, expecting: string | null): boolean {
   const { meaning } = heard;
   if (verdict(meaning) !== 'sure') return false;
   if (expecting === 'text') {
-    return INTERRUPTING.has(meaning.intent) && heard.text.trim().split(/\s+/).length <= 2;
+    // "Komvux" is where somebody will study, and no question about the word.
+    const isName = meaning.intent === 'explain_word' && !meaning.question;
+    return INTERRUPTING.has(meaning.intent) && !isName && heard.text.trim().split(/\s+/).length <= 2;
   }
   if (INTERRUPTING.has(meaning.intent)) return true;
   // "Får jag vara ledig nästa vecka?" is no day for what is being asked about.

@@ -1,8 +1,10 @@
 import { isOwnReport } from '../domain/absence.ts';
+import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { latestSignal } from '../domain/signal.ts';
-
+import type { Saying } from '../locales/saying.ts';
 import { saysComing } from './absence/coming.ts';
 import { ABSENCE } from './absence/draft.ts';
+import { absenceCommand } from './absence/known.ts';
 import { registry, run } from './commands.ts';
 import { answer, current, openQuestion } from './engine.ts';
 import { commandNamed } from './facts.ts';
@@ -58,7 +60,31 @@ function ending(ctx: Ctx): Turn | null {
 }
 
 function ofWhatWasSent(said: string, heard: Heard, ctx: Ctx): Turn | null {
-  return comingAfterAll(heard, ctx) ?? takingBack(said, ctx) ?? changing(said, heard, ctx);
+  return (
+    comingAfterAll(heard, ctx) ??
+    takingBack(said, ctx) ??
+    anotherReason(said, heard, ctx) ??
+    changing(said, heard, ctx)
+  );
+}
+
+/** "Min son är också sjuk", after a report: whether it changes that one, or is about other days, only the person knows. */
+function anotherReason(said: string, { meaning }: Heard, ctx: Ctx): Turn | null {
+  const { reason, when, question, intent } = meaning;
+  const isTold = ALSO.test(said) && reason !== null && when === null && !question;
+  if (!isTold || intent !== 'report_absence') return null;
+  const sent = latestOpenAbsence(ctx.doc);
+  if (sent === null || !ctx.doc.dialog.offered.some(({ id }) => id === `do:change:${sent.id}`)) return null;
+  const asked: Saying = {
+    key: 'absence:alsoReason',
+    params: { number: { name: sent.number } },
+    choices: [
+      { id: `do:change:${sent.id}`, key: 'absence:changeAbsence' },
+      { id: `do:${absenceCommand(null, reason)}`, key: 'absence:otherDays' },
+      { id: 'do:receipts', key: 'common:receipts' },
+    ],
+  };
+  return { doc: ctx.doc, say: [asked] };
 }
 
 /** "Jag kommer", after it was sent that they do not: to take that back is offered. */
@@ -82,11 +108,21 @@ function takingBack(said: string, ctx: Ctx): Turn | null {
 /** "Nej, onsdag menar jag", right after a receipt: the change of what was sent is begun with it, and read back. */
 function changing(said: string, heard: Heard, ctx: Ctx): Turn | null {
   const { intent, when } = heard.meaning;
+  if (ONLY_PART.test(said)) return begunChange(ctx);
   if (when === null || ALSO.test(said) || !(intent === 'no' || MEANT.test(said))) return null;
-  const offered = ctx.doc.dialog.offered.find(({ id }) => /^do:change(?:-signal)?:./.test(id));
-  const begun = offered === undefined ? null : run(offered.id.slice('do:'.length), ctx);
+  const begun = begunChange(ctx);
   return begun === null ? null : (answer(begun.doc, heard, ctx.env, registry) ?? begun);
 }
+
+/** The change that was offered with the receipt; null when none was. */
+function begunChange(ctx: Ctx): Turn | null {
+  const offered = ctx.doc.dialog.offered.find(({ id }) => /^do:change(?:-signal)?:./.test(id));
+  return offered === undefined ? null : run(offered.id.slice('do:'.length), ctx);
+}
+
+/** "Bara halva dagen", "nej, bara förmiddagen": less than what was sent. */
+const ONLY_PART =
+  /^(?:(?:nej|na|nae|men|oj|forresten|jag|det|ar|e|var|blir|galler|borta|skulle|vara) )*(?:bara|endast|enbart) (?:pa |under |en |den )?(?:halva dagen|halv ?dag|halvdag|formiddagen?|eftermiddagen?|morgonen|en del av dagen|delar av dagen|del av dagen)(?: (?:nu|faktiskt|forresten|da|inte hela))*$/;
 
 const CAME_TO_NOTHING: Readonly<Record<LifeChangeDraft['kind'], RegExp>> = {
   work: /\b(?:far|fick|fatt) (?:ju )?(?:inte|ej|inget|aldrig) (?:det |nat |nagot )?jobb(?:et)?\b|\bjobbet (?:blev|blir|ble) (?:det )?(?:inte|inget)\b|\b(?:blev|blir|ble) (?:det )?(?:inte|inget|ingenting) (?:av )?(?:med )?jobb(?:et)?\b|\binget jobb (?:anda|langre)\b|\btacka(?:de|t|r)? nej till jobbet\b/,

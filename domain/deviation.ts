@@ -9,7 +9,7 @@ import { instantSchema, type LocalDateTime, localDateTimeSchema, minutesBetween 
 /**
  * A draft of the deviation report (avvikelserapport) that the provider sends to Arbetsförmedlingen for one missed activity, when that
  * activity is over. Also a known absence must be reported. Source: arbetsformedlingen.se, nyheter för leverantörer 2024-04-17
- * (korrekt avvikelserapport vid frånvaro); the project's founding documents (known and unknown alike).
+ * (korrekt avvikelserapport vid frånvaro); the instruction on documentation for suppliers, about 2022 (known and unknown alike).
  */
 export const deviationSchema = z.strictObject({
   /** Unique within the participant: the absence's id and the occurrence. */

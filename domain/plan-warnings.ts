@@ -4,7 +4,7 @@ import { addDays, at, type LocalDate, minutesBetween, mondayOf } from './time.ts
 
 /**
  * Faults of the plan itself, in a document that is otherwise right: it is taken in all the same, and whoever wrote it is told. What is
- * a fault depends on the regime. Sources: the project's founding documents on gemensam planering (at least three activities, the whole
+ * a fault depends on the regime. Sources: the instruction on documentation for suppliers, about 2022, on gemensam planering (at least three activities, the whole
  * arbetsutbud planned) and on individuell utvecklingsplan (clear goals that can be followed up).
  */
 export const PLAN_WARNING_CODES = [

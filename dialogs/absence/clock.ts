@@ -5,6 +5,7 @@ import {
   daysBetween,
   type LocalDate,
   type LocalDateTime,
+  type LocalTime,
   timeOf,
   toInstant,
   toLocal,
@@ -32,6 +33,15 @@ export function onDay(when: When, day: LocalDate | null): When {
   const { dayless: _, ...rest } = when;
   return { ...rest, start: toInstant(start), end: toInstant(end) };
 }
+
+/** "Klockan 10 i stället för 9": the time on the clock that no longer holds, or null. */
+export function givenUp(text: string): LocalTime | null {
+  const [, hour = '', minute = '00'] = GIVEN_UP.exec(text) ?? [];
+  return hour === '' || Number(hour) > 23 ? null : `${hour.padStart(2, '0')}:${minute}`;
+}
+
+const GIVEN_UP =
+  /(?<!\p{L})(?:i ?ställe?t|i ?stelle?t) för (?:klockan |kl\.? ?)?(\d{1,2})(?:[.:]([0-5]\d))?(?![\d.:]|\s*(?:min|tim|dag|\/))/iu;
 
 /** The days it is about, the last included. */
 export function daysOf(when: When): { from: LocalDate; to: LocalDate } {

@@ -11,11 +11,12 @@ import {
   type LocalDateTime,
   localDateTimeSchema,
   minutesBetween,
+  timeOf,
 } from '../../domain/time.ts';
 import { namedAmong } from '../plan/named.ts';
 import type { Ctx, Heard } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
-import { momentsOf } from './clock.ts';
+import { givenUp, momentsOf } from './clock.ts';
 import { ownWordsFields } from './draft.ts';
 import { laterFields, NOTHING_LATER } from './later.ts';
 import { NO_OWN_WORDS } from './own-words.ts';
@@ -81,8 +82,24 @@ export function lateDraft(
   };
   const timed =
     known.when === null && draft.day !== null ? withOnly(draft, ctx) : withTime(draft, known.when, ctx);
+  const swapped = withGivenUp(timed, known.when, known.text ?? '', ctx);
+  if (swapped !== null) return swapped;
   const named = timed.occurrence === null ? namedAmong(known.text ?? '', bookedThen(timed, ctx)) : null;
   return named === null ? timed : { ...timed, occurrence: named.key };
+}
+
+/** "Klockan 10 i stället för 9" names both the activity and when the person comes, or goes. Null when it does not. */
+function withGivenUp(draft: LateDraft, when: When | null, text: string, ctx: Ctx): LateDraft | null {
+  const time = givenUp(text);
+  if (time === null || when === null || when.grain === 'day') return null;
+  const moment = momentsOf(when, draft.day).start;
+  const day = dateOf(moment);
+  const isLate = draft.kind === 'late';
+  const [meant, ...others] = candidates({ ...draft, day }, ctx).filter(
+    ({ start, end }) => timeOf(isLate ? start : end) === time,
+  );
+  if (!meant || others.length > 0 || (isLate ? moment <= meant.start : moment >= meant.end)) return null;
+  return { ...draft, day, occurrence: meant.key, moment };
 }
 
 /** A report of this kind that is to be changed. */
@@ -118,7 +135,7 @@ function withTime(draft: LateDraft, when: When | null, ctx: Ctx): LateDraft {
   if (when.grain === 'day') return withOnly({ ...draft, day: when.start, occurrence: null }, ctx);
   // "Till 11" and "från 10" are the moment somebody goes or comes; the other end is only the day's own.
   const isOpen = when.open !== undefined;
-  const { start, end } = momentsOf(when, draft.day);
+  const { start, end } = inOrder(when, momentsOf(when, draft.day));
   const moment = when.open === 'start' ? end : start;
   const day = dateOf(moment);
   const there = bookedOn(appointmentsLeft(ctx.doc), day);
@@ -133,6 +150,16 @@ function withTime(draft: LateDraft, when: When | null, ctx: Ctx): LateDraft {
   const [meant, ...others] = there.filter((entry) => entry.start < end && moment < entry.end);
   if (meant && others.length === 0) return { ...draft, day, occurrence: meant.key };
   return withOnly({ ...draft, day, occurrence: null }, ctx);
+}
+
+/** "Mellan 10 och 9" was read as until the evening: nobody is late for so long, and the two were said the other way round. */
+function inOrder(
+  { grain, open }: When,
+  { start, end }: ReturnType<typeof momentsOf>,
+): ReturnType<typeof momentsOf> {
+  const first = addMinutes(end, -12 * 60);
+  const isTurned = grain === 'timerange' && open === undefined && minutesBetween(start, end) > MAX_MINUTES;
+  return isTurned && first < start ? { start: first, end: start } : { start, end };
 }
 
 function withOnly(draft: LateDraft, ctx: Ctx): LateDraft {
@@ -233,21 +260,32 @@ export function shownOf(draft: LateDraft, ctx: Ctx): Occurrence[] {
   return found.slice(0, CHOICES_SHOWN);
 }
 
-/** "20": minutes, where minutes were asked for. */
+/** "20", "nej 20": minutes, where minutes were asked for. */
 export function bareNumber(text: string): number | null {
-  const digits = /^\s*(?:ca |cirka |typ |kanske )?(\d{1,3})\s*$/i.exec(text)?.[1];
+  const digits =
+    /^\s*(?:(?:nej|nä|nää|nja|eller|förlåt|ca|cirka|typ|kanske|snarare|ungefär),? ){0,3}(\d{1,3})(?: (?:kanske|typ|ungefär))?[.!\s]*$/i.exec(
+      text,
+    )?.[1];
   return digits === undefined ? null : Number(digits);
 }
 
-export function withHeard(draft: LateDraft, { meaning }: Heard, ctx: Ctx): LateDraft {
+export function withHeard(draft: LateDraft, { meaning, text }: Heard, ctx: Ctx): LateDraft {
   const minutes = withinDay(meaning.minutes) ?? draft.minutes;
   const known = { ...draft, minutes, reason: meaning.reason ?? draft.reason };
   if (meaning.when === null) return known;
+  const swapped = withGivenUp(known, meaning.when, text, ctx);
+  if (swapped !== null) return swapped;
   const timed = withTime({ ...known, moment: null }, meaning.when, ctx);
   // A time within the same activity says when the person comes; the activity itself is known.
   return timed.occurrence === null && draft.occurrence !== null && meaning.when.grain !== 'day'
     ? known
     : timed;
+}
+
+/** Whether the activity is behind, and is spoken of as what has been. */
+export function isBehind(draft: LateDraft, ctx: Ctx): boolean {
+  const occurrence = occurrenceOf(draft, ctx);
+  return occurrence !== null && occurrence.end <= ctx.env.local;
 }
 
 export function spanOf(draft: LateDraft, ctx: Ctx): string | null {

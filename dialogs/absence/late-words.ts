@@ -6,7 +6,7 @@ import type { TextKey } from '../../locales/keys.ts';
 import type { Param, Phrase, Saying } from '../../locales/saying.ts';
 import { dutyCard, isLeave, warnsFirst } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
-import { awayOf, isReported, type LateDraft, missedMinutes, occurrenceOf } from './late-draft.ts';
+import { awayOf, isBehind, isReported, type LateDraft, missedMinutes, occurrenceOf } from './late-draft.ts';
 import { askSend, receiptWords } from './own-words.ts';
 import { activityParam, reasonText } from './words.ts';
 
@@ -36,19 +36,14 @@ export function lateReadBack(draft: LateDraft, ctx: Ctx): readonly Saying[] {
 function toAskFirst(draft: LateDraft, ctx: Ctx): Saying[] {
   const { reason } = draft;
   if (reason === null || reason === 'other' || !isReported(draft, ctx)) return [];
-  const late = isOver(draft, ctx);
+  const late = isBehind(draft, ctx);
   return isLeave(reason) && warnsFirst(ctx.doc, reason, late)
     ? dutyCard(ctx.doc, reason, { when: 'before', late })
     : [];
 }
 
-function isOver(draft: LateDraft, ctx: Ctx): boolean {
-  const occurrence = occurrenceOf(draft, ctx);
-  return occurrence !== null && occurrence.end <= ctx.env.local;
-}
-
 function readBackKey(draft: LateDraft, ctx: Ctx): TextKey {
-  const past = isOver(draft, ctx);
+  const past = isBehind(draft, ctx);
   const known = awayOf(draft, ctx) !== null;
   if (draft.kind === 'late') {
     if (past) return known ? 'absence:lateWas' : 'absence:lateWasUnsure';

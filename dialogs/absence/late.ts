@@ -1,6 +1,6 @@
 import { ABSENCE_REASONS, isOwnReport, isSentOn } from '../../domain/absence.ts';
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
-import { dateOf } from '../../domain/time.ts';
+import { dateOf, timeOf } from '../../domain/time.ts';
 import type { Saying } from '../../locales/saying.ts';
 import { dutyCard, isLeave } from '../duties.ts';
 import { withSettled } from '../engine.ts';
@@ -17,6 +17,7 @@ import {
   bareNumber,
   bookedThen,
   candidates,
+  isBehind,
   isReported,
   LATE,
   type LateDraft,
@@ -190,7 +191,8 @@ function whichQuestion(): Question<LateDraft> {
       if (heard.choice !== null) return null;
       const named = namedOf(heard.text, shownOf(draft, ctx));
       const minutes =
-        heard.meaning.minutes ?? (named === null && draft.day !== null ? bareNumber(heard.text) : null);
+        heard.meaning.minutes ??
+        (named === null && (draft.day !== null || draft.minutes !== null) ? bareNumber(heard.text) : null);
       const known = {
         ...draft,
         minutes: withinDay(minutes) ?? draft.minutes,
@@ -215,7 +217,7 @@ function minutesQuestion(): Question<LateDraft> {
       const occurrence = occurrenceOf(draft, ctx);
       return [
         {
-          key: draft.kind === 'late' ? 'absence:lateHowMuch' : 'absence:earlyHowMuch',
+          key: HOW_MUCH[draft.kind][isBehind(draft, ctx) ? 'was' : 'is'],
           ...(occurrence ? { params: { activity: activityParam(occurrence) } } : {}),
           choices: [
             ...[10, 15, 30, 60].map((minutes) => ({
@@ -243,20 +245,37 @@ function minutesQuestion(): Question<LateDraft> {
   };
 }
 
+/** A number alone, where it is known how much is missed, is other minutes; the hour of a time that was named is another time. */
+function otherMinutes({ choice, text }: Heard, draft: LateDraft, ctx: Ctx): number | null {
+  const number = choice === null ? bareNumber(text) : null;
+  const occurrence = occurrenceOf(draft, ctx);
+  if (number === null || occurrence === null) return null;
+  const [from, to] = [occurrence.start, occurrence.end].map((moment) => Number(timeOf(moment).slice(0, 2)));
+  const isHour = draft.moment !== null && number >= (from ?? 0) && number < (to ?? 24);
+  return isHour ? null : withinDay(number);
+}
+
+const HOW_MUCH = {
+  late: { is: 'absence:lateHowMuch', was: 'absence:lateHowMuchWas' },
+  'leaves-early': { is: 'absence:earlyHowMuch', was: 'absence:earlyHowMuchWas' },
+} as const;
+
 /** Asked only where there will be a report: a few minutes need no reason. */
 function reasonQuestion(): Question<LateDraft> {
   return {
     field: 'reason',
     expecting: 'reason',
     isOpen: (draft, ctx) => draft.reason === null && isReported(draft, ctx),
-    ask: (draft) => [askReason(draft, draft.kind)],
-    take: (heard, draft) => {
+    ask: (draft, ctx) => [askReason(draft, isBehind(draft, ctx) ? `${draft.kind}-past` : draft.kind)],
+    take: (heard, draft, ctx) => {
       const group = heard.choice?.startsWith('group:') ? heard.choice.slice('group:'.length) : null;
       if (group !== null && group in GROUPS) return { draft: { ...draft, reasonGroup: group } };
       if (heard.choice === 'groups') return { draft: { ...draft, reasonGroup: null } };
       const chosen = ABSENCE_REASONS.find((reason) => heard.choice === `reason:${reason}`);
       const reason = chosen ?? (heard.choice === null ? heard.meaning.reason : null);
-      return reason ? { draft: { ...draft, reason, reasonGroup: null } } : null;
+      if (reason) return { draft: { ...draft, reason, reasonGroup: null } };
+      const other = otherMinutes(heard, draft, ctx);
+      return other === null ? null : { draft: { ...draft, minutes: other, moment: null } };
     },
     clear: (draft) => ({ ...draft, reason: null, reasonGroup: null }),
   };
@@ -275,6 +294,8 @@ function confirmQuestion(): Question<LateDraft> {
       if (heard.choice === 'change') return { draft: startedOver(draft) };
       if (heard.choice === OWN_WORDS) return { draft: { ...draft, writing: true } };
       const { when, minutes, reason } = heard.meaning;
+      const other = otherMinutes(heard, draft, ctx);
+      if (other !== null) return { draft: { ...draft, minutes: other, moment: null, unsure: false } };
       if (heard.choice === null && (when !== null || minutes !== null || reason !== null)) {
         const corrected = withHeard(draft, heard, ctx);
         if (JSON.stringify(corrected) !== JSON.stringify(draft))
@@ -325,8 +346,7 @@ function finish(draft: LateDraft, ctx: Ctx): Turn {
       ? changeAbsence(ctx.doc, again, input, acting)
       : reportAbsence(ctx.doc, input, acting);
   const reported = isReported(draft, ctx);
-  const isBehind = occurrence.end <= ctx.env.local;
-  const late = isLeave(input.reason) ? isBehind : dateOf(occurrence.start) < ctx.env.today;
+  const late = isLeave(input.reason) ? isBehind(draft, ctx) : dateOf(occurrence.start) < ctx.env.today;
   // A bus that did not come is nothing to ask leave for beforehand.
   const duties = reported && draft.reason !== null && draft.reason !== 'other';
   return {

@@ -96,6 +96,8 @@ const REASON_ASKED = {
   'own-work': 'absence:askReasonOwn',
   late: 'absence:askReasonLate',
   'leaves-early': 'absence:askReasonEarly',
+  'late-past': 'absence:askReasonLateWas',
+  'leaves-early-past': 'absence:askReasonEarlyWas',
 } as const;
 
 export function askReason(

@@ -16,7 +16,7 @@ export interface OwnWorkRule extends RuleSource {
   readonly timeInComment: boolean;
 }
 
-const source = "the project's founding documents (instruction on documentation for suppliers, about 2022)";
+const source = 'instruction on documentation for suppliers (KA-Webb and MSFA), about 2022';
 const checked = { checked: '2026-11-22', reviewBy: '2027-06-30' } as const;
 
 const rules: readonly OwnWorkRule[] = [

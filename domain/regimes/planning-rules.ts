@@ -23,7 +23,7 @@ export interface PlanningRules extends RuleSource {
   readonly inPersonDays: number | null;
 }
 
-const FOUNDING = "the project's founding documents (instruction on documentation for suppliers, about 2022)";
+const INSTRUCTION = 'instruction on documentation for suppliers (KA-Webb and MSFA), about 2022';
 const checked = { checked: '2026-11-22', reviewBy: '2027-06-30' } as const;
 
 /** GP with its activities is the same in both of Arbetsförmedlingen's services. */
@@ -45,7 +45,7 @@ const rules: readonly PlanningRules[] = [
     periodMonths: 6,
     meetingDays: 14,
     inPersonDays: 28,
-    source: `arbetsformedlingen.se, för leverantörer, Rusta och matcha 2; ${FOUNDING}`,
+    source: `arbetsformedlingen.se, för leverantörer, Rusta och matcha 2; ${INSTRUCTION}`,
     ...checked,
   },
   {
@@ -55,7 +55,7 @@ const rules: readonly PlanningRules[] = [
     periodMonths: null,
     meetingDays: null,
     inPersonDays: null,
-    source: FOUNDING,
+    source: INSTRUCTION,
     ...checked,
   },
   { service: 'stod-och-matchning', from: '2015-01-01', ...none, source: 'the service has ended', ...checked },

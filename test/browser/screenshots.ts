@@ -12,6 +12,14 @@ import { openState } from './world.ts';
  */
 
 const [folder = 'screenshots', ...names] = process.argv.slice(2);
+const option = process.argv.slice(2).find((argument) => argument.startsWith('-'));
+if (option !== undefined) {
+  const isHelp = option === '--help' || option === '-h';
+  const usage = `npm run screenshots -- [FOLDER] [NAME...]
+Pictures of every page in every state, or of those named, in FOLDER ("screenshots" when none is given).`;
+  console.log(isHelp ? usage : `there is no option ${option}\n${usage}`);
+  process.exit(isHelp ? 0 : 2);
+}
 
 const LOOKS = [
   { name: 'dator', viewport: { width: 900, height: 900 }, colorScheme: 'light', forcedColors: 'none' },

@@ -1,0 +1,68 @@
+import { providerOf } from '../domain/contact.ts';
+import type { Saying } from '../locales/saying.ts';
+import { absenceCommand } from './absence/known.ts';
+import { registry } from './commands.ts';
+import { openQuestion } from './engine.ts';
+import { askedAbout } from './explain-absence.ts';
+import { returned } from './returned.ts';
+import type { Ctx, Heard, Turn } from './turn.ts';
+import { fold } from './understanding/normalise.ts';
+import { verdict } from './understanding/verdict.ts';
+
+/** What somebody tells of their life that needs a human answer before any other: a death, or that they want another handledare. */
+
+/** Null for everything else, while something is asked, and where a report of absence was understood. */
+export function toldOfLife({ choice, meaning, text }: Heard, ctx: Ctx): Turn | null {
+  if (choice !== null || openQuestion(ctx.doc, registry) !== null) return null;
+  const said = fold(text.toLowerCase());
+  if (OTHER_SUPERVISOR.test(said)) return returned({ doc: ctx.doc, say: [otherSupervisor(ctx)] }, ctx.env);
+  const isReport = meaning.intent === 'report_absence' && verdict(meaning) === 'sure';
+  // Where it was asked why somebody was away, this is why.
+  if (isReport || !GRIEVES.test(said) || askedAbout(ctx.doc, ctx.env.now) !== null) return null;
+  return returned({ doc: ctx.doc, say: [griefSaying(ctx)] }, ctx.env);
+}
+
+function griefSaying(ctx: Ctx): Saying {
+  const { supervisor } = ctx.doc.plan;
+  return {
+    key: 'help:grief',
+    params: {
+      supervisor: { name: supervisor.name },
+      phone: { name: supervisor.phone ?? providerOf(ctx.doc).phone },
+    },
+    choices: [
+      { id: `do:${absenceCommand(null, 'family')}`, key: 'common:cannotCome' },
+      { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
+      { id: 'do:human', key: 'common:human' },
+    ],
+  };
+}
+
+/** Nobody here decides it, and it is not told to the one whom it is about without a word of that. */
+function otherSupervisor(ctx: Ctx): Saying {
+  const { supervisor } = ctx.doc.plan;
+  const provider = providerOf(ctx.doc);
+  return {
+    key: 'help:otherSupervisor',
+    params: {
+      provider: { name: provider.name },
+      phone: { name: provider.phone },
+      supervisor: { name: supervisor.name },
+    },
+    choices: [
+      { id: 'do:other-supervisor', key: 'help:sendWish' },
+      { id: 'do:human', key: 'common:human' },
+    ],
+  };
+}
+
+const RELATIVE =
+  '(?:(?:bonus|svar|halv|lillas?|stora?s?)?(?:mamma|mamman|pappa|pappan|mamsen|pappsen|mormor|morfar|farmor|farfar|mommo|moffa)|(?:min|mitt|mina|var|vart|vara) (?:\\p{L}+ ){0,1}(?:mor|mamma|morsa|far|farsa|pappa|son|dotter|barn|bebis|man|fru|make|maka|sambo|flickvan|pojkvan|tjej|kille|partner|(?:lille?)?bror|brorsa|(?:lilla)?syster|(?:lilla)?syrra|kusin|moster|faster|farbror|morbror|van|kompis|vaninna))';
+
+const GRIEVES = new RegExp(
+  `(?<!\\p{L})${RELATIVE} (?:\\p{L}+ ){0,3}?(?:dor|dog|dott|dod|avled|avlidit|avliden|gick bort|gatt bort|somnat in|doende|doden)(?!\\p{L})`,
+  'u',
+);
+
+const OTHER_SUPERVISOR =
+  /(?<!\p{L})(?:by(?:ta|t|ter)|(?:vill|kan|far|onskar|behover|skulle)(?: \p{L}+){0,3} (?:annan|ny|nya))(?: \p{L}+){0,2} (?:jobb)?(?:handledare|coach|handledarn|kontaktperson)(?!\p{L})/u;
