@@ -270,7 +270,9 @@ describe('own work', () => {
     ['msfa', '2026-03-01', 'not-by-hours', false],
     ['none', '2026-03-01', 'planned', false],
   ] as const)('%s on %s: %s', (system, day, as, timeInComment) => {
-    expect(ownWorkRuleOf(system, day)).toMatchObject({ as, timeInComment });
+    const rule = ownWorkRuleOf(system, day);
+    expect(rule).toMatchObject({ as, timeInComment });
+    expect(rule.source).not.toMatch(/project|founding/);
   });
 
   test('by the system of the provider', () => {
