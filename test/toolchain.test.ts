@@ -1,7 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 
@@ -63,10 +61,7 @@ test("the lock file holds every platform's packages, each with its checksum and 
 });
 
 test('the pictures of all pages say how they are made, and make no folder of an option', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'stegvis-pictures-'));
-  const script = fileURLToPath(new URL('browser/screenshots.ts', import.meta.url));
-  const asked = spawnSync(process.execPath, [script, '--help'], { cwd: folder, encoding: 'utf8' });
+  const asked = spawnSync(process.execPath, ['test/browser/screenshots.ts', '--help'], { encoding: 'utf8' });
   expect([asked.status, asked.stdout]).toEqual([0, expect.stringContaining('[FOLDER] [NAME...]')]);
-  expect(readdirSync(folder)).toEqual([]);
-  rmSync(folder, { recursive: true });
+  expect(existsSync('--help')).toBe(false);
 });
