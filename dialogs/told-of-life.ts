@@ -1,6 +1,7 @@
 import { providerOf } from '../domain/contact.ts';
 import type { Saying } from '../locales/saying.ts';
 import { absenceCommand } from './absence/known.ts';
+import { saysAway } from './absence/later.ts';
 import { registry } from './commands.ts';
 import { openQuestion } from './engine.ts';
 import { askedAbout } from './explain-absence.ts';
@@ -16,7 +17,8 @@ export function toldOfLife({ choice, meaning, text }: Heard, ctx: Ctx): Turn | n
   if (choice !== null || openQuestion(ctx.doc, registry) !== null) return null;
   const said = fold(text.toLowerCase());
   if (OTHER_SUPERVISOR.test(said)) return returned({ doc: ctx.doc, say: [otherSupervisor(ctx)] }, ctx.env);
-  const isReport = meaning.intent === 'report_absence' && verdict(meaning) === 'sure';
+  const saysWhen = meaning.when !== null || saysAway(text);
+  const isReport = meaning.intent === 'report_absence' && verdict(meaning) === 'sure' && saysWhen;
   // Where it was asked why somebody was away, this is why.
   if (isReport || !GRIEVES.test(said) || askedAbout(ctx.doc, ctx.env.now) !== null) return null;
   return returned({ doc: ctx.doc, say: [griefSaying(ctx)] }, ctx.env);
@@ -64,5 +66,6 @@ const GRIEVES = new RegExp(
   'u',
 );
 
+/** A new time with the handledare is no new handledare. */
 const OTHER_SUPERVISOR =
-  /(?<!\p{L})(?:by(?:ta|t|ter)|(?:vill|kan|far|onskar|behover|skulle)(?: \p{L}+){0,3} (?:annan|ny|nya))(?: \p{L}+){0,2} (?:jobb)?(?:handledare|coach|handledarn|kontaktperson)(?!\p{L})/u;
+  /(?<!\p{L})(?:by(?:ta|t|ter)|(?:vill|kan|onskar|behover|skulle)(?: \p{L}+){0,3} (?:annan|ny|nya))(?: (?!tid|mote|dag|plats|uppgift|nummer)\p{L}+){0,2} (?:jobb)?(?:handledare|coach|handledarn|kontaktperson)(?!\p{L})/u;
