@@ -169,11 +169,16 @@ function facetOf({ detail }: Piece): Facet | null {
 
 /** What in the plan is asked about, by its words, where only the plan was understood. */
 function refined(piece: Piece, { text, meaning }: Heard): Piece {
+  if (piece.intent === 'explain_word' && THE_FOLLOW_UP.test(fold(text.toLowerCase())))
+    return { ...piece, intent: 'show_plan', detail: 'follow_up' };
   if (piece.intent !== 'show_plan' || piece.detail !== null || meaning.more.length > 0) return piece;
   const asked = fold(text.toLowerCase());
   const detail = PLAN_DETAILS.find(([words]) => words.test(asked))?.[1];
   return detail === undefined ? piece : { ...piece, detail };
 }
+
+/** The one that is to be, and not the word. */
+const THE_FOLLOW_UP = /^(?:va|vad) (?:ar|e) uppfoljningen[ ?!.]*$/;
 
 /** "Vad har jag för möten nästa vecka" sounds like the question about this one: the days that were said count. */
 function asDated(piece: Piece, { env }: Ctx): Piece {

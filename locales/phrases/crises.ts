@@ -28,7 +28,7 @@ export const SAYINGS: RegExp[] = [
   /\b(?:fick|far|gav|ger|fatt) (?:ordentligt |rejalt )?stryk (?:i|av|mot|med) (?:match\w*|finalen|fotboll\w*|hockey\w*|spelet|schack|aik|hammarby|derbyt|laget|kort|fia|\w+ff|\w+ if)\b/g,
   /\bslagit ihjal (?:skrivaren|datorn|tiden|lite tid|en mygga|en fluga|en spindel|mobilen)\b/g,
   /\b(?:skar|skart|skurit) (?:mig|mej) pa (?:jobbet|praktiken|arbetet|nagot|nat|en|ett)\b/g,
-  /\bslar? (?:in|upp|ihop|av|pa|till|vad|rekord|en signal)\b/g,
+  /\bslar? (?:in(?! (?:min |mitt |ytter|var |vart )?(?:dorr|fonst|rut))|upp|ihop|av|pa|till|vad|rekord|en signal)\b/g,
   /\bskar(?:it)? (?:mig|mej) i (?:fing\w*|tumm\w*)/g,
   /\bdoda (?:linan|vinkeln|havet)\b/g,
   /\b(?:skar|skart|skurit|brande|brant) (?:mig|mej)(?: [a-z]+){0,3}? (?:lagade|laga|rakade|raka|skalade|diskade|bakade|stekte|brodet|loken|spisen|ugnen|matlagning\w*)\b/g,
@@ -211,7 +211,7 @@ export const VIOLENCE: RegExp[] = [
     `\\b${WHO}\\b(?: [a-z]+){0,8}? (?:dodar|doda|dodade|slar|slog|slagit|skjuter|skjuta|stryper|strypa|strypt|hugger|skadar|skada|misshandlar|valdtar|valdtagit|valdtog|branner|forgiftar|stalkar)(?: [a-z]+){0,2}? (?:mig|mej|oss|barnen|mina barn)\\b(?! (?:till|som|att|for att jag (?:missar|glommer)))`,
   ),
   /\b(?:inlast|inlasta|last in (?:mig|mej|oss)|laste in (?:mig|mej|oss)|gommer (?:mig|mej|oss)|gomt (?:mig|mej|oss)|barrikad\w*)\b.*\b(?:han|hon|honom|henne|ex|exet|sambo\w*|man|mannen|pappa|bror\w*)\b/,
-  /\b(?:han|hon|ex|exet|sambon|mannen|pappa|brorsan|de|dom)\b(?: [a-z]+){0,3}? (?:sparkar|bankar|slar|bultar|hamrar|sparkade|bankade) (?:pa|in|sonder|ner) (?:min |ytter)?dorr\w*/,
+  /\b(?:han|hon|ex|exet|sambon|mannen|pappa|brorsan|de|dom)\b(?: [a-z]+){0,3}? (?:sparkar|bankar|slar|slog|bultar|hamrar|krossar|krossade|sparkade|bankade) (?:pa |in |sonder |ner )?(?:min |mitt |ytter|var |vart )?(?:dorr|fonst|rutan|rutor)\w*/,
   new RegExp(
     `\\b${WHO}${SLACK} (?:slog|slar|slagit|sparkade|sparkat) (?:sonder|in|av|ut) (?:mitt|min|mina|hela mitt) (?:ansikte|nasa|tander|arm|hand|kropp|lapp|oga)\\b`,
   ),
