@@ -78,8 +78,7 @@ export const explainDialog: Dialog<ExplainDraft> = {
         },
       ],
       take: (heard, draft) => {
-        if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
-          return { draft: { ...draft, text: withoutDiagnosis(draft.text ?? ''), namesIllness: false } };
+        if (heard.choice === 'yes' || heard.meaning.intent === 'yes') return { draft: leftOut(draft) };
         if (heard.choice === 'no' || heard.meaning.intent === 'no')
           return { draft: { ...draft, namesIllness: false } };
         return null;
@@ -94,8 +93,9 @@ export const explainDialog: Dialog<ExplainDraft> = {
         const absence = find(ctx.doc, draft.absence);
         return [
           {
-            key: 'absence:explainReadBack',
+            key: draft.reason === null ? 'absence:explainReadBack' : 'absence:explainReadBackReason',
             params: {
+              ...(draft.reason === null ? {} : { reason: { phrase: reasonText(draft.reason) } }),
               missed: absence ? missedParam(draft, ctx) : '',
               text: { quote: { text: draft.text ?? '', easy: null } },
               provider: { name: ctx.doc.plan.provider.name },
@@ -125,6 +125,12 @@ export const explainDialog: Dialog<ExplainDraft> = {
   cancelled: () => [{ key: 'absence:explainCancelled' }],
 };
 
+/** Without the illness there is still a reason, which names none; of somebody who says that they were there it is none. */
+function leftOut(draft: ExplainDraft): ExplainDraft {
+  const reason = draft.reason ?? (draft.wasThere ? null : 'sick');
+  return { ...draft, reason, text: withoutDiagnosis(draft.text ?? ''), namesIllness: false };
+}
+
 function withText(draft: ExplainDraft, text: string, diagnosis: boolean): ExplainDraft {
   return {
     ...draft,
@@ -134,7 +140,8 @@ function withText(draft: ExplainDraft, text: string, diagnosis: boolean): Explai
   };
 }
 
-const WAS_THERE =
+/** "Jag var där", said of what somebody is told or has told that they missed. */
+export const WAS_THERE =
   /(?<!\p{L})jag (?:var (?:visst |faktiskt |ju )?(?:där|på plats|med)|kom(?: visst)?)\s*[!.]*$/iu;
 
 function sent(draft: ExplainDraft, ctx: Ctx): Turn {

@@ -1,10 +1,11 @@
 import type { Participant } from '../domain/participant.ts';
 import { isOver } from '../domain/service-end.ts';
-import { EXPLAINS } from '../locales/phrases/signs.ts';
+import { DID_NOT_WANT, EXPLAINS } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
 import { withBookedWords } from './absence/booked-words.ts';
 import { absenceDialog } from './absence/dialog.ts';
+import { asksPastDay } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
 import { OWN_WORDS } from './absence/own-words.ts';
@@ -24,6 +25,7 @@ import { toldOfLife } from './told-of-life.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
+import { normalise } from './understanding/normalise.ts';
 import { understand } from './understanding/understand.ts';
 import { verdict } from './understanding/verdict.ts';
 import { aboutNeeds, wishes } from './wishes.ts';
@@ -147,10 +149,21 @@ function heardTurn(doc: Participant, input: Input, env: Env): { turn: Turn; mean
   const choice = choiceOf(input, ctx);
   const question = openQuestion(doc, registry);
   const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
-  const read = (text: string) => understand(text, env.now, { expecting });
-  const meaning = withBookedWords(read(input.text), input.text, doc, read);
+  const past = asksPastDay(doc);
+  const read = (text: string) => understand(text, env.now, { expecting, past });
+  const booked = withBookedWords(read(input.text), input.text, doc, read);
+  const meaning = expecting === 'reason' ? withUnwilling(booked, input.text) : booked;
   const turn = saidTurn({ text: input.text, meaning, choice }, expecting, ctx);
   return { turn, meaning: choice === null ? meaning : null };
+}
+
+/** "Jag ville inte", to "Varför kunde du inte komma?", is an answer and takes nothing back. */
+function withUnwilling(meaning: Meaning, text: string): Meaning {
+  const bare = normalise(text)
+    .folded.replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+  if (!DID_NOT_WANT.test(bare)) return meaning;
+  return { ...meaning, intent: 'report_absence', detail: null, reason: meaning.reason ?? 'other', more: [] };
 }
 
 function choiceOf({ text, pressed }: Input, { doc, env }: Ctx): string | null {

@@ -19,7 +19,7 @@ import {
 } from '../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { oneAtATime } from './absence/beside.ts';
-import { latestMissed } from './absence/booked-words.ts';
+import { latestMissed, tellsMissed } from './absence/booked-words.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown, reportsIn } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
@@ -455,7 +455,8 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   const missed = known.when === null ? latestMissed(heard.text, ctx.doc, ctx.env.local) : null;
   const occurrence = late.occurrence ?? missed?.key;
   const meant = begun ?? absenceDraft(ctx.doc, { ...known, occurrence, text: heard.text });
-  const noted = isNamed(heard) ? { ...meant, leftOut: true } : meant;
+  const named = { ...meant, missed: meant.from === null && (meant.missed || tellsMissed(heard.text)) };
+  const noted = isNamed(heard) ? { ...named, leftOut: true } : named;
   const draft = askingPast(ctx.doc, noted, heard.text, ctx.env.today);
   const { from, to } = draft;
   const told = from === null || to === null ? [] : others.filter(({ when }) => isApart(when, { from, to }));

@@ -1,4 +1,4 @@
-import { isOwnReport } from '../domain/absence.ts';
+import { isOwnReport, isSentOn } from '../domain/absence.ts';
 import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { latestSignal } from '../domain/signal.ts';
 import type { Saying } from '../locales/saying.ts';
@@ -7,11 +7,13 @@ import { ABSENCE } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { registry, run } from './commands.ts';
 import { answer, current, openQuestion } from './engine.ts';
+import { explainWith, WAS_THERE } from './explain-absence.ts';
 import { commandNamed } from './facts.ts';
 import { MAIN_CHOICES } from './help.ts';
 import { type LifeChangeDraft, lifeChangeDialog } from './life-change.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
 import { normalise } from './understanding/normalise.ts';
+import { tooLate } from './withdraw.ts';
 
 /**
  * A second thought about what is read back, or was just sent: it ends or changes that, and is no message of its own. What was sent is
@@ -62,6 +64,7 @@ function ending(ctx: Ctx): Turn | null {
 function ofWhatWasSent(said: string, heard: Heard, ctx: Ctx): Turn | null {
   return (
     comingAfterAll(heard, ctx) ??
+    thereAfterAll(heard, ctx) ??
     takingBack(said, ctx) ??
     anotherReason(said, heard, ctx) ??
     changing(said, heard, ctx)
@@ -94,6 +97,20 @@ function comingAfterAll(heard: Heard, ctx: Ctx): Turn | null {
     .filter(isOwnReport)
     .findLast(({ status, to }) => status === 'reported' && to >= ctx.env.today);
   return away === undefined ? null : run(`undo:${away.id}`, ctx);
+}
+
+/**
+ * "Det var fel, jag var där", about the latest that is behind: what the person reported is offered to be taken back, or it is said whom to
+ * ring once it has been sent on; what staff marked is explained with it.
+ */
+function thereAfterAll({ text, meaning }: Heard, ctx: Ctx): Turn | null {
+  if (meaning.question || !WAS_THERE.test(text)) return null;
+  const away = ctx.doc.absences.findLast(
+    ({ status, from }) => status === 'reported' && from <= ctx.env.today,
+  );
+  if (away === undefined) return null;
+  if (!isOwnReport(away)) return explainWith(away, text, null, ctx, registry);
+  return isSentOn(away) ? { doc: ctx.doc, say: [tooLate(ctx)] } : run(`undo:${away.id}`, ctx);
 }
 
 /** "Jag får inte jobbet ändå": to take it back is offered, where it was told. */

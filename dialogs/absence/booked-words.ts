@@ -25,7 +25,7 @@ export function withBookedWords(
   const isReport = meaning.intent === 'report_absence';
   const isSure = isReport && verdict(meaning) === 'sure';
   const titles = titleWords(doc.plan.appointments);
-  if (!isSure && TELLS_MISSED.test(fold(text.toLowerCase()))) {
+  if (!isSure && tellsMissed(text)) {
     const other = asMeeting(text, (word) => titles.has(word) || isKind(word));
     const meant = other === null ? null : read(other);
     if (meant?.intent === 'report_absence' && verdict(meant) === 'sure') return meant;
@@ -44,10 +44,20 @@ const LATELY_DAYS = 14;
  * nothing is told as missed, and when more than one thing may be meant.
  */
 export function latestMissed(text: string, doc: Participant, now: LocalDateTime): Occurrence | null {
-  if (!TELLS_MISSED.test(fold(text.toLowerCase()))) return null;
-  const lately = booked(appointmentsLeft(doc), addMinutes(now, -LATELY_DAYS * 24 * 60), now);
+  if (!tellsMissed(text)) return null;
+  const lately = begunLately(doc, now);
   const latest = new Map(lately.map((occurrence) => [occurrence.appointment.id, occurrence]));
   return namedAmong(text, [...latest.values()]);
+}
+
+/** Whether something is told as missed. */
+export function tellsMissed(text: string): boolean {
+  return TELLS_MISSED.test(fold(text.toLowerCase()));
+}
+
+/** What is booked and has begun in the last two weeks. */
+export function begunLately(doc: Participant, now: LocalDateTime): Occurrence[] {
+  return booked(appointmentsLeft(doc), addMinutes(now, -LATELY_DAYS * 24 * 60), now);
 }
 
 /** Reasons that a single word can tell, whatever stands around it. */

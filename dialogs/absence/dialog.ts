@@ -44,6 +44,7 @@ import {
   GROUPS,
   isBehind,
   isLate,
+  pastDayChoices,
   readBack,
   receipt,
   whatNow,
@@ -123,7 +124,11 @@ function dayQuestion(): Question<AbsenceDraft> {
     field: 'day',
     expecting: 'date',
     isOpen: (draft) => draft.from === null,
-    ask: (_draft, ctx) => [{ key: 'absence:askDay', choices: dayChoices(ctx) }],
+    ask: ({ missed }, ctx) => [
+      missed
+        ? { key: 'absence:askDayWas', choices: pastDayChoices(ctx) }
+        : { key: 'absence:askDay', choices: dayChoices(ctx) },
+    ],
     take: (heard, draft, ctx) => takeDay(heard, draft, ctx),
     clear: (draft) => ({ ...draft, from: null, to: null, occurrences: null, whole: false, away: null }),
   };

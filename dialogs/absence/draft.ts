@@ -65,6 +65,8 @@ export const draftSchema = z.strictObject({
   away: z.strictObject({ start: localDateTimeSchema, end: localDateTimeSchema }).nullable().default(null),
   /** Whether the own work of the plan, such as looking for jobs, is missed too. */
   ownWork: z.boolean().default(false),
+  /** Whether it was told as missed, which has been, on a day that is not known. */
+  missed: z.boolean().default(false),
   ...ownWordsFields,
   ...laterFields,
 });
@@ -86,9 +88,18 @@ const empty: AbsenceDraft = {
   pastFrom: null,
   away: null,
   ownWork: false,
+  missed: false,
   ...NO_OWN_WORDS,
   ...NOTHING_LATER,
 };
+
+/** Whether the day is asked for of something that was missed. */
+export function asksPastDay({ dialog }: Participant): boolean {
+  const top = dialog.stack.at(-1);
+  if (top?.dialog !== ABSENCE || top.asked !== 'day') return false;
+  const draft = draftSchema.safeParse(top.draft);
+  return draft.success && draft.data.missed;
+}
 
 /** What a message or a button says already. */
 export function absenceDraft(

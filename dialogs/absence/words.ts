@@ -9,6 +9,7 @@ import { kindKey } from '../../locales/render.ts';
 import type { Choice, Param, Phrase, Saying } from '../../locales/saying.ts';
 import { dutyCard, isLeave, warnsFirst } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
+import { begunLately } from './booked-words.ts';
 import { type AbsenceDraft, bookedIn, isFreeTime, isOnlyOwnWork, sureOf } from './draft.ts';
 import { askSend, receiptWords } from './own-words.ts';
 
@@ -21,6 +22,20 @@ export function dayChoices(ctx: Ctx): Choice[] {
   const { today, local } = ctx.env;
   const next = nextBooked(appointmentsLeft(ctx.doc), local);
   const days = new Set([today, addDays(today, 1), ...(next ? [dateOf(next.start)] : [])]);
+  return choicesOf(days);
+}
+
+const MOST_PAST_DAYS = 3;
+
+/** The latest days on which something booked has begun; today and yesterday where there is none. */
+export function pastDayChoices(ctx: Ctx): Choice[] {
+  const { today } = ctx.env;
+  const days = new Set(begunLately(ctx.doc, ctx.env.local).map(({ start }) => dateOf(start)));
+  const latest = [...days].sort().slice(-MOST_PAST_DAYS);
+  return choicesOf(new Set(latest.length > 0 ? latest : [addDays(today, -1), today]));
+}
+
+function choicesOf(days: ReadonlySet<LocalDate>): Choice[] {
   const choices: Choice[] = [...days].sort().map((date) => ({
     id: `day:${date}`,
     key: 'absence:dayChoice',

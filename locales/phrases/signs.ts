@@ -343,6 +343,9 @@ export const ONLY_STARTS_OVER =
 /** "Missade gruppen", "kom inte till praktiken", "glömde bort träffen": of something that has been, over folded text. */
 export const TELLS_MISSED =
   /\b(?:missade|har missat|uteblev|skolkade|glomde(?: bort)?|(?:kom|gick|var|dok)(?: jag)? (?:inte|aldrig|ej)(?: upp| dit| med)?(?: till| pa| fran)|kunde(?: jag)? (?:inte|ej) (?:komma|vara med|ga))\b/;
+/** "Jag ville inte", "orkade inte": why somebody did not come, and nothing else, over the bare words. */
+export const DID_NOT_WANT =
+  /^(?:(?:nej|na|nae|for|att|jag|ja|det var|bara|helt enkelt|arligt talat) )*(?:(?:ville|orkade)(?: (?:jag|bara|helt enkelt|verkligen))* (?:inte|ej)|(?:hade )?(?:ingen|inte|inte nagon) (?:lust|ork))(?: (?:bara|riktigt|med det|till det|att|komma|vara med|ga|dit|upp|da|alls|den dagen|faktiskt|helt enkelt))*$/;
 /** The same of a meeting, and nothing before it, over the bare words. */
 export const MISSED_MEETING =
   /^(?:(?:hej|oj|sorry|forlat|tyvarr|jag|ja|har) )*(?:missade|missat|uteblev fran|skolkade fran|glomde(?: bort)?|(?:kom|gick|var|dok) (?:inte|aldrig|ej)(?: upp| med)? (?:till|pa)|kunde (?:inte|ej) (?:komma|vara med|ga) (?:till|pa)) (?:motet|moten|traffen)\b/;
