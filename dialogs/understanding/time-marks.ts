@@ -513,7 +513,7 @@ function clockAfterSign(r: Reader, at: number): Mark | null {
   };
 }
 
-const AND = new Set(['och', 'o', 'a', '&']);
+const AND = new Set(['och', 'o', '&']);
 
 /** True where a time can end: at the end, before a mark, or before a word that begins something else. */
 function endsTime(r: Reader, at: number): boolean {
@@ -1144,10 +1144,8 @@ function linkMark(r: Reader, at: number): Mark | null {
   if (word === 'sedan' || word === 'sen') return link('since', at + 1);
   if (word === 'mellan') return link('between', at + 1);
   if (
-    word === 'och' ||
-    word === 'o' ||
+    AND.has(word) ||
     word === 'samt' ||
-    word === '&' ||
     word === '+' ||
     (word === '/' && r.tokens[at - 1]?.kind === 'word') ||
     word === ',' ||

@@ -6,7 +6,7 @@ import type { Email, EmailGateway, Store } from '../../domain/ports.ts';
 import type { DeliveryOutcome } from '../../domain/retry.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
 import { tell } from '../../locales/tell.ts';
-import { EVENING, MovableClock, startTestApp, type TestApp } from '../support/app.ts';
+import { EVENING, MovableClock, sayOnWeb, startTestApp, type TestApp } from '../support/app.ts';
 import { examplePlan } from '../support/participants.ts';
 import { NUMBER, PASSWORD, SmsSupplier, USER } from '../support/sms-suppliers.ts';
 import { visitorOf } from '../support/visitor.ts';
@@ -22,7 +22,6 @@ let store: Store;
 let clock: MovableClock;
 let sent: Email[];
 let outcomes: DeliveryOutcome[];
-let ids = 0;
 
 const gateway: EmailGateway = {
   send: async (email) => {
@@ -53,17 +52,7 @@ beforeEach(async () => {
 
 afterEach(() => running.close());
 
-async function say(text: string): Promise<string> {
-  ids += 1;
-  const { lines } = await running.app.parts.assistant.say({
-    participantId: ID,
-    messageId: `w-${ids}`,
-    text,
-    pressed: null,
-    channel: 'web',
-  });
-  return lines.map(({ body }) => body.text).join('\n');
-}
+const say = (text: string): Promise<string> => sayOnWeb(running, ID, text);
 
 async function doc(): Promise<Participant> {
   const read = await store.read(ID);

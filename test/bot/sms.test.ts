@@ -15,7 +15,7 @@ import type { Store } from '../../domain/ports.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
 import { smsParts } from '../../locales/gsm7.ts';
 import { tell } from '../../locales/tell.ts';
-import { EVENING, MovableClock, startTestApp, type TestApp } from '../support/app.ts';
+import { EVENING, MovableClock, sayOnWeb, startTestApp, type TestApp } from '../support/app.ts';
 import { examplePlan } from '../support/participants.ts';
 import { NUMBER, PASSWORD, SmsSupplier, USER } from '../support/sms-suppliers.ts';
 
@@ -578,17 +578,7 @@ describe.each(['elks', 'twilio'] as const)('SMS through %s', (kind) => {
     expect(await doc()).toMatchObject({ addresses: [], reminding: { channel: null } });
   });
 
-  async function onWeb(text: string): Promise<string> {
-    ids += 1;
-    const { lines } = await running.app.parts.assistant.say({
-      participantId: ID,
-      messageId: `w-${ids}`,
-      text,
-      pressed: null,
-      channel: 'web',
-    });
-    return lines.map(({ body }) => body.text).join('\n');
-  }
+  const onWeb = (text: string): Promise<string> => sayOnWeb(running, ID, text);
 
   test('nothing personal comes into the log', async () => {
     supplier.answers = [500];

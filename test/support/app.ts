@@ -73,3 +73,22 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const url = await app.start();
   return { app, url, store, clock, logged, printed, close: () => app.close() };
 }
+
+let written = 0;
+
+/** What the participant is answered in the chat on the web, as one text. */
+export async function sayOnWeb(
+  { app }: Pick<TestApp, 'app'>,
+  participantId: string,
+  text: string,
+): Promise<string> {
+  written += 1;
+  const { lines } = await app.parts.assistant.say({
+    participantId,
+    messageId: `web-${written}`,
+    text,
+    pressed: null,
+    channel: 'web',
+  });
+  return lines.map(({ body }) => body.text).join('\n');
+}
