@@ -12,6 +12,16 @@ import { openLowdbStore } from './storage/lowdb-store.ts';
 
 const log = createLog((line) => void process.stdout.write(line), systemClock);
 
+// Whoever reads the log may go before us: a pipe that is closed, a collector that is restarted. Nobody's report stops for that. Without
+// this each line that cannot be written is a fault, which writes a line.
+process.stdout.once('error', () => {
+  process.stdout.on('error', () => {});
+  process.stderr.write(
+    'STEGVIS_LOG_CLOSED: Nobody reads the log any more, so it goes nowhere: restart Stegvis when it suits, with its standard output to a place that lasts.\n',
+  );
+});
+process.stderr.on('error', () => {});
+
 const reading = readEnvironment();
 if (reading.ok) {
   for (const warning of reading.warnings) process.stderr.write(`${warning}\n`);

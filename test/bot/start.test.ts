@@ -190,6 +190,19 @@ test('a second process on the same store, or on the same port, says so in one se
   other.close();
 }, 30_000);
 
+test('a log that nobody takes any more stops nobody', async () => {
+  const started = start({ PORT: '0', DIRECTLINE_SECRET: SECRET });
+  const url = await listening(started);
+  const alva = await enterWith(url, SECRET);
+  started.child.stdout?.destroy();
+  // What is said of these goes nowhere.
+  await write(url, alva, 'jag är sjuk imorgon', 'c1');
+  await write(url, alva, 'Ja, skicka', 'c2');
+  expect((await write(url, alva, 'hjälp', 'c3')).status).toBe(200);
+  expect(await stop(started)).toBe(0);
+  expect(started.err()).toMatch(/^STEGVIS_LOG_CLOSED: [^\n]+\n$/);
+}, 30_000);
+
 test('SIGTERM finishes the turns that have begun', async () => {
   const started = start({ PORT: '0', DIRECTLINE_SECRET: SECRET });
   const url = await listening(started);
