@@ -1,5 +1,5 @@
-import { markSignalRead } from '../../domain/actions/signals.ts';
-import { markAbsenceRead, type StaffActing } from '../../domain/actions/staff.ts';
+import { markSignalRead, markSignalSent } from '../../domain/actions/signals.ts';
+import { markAbsenceRead, markDeviationSent, type StaffActing } from '../../domain/actions/staff.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { withAudit } from '../../domain/participant.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -25,6 +25,16 @@ export function readAbsence(doc: Participant, absenceId: string, acting: StaffAc
   );
 }
 
+/**
+ * Somebody has sent the report of one missed activity to Arbetsförmedlingen. Nobody sends what they have not read: the absence is read too,
+ * and the participant is told. Null when it cannot be sent, or was before.
+ */
+export function sendReport(doc: Participant, deviationId: string, acting: StaffActing): Participant | null {
+  const sent = markDeviationSent(doc, deviationId, acting);
+  if (sent.kind !== 'done') return null;
+  return readAbsence(sent.doc, sent.absence.id, acting) ?? sent.doc;
+}
+
 /** Somebody has read that the participant has work or studies. Null when that was done before. The participant is told who has. */
 export function readSignal(doc: Participant, signalId: string, acting: StaffActing): Participant | null {
   const read = markSignalRead(doc, signalId, acting);
@@ -35,6 +45,12 @@ export function readSignal(doc: Participant, signalId: string, acting: StaffActi
     params: { by: { name: acting.staffName }, number: { name: signal.number } },
   };
   return tell(read, [saying], { now: acting.now, proactive: true });
+}
+
+/** Somebody has sent it on, which nobody does who has not read it: the participant is told that. Null when it cannot be sent, or was before. */
+export function sendSignal(doc: Participant, signalId: string, acting: StaffActing): Participant | null {
+  const sent = markSignalSent(doc, signalId, acting);
+  return sent && (readSignal(sent, signalId, acting) ?? sent);
 }
 
 /** A notice has been read. Null when there is no such one, or when it was read before. */

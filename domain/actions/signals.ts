@@ -110,6 +110,23 @@ export function markSignalSent(doc: Participant, signalId: string, acting: Staff
   return withAudit(sent, { at: acting.now, who: acting.staffId, what: 'signal.sent', subject: signalId });
 }
 
+/** Staff take back a mark that was a mistake: it has not been sent. Null when there is no such mark. */
+export function unmarkSignalSent(
+  doc: Participant,
+  signalId: string,
+  acting: StaffActing,
+): Participant | null {
+  const before = doc.signals.find((entry) => entry.id === signalId);
+  if (!before || before.sentAt === null) return null;
+  const back = replaced(doc, { ...before, sentAt: null, sentBy: null });
+  return withAudit(back, {
+    at: acting.now,
+    who: acting.staffId,
+    what: 'signal.sent-undone',
+    subject: signalId,
+  });
+}
+
 function settled(
   doc: Participant,
   signal: Signal,

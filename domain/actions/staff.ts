@@ -75,6 +75,29 @@ export function markDeviationSent(doc: Participant, deviationId: string, acting:
   return { kind: 'done', doc: told, absence };
 }
 
+/**
+ * Staff take back a mark that was a mistake: the report has not been sent. The provider's own system is told once more that it is ready.
+ * Null when there is no such mark.
+ */
+export function unmarkDeviationSent(
+  doc: Participant,
+  deviationId: string,
+  acting: StaffActing,
+): Participant | null {
+  let found = false;
+  const absences = doc.absences.map((absence) => ({
+    ...absence,
+    deviations: absence.deviations.map((deviation) => {
+      if (deviation.id !== deviationId || deviation.sentAt === null) return deviation;
+      found = true;
+      return { ...deviation, sentAt: null, sentBy: null };
+    }),
+  }));
+  if (!found) return null;
+  const { [deviationId]: _, ...readyTold } = doc.readyTold;
+  return audited({ ...doc, absences, readyTold }, acting, 'deviation.sent-undone', deviationId);
+}
+
 /** Staff choose the code for somebody who did not want to say why. */
 export function chooseDeviationCode(
   doc: Participant,

@@ -145,6 +145,9 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'post /inkorg/signal/:participant/:signal/skickad': post('/inkorg/signal/alva-rom/s1/skickad', {
     version: '1',
   }),
+  'post /inkorg/signal/:participant/:signal/inte-skickad': post('/inkorg/signal/alva-rom/s1/inte-skickad', {
+    version: '1',
+  }),
   'post /inkorg/deltagare/:participant/kom-inte': post(`${ALVA}/kom-inte`, {
     occurrence: 'datorkurs@2026-03-04T09:00',
   }),
@@ -167,6 +170,10 @@ export const TRIES: Readonly<Record<string, Try>> = {
   'get /inkorg/franvaro/:participant/:absence': get(ABSENCE),
   'post /inkorg/franvaro/:participant/:absence/last': post(`${ABSENCE}/last`, { version: '1' }),
   'post /inkorg/franvaro/:participant/:absence/skickad': post(`${ABSENCE}/skickad`, {
+    version: '1',
+    deviation: DEVIATION,
+  }),
+  'post /inkorg/franvaro/:participant/:absence/inte-skickad': post(`${ABSENCE}/inte-skickad`, {
     version: '1',
     deviation: DEVIATION,
   }),

@@ -239,6 +239,57 @@ describe('an absence', () => {
     expect(words((await karin.open(ALVA)).text)).toMatch(/Läst av (Karin Berg|Chefen Ek) i dag klockan 8/);
   });
 
+  test('who pressed after a colleague is told that, and nobody is told of a line that is not in the chat', async () => {
+    await report(side, 'alva-rom');
+    const [karin, chef] = [await signedIn('exempel', 'karin'), await signedIn('exempel', 'chef')];
+    const form = /name="form" value="([^"]+)"/.exec((await chef.open(ALVA)).text)?.[1] ?? '';
+    const body = () => new URLSearchParams({ form, version: '1' });
+    expect(words((await karin.press(ALVA, `${ALVA}/last`)).text)).toContain(
+      'i deltagarens chatt att du har läst',
+    );
+    const late = words((await chef.post(`${ALVA}/last`, body())).text);
+    expect(late).toContain('En kollega hade redan läst.');
+    expect(late).not.toContain('att du har läst');
+    expect(late).toContain('Läst av Karin Berg');
+
+    await side.store.turn('alva-rom', (doc) => ({
+      doc: doc && withdrawAbsence(doc, 'a1', { now: side.clock.now(), channel: 'web' }).doc,
+      result: null,
+    }));
+    expect(words((await karin.open(ALVA)).text)).toContain('Deltagaren får inget meddelande.');
+    const said = words((await karin.press(ALVA, `${ALVA}/last`)).text);
+    expect(said).toContain('Det är sparat att du har läst.');
+    expect(said).not.toContain('deltagarens chatt');
+    expect((await chatOf(side, 'alva-rom')).map((line) => line.kind)).toEqual(['absence:readByStaff']);
+  });
+
+  test('a report that is marked as sent was read, and a mark that was a mistake is taken back', async () => {
+    await report(side, 'alva-rom');
+    setClock(side, '2026-03-10T09:00:00.000Z');
+    const [karin, chef] = [await signedIn('exempel', 'karin'), await signedIn('exempel', 'chef')];
+    const before = await chef.open(ALVA);
+    const sent = words((await karin.press(ALVA, `${ALVA}/skickad`)).text);
+    expect(sent).toContain('Det är sparat att rapporten är skickad till AF.');
+    expect(sent).toContain('Läst av Karin Berg');
+    expect((await chatOf(side, 'alva-rom')).map((line) => line.kind)).toEqual(['absence:readByStaff']);
+
+    const form = /name="form" value="([^"]+)"/.exec(before.text)?.[1] ?? '';
+    const deviation = 'a1:handledare@2026-03-10T09:00';
+    const late = await chef.post(`${ALVA}/skickad`, new URLSearchParams({ form, version: '1', deviation }));
+    expect(words(late.text)).toContain('Rapporten var redan markerad som skickad till AF.');
+    expect(words(late.text)).toContain('Skickad till AF av Karin Berg');
+
+    const back = words((await chef.press(ALVA, `${ALVA}/inte-skickad`)).text);
+    expect(back).toContain('Den är kvar att skicka till AF.');
+    expect(back).toContain('Klar att skicka');
+    const doc = await docOf(side, 'alva-rom');
+    expect(doc.absences[0]?.deviations[0]).toMatchObject({ sentAt: null, sentBy: null });
+    expect(await auditOf(side, 'alva-rom')).toContain(`chef deviation.sent-undone ${deviation}`);
+    expect((await chatOf(side, 'alva-rom')).map((line) => line.kind)).toEqual(['absence:readByStaff']);
+    await karin.press(ALVA, `${ALVA}/skickad`);
+    expect((await docOf(side, 'alva-rom')).absences[0]?.deviations[0]?.sentBy).toBe('Karin Berg');
+  });
+
   test('a report is ticked off when the activity is over, one at a time, with who and when', async () => {
     await report(side, 'alva-rom');
     const early = await signedIn('exempel', 'karin');

@@ -252,7 +252,19 @@ export const inboxPages: readonly PageState[] = [
       await signIn(page, world, ALVA);
       await page.getByRole('button', { name: 'Skickad till AF' }).click();
     },
-    tabs: [...STAFF, 'Till inkorgen', READ, COPY],
+    tabs: [...STAFF, 'Till inkorgen', COPY, 'Ångra: rapporten är inte skickad'],
+  },
+  {
+    name: 'inkorg-franvaro-inte-skickad',
+    routes: ['post /inkorg/franvaro/:participant/:absence/inte-skickad'],
+    options: () => ({ clock: LATER() }),
+    open: async (page, world) => {
+      await reported(world, 'alva-rom');
+      await signIn(page, world, ALVA);
+      await page.getByRole('button', { name: 'Skickad till AF' }).click();
+      await page.getByRole('button', { name: 'Ångra: rapporten är inte skickad' }).click();
+    },
+    tabs: [...STAFF, 'Till inkorgen', COPY, 'Skickad till AF'],
   },
   {
     name: 'inkorg-franvaro-utan-orsak',
@@ -515,7 +527,18 @@ export const inboxPages: readonly PageState[] = [
       await signIn(page, world, '/inkorg/signal/alva-rom/s1');
       await page.getByRole('button', { name: 'Skickad', exact: true }).click();
     },
-    tabs: [...STAFF, 'Till inkorgen', READ],
+    tabs: [...STAFF, 'Till inkorgen', 'Ångra: det är inte skickat'],
+  },
+  {
+    name: 'inkorg-signal-inte-skickad',
+    routes: ['post /inkorg/signal/:participant/:signal/inte-skickad'],
+    open: async (page, world) => {
+      await told(world);
+      await signIn(page, world, '/inkorg/signal/alva-rom/s1');
+      await page.getByRole('button', { name: 'Skickad', exact: true }).click();
+      await page.getByRole('button', { name: 'Ångra: det är inte skickat' }).click();
+    },
+    tabs: [...STAFF, 'Till inkorgen', 'Skickad'],
   },
   {
     name: 'inkorg-kom-inte',

@@ -4,6 +4,7 @@ import {
   markSignalRead,
   markSignalSent,
   reportSignal,
+  unmarkSignalSent,
   withdrawSignal,
 } from '../../domain/actions/signals.ts';
 import type { Random } from '../../domain/ports.ts';
@@ -56,6 +57,9 @@ test('what was sent to Arbetsförmedlingen stays, and is sent once', () => {
   if (sent === null) throw new Error('not sent');
   expect(sent.signals[0]).toMatchObject({ sentBy: 'Karin Berg' });
   expect(markSignalSent(sent, 's1', staff)).toBeNull();
+  const back = sent && unmarkSignalSent(sent, 's1', staff);
+  expect(back?.signals).toEqual(told().doc.signals);
+  expect(back && unmarkSignalSent(back, 's1', staff)).toBeNull();
   expect(() => withdrawSignal(sent, 's1', acting)).toThrow();
   expect(() => changeSignal(sent, 's1', { kind: 'work', startsOn: null, where: null }, acting)).toThrow();
 });

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { changeAbsence, reportAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
+import { nextReadyAt, tellReady } from '../../domain/actions/events.ts';
 import { askSupervisor } from '../../domain/actions/participant.ts';
 import {
   answerQuestion,
   chooseDeviationCode,
   markAbsenceRead,
   markDeviationSent,
+  unmarkDeviationSent,
 } from '../../domain/actions/staff.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { readParticipant } from '../../domain/participant.ts';
@@ -140,6 +142,25 @@ describe('marking a deviation report as sent', () => {
     expect(markDeviationSent(sent.doc, DRAFT, acting('2026-03-18T09:00:00.000Z'))).toEqual({
       kind: 'already-sent',
     });
+  });
+
+  test('a mark that was a mistake is taken back whole, and the report is told of as ready once more', () => {
+    const told = tellReady(reported(), acting().now);
+    const sent = markDeviationSent(told, DRAFT, acting());
+    if (sent.kind !== 'done') throw new Error(sent.kind);
+    expect(nextReadyAt(sent.doc)).toBeNull();
+    const back = unmarkDeviationSent(sent.doc, DRAFT, acting());
+    if (back === null) throw new Error('it was not taken back');
+    expect(back.absences).toEqual(told.absences);
+    expect(trail(back)).toMatchObject({ who: 'karin', what: 'deviation.sent-undone', subject: DRAFT });
+    expect(nextReadyAt(back)).toBe('2026-03-16T09:00:00.000Z');
+    const events = tellReady(back, acting().now).outbox.flatMap(({ params }) => params.event ?? []);
+    expect(events).toEqual([
+      ...sent.doc.outbox.flatMap(({ params }) => params.event ?? []),
+      'deviation.ready',
+    ]);
+    expect(readParticipant(back)).toEqual(back);
+    expect(unmarkDeviationSent(back, DRAFT, acting())).toBeNull();
   });
 
   test('never without a code, and then with the one that was chosen', () => {

@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { type App, createApp } from '../../bot/app.ts';
 import { readConfig } from '../../bot/config.ts';
 import { noShow, undoNoShow } from '../../bot/provider/no-show.ts';
-import { readAbsence, readSignal } from '../../bot/provider/read-notice.ts';
+import { readAbsence, readSignal, sendReport } from '../../bot/provider/read-notice.ts';
 import { endOf } from '../../bot/provider/service-end-api.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { chooseLevel } from '../../domain/actions/participant.ts';
-import { answerQuestion, markDeviationSent } from '../../domain/actions/staff.ts';
+import { answerQuestion } from '../../domain/actions/staff.ts';
 import type { Deviation } from '../../domain/deviation.ts';
 import type { ChatLine, Notice, Participant } from '../../domain/participant.ts';
 import { type Plan, parsePlan } from '../../domain/plan.ts';
@@ -340,8 +340,7 @@ class Stage {
       if (words === 'skickad till AF' && absence) {
         let after: Participant = doc;
         for (const deviation of absence.deviations) {
-          const sent = markDeviationSent(after, deviation.id, acting);
-          if (sent.kind === 'done') after = sent.doc;
+          after = sendReport(after, deviation.id, acting) ?? after;
         }
         return { doc: after, result: null };
       }

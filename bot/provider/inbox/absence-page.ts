@@ -135,7 +135,7 @@ function readForm({ parts, who, seen, absence }: AbsenceView, say: Say): Html {
   return html`<form method="post" action="/inkorg/franvaro/${doc.id}/${absence.id}/last" class="box">
 ${formField(parts, who.session)}${versionField(absence)}
 <button class="main" aria-describedby="read-hint">${say('inbox:readButton')}</button>
-<p class="hint block" id="read-hint">${say('inbox:readHint')}</p></form>`;
+<p class="hint block" id="read-hint">${say(absence.status === 'withdrawn' ? 'inbox:readHintWithdrawn' : 'inbox:readHint')}</p></form>`;
 }
 
 /** What the page showed: an action on something that has changed since is not taken. */
@@ -227,7 +227,11 @@ function reportForm(view: AbsenceView, deviation: Deviation, index: number, say:
   const { parts, who, seen, absence, now } = view;
   const path = `/inkorg/franvaro/${seen.doc.id}/${absence.id}`;
   const hidden = html`${formField(parts, who.session)}${versionField(absence)}<input type="hidden" name="deviation" value="${deviation.id}">`;
-  if (deviation.sentAt !== null) return '';
+  if (deviation.sentAt !== null) {
+    return html`<form method="post" action="${path}/inte-skickad">${hidden}
+<button aria-describedby="report-${index} unsent-hint-${index}">${say('inbox:unsentButton')}</button>
+<p class="hint block" id="unsent-hint-${index}">${say('inbox:unsentHint')}</p></form>`;
+  }
   // A code that staff chose may be chosen anew; one that follows from what the participant said may not.
   const choose =
     absence.reason === 'undisclosed'

@@ -1,4 +1,5 @@
-import { answerQuestion, chooseDeviationCode, markDeviationSent } from '../../../domain/actions/staff.ts';
+import type { Absence } from '../../../domain/absence.ts';
+import { answerQuestion, chooseDeviationCode, unmarkDeviationSent } from '../../../domain/actions/staff.ts';
 import { type Participant, withAudit } from '../../../domain/participant.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
 import { answeredSaying } from '../../../locales/sayings/question.ts';
@@ -7,7 +8,7 @@ import { redirect } from '../../pages/shell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { createInvitation, revokeInvitation } from '../../sign-in/invitations.ts';
-import { audited, readAbsence } from '../read-notice.ts';
+import { audited, readAbsence, sendReport } from '../read-notice.ts';
 import { absencePage, CODE_CHOICES, codeValue } from './absence-page.ts';
 import { visibleSummaries } from './access.ts';
 import {
@@ -43,6 +44,11 @@ import { trailRoutes } from './trail.ts';
 /** What was done, carried to the page that is shown next. Nobody's words, so that nothing of anybody stands in an address. */
 const DONE: Readonly<Record<string, StaffKey>> = {
   last: 'inbox:readDone',
+  lastfore: 'inbox:readBefore',
+  lasttillbaka: 'inbox:readDoneWithdrawn',
+  skickad: 'inbox:sentDone',
+  skickadfore: 'inbox:sentBefore',
+  inteskickad: 'inbox:unsentDone',
   svar: 'inbox:answerDone',
   taget: 'inbox:answerTaken',
   andrat: 'inbox:tooLateText',
@@ -78,6 +84,7 @@ export function inboxRoutes(parts: Parts): Route[] {
     page('/inkorg/franvaro/:participant/:absence', showAbsence),
     form('/inkorg/franvaro/:participant/:absence/last', markRead),
     form('/inkorg/franvaro/:participant/:absence/skickad', markSent),
+    form('/inkorg/franvaro/:participant/:absence/inte-skickad', markNotSent),
     form('/inkorg/franvaro/:participant/:absence/kod', chooseCode),
     page('/inkorg/fraga/:participant/:question', showQuestion),
     form('/inkorg/fraga/:participant/:question/svar', answer),
@@ -129,19 +136,47 @@ async function showAbsence(ask: Ask): Promise<void> {
 
 async function markRead(ask: Ask, fields: URLSearchParams): Promise<void> {
   const id = String(ask.req.params.absence);
-  await onAbsence(ask, fields, 'last', (doc) => readAbsence(doc, id, actingOf(ask)));
+  await onAbsence(
+    ask,
+    fields,
+    (doc) => readAbsence(doc, id, actingOf(ask)),
+    (absence) => {
+      if (absence?.status === 'withdrawn') return 'lasttillbaka';
+      return absence?.readBy === ask.who.staff.name ? 'last' : 'lastfore';
+    },
+  );
 }
 
 async function markSent(ask: Ask, fields: URLSearchParams): Promise<void> {
-  await onAbsence(ask, fields, null, (doc) => {
-    const outcome = markDeviationSent(doc, fields.get('deviation') ?? '', actingOf(ask));
-    return outcome.kind === 'done' ? outcome.doc : null;
-  });
+  const id = fields.get('deviation') ?? '';
+  await onAbsence(
+    ask,
+    fields,
+    (doc) => sendReport(doc, id, actingOf(ask)),
+    (absence, isDone) => {
+      if (isDone) return 'skickad';
+      const report = absence?.deviations.find((entry) => entry.id === id);
+      return report && report.sentAt !== null ? 'skickadfore' : null;
+    },
+  );
+}
+
+async function markNotSent(ask: Ask, fields: URLSearchParams): Promise<void> {
+  const id = fields.get('deviation') ?? '';
+  await onAbsence(
+    ask,
+    fields,
+    (doc) => unmarkDeviationSent(doc, id, actingOf(ask)),
+    (absence) => {
+      const report = absence?.deviations.find((entry) => entry.id === id);
+      return report?.sentAt === null ? 'inteskickad' : null;
+    },
+  );
 }
 
 async function chooseCode(ask: Ask, fields: URLSearchParams): Promise<void> {
   const choice = CODE_CHOICES.find((entry) => codeValue(entry) === fields.get('code'));
-  await onAbsence(ask, fields, null, (doc) => {
+  await onAbsence(ask, fields, (doc) => {
     const absence = doc.absences.find((entry) => entry.id === String(ask.req.params.absence));
     if (!choice || absence?.reason !== 'undisclosed') return null;
     return chooseDeviationCode(doc, fields.get('deviation') ?? '', choice, actingOf(ask));
@@ -149,14 +184,14 @@ async function chooseCode(ask: Ask, fields: URLSearchParams): Promise<void> {
 }
 
 /**
- * Does something to an absence as the page showed it. What has been changed since is shown instead, and what was done before is shown as
- * done: two colleagues who press at the same time both see the same end.
+ * Does something to an absence as the page showed it. What has been changed since is shown instead. Two colleagues who press at the same
+ * time both see the same end, and who did it. `told`: what is said of it, of the absence as it is then.
  */
 async function onAbsence(
   ask: Ask,
   fields: URLSearchParams,
-  done: keyof typeof DONE | null,
   act: (doc: Participant) => Participant | null,
+  told: (absence: Absence | undefined, isDone: boolean) => string | null = () => null,
 ): Promise<void> {
   const { participant, absence: id } = ask.req.params;
   const seen = await seenOf(ask);
@@ -166,12 +201,14 @@ async function onAbsence(
   const version = fields.get('version');
   if (!before || (!known && version === String(before.version))) return notFound(ask);
   let stale = false;
-  await changeSeen(ask, (doc) => {
-    const current = doc.absences.find((entry) => entry.id === id);
+  let current: Absence | undefined;
+  const changed = await changeSeen(ask, (doc) => {
+    current = doc.absences.find((entry) => entry.id === id);
     stale = version !== String(current?.version);
     return stale ? null : act(doc);
   });
-  const after = stale ? 'andrat' : done;
+  const absence = changed?.absences.find((entry) => entry.id === id) ?? current;
+  const after = stale ? 'andrat' : told(absence, changed !== null);
   redirect(ask.res, `/inkorg/franvaro/${participant}/${id}${after === null ? '' : `?klart=${after}`}`);
 }
 

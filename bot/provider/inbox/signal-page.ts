@@ -1,4 +1,4 @@
-import { markSignalSent } from '../../../domain/actions/signals.ts';
+import { unmarkSignalSent } from '../../../domain/actions/signals.ts';
 import { type SignalStepId, signalSteps, signalStepsSource } from '../../../domain/regimes/signal-steps.ts';
 import type { Signal } from '../../../domain/signal.ts';
 import { today } from '../../../domain/time.ts';
@@ -8,7 +8,7 @@ import { redirect } from '../../pages/shell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { formField } from '../../sign-in/forms.ts';
-import { readSignal } from '../read-notice.ts';
+import { readSignal, sendSignal } from '../read-notice.ts';
 import { nameOf, type Seen } from './access.ts';
 import { type Ask, actingOf, changeSeen, doneOf, inboxRouter, notFound, seenOf, show } from './ask.ts';
 import { capital, facts, type InboxPage, sayOn } from './shell.ts';
@@ -19,7 +19,11 @@ import { moment } from './words.ts';
 
 const DONE: Readonly<Record<string, StaffKey>> = {
   last: 'inbox:readDone',
+  lastfore: 'inbox:readBefore',
+  lasttillbaka: 'inbox:readDoneWithdrawn',
   skickad: 'todo:signalSentDone',
+  skickadfore: 'todo:signalSentBefore',
+  inteskickad: 'todo:signalUnsentDone',
   andrat: 'inbox:tooLateText',
 };
 
@@ -28,10 +32,34 @@ export function signalRoutes(parts: Parts): Route[] {
   return [
     page('/inkorg/signal/:participant/:signal', showSignal),
     form('/inkorg/signal/:participant/:signal/last', (ask, fields) =>
-      onSignal(ask, fields, 'last', (doc, id) => readSignal(doc, id, actingOf(ask))),
+      onSignal(
+        ask,
+        fields,
+        (doc, id) => readSignal(doc, id, actingOf(ask)),
+        (signal) => {
+          if (signal.status === 'withdrawn') return 'lasttillbaka';
+          return signal.readBy === ask.who.staff.name ? 'last' : 'lastfore';
+        },
+      ),
     ),
     form('/inkorg/signal/:participant/:signal/skickad', (ask, fields) =>
-      onSignal(ask, fields, 'skickad', (doc, id) => markSignalSent(doc, id, actingOf(ask))),
+      onSignal(
+        ask,
+        fields,
+        (doc, id) => sendSignal(doc, id, actingOf(ask)),
+        (signal, isDone) => {
+          if (isDone) return 'skickad';
+          return signal.sentAt === null ? null : 'skickadfore';
+        },
+      ),
+    ),
+    form('/inkorg/signal/:participant/:signal/inte-skickad', (ask, fields) =>
+      onSignal(
+        ask,
+        fields,
+        (doc, id) => unmarkSignalSent(doc, id, actingOf(ask)),
+        (signal) => (signal.sentAt === null ? 'inteskickad' : null),
+      ),
     ),
   ];
 }
@@ -91,7 +119,7 @@ ${
   signal.readAt === null
     ? html`<form method="post" action="${path}/last" class="box">${hidden}
 <button class="main" aria-describedby="read-hint">${say('inbox:readButton')}</button>
-<p class="hint block" id="read-hint">${say('inbox:readHint')}</p></form>`
+<p class="hint block" id="read-hint">${say(withdrawn ? 'inbox:readHintWithdrawn' : 'inbox:readHint')}</p></form>`
     : ''
 }
 ${
@@ -109,27 +137,32 @@ ${
     ? html`<form method="post" action="${path}/skickad" class="box">${hidden}
 <button aria-describedby="sent-hint">${say('todo:signalSentButton')}</button>
 <p class="hint block" id="sent-hint">${say('todo:signalSentHint')}</p></form>`
-    : ''
+    : html`<form method="post" action="${path}/inte-skickad" class="box">${hidden}
+<button aria-describedby="unsent-hint">${say('todo:signalUnsentButton')}</button>
+<p class="hint block" id="unsent-hint">${say('todo:signalUnsentHint')}</p></form>`
 }`
 }`,
   };
 }
 
-/** As the page showed it: one that was changed meanwhile is shown instead. */
+/** As the page showed it: one that was changed meanwhile is shown instead. `told`: what is said of it, of the signal as it is then. */
 async function onSignal(
   ask: Ask,
   fields: URLSearchParams,
-  done: keyof typeof DONE,
   act: (doc: Seen['doc'], id: string) => Seen['doc'] | null,
+  told: (signal: Signal, isDone: boolean) => string | null,
 ): Promise<void> {
   const id = String(ask.req.params.signal);
   const seen = await seenOf(ask);
   if (!seen?.doc.signals.some((entry) => entry.id === id)) return notFound(ask);
   let stale = false;
-  await changeSeen(ask, (doc) => {
-    const current = doc.signals.find((entry) => entry.id === id);
+  let current: Signal | undefined;
+  const changed = await changeSeen(ask, (doc) => {
+    current = doc.signals.find((entry) => entry.id === id);
     stale = fields.get('version') !== String(current?.version);
     return stale ? null : act(doc, id);
   });
-  redirect(ask.res, `/inkorg/signal/${seen.doc.id}/${id}?klart=${stale ? 'andrat' : done}`);
+  const signal = changed?.signals.find((entry) => entry.id === id) ?? current;
+  const done = stale ? 'andrat' : signal && told(signal, changed !== null);
+  redirect(ask.res, `/inkorg/signal/${seen.doc.id}/${id}${done ? `?klart=${done}` : ''}`);
 }

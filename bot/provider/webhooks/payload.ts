@@ -41,7 +41,8 @@ const descriptions: Readonly<Record<WebhookEvent, string>> = {
     'Days, reason or times are others than before, the participant is well again, or has explained it afterwards.',
   'absence.withdrawn': 'The absence was taken back. It is not to be reported.',
   'absence.read': 'Somebody at the provider has read the absence in its current version.',
-  'deviation.ready': 'The activity is over, so that the deviation report can be sent.',
+  'deviation.ready':
+    'The activity is over, so that the deviation report can be sent. Comes again when staff take back that it was sent.',
   'deviation.sent': 'Staff have marked the deviation report as sent to Arbetsförmedlingen.',
   'signal.work_or_studies':
     'The participant has got work, begins to study or has applied for an education, has changed what they said of it, or has taken it back.',
