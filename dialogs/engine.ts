@@ -20,8 +20,19 @@ export function current(
   if (!frame) return null;
   const dialog = registry[frame.dialog];
   if (!dialog || dialog.version !== frame.version) return null;
-  const draft = dialog.schema.safeParse(frame.draft);
-  return draft.success ? { dialog, frame, draft: draft.data } : null;
+  const draft = draftIn(frame, dialog);
+  return draft === null ? null : { dialog, frame, draft };
+}
+
+/** What was read of a frame: it is asked for a dozen times in a turn. */
+const drafts = new WeakMap<Frame, { readonly dialog: AnyDialog; readonly draft: unknown }>();
+
+function draftIn(frame: Frame, dialog: AnyDialog): unknown {
+  const known = drafts.get(frame);
+  if (known?.dialog === dialog) return known.draft;
+  const draft = dialog.schema.safeParse(frame.draft).data ?? null;
+  drafts.set(frame, { dialog, draft });
+  return draft;
 }
 
 /** The question that is open, or null. */

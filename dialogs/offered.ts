@@ -7,7 +7,6 @@ import { openQuestion, withoutChoices } from './engine.ts';
 import { crisisSaying, helpSaying, MAIN_CHOICES } from './help.ts';
 import { returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
-import { normalise } from './understanding/normalise.ts';
 
 /**
  * A written "ja" or "nej" to what was asked or offered last outside of any dialog: whether somebody thinks of ending their life, a call from the
@@ -15,18 +14,16 @@ import { normalise } from './understanding/normalise.ts';
  */
 
 /** "Hon är frisk nu", "han är fortfarande sjuk", where a child was ill yesterday or is today, asked in the morning or not; else null. */
-function answerAboutChild({ choice, text }: Heard, { doc, env }: Ctx): Turn | null {
+function answerAboutChild({ choice, bare }: Heard, { doc, env }: Ctx): Turn | null {
   if (choice !== null || openQuestion(doc, registry) !== null) return null;
-  const said = normalise(text)
-    .folded.replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-  const does = CHILD_WELL.test(said) ? 'well' : CHILD_STILL_ILL.test(said) ? 'still-ill' : null;
   const about = doc.absences
     .filter(isOwnReport)
     .findLast(
       ({ reason, from, to }) => reason === 'child-sick' && from <= env.today && to >= addDays(env.today, -1),
     );
-  return does === null || about === undefined ? null : run(`${does}:${about.id}`, { doc, env });
+  if (about === undefined) return null;
+  const does = CHILD_WELL.test(bare) ? 'well' : CHILD_STILL_ILL.test(bare) ? 'still-ill' : null;
+  return does === null ? null : run(`${does}:${about.id}`, { doc, env });
 }
 
 /** Null when nothing of that kind was said last, or when something else was written. */

@@ -9,6 +9,7 @@ import { asksPastDay } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
 import { OWN_WORDS } from './absence/own-words.ts';
+import { bareWords } from './bare-words.ts';
 import { registry, run, worksAfterEnd } from './commands.ts';
 import { answer, askAgain, openQuestion, withoutUnknown } from './engine.ts';
 import { explainDialog } from './explain-absence.ts';
@@ -25,7 +26,6 @@ import { toldOfLife } from './told-of-life.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
-import { normalise } from './understanding/normalise.ts';
 import { understand } from './understanding/understand.ts';
 import { verdict } from './understanding/verdict.ts';
 import { aboutNeeds, wishes } from './wishes.ts';
@@ -144,44 +144,31 @@ function isPromise(before: Participant, after: Participant): boolean {
 /** The turn, and what was understood where something was written. */
 function heardTurn(doc: Participant, input: Input, env: Env): { turn: Turn; meaning: Meaning | null } {
   const ctx: Ctx = { doc, env };
-  const pressed = pressedTurn(input, ctx);
-  if (pressed !== null) return { turn: pressed, meaning: null };
-  const choice = choiceOf(input, ctx);
+  const { text, pressed } = input;
+  if (pressed !== null && !isOnOffer(pressed, doc))
+    return { turn: understood(oldButton(ctx, pressed)), meaning: null };
+  const choice = pressed?.id ?? writtenChoice(text, doc, env.channel === 'sms');
+  if (choice?.startsWith('do:')) return { turn: understood(commanded(choice, ctx)), meaning: null };
   const question = openQuestion(doc, registry);
   const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
   const past = asksPastDay(doc);
   const read = (text: string) => understand(text, env.now, { expecting, past });
-  const booked = withBookedWords(read(input.text), input.text, doc, read);
-  const meaning = expecting === 'reason' ? withUnwilling(booked, input.text) : booked;
-  const turn = saidTurn({ text: input.text, meaning, choice }, expecting, ctx);
+  const booked = withBookedWords(read(text), text, doc, read);
+  const bare = bareWords(text);
+  const meaning = expecting === 'reason' ? withUnwilling(booked, bare) : booked;
+  const turn = saidTurn({ text, bare, meaning, choice }, expecting, ctx);
   return { turn, meaning: choice === null ? meaning : null };
 }
 
 /** "Jag ville inte", to "Varför kunde du inte komma?", is an answer and takes nothing back. */
-function withUnwilling(meaning: Meaning, text: string): Meaning {
-  const bare = normalise(text)
-    .folded.replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+function withUnwilling(meaning: Meaning, bare: string): Meaning {
   if (!DID_NOT_WANT.test(bare)) return meaning;
   return { ...meaning, intent: 'report_absence', detail: null, reason: meaning.reason ?? 'other', more: [] };
 }
 
-function choiceOf({ text, pressed }: Input, { doc, env }: Ctx): string | null {
-  return pressed?.id ?? writtenChoice(text, doc, env.channel === 'sms');
-}
-
-/** A command that was pressed, or written as its button says; null for everything else. */
-function pressedTurn(input: Input, ctx: Ctx): Turn | null {
-  const { doc } = ctx;
-  if (input.pressed !== null && !isOnOffer(input.pressed, doc)) {
-    return understood(oldButton(ctx, input.pressed));
-  }
-  const choice = choiceOf(input, ctx);
-  if (choice?.startsWith('do:')) {
-    const done = runAndReturn(choice.slice('do:'.length), ctx);
-    return done === null ? understood(oldButton(ctx)) : understood(done);
-  }
-  return null;
+/** A command that was pressed, or written as its button says. */
+function commanded(choice: string, ctx: Ctx): Turn {
+  return runAndReturn(choice.slice('do:'.length), ctx) ?? oldButton(ctx);
 }
 
 function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {

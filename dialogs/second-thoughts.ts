@@ -12,7 +12,6 @@ import { commandNamed } from './facts.ts';
 import { MAIN_CHOICES } from './help.ts';
 import { type LifeChangeDraft, lifeChangeDialog } from './life-change.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
-import { normalise } from './understanding/normalise.ts';
 import { tooLate } from './withdraw.ts';
 
 /**
@@ -23,18 +22,13 @@ import { tooLate } from './withdraw.ts';
 /** Null for all words that are no second thought. */
 export function secondThought(heard: Heard, ctx: Ctx): Turn | null {
   if (heard.choice !== null) return null;
-  const said = normalise(heard.text)
-    .folded.replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-  return openQuestion(ctx.doc, registry) === null
-    ? ofWhatWasSent(said, heard, ctx)
-    : ofWhatIsOpen(said, heard, ctx);
+  return openQuestion(ctx.doc, registry) === null ? ofWhatWasSent(heard, ctx) : ofWhatIsOpen(heard, ctx);
 }
 
-function ofWhatIsOpen(said: string, heard: Heard, ctx: Ctx): Turn | null {
+function ofWhatIsOpen(heard: Heard, ctx: Ctx): Turn | null {
+  const said = heard.bare;
   const top = current(ctx.doc, registry);
-  if (top?.dialog.id === ABSENCE && top.frame.asked !== 'confirm' && saysComing(heard.text))
-    return ending(ctx);
+  if (top?.dialog.id === ABSENCE && top.frame.asked !== 'confirm' && saysComing(said)) return ending(ctx);
   const change = top?.dialog.id === lifeChangeDialog.id ? (top.draft as LifeChangeDraft) : null;
   if (change !== null && CAME_TO_NOTHING[change.kind].test(said)) {
     const ended = ending(ctx);
@@ -61,20 +55,20 @@ function ending(ctx: Ctx): Turn | null {
   return { doc: ended.doc, say: [{ key: 'absence:cancelled', choices: MAIN_CHOICES }] };
 }
 
-function ofWhatWasSent(said: string, heard: Heard, ctx: Ctx): Turn | null {
+function ofWhatWasSent(heard: Heard, ctx: Ctx): Turn | null {
   return (
     comingAfterAll(heard, ctx) ??
     thereAfterAll(heard, ctx) ??
-    takingBack(said, ctx) ??
-    anotherReason(said, heard, ctx) ??
-    changing(said, heard, ctx)
+    takingBack(heard.bare, ctx) ??
+    anotherReason(heard, ctx) ??
+    changing(heard, ctx)
   );
 }
 
 /** "Min son är också sjuk", after a report: whether it changes that one, or is about other days, only the person knows. */
-function anotherReason(said: string, { meaning }: Heard, ctx: Ctx): Turn | null {
+function anotherReason({ bare, meaning }: Heard, ctx: Ctx): Turn | null {
   const { reason, when, question, intent } = meaning;
-  const isTold = ALSO.test(said) && reason !== null && when === null && !question;
+  const isTold = ALSO.test(bare) && reason !== null && when === null && !question;
   if (!isTold || intent !== 'report_absence') return null;
   const sent = latestOpenAbsence(ctx.doc);
   if (sent === null || !ctx.doc.dialog.offered.some(({ id }) => id === `do:change:${sent.id}`)) return null;
@@ -92,7 +86,7 @@ function anotherReason(said: string, { meaning }: Heard, ctx: Ctx): Turn | null 
 
 /** "Jag kommer", after it was sent that they do not: to take that back is offered. */
 function comingAfterAll(heard: Heard, ctx: Ctx): Turn | null {
-  if (!saysComing(heard.text)) return null;
+  if (!saysComing(heard.bare)) return null;
   const away = ctx.doc.absences
     .filter(isOwnReport)
     .findLast(({ status, to }) => status === 'reported' && to >= ctx.env.today);
@@ -123,8 +117,9 @@ function takingBack(said: string, ctx: Ctx): Turn | null {
 }
 
 /** "Nej, onsdag menar jag", right after a receipt: the change of what was sent is begun with it, and read back. */
-function changing(said: string, heard: Heard, ctx: Ctx): Turn | null {
+function changing(heard: Heard, ctx: Ctx): Turn | null {
   const { intent, when } = heard.meaning;
+  const said = heard.bare;
   if (ONLY_PART.test(said)) return begunChange(ctx);
   if (when === null || ALSO.test(said) || !(intent === 'no' || MEANT.test(said))) return null;
   const begun = begunChange(ctx);

@@ -17,10 +17,11 @@ export function toldOfLife({ choice, meaning, text }: Heard, ctx: Ctx): Turn | n
   if (choice !== null || openQuestion(ctx.doc, registry) !== null) return null;
   const said = fold(text.toLowerCase());
   if (OTHER_SUPERVISOR.test(said)) return returned({ doc: ctx.doc, say: [otherSupervisor(ctx)] }, ctx.env);
+  if (!GRIEVES.test(said)) return null;
   const saysWhen = meaning.when !== null || saysAway(text);
   const isReport = meaning.intent === 'report_absence' && verdict(meaning) === 'sure' && saysWhen;
   // Where it was asked why somebody was away, this is why.
-  if (isReport || !GRIEVES.test(said) || askedAbout(ctx.doc, ctx.env.now) !== null) return null;
+  if (isReport || askedAbout(ctx.doc, ctx.env.now) !== null) return null;
   return returned({ doc: ctx.doc, say: [griefSaying(ctx)] }, ctx.env);
 }
 

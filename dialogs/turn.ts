@@ -27,6 +27,8 @@ export interface Env {
 
 export interface Heard {
   readonly text: string;
+  /** Its words alone, as `bareWords` gives them: whole messages are known by them. */
+  readonly bare: string;
   readonly meaning: Meaning;
   /** Id of the offered choice that was pressed, written or numbered; null for other words. */
   readonly choice: string | null;

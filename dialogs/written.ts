@@ -3,6 +3,7 @@ import { CANNOT, NO_TO_REMINDER, ONLY_STARTS_OVER, YES_TO_REMINDER } from '../lo
 import { words } from '../locales/render.ts';
 import type { Choice } from '../locales/saying.ts';
 import { saysComing } from './absence/coming.ts';
+import { bareWords } from './bare-words.ts';
 import { MAIN_CHOICES } from './help.ts';
 import { fold } from './understanding/normalise.ts';
 
@@ -42,19 +43,15 @@ function answerToReminder(text: string, { dialog: { stack, offered, told } }: Pa
   const times = new Set(offered.flatMap(({ id }) => /^do:(?:coming|cannot):(.+)$/.exec(id)?.[1] ?? []));
   const [key] = times;
   if (key === undefined || times.size > 1) return null;
-  const said = bareWords(text);
-  if (saysComing(text)) return `do:coming:${key}`;
+  const said = fold(text.toLowerCase())
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+  if (saysComing(bareWords(text))) return `do:coming:${key}`;
   if (CANNOT.test(said)) return `do:cannot:${key}`;
   // A bare yes may be meant for the question that was open before.
   if (stack.length > 0) return null;
   if (YES_TO_REMINDER.test(said)) return `do:coming:${key}`;
   return NO_TO_REMINDER.test(said) ? `do:cannot:${key}` : null;
-}
-
-function bareWords(text: string): string {
-  return fold(text.toLowerCase())
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
 }
 
 /** A choice by its place. */

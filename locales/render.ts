@@ -89,14 +89,19 @@ export function staffWords(key: StaffKey, params: Params | undefined, today: Loc
 }
 
 /** Texts without parameters, most of what is ever said: made once. There are as many as the files hold. */
-const fixed = new Map<string, string>();
+const fixed = byAudience<string>();
+
+function byAudience<Made>(): Readonly<Record<Audience, Map<string, Made>>> {
+  return { plain: new Map(), easy: new Map(), staff: new Map() };
+}
 
 function resolve(key: string, params: Params | undefined, audience: Audience, today: LocalDate): string {
   if (params === undefined) {
-    const id = `${audience} ${key}`;
-    const known = fixed.get(id) ?? texts().t(key, { lng: LANGUAGES[audience] });
-    fixed.set(id, known);
-    return known;
+    const known = fixed[audience].get(key);
+    if (known !== undefined) return known;
+    const text = texts().t(key, { lng: LANGUAGES[audience] });
+    fixed[audience].set(key, text);
+    return text;
   }
   const values: Record<string, string | number> = {};
   for (const [name, param] of Object.entries(params)) {
@@ -107,20 +112,24 @@ function resolve(key: string, params: Params | undefined, audience: Audience, to
 }
 
 /** Texts cut at their places: words, a name, words, a name, words. Null for one in which i18next has more to do than to fill in. */
-const cut = new Map<string, readonly string[] | null>();
+const cut = byAudience<readonly string[] | null>();
+/** Which form of a text a figure takes. */
+const forms = new Intl.PluralRules('sv');
 
-/** A text with its values put in, as i18next does it in ten times the time; null where it must choose a form or a language first. */
+/** A text with its values put in, as i18next does it in ten times the time; null where it must choose a language first. */
 function filled(
   key: string,
   values: Readonly<Record<string, string | number>>,
   audience: Audience,
 ): string | null {
-  if ('count' in values || 'context' in values) return null;
-  const id = `${audience} ${key}`;
-  let pieces = cut.get(id);
+  if ('context' in values) return null;
+  const { count } = values;
+  const form = typeof count === 'number' ? `_${forms.select(count)}` : '';
+  const id = form === '' ? key : key + form;
+  let pieces = cut[audience].get(id);
   if (pieces === undefined) {
-    pieces = piecesOf(key, audience);
-    cut.set(id, pieces);
+    pieces = piecesOf(key, form, audience);
+    cut[audience].set(id, pieces);
   }
   if (pieces === null) return null;
   let text = pieces[0] ?? '';
@@ -132,9 +141,11 @@ function filled(
   return text;
 }
 
-function piecesOf(key: string, audience: Audience): readonly string[] | null {
+function piecesOf(key: string, form: string, audience: Audience): readonly string[] | null {
   const [namespace = '', name = '', ...more] = key.split(':');
-  const text: unknown = more.length > 0 ? null : texts().getResource(LANGUAGES[audience], namespace, name);
+  if (more.length > 0) return null;
+  const found = (one: string): unknown => texts().getResource(LANGUAGES[audience], namespace, one);
+  const text = found(name + form) ?? found(name);
   if (typeof text !== 'string' || text.includes('$t(')) return null;
   const pieces = text.split(/\{\{(\w+)\}\}/);
   return pieces.some((piece) => piece.includes('{{')) ? null : pieces;

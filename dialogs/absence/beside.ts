@@ -141,7 +141,7 @@ export function besideQuestion(): Question<AbsenceDraft> {
         const reason = beside.reason ?? draft.reason;
         return { draft: withWhen(ctx.doc, { ...known, reason, confirmed: false }, beside.when) };
       }
-      const isYes = heard.choice === 'yes' || heard.meaning.intent === 'yes' || saysAll(heard.text);
+      const isYes = heard.choice === 'yes' || heard.meaning.intent === 'yes' || saysAll(heard.bare);
       return isYes || how === 'also' ? both(known, [beside], ctx) : null;
     },
     clear: (draft) => ({ ...draft, beside: null }),

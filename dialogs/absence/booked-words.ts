@@ -24,13 +24,14 @@ export function withBookedWords(
 ): Meaning {
   const isReport = meaning.intent === 'report_absence';
   const isSure = isReport && verdict(meaning) === 'sure';
-  const titles = titleWords(doc.plan.appointments);
   if (!isSure && tellsMissed(text)) {
+    const titles = titleWords(doc.plan.appointments);
     const other = asMeeting(text, (word) => titles.has(word) || isKind(word));
     const meant = other === null ? null : read(other);
     if (meant?.intent === 'report_absence' && verdict(meant) === 'sure') return meant;
   }
   if (!isReport || meaning.reason === null || !FROM_A_WORD.has(meaning.reason)) return meaning;
+  const titles = titleWords(doc.plan.appointments);
   const other = asMeeting(text, (word) => titles.has(word));
   if (other === null || read(other).reason !== null) return meaning;
   return { ...meaning, reason: null };

@@ -144,7 +144,7 @@ function awayQuestion(): Question<LateDraft> {
       if (heard.choice === 'no' || intent === 'no') return { stop: [{ key: 'absence:kept' }] };
       if (heard.choice !== null) return null;
       // Another time, or another day, is not what was reported.
-      const named = namedOf(heard.text, bookedThen(draft, ctx));
+      const named = namedOf(heard, bookedThen(draft, ctx));
       if (named !== null) return { draft: { ...draft, occurrence: named.key } };
       return when === null ? null : { draft: withHeard(draft, heard, ctx) };
     },
@@ -189,7 +189,7 @@ function whichQuestion(): Question<LateDraft> {
       if (key !== null)
         return { draft: { ...draft, occurrence: key, day: key.split('@')[1]?.slice(0, 10) ?? null } };
       if (heard.choice !== null) return null;
-      const named = namedOf(heard.text, shownOf(draft, ctx));
+      const named = namedOf(heard, shownOf(draft, ctx));
       const minutes =
         heard.meaning.minutes ??
         (named === null && (draft.day !== null || draft.minutes !== null) ? bareNumber(heard.text) : null);
@@ -290,7 +290,7 @@ function confirmQuestion(): Question<LateDraft> {
     ask: (draft, ctx) => lateReadBack(draft, ctx),
     take: (heard, draft, ctx) => {
       // In time, or late as was said? It is asked once more.
-      if (heard.choice === null && saysComing(heard.text)) return null;
+      if (heard.choice === null && saysComing(heard.bare)) return null;
       if (heard.choice === 'change') return { draft: startedOver(draft) };
       if (heard.choice === OWN_WORDS) return { draft: { ...draft, writing: true } };
       const { when, minutes, reason } = heard.meaning;

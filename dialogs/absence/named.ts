@@ -1,7 +1,7 @@
 import type { Occurrence } from '../../domain/appointment.ts';
 import { timeOf } from '../../domain/time.ts';
 import { namedAmong } from '../plan/named.ts';
-import { normalise } from '../understanding/normalise.ts';
+import type { Heard } from '../turn.ts';
 
 /** "Gruppen", "den andra", "13": the one of several booked activities that is meant, by what it is called, its place in the list or its hour. */
 
@@ -15,15 +15,9 @@ const PLACES: readonly (readonly [RegExp, (of: number) => number])[] = [
 const ALL =
   /^(?:(?:ja|det|jo|till|jag|kan|inte|missar|nej) )*(?:allt|allting|alltihop|alla|bada|bagge|hela dagen|hela|inget|ingenting|nagot|inga)(?: (?:av dem|av det|tva|tider|moten|den dagen|da|imorgon|idag|komma|till))*$/;
 
-function bare(text: string): string {
-  return normalise(text)
-    .folded.replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-}
-
 /** Null when none is, or more than one may be. */
-export function namedOf(text: string, among: readonly Occurrence[]): Occurrence | null {
-  const said = bare(text).replace(/^(?:till |pa |bara |det ar |det galler )+/, '');
+export function namedOf({ text, bare }: Heard, among: readonly Occurrence[]): Occurrence | null {
+  const said = bare.replace(/^(?:till |pa |bara |det ar |det galler )+/, '');
   const place = PLACES.find(([words]) => words.test(said.replace(/ (?:tiden|motet|en)$/, '')));
   if (place) return among[place[1](among.length)] ?? null;
   const hour = /^(?:kl |klockan )?(\d{1,2})(?: (\d\d))?$/.exec(said);
@@ -38,6 +32,6 @@ function atHour(hour: string, minute: string, among: readonly Occurrence[]): Occ
 }
 
 /** "Allt", "båda", "inget av det": all that was asked about. */
-export function saysAll(text: string): boolean {
-  return ALL.test(bare(text));
+export function saysAll(bare: string): boolean {
+  return ALL.test(bare);
 }

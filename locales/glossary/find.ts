@@ -128,31 +128,45 @@ function longestIn(text: string, isWhole: boolean): string | null {
   return best;
 }
 
-const MARKED: ReadonlyMap<string, string> = new Map(
-  TERMS.flatMap((term) =>
-    term.forms.flatMap((form) => {
+/** A form that is marked as it is written, in lower case, and whose it is. */
+interface Marked {
+  readonly form: string;
+  readonly termId: string;
+}
+
+/** By the first word, the longest form first. */
+const MARKED: ReadonlyMap<string, readonly Marked[]> = Map.groupBy(
+  TERMS.flatMap(({ id, forms }) =>
+    forms.flatMap((form): Marked[] => {
       const lower = form.toLowerCase();
       return [
-        [lower, term.id],
-        [`${lower}s`, term.id],
-      ] as [string, string][];
+        { form: lower, termId: id },
+        { form: `${lower}s`, termId: id },
+      ];
     }),
-  ),
+  ).sort((a, b) => b.form.length - a.form.length),
+  ({ form }) => /^[\p{L}\d]+/u.exec(form)?.[0] ?? '',
 );
-const MARKED_PATTERN = new RegExp(
-  `(?<![\\p{L}\\d-])(?:${[...MARKED.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('|')})(?![\\p{L}\\d]|-\\p{L})`,
-  'giu',
-);
+const FIRST_WORD = /(?<![\p{L}\d-])[\p{L}\d]+/gu;
+const ENDS_HERE = /(?![\p{L}\d]|-\p{L})/uy;
 
 /** Every term in a shown text, in order, the longest first where two begin at the same place. Only right spellings. */
 export function termsIn(text: string): TermPlace[] {
-  return [...text.matchAll(MARKED_PATTERN)].flatMap((match) => {
-    const termId = MARKED.get(match[0].toLowerCase());
-    return termId === undefined ? [] : [{ termId, start: match.index, end: match.index + match[0].length }];
-  });
+  const places: TermPlace[] = [];
+  let from = 0;
+  for (const { 0: word, index: start } of text.matchAll(FIRST_WORD)) {
+    if (start < from) continue;
+    const named = MARKED.get(word.toLowerCase())?.find(({ form }) => standsAt(form, text, start));
+    if (named === undefined) continue;
+    from = start + named.form.length;
+    places.push({ termId: named.termId, start, end: from });
+  }
+  return places;
+}
+
+function standsAt(form: string, text: string, start: number): boolean {
+  ENDS_HERE.lastIndex = start + form.length;
+  return text.slice(start, start + form.length).toLowerCase() === form && ENDS_HERE.test(text);
 }
 
 /** Words that are in nearly every message, or that everybody knows: explained when asked for, and not marked. */
