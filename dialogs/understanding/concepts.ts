@@ -1,8 +1,8 @@
 import { GROUPS } from '../../locales/phrases/concepts.ts';
+import { Patterns } from './patterns.ts';
+
+const PATTERNS = new Patterns(GROUPS.map(([, pattern]) => pattern));
 
 /** The groups a text has words of. @param bare folded letters and figures with one space between words */
-export function findConcepts(bare: string): string[] {
-  const found: string[] = [];
-  for (const [name, pattern] of GROUPS) if (pattern.test(bare)) found.push(name);
-  return found;
-}
+export const findConcepts = (bare: string): string[] =>
+  PATTERNS.all(bare).map((place) => (GROUPS[place] as (typeof GROUPS)[number])[0]);

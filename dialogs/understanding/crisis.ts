@@ -8,8 +8,8 @@ import {
   SELF_HARM,
   VIOLENCE,
 } from '../../locales/phrases/crises.ts';
-import { anyOf } from './any-of.ts';
 import { nearest } from './fuzzy.ts';
+import { Patterns } from './patterns.ts';
 
 /**
  * The rule that comes before everything: somebody may hurt themselves, is being hurt, or may hurt others.
@@ -21,33 +21,42 @@ import { nearest } from './fuzzy.ts';
 
 export type Crisis = 'self_harm' | 'violence' | 'danger';
 
-const ANY_SAYING = anyOf(SAYINGS);
-const ANY_VIOLENCE = anyOf(VIOLENCE);
-const ANY_SELF_HARM = anyOf(SELF_HARM);
-const ANY_DANGER = anyOf(DANGER);
-const ANY_DESPAIR = anyOf(DESPAIR);
-const ANY_FOREIGN = anyOf(FOREIGN.map(([pattern]) => pattern));
+/** Violence first: its answer holds every number of the others and one more. */
+const RULES: readonly (readonly [RegExp, Crisis])[] = [
+  ...VIOLENCE.map((pattern) => [pattern, 'violence'] as const),
+  ...SELF_HARM.map((pattern) => [pattern, 'self_harm'] as const),
+  ...DANGER.map((pattern) => [pattern, 'danger'] as const),
+  ...DESPAIR.map((pattern) => [pattern, 'self_harm'] as const),
+];
+const IN_SWEDISH = new Patterns(RULES.map(([pattern]) => pattern));
+const IN_OTHERS = new Patterns(FOREIGN.map(([pattern]) => pattern));
+const IN_SPEECH = new Patterns(SAYINGS);
 
-/** True when the text holds a saying or a slip that only sounds like a crisis. */
-export const hasSaying = (folded: string): boolean => ANY_SAYING.test(bare(folded));
+/** True when the text holds a saying or a slip that only sounds like a crisis. @param bare see `findCrisis` */
+export const hasSaying = (bare: string): boolean => IN_SPEECH.any(spelled(bare));
 
-/** Letters only, one space between words, long letters shortened ("döööö" is "dö"). */
-function bare(folded: string): string {
-  return folded
-    .replace(/[^a-z0-9]+/g, ' ')
+/** A text without its sayings, one after the other. */
+export function withoutSayings(text: string): string {
+  let rest = text;
+  for (let at = IN_SPEECH.first(rest); at !== -1; at = IN_SPEECH.first(rest, at + 1))
+    rest = rest.replace(SAYINGS[at] as RegExp, ' ');
+  return rest;
+}
+
+/** Long letters shortened ("döööö" is "dö"), slips in the words that matter put right. */
+function spelled(bare: string): string {
+  return bare
     .replace(/([a-z])\1{2,}/g, '$1')
     .replace(/\b(?:inte|int|inre|itne|ite|inge|inye|unte)\b/g, 'inte')
-    .replace(/\b[a-z]{4,12}\b/g, (word) => nearest(word, DARK_WORDS) ?? word)
-    .trim();
+    .replace(/\b[a-z]{4,12}\b/g, (word) => nearest(word, DARK_WORDS) ?? word);
 }
 
 /**
- * @param folded lower-case text with diacritics folded, of the whole message however long it is
- * @param plain the same with diacritics, for other scripts
+ * @param bare folded letters and figures with one space between words, of the whole message however long it is
+ * @param plain the same in lower case as it is written, for other scripts
  */
-export function findCrisis(folded: string, plain: string): Crisis | null {
-  let text = bare(folded);
-  if (ANY_SAYING.test(text)) for (const saying of SAYINGS) text = text.replace(saying, ' ');
+export function findCrisis(bare: string, plain: string): Crisis | null {
+  const text = withoutSayings(spelled(bare));
   if (text.length > 1) {
     const short = text.replace(FILLERS, '').trim();
     const found = match(text) ?? (short === text ? null : match(short));
@@ -56,14 +65,7 @@ export function findCrisis(folded: string, plain: string): Crisis | null {
   // Folded, "svart" is also "svårt".
   if (/\b(?:livet|allt|allting) (?:är|e|ar|känns) (?:helt |så |bara )?svart\b/.test(plain))
     return 'self_harm';
-  return ANY_FOREIGN.test(plain) ? (FOREIGN.find(([pattern]) => pattern.test(plain))?.[1] ?? null) : null;
+  return FOREIGN[IN_OTHERS.first(plain)]?.[1] ?? null;
 }
 
-function match(text: string): Crisis | null {
-  // Violence first: its answer holds every number of the others and one more.
-  if (ANY_VIOLENCE.test(text)) return 'violence';
-  if (ANY_SELF_HARM.test(text)) return 'self_harm';
-  if (ANY_DANGER.test(text)) return 'danger';
-  if (ANY_DESPAIR.test(text)) return 'self_harm';
-  return null;
-}
+const match = (text: string): Crisis | null => RULES[IN_SWEDISH.first(text)]?.[1] ?? null;

@@ -21,13 +21,12 @@ export interface Cues {
   past: boolean;
 }
 
-/** @param folded lower-case text with diacritics folded */
-export function findCues(folded: string): Cues {
+/**
+ * @param folded lower-case text with diacritics folded
+ * @param words its letters and figures alone, with one space between words
+ */
+export function findCues(folded: string, words: string): Cues {
   const text = folded.replace(/[^a-z0-9?!.,]+/g, ' ').trim();
-  const words = text
-    .replace(/[?!.,]+/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim();
   return {
     question: QUESTION.test(text),
     negated: NEGATED.test(words),

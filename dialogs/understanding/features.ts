@@ -43,18 +43,17 @@ const TIME_SIGNS: Record<string, string> = {
 /** Everything that is looked at, once. */
 export function look(text: Normalised): Seen {
   const marks = findMarks(text.tokens);
-  const bare = text.folded.replace(/[^a-z0-9]+/g, ' ').trim();
   return {
     marks,
     ...signsOf(text),
-    concepts: findConcepts(bare),
+    concepts: findConcepts(text.bare),
     words: maskedWords(text.tokens, marks),
   };
 }
 
 /** How it is meant, and why; for what is sure without a closer look. */
 export function signsOf(text: Normalised): Signs {
-  return { cues: findCues(text.folded), reason: findReason(text.folded) };
+  return { cues: findCues(text.folded, text.bare), reason: findReason(text.bare) };
 }
 
 function maskedWords(tokens: readonly Token[], marks: Seen['marks']): string[] {

@@ -85,7 +85,7 @@ export function fill(
   meaning.minutes = found.minutes;
   meaning.reason = REASONED.has(judged.intent) || context.expecting === 'reason' ? reason : null;
   // To look for jobs is the work of the plan, not the reason to stay away from it.
-  const ownWork = NO_OWN_WORK.test(text.folded.replace(/[^a-z0-9]+/g, ' ').trim());
+  const ownWork = NO_OWN_WORK.test(text.bare);
   if (reason === null && judged.intent === 'report_absence' && !seen.reason.denied && !ownWork)
     meaning.reason = reasonByWords(seen.words);
   meaning.word = judged.intent === 'explain_word' ? askedWord(text.shown) : null;

@@ -44,7 +44,7 @@ export function judge(
 function byEvidence({ intent, confidence }: Judged, seen: Seen, text: Normalised): number {
   if (intent !== 'report_absence' || confidence <= 0 || confidence >= 1) return confidence;
   // Evidence enough, whatever else is there.
-  if (tellsMissed(seen, text.folded.replace(/[^a-z0-9]+/g, ' ').trim())) return confidence;
+  if (tellsMissed(seen, text.bare)) return confidence;
   const isAway = ABSENCE_CONCEPTS.some((concept) => seen.concepts.includes(concept));
   const evidence =
     (isAway ? 1 : 0) +

@@ -27,6 +27,8 @@ export interface Normalised {
   plain: string;
   /** As `plain` with diacritics folded, character for character. */
   folded: string;
+  /** Letters and figures of `folded` alone, with one space between words. */
+  bare: string;
   tokens: Token[];
 }
 
@@ -96,13 +98,26 @@ function withoutQuotedMail(text: string): string {
   return out.trim() === '' ? text : out;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about characters, and those are some
+const ASCII = /^[\u0000-\u007f]*$/;
+
+/** Without diacritics, character for character. */
 export function fold(text: string): string {
-  return text
+  if (ASCII.test(text)) return text;
+  const swedish = text.replaceAll('å', 'a').replaceAll('ä', 'a').replaceAll('ö', 'o');
+  if (ASCII.test(swedish)) return swedish;
+  return swedish
     .normalize('NFD')
     .replace(/\p{M}+/gu, '')
     .replace(/ø/g, 'o')
     .replace(/æ/g, 'a');
 }
+
+/** Letters and figures alone, with one space between words. @param folded as `fold` gives */
+export const bareOf = (folded: string): string =>
+  BARE.test(folded) ? folded : folded.replace(/[^a-z0-9]+/g, ' ').trim();
+
+const BARE = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
 const WORDS = /\p{L}+|\d+|[^\s\p{L}\d]/gu;
 
@@ -115,7 +130,7 @@ export function tokensOf(plain: string): Token[] {
     const kind = /^\d/.test(text) ? 'number' : /^\p{L}/u.test(text) ? 'word' : 'mark';
     tokens.push({
       text,
-      fold: kind === 'word' ? foldWord(text) : text,
+      fold: kind === 'word' ? fold(text) : text,
       kind,
       start,
       end: start + text.length,
@@ -125,8 +140,6 @@ export function tokensOf(plain: string): Token[] {
   }
   return tokens;
 }
-
-const foldWord = (word: string): string => (/^[a-z]+$/.test(word) ? word : fold(word));
 
 const SHORT_WORD = /(?<![\p{L}\d.:])\p{L}{1,6}(?![\p{L}\d]|\.\p{L})/gu;
 /** "ja kan inte" is "jag kan inte"; "ja, kan du" and "ja kan du" are not. */
@@ -148,5 +161,6 @@ export function normaliseVisible(all: string): Normalised {
   const half = MOST_CHARACTERS / 2;
   const shown = all.length > MOST_CHARACTERS ? `${all.slice(0, half)} ${all.slice(-half)}` : all;
   const plain = spelledOut(shown.toLowerCase());
-  return { shown, plain, folded: fold(plain), tokens: tokensOf(plain) };
+  const folded = fold(plain);
+  return { shown, plain, folded, bare: bareOf(folded), tokens: tokensOf(plain) };
 }

@@ -8,6 +8,7 @@ import { DENIED_CHILD, DENIED_SICK, DIAGNOSIS, REASONS } from '../../locales/phr
 import { NO_OWN_WORK, OWN_WORK } from '../../locales/phrases/signs.ts';
 import { classesOf } from './lexicon.ts';
 import type { Reason } from './meaning.ts';
+import { Patterns } from './patterns.ts';
 
 export interface FoundReason {
   reason: Reason | null;
@@ -16,16 +17,17 @@ export interface FoundReason {
   diagnosis: boolean;
 }
 
-/** @param folded lower-case text with diacritics folded */
-export function findReason(folded: string): FoundReason {
-  const bare = folded.replace(/[^a-z0-9]+/g, ' ').trim();
+const PATTERNS = new Patterns(REASONS.map(({ pattern }) => pattern));
+
+/** @param bare folded letters and figures with one space between words */
+export function findReason(bare: string): FoundReason {
   // To look for jobs is the work of the plan, not the reason to stay away from it.
   const text = NO_OWN_WORK.test(bare) ? bare.replace(OWN_WORK, ' ') : bare;
   // "jobbcoach" and "jobbsökande" are no work, "sjukanmälan" of something else no illness.
   const diagnosis = DIAGNOSIS.test(text);
   let denied = DENIED_CHILD.test(text);
-  for (const { reason, pattern } of REASONS) {
-    if (!pattern.test(text)) continue;
+  for (const place of PATTERNS.all(text)) {
+    const { reason } = REASONS[place] as (typeof REASONS)[number];
     if (
       (reason === 'sick' && DENIED_SICK.test(text)) ||
       (reason === 'child-sick' && DENIED_CHILD.test(text))

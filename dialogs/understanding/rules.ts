@@ -102,9 +102,9 @@ export function weighRules(
   context: Expectation,
   known: boolean,
 ): void {
-  const bare = text.folded.replace(/[^a-z0-9]+/g, ' ').trim();
-  if (!known) weighSigns(likely, seen, text, bare);
-  if (context.expecting === 'yes-no') expectAnswer(likely, seen, text, bare, known);
+  const { bare } = text;
+  if (!known) weighSigns(likely, seen, text);
+  if (context.expecting === 'yes-no') expectAnswer(likely, seen, text, known);
   // "Och om mitt barn blir sjukt?" asks what to do then.
   const supposes = seen.cues.hypothetical && (seen.cues.question || SUPPOSES.test(bare));
   if (context.expecting === 'reason' && supposes)
@@ -113,13 +113,14 @@ export function weighRules(
     move(likely, under('out_of_scope', 'explain_word', 'show_schedule'), 'report_absence', 0.8);
 }
 
-function weighSigns(likely: Likely, seen: Seen, text: Normalised, bare: string): void {
+function weighSigns(likely: Likely, seen: Seen, text: Normalised): void {
+  const { bare } = text;
   const { cues, reason, concepts } = seen;
   const has = (concept: string): boolean => concepts.includes(concept);
   const news = under('got_job', 'started_studies');
 
   // Without a dark word a crisis is only a resemblance of letters; the rules before this have seen the rest.
-  if (!DARK.test(bare) || DIED.test(bare) || hasSaying(text.folded))
+  if (!DARK.test(bare) || DIED.test(bare) || hasSaying(bare))
     move(likely, under('crisis'), 'out_of_scope', 0.97);
   // The rules have not heard one: the classifier alone must be fairly sure.
   else if ((likely.get('crisis') ?? 0) < SURE_OF_CRISIS) move(likely, under('crisis'), 'out_of_scope', 0.6);
@@ -355,8 +356,8 @@ export const tellsMissed = ({ cues }: Seen, bare: string): boolean =>
 const SURE_OF_CRISIS = 0.5;
 
 /** Whether there is a word of agreement, and none that makes it a question, a denial or something that the writer does alone. */
-function saysYes({ cues, concepts }: Seen, text: Normalised, bare: string): boolean {
-  if (YES_ALONE.test(bare) || YES_SIGN.test(text.shown)) return true;
+function saysYes({ cues, concepts }: Seen, { bare, shown }: Normalised): boolean {
+  if (YES_ALONE.test(bare) || YES_SIGN.test(shown)) return true;
   if (cues.question || cues.negated || SELF_OR_LATER.test(bare)) return false;
   if (concepts.includes('affirm') || AGREES.test(bare)) return true;
   return !IS_I.test(bare) && (concepts.includes('yes') || concepts.includes('praise'));
@@ -366,9 +367,10 @@ function saysYes({ cues, concepts }: Seen, text: Normalised, bare: string): bool
  * After a yes-no question, a short answer is most often one. A yes sends something, so it must have been said: a word that resembles
  * one by its letters ("mörkt", "vägrar") is asked about, and so is a question back ("stämmer det?").
  */
-function expectAnswer(likely: Likely, seen: Seen, text: Normalised, bare: string, known: boolean): void {
+function expectAnswer(likely: Likely, seen: Seen, text: Normalised, known: boolean): void {
+  const { bare } = text;
   const { concepts, cues } = seen;
-  const isYes = !ONLY_HEARD.test(bare) && (known || saysYes(seen, text, bare));
+  const isYes = !ONLY_HEARD.test(bare) && (known || saysYes(seen, text));
   const isNo = known || cues.negated || cues.correction || concepts.includes('no');
   if (!isYes) likely.delete('yes');
   const words = bare === '' ? 0 : bare.split(' ').length;

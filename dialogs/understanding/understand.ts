@@ -9,7 +9,7 @@ import type { Detail, Intent } from './intents.ts';
 import { type Judged, judge } from './judge.ts';
 import { findLanguage } from './language.ts';
 import type { Expectation, Meaning, Part } from './meaning.ts';
-import { fold, type Normalised, normaliseVisible, visible } from './normalise.ts';
+import { bareOf, fold, type Normalised, normaliseVisible, visible } from './normalise.ts';
 import { allOf } from './several.ts';
 import { readTimes } from './times.ts';
 import { verdict } from './verdict.ts';
@@ -46,11 +46,11 @@ export function understand(
   const local = localTime(now);
   const all = visible(text);
   const plainAll = all.toLowerCase();
-  const foldedAll = fold(plainAll);
+  const bareAll = bareOf(fold(plainAll));
   const normal = normaliseVisible(all);
-  const worrying = signsOfWorry(foldedAll);
+  const worrying = signsOfWorry(bareAll);
   const crisis =
-    findCrisis(foldedAll, plainAll) ??
+    findCrisis(bareAll, plainAll) ??
     (worrying.sum < WORRYING.crisis ? null : worrying.kind === 'self' ? 'self_harm' : 'violence');
   if (crisis !== null) {
     const meaning = meaningOf(
@@ -84,7 +84,7 @@ export function understand(
   const likely = judge(model, seen, normal, context);
   const meaning = allOf(likely, model, seen, normal, local, context);
   if (likely.known) return meaning;
-  const worry = worryOf(meaning, worrying, likely.dark, foldedAll);
+  const worry = worryOf(meaning, worrying, likely.dark, bareAll);
   // Somebody who may be in danger is asked about that, and not whether they meant to say goodbye.
   if (worry !== null && meaning.intent === 'greeting')
     return {
@@ -109,10 +109,10 @@ function worryOf(
   meaning: Meaning,
   found: { kind: Worry; sum: number },
   dark: number,
-  folded: string,
+  bare: string,
 ): Worry | null {
   if (found.sum === 0) return null;
-  const suspected = meaning.intent !== 'greeting' && dark >= MAYBE_DARK && !hasSaying(folded) ? 1 : 0;
+  const suspected = meaning.intent !== 'greeting' && dark >= MAYBE_DARK && !hasSaying(bare) ? 1 : 0;
   const unexplained =
     (verdict(meaning) !== 'sure' && meaning.intent !== 'greeting') ||
     (meaning.intent === 'out_of_scope' && meaning.detail === null);

@@ -1,0 +1,71 @@
+import { GRAMS, lastFour, lastThree, neededLetters, OTHER, signOf, withSign } from './needed-letters.ts';
+
+/**
+ * Patterns that are asked of the same texts. There are hundreds of them and nearly all are about something else, so a text is looked
+ * through once for the letters that they need, and only those that it has letters for are asked. Flags `g` and `y` of theirs are left out.
+ */
+export class Patterns {
+  readonly #patterns: RegExp[];
+  /** By letters, where the places of the patterns that need them begin in `#needing`. */
+  readonly #from = new Uint16Array(GRAMS + 1);
+  readonly #needing: Uint16Array;
+  /** Those that may be found in any text. */
+  readonly #always: Uint8Array;
+  /** Those that may be found in the text at hand. */
+  readonly #possible: Uint8Array;
+
+  constructor(patterns: readonly RegExp[]) {
+    this.#patterns = patterns.map(({ source, flags }) => new RegExp(source, flags.replace(/[gy]/g, '')));
+    this.#always = new Uint8Array(patterns.length);
+    this.#possible = new Uint8Array(patterns.length);
+    const needed: { gram: number; place: number }[] = [];
+    for (const [place, pattern] of patterns.entries()) {
+      const grams = neededLetters(pattern);
+      if (grams === null) this.#always[place] = 1;
+      else for (const gram of grams) needed.push({ gram, place });
+    }
+    needed.sort((a, b) => a.gram - b.gram);
+    this.#needing = Uint16Array.from(needed, ({ place }) => place);
+    let at = 0;
+    for (let gram = 0; gram <= GRAMS; gram++) {
+      while (at < needed.length && (needed[at]?.gram as number) < gram) at++;
+      this.#from[gram] = at;
+    }
+  }
+
+  #look(text: string): void {
+    this.#possible.set(this.#always);
+    let last = OTHER;
+    for (let at = 0; at <= text.length; at++) {
+      last = withSign(last, at === text.length ? OTHER : signOf(text.charCodeAt(at)));
+      this.#allow(lastThree(last));
+      this.#allow(lastFour(last));
+    }
+  }
+
+  #allow(gram: number): void {
+    const to = this.#from[gram + 1] as number;
+    for (let at = this.#from[gram] as number; at < to; at++) this.#possible[this.#needing[at] as number] = 1;
+  }
+
+  /** The place of the first that is found, of those from a place on; -1 when there is none. */
+  first(text: string, from = 0): number {
+    this.#look(text);
+    for (let place = from; place < this.#patterns.length; place++)
+      if (this.#possible[place] === 1 && (this.#patterns[place] as RegExp).test(text)) return place;
+    return -1;
+  }
+
+  any(text: string): boolean {
+    return this.first(text) !== -1;
+  }
+
+  /** The places of all that are found, in their order. */
+  all(text: string): number[] {
+    this.#look(text);
+    const found: number[] = [];
+    for (let place = 0; place < this.#patterns.length; place++)
+      if (this.#possible[place] === 1 && (this.#patterns[place] as RegExp).test(text)) found.push(place);
+    return found;
+  }
+}
