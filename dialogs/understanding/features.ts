@@ -78,16 +78,33 @@ function push(words: string[], token: Token): void {
   else if (/\p{Extended_Pictographic}/u.test(token.text)) words.push(token.text);
 }
 
-const hash = (text: string, seed: number): number => hash32(text, seed) >>> (32 - TABLE_BITS);
+/** The hash of a text, begun with a seed, grown by pieces, and ended. */
+const begun = (seed: number): number => seed ^ 0x811c9dc5;
+const grownBy = (h: number, code: number): number => Math.imul(h ^ code, 0x01000193);
 
-export function hash32(text: string, seed: number): number {
-  let h = seed ^ 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+function grown(from: number, text: string): number {
+  let h = from;
+  for (let i = 0; i < text.length; i++) h = grownBy(h, text.charCodeAt(i));
+  return h;
+}
+
+function ended(from: number): number {
+  let h = from;
   h ^= h >>> 15;
   h = Math.imul(h, 0x2c1b3c6d);
   h ^= h >>> 13;
   return h >>> 0;
 }
+
+export const hash32 = (text: string, seed: number): number => ended(grown(begun(seed), text));
+
+/** The row of the table that a feature has. */
+const rowOf = (h: number): number => ended(h) >>> (32 - TABLE_BITS);
+const hash = (text: string, seed: number): number => rowOf(grown(begun(seed), text));
+const SPACE = 32;
+/** Of two texts with a space between them. */
+const hashOfTwo = (one: string, other: string, seed: number): number =>
+  rowOf(grown(grownBy(grown(begun(seed), one), SPACE), other));
 
 /** Features by kind: each kind is weighed to length one by itself, so that many letters do not drown few words. */
 export const KINDS = 5;
@@ -131,28 +148,68 @@ export function featuresOf(seen: Seen, vocabulary: Vocabulary, own = 0): number[
     seen.words.length > MOST_WORDS
       ? [...seen.words.slice(0, MOST_WORDS - 10), ...seen.words.slice(-10)]
       : seen.words;
-  const wordFeatures = new Set<number>();
-  const letterFeatures = new Set<number>();
-  const signFeatures = new Set<number>();
+  return [
+    wordFeatures(words),
+    letterFeatures(words),
+    signFeatures(seen, words, vocabulary, own),
+    conceptFeatures(seen),
+    classFeatures(seen),
+  ].map(eachOnce);
+}
+
+const met = new Uint8Array(TABLE_SIZE);
+
+/** In the order in which they were met first. */
+function eachOnce(rows: readonly number[]): number[] {
+  const once: number[] = [];
+  for (const row of rows) {
+    if (met[row] === 1) continue;
+    met[row] = 1;
+    once.push(row);
+  }
+  for (const row of once) met[row] = 0;
+  return once;
+}
+
+function wordFeatures(words: readonly string[]): number[] {
+  const rows: number[] = [];
   let last = '^';
   let lastHeavy = '^';
   for (const word of words) {
-    wordFeatures.add(hash(word, 1));
-    wordFeatures.add(hash(`${last} ${word}`, 2));
+    rows.push(hash(word, 1), hashOfTwo(last, word, 2));
     if (!LIGHT.has(word)) {
-      if (lastHeavy !== last) wordFeatures.add(hash(`${lastHeavy} ${word}`, 3));
+      if (lastHeavy !== last) rows.push(hashOfTwo(lastHeavy, word, 3));
       lastHeavy = word;
     }
     last = word;
+  }
+  rows.push(hashOfTwo(last, '$', 2));
+  return rows;
+}
+
+const LONGEST_READ = 24;
+
+/** Letters that stand together, the edges of the word among them. */
+function letterFeatures(words: readonly string[]): number[] {
+  const rows: number[] = [];
+  for (const word of words) {
     if (word.startsWith('§')) continue;
-    const padded = ` ${word.slice(0, 24)} `;
+    const padded = ` ${word.slice(0, LONGEST_READ)} `;
     for (let size = 2; size <= 4; size++) {
-      for (let i = 0; i + size <= padded.length; i++) letterFeatures.add(hash(padded.slice(i, i + size), 4));
+      for (let from = 0; from + size <= padded.length; from++) {
+        let h = begun(4);
+        for (let i = from; i < from + size; i++) h = grownBy(h, padded.charCodeAt(i));
+        rows.push(rowOf(h));
+      }
     }
   }
-  wordFeatures.add(hash(`${last} $`, 2));
+  return rows;
+}
+
+function signFeatures(seen: Seen, words: readonly string[], vocabulary: Vocabulary, own: number): number[] {
+  const rows: number[] = [];
   const sign = (name: string): void => {
-    signFeatures.add(hash(name, 5));
+    rows.push(hash(name, 5));
   };
   const { cues, reason } = seen;
   if (cues.question) sign('question');
@@ -181,24 +238,21 @@ export function featuresOf(seen: Seen, vocabulary: Vocabulary, own = 0): number[
   );
   sign(`first ${words[0] ?? ''}`);
   sign(`first2 ${words[0] ?? ''} ${words[1] ?? ''}`);
-  const conceptFeatures = new Set<number>();
-  const { concepts } = seen;
+  return rows;
+}
+
+function conceptFeatures({ concepts, cues }: Seen): number[] {
+  const rows: number[] = [];
   for (let i = 0; i < concepts.length; i++) {
     const one = concepts[i] as string;
-    conceptFeatures.add(hash(one, 6));
-    if (cues.negated) conceptFeatures.add(hash(`${one} -`, 6));
-    if (cues.question) conceptFeatures.add(hash(`${one} ?`, 6));
-    for (let j = i + 1; j < concepts.length; j++) conceptFeatures.add(hash(`${one} ${concepts[j]}`, 6));
+    rows.push(hash(one, 6));
+    if (cues.negated) rows.push(hashOfTwo(one, '-', 6));
+    if (cues.question) rows.push(hashOfTwo(one, '?', 6));
+    for (let j = i + 1; j < concepts.length; j++) rows.push(hashOfTwo(one, concepts[j] as string, 6));
   }
-  if (concepts.length === 0) conceptFeatures.add(hash('none', 6));
-  if (concepts.length === 1) conceptFeatures.add(hash(`only ${concepts[0]}`, 6));
-  return [
-    [...wordFeatures],
-    [...letterFeatures],
-    [...signFeatures],
-    [...conceptFeatures],
-    classFeatures(seen),
-  ];
+  if (concepts.length === 0) rows.push(hash('none', 6));
+  if (concepts.length === 1) rows.push(hashOfTwo('only', concepts[0] as string, 6));
+  return rows;
 }
 
 /** A word that is about more than so many things tells nothing. */
@@ -215,13 +269,13 @@ function classFeatures({ words, cues }: Seen): number[] {
     }
   }
   const names = [...all].sort();
-  const features = new Set<number>();
+  const rows: number[] = [];
   for (let i = 0; i < names.length; i++) {
     const one = names[i] as string;
-    features.add(hash(one, 7));
-    if (cues.negated) features.add(hash(`${one} -`, 7));
-    if (cues.question) features.add(hash(`${one} ?`, 7));
-    for (let j = i + 1; j < names.length; j++) features.add(hash(`${one} ${names[j]}`, 8));
+    rows.push(hash(one, 7));
+    if (cues.negated) rows.push(hashOfTwo(one, '-', 7));
+    if (cues.question) rows.push(hashOfTwo(one, '?', 7));
+    for (let j = i + 1; j < names.length; j++) rows.push(hashOfTwo(one, names[j] as string, 8));
   }
-  return [...features];
+  return rows;
 }

@@ -83,3 +83,9 @@ export const DETAILS = {
 } as const satisfies Record<Intent, readonly string[]>;
 
 export type Detail = (typeof DETAILS)[Intent][number];
+
+/** Every intent and every detail, as 'intent' or 'intent/detail': what a phrase can stand under. */
+export const LABELS: readonly string[] = INTENTS.flatMap((intent) => [
+  intent,
+  ...DETAILS[intent].map((detail) => `${intent}/${detail}`),
+]);

@@ -1,9 +1,10 @@
 import { classify, type Model, phraseHash } from './classifier.ts';
 import { featuresOf, type Seen } from './features.ts';
-import { type Detail, INTENTS, type Intent } from './intents.ts';
+import { type Detail, INTENTS, type Intent, LABELS } from './intents.ts';
+import { type Likely, placeOf, sumsOfIntents, under } from './likely.ts';
 import type { Expectation } from './meaning.ts';
 import type { Normalised } from './normalise.ts';
-import { type Likely, tellsMissed, weighRules } from './rules.ts';
+import { tellsMissed, weighRules } from './rules.ts';
 
 export interface Judged {
   intent: Intent;
@@ -24,13 +25,10 @@ export function judge(
   if (known !== undefined)
     for (let i = 0; i < chances.length; i++)
       chances[i] = (chances[i] as number) * 0.03 + (i === known ? 0.97 : 0);
-  const likely: Likely = new Map();
+  const likely: Likely = new Float64Array(LABELS.length);
+  for (let i = 0; i < chances.length; i++) likely[placeOf(model.labels[i] as string)] = chances[i] as number;
   let dark = 0;
-  for (let i = 0; i < chances.length; i++) {
-    const label = model.labels[i] as string;
-    likely.set(label, chances[i] as number);
-    if (label.startsWith('crisis')) dark += chances[i] as number;
-  }
+  for (const place of under('crisis')) dark += likely[place] as number;
   weighRules(likely, seen, text, context, known !== undefined);
   const judged = best(likely);
   if (known === undefined) judged.confidence = byEvidence(judged, seen, text);
@@ -77,33 +75,34 @@ const ODDS_IF_ASKED = 0.3;
 const ODDS_IF_OTHER = 0.1;
 
 function best(likely: Likely): Judged {
-  const sums = new Map<Intent, number>(INTENTS.map((intent) => [intent, 0]));
-  let total = 0;
-  for (const [label, value] of likely) {
-    const intent = intentOf(label);
-    sums.set(intent, (sums.get(intent) as number) + value);
-    total += value;
-  }
-  const top = [...sums].sort((a, b) => b[1] - a[1]).slice(0, 3);
-  const [intent, sum] = top[0] as [Intent, number];
+  const { sums, total } = sumsOfIntents(likely);
+  const top = likeliest(sums, 3);
+  const [at] = top as [number];
+  const intent = INTENTS[at] as Intent;
   let detail: Detail | null = null;
-  let most = likely.get(intent) ?? 0;
-  for (const [label, value] of likely) {
-    if (value <= most || intentOf(label) !== intent || label === intent) continue;
+  let most = likely[placeOf(intent)] as number;
+  for (const place of under(intent)) {
+    const value = likely[place] as number;
+    if (value <= most) continue;
     most = value;
-    detail = label.slice(intent.length + 1) as Detail;
+    detail = (LABELS[place] as string).slice(intent.length + 1) as Detail;
   }
-  return { intent, detail, confidence: total === 0 ? 0 : sum / total, top: top.map(([one]) => one) };
+  return {
+    intent,
+    detail,
+    confidence: total === 0 ? 0 : (sums[at] as number) / total,
+    top: top.map((one) => INTENTS[one] as Intent),
+  };
 }
 
-/** By label; there are some dozens of them. */
-const intentsOf = new Map<string, Intent>();
-
-function intentOf(label: string): Intent {
-  const known = intentsOf.get(label);
-  if (known !== undefined) return known;
-  const slash = label.indexOf('/');
-  const intent = (slash === -1 ? label : label.slice(0, slash)) as Intent;
-  intentsOf.set(label, intent);
-  return intent;
+/** The places of the greatest sums, the greatest first. */
+function likeliest(sums: Float64Array, count: number): number[] {
+  const top: number[] = [];
+  while (top.length < count) {
+    let most = -1;
+    for (let at = 0; at < sums.length; at++)
+      if (!top.includes(at) && (most === -1 || (sums[at] as number) > (sums[most] as number))) most = at;
+    top.push(most);
+  }
+  return top;
 }

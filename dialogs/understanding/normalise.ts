@@ -21,7 +21,9 @@ export interface Token {
 }
 
 export interface Normalised {
-  /** As written, in one line, without what cannot be seen. */
+  /** The whole of what was written, in one line, without what cannot be seen. */
+  all: string;
+  /** The same, of a long message only its two ends; what stands below is of this. */
   shown: string;
   /** Lower case, å ä ö kept. */
   plain: string;
@@ -153,14 +155,10 @@ function spelledOut(plain: string): string {
 }
 
 export function normalise(text: string): Normalised {
-  return normaliseVisible(visible(text));
-}
-
-/** @param all what `visible` gives */
-export function normaliseVisible(all: string): Normalised {
+  const all = visible(text);
   const half = MOST_CHARACTERS / 2;
   const shown = all.length > MOST_CHARACTERS ? `${all.slice(0, half)} ${all.slice(-half)}` : all;
   const plain = spelledOut(shown.toLowerCase());
   const folded = fold(plain);
-  return { shown, plain, folded, bare: bareOf(folded), tokens: tokensOf(plain) };
+  return { all, shown, plain, folded, bare: bareOf(folded), tokens: tokensOf(plain) };
 }

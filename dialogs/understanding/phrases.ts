@@ -2,15 +2,10 @@
 
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { DETAILS, INTENTS } from './intents.ts';
+import { LABELS } from './intents.ts';
 import { fillSlots, type Phrase, parsePhrases, type Sample, SETTINGS } from './training.ts';
 
 const FOLDER = new URL('../../locales/phrases/', import.meta.url);
-
-export const LABELS: readonly string[] = INTENTS.flatMap((intent) => [
-  intent,
-  ...DETAILS[intent].map((detail) => `${intent}/${detail}`),
-]);
 
 /** Lists of words for the phrases, not phrases. */
 const NO_INTENTS = new Set(['words.txt', 'slots.txt', 'lexicon.txt']);

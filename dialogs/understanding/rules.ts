@@ -65,26 +65,9 @@ import {
 } from '../../locales/phrases/signs.ts';
 import { hasSaying } from './crisis.ts';
 import type { Seen } from './features.ts';
+import { type Likely, move, placeOf, under } from './likely.ts';
 import type { Expectation } from './meaning.ts';
 import type { Normalised } from './normalise.ts';
-
-/** Likelihood by label ('intent' or 'intent/detail'); need not add up to one. */
-export type Likely = Map<string, number>;
-
-function move(likely: Likely, from: (label: string) => boolean, to: string, share: number): void {
-  let moved = 0;
-  for (const [label, value] of likely) {
-    if (label === to || !from(label)) continue;
-    likely.set(label, value * (1 - share));
-    moved += value * share;
-  }
-  likely.set(to, (likely.get(to) ?? 0) + moved);
-}
-
-const under =
-  (...intents: string[]) =>
-  (label: string): boolean =>
-    intents.some((intent) => label === intent || label.startsWith(`${intent}/`));
 
 /** What has to be done afterwards, perhaps: no word of staying away, and no illness, visit or work that would be one. */
 export const isErrand = ({ reason: { reason }, concepts }: Seen): boolean =>
@@ -123,7 +106,8 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised): void {
   if (!DARK.test(bare) || DIED.test(bare) || hasSaying(bare))
     move(likely, under('crisis'), 'out_of_scope', 0.97);
   // The rules have not heard one: the classifier alone must be fairly sure.
-  else if ((likely.get('crisis') ?? 0) < SURE_OF_CRISIS) move(likely, under('crisis'), 'out_of_scope', 0.6);
+  else if ((likely[placeOf('crisis')] as number) < SURE_OF_CRISIS)
+    move(likely, under('crisis'), 'out_of_scope', 0.6);
   // "chefen har ringt in mig, missar kursen" begins with somebody else and is about the writer.
   const ownAbsence = ABSENT_SELF.test(bare) || (has('absent') && /\b(?:jag|mig|mej)\b/.test(bare));
   if (cues.aboutOther && !ownAbsence) {
@@ -200,7 +184,7 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised): void {
     !has('explain') &&
     !ERRAND.test(bare)
   ) {
-    move(likely, (label) => label === 'out_of_scope', 'report_absence', 0.85);
+    move(likely, [placeOf('out_of_scope')], 'report_absence', 0.85);
   }
   // "imorgon kl nio har jag tid hos tandläkaren" is no question about the schedule.
   if (!cues.question && reason.reason !== null && BOOKED_ELSEWHERE.has(reason.reason))
@@ -275,7 +259,7 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised): void {
   if (TAKES_BACK.test(bare))
     move(
       likely,
-      (label) => under('report_absence')(label) && label !== 'report_absence/change',
+      under('report_absence').filter((place) => place !== placeOf('report_absence/change')),
       'cancel/undo',
       0.9,
     );
@@ -372,13 +356,12 @@ function expectAnswer(likely: Likely, seen: Seen, text: Normalised, known: boole
   const { concepts, cues } = seen;
   const isYes = !ONLY_HEARD.test(bare) && (known || saysYes(seen, text));
   const isNo = known || cues.negated || cues.correction || concepts.includes('no');
-  if (!isYes) likely.delete('yes');
+  if (!isYes) likely[placeOf('yes')] = 0;
   const words = bare === '' ? 0 : bare.split(' ').length;
   if (words > 6) return;
-  for (const [label, value] of likely) {
-    if (label === 'yes' ? isYes : isNo && (label === 'no' || label === 'no/change'))
-      likely.set(label, value * 4);
-  }
+  const answers = isYes ? ['yes'] : [];
+  if (isNo) answers.push('no', 'no/change');
+  for (const label of answers) likely[placeOf(label)] = (likely[placeOf(label)] as number) * 4;
   if (!isYes) return;
   if (concepts.includes('praise') && words <= 3) move(likely, under('greeting'), 'yes', 0.8);
   if (concepts.includes('thanks') && concepts.includes('yes')) move(likely, under('greeting'), 'yes', 0.9);

@@ -9,7 +9,7 @@ import type { Detail, Intent } from './intents.ts';
 import { type Judged, judge } from './judge.ts';
 import { findLanguage } from './language.ts';
 import type { Expectation, Meaning, Part } from './meaning.ts';
-import { bareOf, fold, type Normalised, normaliseVisible, visible } from './normalise.ts';
+import { bareOf, fold, type Normalised, normalise } from './normalise.ts';
 import { allOf } from './several.ts';
 import { readTimes } from './times.ts';
 import { verdict } from './verdict.ts';
@@ -32,22 +32,21 @@ export interface Options {
 /**
  * From Swedish text and now to meaning. Synchronous, deterministic, without network; any text is answered.
  *
- * @param text what was written, however long and whatever is in it
+ * @param written what was written, however long and whatever is in it; or the same normalised, where that has been done already
  * @param now ISO instant with offset or Z; the zone of what is written is always Europe/Stockholm. Throws RangeError
  *   when it is no instant
  * @param context what the conversation waits for, if anything
  */
 export function understand(
-  text: string,
+  written: string | Normalised,
   now: string,
   context: Expectation = {},
   options: Options = {},
 ): Meaning {
   const local = localTime(now);
-  const all = visible(text);
-  const plainAll = all.toLowerCase();
+  const normal = typeof written === 'string' ? normalise(written) : written;
+  const plainAll = normal.all.toLowerCase();
   const bareAll = bareOf(fold(plainAll));
-  const normal = normaliseVisible(all);
   const worrying = signsOfWorry(bareAll);
   const crisis =
     findCrisis(bareAll, plainAll) ??
