@@ -52,6 +52,8 @@ export interface Overrides {
   readonly random?: Random;
   readonly log?: Log;
   readonly email?: EmailGateway | null;
+  /** Null: a demo without SMS. */
+  readonly sms?: null;
   readonly assistant?: Assistant;
   /** Where notes for whoever starts it go, such as the links of a demo. */
   readonly print?: (text: string) => void;
@@ -120,8 +122,9 @@ interface Basis {
 async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis): Promise<App> {
   const { clock, random, log, store, print } = basis;
   let config = await settleConfig(given, basis);
+  if (overrides.sms === null) config = Object.freeze({ ...config, sms: null });
 
-  const shown = config.demo ? demoOutbox(print, clock) : null;
+  const shown = config.demo ? demoOutbox(print) : null;
   const smtp = config.email.smtpUrl
     ? (await import('./outbox/smtp.ts')).smtpGateway({ url: config.email.smtpUrl, from: config.email.from })
     : null;
@@ -185,7 +188,11 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   const sms = config.sms
     ? (await import('./channels/sms/routes.ts')).makeSms(
         parts,
-        { ...config.sms, ...(overrides.smsPatienceMs ? { patienceMs: overrides.smsPatienceMs } : {}) },
+        {
+          ...config.sms,
+          ...(overrides.smsPatienceMs ? { patienceMs: overrides.smsPatienceMs } : {}),
+          ...(shown ? { show: shown.showSms } : {}),
+        },
         {
           attend: (id) => scheduler.attend(id),
           alongside: (work) => scheduler.alongside(work),
@@ -233,7 +240,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ...pageRoutes(parts),
     ...calendarRoutes(parts),
     ...assetRoutes(),
-    ...(shown ? demoRoutes(parts, shown) : []),
+    ...(shown ? demoRoutes(parts, shown, sms?.receive ?? null) : []),
     ...healthRoutes(
       () => isReady,
       () => overrides.store !== undefined || existsSync(join(given.dataDir, 'stegvis.lock')),

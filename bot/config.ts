@@ -44,7 +44,8 @@ export interface EmailConfig {
 }
 
 export interface SmsConfig {
-  readonly supplier: 'elks' | 'twilio';
+  /** `shown`: a demo's, which sends nothing. */
+  readonly supplier: 'elks' | 'twilio' | 'shown';
   readonly user: string;
   readonly password: string;
   readonly from: string;
@@ -247,7 +248,7 @@ export function readConfig(env: Environment): ConfigReading {
     );
   }
   const teams = readTeams(env, strict);
-  const sms = readSms(value, fault);
+  const sms = readSms(value, fault, strict);
 
   const dataDir = value('DATA_DIR') ?? './data';
   if (faults.length > 0 || !port.success || base.kind === 'broken') {
@@ -280,6 +281,17 @@ export function readConfig(env: Environment): ConfigReading {
   };
 }
 
+/** The SMS of a demo: shown, and never sent. A number that is free for fiction. */
+const SHOWN_SMS: SmsConfig = Object.freeze({
+  supplier: 'shown',
+  user: '',
+  password: '',
+  from: '+46701740699',
+  url: null,
+  perDay: 500,
+  perPerson: 20,
+});
+
 /**
  * The whole configuration, once the store has said whether it is a demo. `kept` is a random secret of the store, for an installation
  * that has been given none. The session secret can be made from the operator's, and never from what the store holds beside the data
@@ -298,7 +310,7 @@ export function completeConfig(given: GivenConfig, about: { demo: boolean; kept:
     // A demo never sends anything out, whatever it has been given.
     email: about.demo ? Object.freeze({ ...given.email, smtpUrl: null }) : given.email,
     teams: about.demo ? null : given.teams,
-    sms: about.demo ? null : given.sms,
+    sms: about.demo ? SHOWN_SMS : given.sms,
   });
 }
 
@@ -351,6 +363,7 @@ function readProviderKeys(text: string | null): ProviderKey[] | null {
 function readSms(
   value: (name: Variable) => string | null,
   fault: (code: string, sentence: string) => void,
+  strict: (code: string, sentence: string) => void,
 ): SmsConfig | null {
   const given = value('SMS')?.toLowerCase() ?? null;
   if (given === null) return null;
@@ -363,7 +376,7 @@ function readSms(
   for (const [name, text] of Object.entries(needed)) {
     if (text !== null) continue;
     const variable = `SMS_${name.toUpperCase()}`;
-    fault(`${variable}_MISSING`, `${variable} is not set: set it, or leave out SMS to send no SMS.`);
+    strict(`${variable}_MISSING`, `${variable} is not set: set it, or leave out SMS to send no SMS.`);
   }
   const most = (name: 'SMS_PER_DAY' | 'SMS_PER_PERSON', usual: number): number => {
     const text = value(name);

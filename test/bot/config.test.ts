@@ -92,6 +92,7 @@ test.each<[string, Environment, string[]]>([
     { MICROSOFT_APP_ID: 'i', MICROSOFT_APP_PASSWORD: 'p', MICROSOFT_APP_TYPE: 'x' },
     ['MICROSOFT_APP_TYPE'],
   ],
+  ['half of SMS', { SMS: 'twilio', SMS_USER: 'u', SMS_PASSWORD: 'p' }, ['SMS_FROM_MISSING']],
   ['half of it by Azure’s names', { MicrosoftAppId: 'id' }, ['MICROSOFT_APP_PASSWORD_MISSING']],
   [
     'several at once',
@@ -117,12 +118,16 @@ test('elsewhere only what cannot be read is a fault', () => {
     PROVIDER_KEYS: 'exempel:k',
     BASE_URL: 'http://laptop.example',
     MICROSOFT_APP_ID: 'i',
+    SMS: '46elks',
+    SMS_USER: 'u',
   };
   const read = readConfig(loose);
-  expect(read).toMatchObject({ ok: true, config: { directLineSecret: 'x', teams: null } });
+  expect(read).toMatchObject({ ok: true, config: { directLineSecret: 'x', teams: null, sms: null } });
   expect(read.ok && read.warnings.map((warning) => warning.split(':')[0])).toEqual([
     'STEGVIS_CONFIG_BASE_URL',
     'STEGVIS_CONFIG_MICROSOFT_APP_PASSWORD_MISSING',
+    'STEGVIS_CONFIG_SMS_PASSWORD_MISSING',
+    'STEGVIS_CONFIG_SMS_FROM_MISSING',
   ]);
   expect(faultsOf({ PORT: '-1', PROVIDER_KEYS: 'x', SMTP_URL: 'x', BASE_URL: 'x' })).toHaveLength(4);
 });

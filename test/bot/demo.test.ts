@@ -45,6 +45,41 @@ test('its e-mail is shown in the terminal and on a page, once, and never sent', 
   expect(outbox.every(({ status }) => status === 'sent')).toBe(true);
 });
 
+test('its SMS are shown in the terminal and on a page, where one can answer as one of the people, and never sent', async () => {
+  const supplier = { SMS: '46elks', SMS_USER: 'u', SMS_PASSWORD: 'p', SMS_FROM: '+46701740605' };
+  const app = await start({ env: { ...supplier, SMS_URL: 'http://127.0.0.1:9' } });
+  const BO = '070-174 06 12';
+  expect(app.app.parts.config.sms?.url).toBeNull();
+  const phone = async (text: string) => {
+    const before = sms().length;
+    const fields = {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ from: BO, text }),
+    } as const;
+    const answer = await fetch(`${app.url}/demo/sms`, { ...fields, headers: { origin: app.url } });
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, '/demo/outbox']);
+    for (let n = 0; n < 500 && sms().length === before; n += 1) await new Promise(setImmediate);
+  };
+  const sms = () => app.printed.filter((text) => text.includes('--- SMS (demo, not sent) ---'));
+  const page = async () => (await fetch(`${app.url}/demo/outbox`)).text();
+  expect(await page()).toContain(`Bo Lindqvist, ${BO}`);
+  await phone('jag är sjuk på onsdag');
+  const digits = /Svara (\d\d)/.exec(sms().join())?.[1] ?? '';
+  expect(digits).not.toBe('');
+  expect(await page()).toContain(`Svara ${digits}`);
+  await phone(digits);
+  expect(sms()).toHaveLength(2);
+  expect((await app.store.read('bo-sta'))?.doc.absences).toMatchObject([{ reason: 'sick', channel: 'sms' }]);
+  // Who is somewhere else writes no SMS as one of them.
+  await fetch(`${app.url}/demo/sms`, {
+    method: 'POST',
+    body: new URLSearchParams({ from: BO, text: 'hej' }),
+    headers: { origin: 'https://elsewhere.example' },
+  });
+  expect(sms()).toHaveLength(2);
+});
+
 test('every link works, again too, and a new start prints new ones beside the old', async () => {
   const clock = new MovableClock();
   const store = emptyStore(clock);

@@ -1005,4 +1005,16 @@ export const pages: readonly PageState[] = [
     },
     tabs: ['Hoppa till innehållet', 'Stegvis', 'Till chatten'],
   },
+  {
+    name: 'demo-utkorg-sms',
+    routes: ['get /demo/outbox', 'post /demo/sms'],
+    options: () => ({ overrides: { sms: undefined } }),
+    open: async (page, world) => {
+      await go('/demo/outbox')(page, world);
+      await page.getByLabel('SMS', { exact: true }).fill('hej');
+      await page.getByRole('button', { name: 'Skicka' }).click();
+      await page.waitForURL(/outbox$/);
+    },
+    tabs: ['Hoppa till innehållet', 'Stegvis', 'Vem skriver?', 'SMS', 'Skicka', 'Till chatten'],
+  },
 ];

@@ -68,6 +68,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     log,
     print: (text) => printed.push(text),
     background: false,
+    // The SMS of a demo has tests of its own: elsewhere there is as much as the test has set up.
+    ...(read.config.sms === null ? { sms: null } : {}),
     ...options.overrides,
   });
   const url = await app.start();

@@ -34,6 +34,8 @@ export interface SmsSettings extends SupplierSettings {
   readonly perPerson: number;
   /** How long a call may wait until its message is written down; under a second when not given. */
   readonly patienceMs?: number;
+  /** What a demo does with an SMS instead of sending it. */
+  readonly show?: (to: string, text: string) => void;
 }
 
 /** What sends, as far as it is needed here. */
@@ -68,8 +70,10 @@ export function makeSms(
   readonly look: () => Promise<void>;
   /** To the registered number, whatever the person has said of SMS: what they have just asked for themselves. */
   readonly sendText: (doc: Participant, text: string, key: string) => Promise<DeliveryOutcome>;
+  /** An SMS that did not come through the supplier: somebody plays a phone in a demo. False when it could not be written down. */
+  readonly receive: (sms: Omit<IncomingSms, 'hasMedia'>) => Promise<boolean>;
 } {
-  const supplier = supplierOf(settings);
+  const supplier = supplierOf(settings, settings.show);
   const strangers = new Limit(parts.clock, 1, DAY);
   const allStrangers = new Limit(parts.clock, 30, HOUR);
   const troubled = new Limit(parts.clock, 1, HOUR);
@@ -168,10 +172,13 @@ export function makeSms(
     if (fields === null) return end(res, 403, supplier);
     const sms = supplier.incoming(fields);
     if (sms === null) return end(res, 400, supplier);
-    const { id, from, text, hasMedia } = sms;
-    const isTaken = await inbox.accept(`sms:${id}`, { from, text, media: hasMedia ? 'yes' : 'no' });
+    const isTaken = await accept(sms);
     // "Taken" is said of what is written down, and of nothing else. The message is known by its id if it comes again.
     end(res, isTaken ? 200 : 503, supplier);
+  }
+
+  function accept({ id, from, text, hasMedia }: IncomingSms): Promise<boolean> {
+    return inbox.accept(`sms:${id}`, { from, text, media: hasMedia ? 'yes' : 'no' });
   }
 
   async function take(sms: IncomingSms): Promise<void> {
@@ -347,6 +354,7 @@ export function makeSms(
       { method: 'post', path: '/sms/:secret/rapport/:participant/:message', surface: 'bot', handle: report },
     ],
     look: inbox.look,
+    receive: (sms) => accept({ ...sms, hasMedia: false }),
     channel: {
       way: 'sms',
       async send(carried: Carried) {

@@ -4,7 +4,7 @@ import type { DeliveryOutcome } from '../../../domain/retry.ts';
 
 /** Two suppliers, each with its own wire format. Numbers are E.164 outside: +46701740605. */
 export interface Supplier {
-  readonly name: 'elks' | 'twilio';
+  readonly name: SupplierSettings['supplier'];
   /** `reportUrl`: where the supplier says what became of it. Never rejects. */
   send(sms: {
     readonly to: string;
@@ -31,7 +31,7 @@ export interface IncomingSms {
 }
 
 export interface SupplierSettings {
-  readonly supplier: 'elks' | 'twilio';
+  readonly supplier: 'elks' | 'twilio' | 'shown';
   readonly user: string;
   readonly password: string;
   readonly from: string;
@@ -43,8 +43,28 @@ export interface SupplierSettings {
 
 const TIMEOUT_MS = 15_000;
 
-export function supplierOf(settings: SupplierSettings): Supplier {
+/** `show`: what a demo does with an SMS instead of sending it. */
+export function supplierOf(
+  settings: SupplierSettings,
+  show: (to: string, text: string) => void = () => {},
+): Supplier {
+  if (settings.supplier === 'shown') return shown(show);
   return settings.supplier === 'elks' ? elks(settings) : twilio(settings);
+}
+
+/** A demo's: nobody calls it, so whoever does is somebody else. */
+function shown(show: (to: string, text: string) => void): Supplier {
+  return {
+    name: 'shown',
+    empty: { type: 'text/plain; charset=utf-8', body: '' },
+    send: async ({ to, text }) => {
+      show(to, text);
+      return { kind: 'sent' };
+    },
+    isGenuine: () => false,
+    incoming: () => null,
+    report: () => null,
+  };
 }
 
 function elks(settings: SupplierSettings): Supplier {
