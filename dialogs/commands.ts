@@ -20,7 +20,7 @@ import { lateDialog } from './absence/late.ts';
 import { lateDraftOf } from './absence/late-draft.ts';
 import { alreadyAway } from './absence/words.ts';
 import { askAboutDraft, askDialog, askDraft, factsUnderWay, notRightDraft } from './ask-supervisor.ts';
-import { abandon, askAgain, back, cancel, type Registry, start } from './engine.ts';
+import { abandon, askAgain, back, cancel, openQuestion, type Registry, start } from './engine.ts';
 import { explain, explainDialog, toExplain, unexplain } from './explain-absence.ts';
 import { commandNamed, type Fact, factsIn, hasFacts, hasOnlyHardWords } from './facts.ts';
 import { helpSaying, humanSaying, MAIN_CHOICES, privacySaying } from './help.ts';
@@ -73,7 +73,7 @@ const says =
   (_argument, ctx) => ({ doc: ctx.doc, say: make(ctx) });
 
 const commands: Readonly<Record<string, Command>> = {
-  help: says(helpSaying),
+  help: says((ctx) => helpSaying(openQuestion(ctx.doc, registry) !== null)),
   human: says(humanSaying),
   privacy: says(privacySaying),
   people: says((ctx) => planSection('people', ctx)),

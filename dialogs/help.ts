@@ -16,8 +16,9 @@ export const MAIN_CHOICES: readonly Choice[] = [
   { id: 'do:human', key: 'common:human' },
 ];
 
-export function helpSaying(): Saying[] {
-  return [{ key: 'help:whatICanDo', choices: MAIN_CHOICES }];
+/** `isAsked`: a question stands open and comes again right after it. Nobody is asked two things at once. */
+export function helpSaying(isAsked = false): Saying[] {
+  return [isAsked ? { key: 'help:besideQuestion' } : { key: 'help:whatICanDo', choices: MAIN_CHOICES }];
 }
 
 export function humanSaying(ctx: Ctx): Saying[] {

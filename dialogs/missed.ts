@@ -56,7 +56,10 @@ export function missed(heard: Heard, ctx: Ctx): Turn {
       ],
     };
   }
-  if (misses === 2) return returned({ doc, say: [{ key: 'common:secondMiss' }, ...helpSaying()] }, ctx.env);
+  if (misses === 2) {
+    const isAsked = openQuestion(doc, registry) !== null;
+    return returned({ doc, say: [{ key: 'common:secondMiss' }, ...helpSaying(isAsked)] }, ctx.env);
+  }
   return returned({ doc, say: [{ key: 'common:notUnderstood', choices: MAIN_CHOICES }] }, ctx.env);
 }
 
