@@ -36,12 +36,8 @@ const IN_SPEECH = new Patterns(SAYINGS);
 export const hasSaying = (bare: string): boolean => IN_SPEECH.any(spelled(bare));
 
 /** A text without its sayings, one after the other. */
-export function withoutSayings(text: string): string {
-  let rest = text;
-  for (let at = IN_SPEECH.first(rest); at !== -1; at = IN_SPEECH.first(rest, at + 1))
-    rest = rest.replace(SAYINGS[at] as RegExp, ' ');
-  return rest;
-}
+export const withoutSayings = (text: string): string =>
+  IN_SPEECH.changed(text, (rest, place) => rest.replace(SAYINGS[place] as RegExp, ' '));
 
 /** Long letters shortened ("döööö" is "dö"), slips in the words that matter put right. */
 function spelled(bare: string): string {

@@ -10,6 +10,7 @@ import {
   QUESTION,
   RELAYS,
 } from '../../locales/phrases/signs.ts';
+import { Patterns } from './patterns.ts';
 
 export interface Cues {
   question: boolean;
@@ -26,13 +27,18 @@ export interface Cues {
  * @param words its letters and figures alone, with one space between words
  */
 export function findCues(folded: string, words: string): Cues {
-  const text = folded.replace(/[^a-z0-9?!.,]+/g, ' ').trim();
+  const text = words === folded ? words : folded.replace(/[^a-z0-9?!.,]+/g, ' ').trim();
+  const found = PATTERNS.all(words);
+  const has = (pattern: RegExp): boolean => found.includes(ASKED.indexOf(pattern));
   return {
     question: QUESTION.test(text),
-    negated: NEGATED.test(words),
-    correction: CORRECTION.test(words),
-    aboutOther: (ABOUT_OTHER.test(words) || FOR_OTHER.test(words)) && !RELAYS.test(words),
-    hypothetical: HYPOTHETICAL.test(words),
-    past: PAST.test(words),
+    negated: has(NEGATED),
+    correction: has(CORRECTION),
+    aboutOther: (has(ABOUT_OTHER) || has(FOR_OTHER)) && !has(RELAYS),
+    hypothetical: has(HYPOTHETICAL),
+    past: has(PAST),
   };
 }
+
+const ASKED = [NEGATED, CORRECTION, ABOUT_OTHER, FOR_OTHER, RELAYS, HYPOTHETICAL, PAST];
+const PATTERNS = new Patterns(ASKED);

@@ -1,7 +1,7 @@
 import { classify, type Model, phraseHash } from './classifier.ts';
 import { featuresOf, type Seen } from './features.ts';
 import { type Detail, INTENTS, type Intent, LABELS } from './intents.ts';
-import { type Likely, placeOf, sumsOfIntents, under } from './likely.ts';
+import { type Likely, likelyOf, placeOf, sumsOfIntents, under } from './likely.ts';
 import type { Expectation } from './meaning.ts';
 import type { Normalised } from './normalise.ts';
 import { tellsMissed, weighRules } from './rules.ts';
@@ -25,8 +25,7 @@ export function judge(
   if (known !== undefined)
     for (let i = 0; i < chances.length; i++)
       chances[i] = (chances[i] as number) * 0.03 + (i === known ? 0.97 : 0);
-  const likely: Likely = new Float64Array(LABELS.length);
-  for (let i = 0; i < chances.length; i++) likely[placeOf(model.labels[i] as string)] = chances[i] as number;
+  const likely = likelyOf(chances, model.labels);
   let dark = 0;
   for (const place of under('crisis')) dark += likely[place] as number;
   weighRules(likely, seen, text, context, known !== undefined);

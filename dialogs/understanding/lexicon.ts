@@ -87,7 +87,27 @@ const NONE: readonly string[] = [];
 export function classesOf(word: string): readonly string[] {
   const lexicon = theLexicon();
   const names = found(lexicon, word) ?? compound(lexicon, word);
-  return names === undefined ? NONE : [...new Set(names.split(' '))];
+  return names === undefined ? NONE : namesIn(names);
+}
+
+/** By the names as they stand together: there are some hundreds of such lists, and none has a word of anybody's. */
+const lists = new Map<string, readonly string[]>();
+
+function namesIn(names: string): readonly string[] {
+  let list = lists.get(names);
+  if (list === undefined) {
+    list = [...new Set(names.split(' '))];
+    lists.set(names, list);
+  }
+  return list;
+}
+
+/** Where a word may end and an ending begin, the longest first. */
+function endsOf(word: string, shortest: number): number[] {
+  const ends: number[] = [];
+  for (let to = word.length; to >= shortest && word.length - to <= LONGEST_ENDING; to--)
+    if (to === word.length || ENDINGS.has(word.slice(to))) ends.push(to);
+  return ends;
 }
 
 function found(lexicon: Lexicon, word: string): string | undefined {
@@ -97,10 +117,11 @@ function found(lexicon: Lexicon, word: string): string | undefined {
     const begins = lexicon.beginnings.get(word.slice(0, to));
     if (begins !== undefined) return begins;
   }
+  const tos = endsOf(word, SHORTEST_PIECE);
   for (let from = 0; from + SHORTEST_PIECE <= word.length; from++) {
-    for (let to = word.length; to >= from + SHORTEST_PIECE && word.length - to <= LONGEST_ENDING; to--) {
-      const ends = lexicon.ends.get(word.slice(from, to));
-      if (ends !== undefined && (to === word.length || ENDINGS.has(word.slice(to)))) return ends;
+    for (const to of tos) {
+      const ends = to < from + SHORTEST_PIECE ? undefined : lexicon.ends.get(word.slice(from, to));
+      if (ends !== undefined) return ends;
     }
   }
   return undefined;
@@ -113,9 +134,9 @@ function stemOf(lexicon: Lexicon, stem: string): string | undefined {
 }
 
 function withEnding(lexicon: Lexicon, word: string): string | undefined {
-  for (let to = word.length; to >= SHORTEST_STEM && word.length - to <= LONGEST_ENDING; to--) {
+  for (const to of endsOf(word, SHORTEST_STEM)) {
     const names = stemOf(lexicon, word.slice(0, to));
-    if (names !== undefined && (to === word.length || ENDINGS.has(word.slice(to)))) return names;
+    if (names !== undefined) return names;
   }
   return undefined;
 }

@@ -203,10 +203,12 @@ class Source {
   #group(before: Known): Known {
     const kind = GROUP.exec(this.#source.slice(this.#at, this.#at + 40))?.[0] ?? '';
     this.#at += kind.length;
-    const after = this.choice(before);
+    const isBehind = kind.startsWith('?<') && /[=!]$/.test(kind);
+    const after = this.choice(isBehind ? { ends: [NOTHING], needed: null } : before);
     this.#at++;
-    // What must stand, or must not, beside the text that is found: nothing is made of that.
-    return /[=!]$/.test(kind) ? before : after;
+    // What must not stand beside the text that is found: nothing is made of that.
+    if (kind.endsWith('!')) return before;
+    return kind.endsWith('=') ? { ends: before.ends, needed: better(before.needed, neededIn(after)) } : after;
   }
 
   #set(before: Known): Known {

@@ -3,6 +3,7 @@
  */
 
 import { BY_EAR, SHORT_FORMS } from '../../locales/phrases/short-forms.ts';
+import { Patterns } from './patterns.ts';
 
 /** Longer messages are read from both ends: what matters stands first or last. */
 const MOST_CHARACTERS = 1200;
@@ -71,7 +72,7 @@ const TERMINAL = /\u001b\[[0-9;]*[a-z]/gi;
 /** What a person typed, without markup, quoted mail and characters that cannot be seen. */
 export function visible(text: string): string {
   let out = text.length > 40_000 ? `${text.slice(0, 20_000)} ${text.slice(-20_000)}` : text;
-  out = out.replace(TERMINAL, '').replace(INVISIBLE, '').normalize('NFKC');
+  if (!COMMON.test(out)) out = out.replace(TERMINAL, '').replace(INVISIBLE, '').normalize('NFKC');
   if (out.includes('Ã')) out = out.replace(/Ã[¥¤¶…„–©]/g, (found) => MOJIBAKE[found] ?? found);
   if (out.includes('<'))
     out = out
@@ -80,8 +81,13 @@ export function visible(text: string): string {
   if (out.includes('&'))
     out = out.replace(/&([a-zA-Z]{2,6});/g, (found, name: string) => ENTITIES[name] ?? found);
   if (out.includes('\n')) out = withoutQuotedMail(out);
-  return out.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
+  return COMMON.test(out) && !out.includes('  ')
+    ? out.trim()
+    : out.replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
 }
+
+/** Nothing but what a Swedish keyboard writes in one line. */
+const COMMON = /^[ -~åäöÅÄÖéÉ–”’]*$/;
 
 /** An e-mail holds more than the message: header lines, the mail it answers, a signature. */
 function withoutQuotedMail(text: string): string {
@@ -143,16 +149,25 @@ export function tokensOf(plain: string): Token[] {
   return tokens;
 }
 
-const SHORT_WORD = /(?<![\p{L}\d.:])\p{L}{1,6}(?![\p{L}\d]|\.\p{L})/gu;
+const SHORT_WORD = new RegExp(
+  `(?<![\\p{L}\\d.:])(?:${Object.keys(SHORT_FORMS).join('|')})(?![\\p{L}\\d]|\\.\\p{L})`,
+  'gu',
+);
 /** "ja kan inte" is "jag kan inte"; "ja, kan du" and "ja kan du" are not. */
 const JA_FOR_JAG =
   /(?<![\p{L}])ja(?= (?:är|har|ha|kan|vill|vil|ska|kommer|komer|måste|mår|fick|får|fåt|behöver|förstår|inte|blev|blir|jobbar|börjar)(?! (?:du|ni|det|den|vi|de))(?![\p{L}]))/gu;
 
-function spelledOut(plain: string): string {
-  let out = plain.replace(SHORT_WORD, (word) => SHORT_FORMS[word] ?? word).replace(JA_FOR_JAG, 'jag');
-  for (const [heard, meant] of BY_EAR) out = out.replace(heard, meant);
-  return out;
-}
+const HEARD: readonly (readonly [RegExp, string])[] = [[JA_FOR_JAG, 'jag'], ...BY_EAR];
+const PATTERNS = new Patterns(HEARD.map(([heard]) => heard));
+
+const spelledOut = (plain: string): string =>
+  PATTERNS.changed(
+    plain.replace(SHORT_WORD, (word) => SHORT_FORMS[word] as string),
+    (out, place) => {
+      const [heard, meant] = HEARD[place] as (typeof HEARD)[number];
+      return out.replace(heard, meant);
+    },
+  );
 
 export function normalise(text: string): Normalised {
   const all = visible(text);

@@ -56,6 +56,14 @@ export class Patterns {
     return -1;
   }
 
+  /** The text after each that is found in it has changed it, one after the other; `change` is told the place. */
+  changed(text: string, change: (text: string, place: number) => string): string {
+    let out = text;
+    for (let place = this.first(out); place !== -1; place = this.first(out, place + 1))
+      out = change(out, place);
+    return out;
+  }
+
   any(text: string): boolean {
     return this.first(text) !== -1;
   }

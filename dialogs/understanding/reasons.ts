@@ -17,21 +17,24 @@ export interface FoundReason {
   diagnosis: boolean;
 }
 
-const PATTERNS = new Patterns(REASONS.map(({ pattern }) => pattern));
+const PATTERNS = new Patterns([...REASONS.map(({ pattern }) => pattern), DENIED_CHILD, DIAGNOSIS]);
+const DENIED_AT = REASONS.length;
+const DIAGNOSIS_AT = REASONS.length + 1;
+const OWN_WORK_DENIED = new Patterns([NO_OWN_WORK]);
 
 /** @param bare folded letters and figures with one space between words */
 export function findReason(bare: string): FoundReason {
   // To look for jobs is the work of the plan, not the reason to stay away from it.
-  const text = NO_OWN_WORK.test(bare) ? bare.replace(OWN_WORK, ' ') : bare;
+  const text = OWN_WORK_DENIED.any(bare) ? bare.replace(OWN_WORK, ' ') : bare;
+  const found = PATTERNS.all(text);
   // "jobbcoach" and "jobbsökande" are no work, "sjukanmälan" of something else no illness.
-  const diagnosis = DIAGNOSIS.test(text);
-  let denied = DENIED_CHILD.test(text);
-  for (const place of PATTERNS.all(text)) {
+  const diagnosis = found.includes(DIAGNOSIS_AT);
+  const isChildWell = found.includes(DENIED_AT);
+  let denied = isChildWell;
+  for (const place of found) {
+    if (place >= REASONS.length) break;
     const { reason } = REASONS[place] as (typeof REASONS)[number];
-    if (
-      (reason === 'sick' && DENIED_SICK.test(text)) ||
-      (reason === 'child-sick' && DENIED_CHILD.test(text))
-    ) {
+    if ((reason === 'sick' && DENIED_SICK.test(text)) || (reason === 'child-sick' && isChildWell)) {
       denied = true;
       continue;
     }

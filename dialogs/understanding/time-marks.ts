@@ -65,9 +65,10 @@ export type Mark = { from: number; to: number } & (
 /** Every mark of a text, in order, each with the tokens it covers. */
 export function findMarks(tokens: readonly Token[]): Mark[] {
   const marks: Mark[] = [];
+  const reader = new Reader(tokens);
   let at = 0;
   while (at < tokens.length) {
-    const mark = markAt(tokens, at);
+    const mark = markAt(reader, at);
     const last = marks[marks.length - 1];
     if (mark === null) {
       if (last?.kind === 'gap') last.to = at + 1;
@@ -169,9 +170,8 @@ function skipFigures(r: Reader, at: number): number | null {
   return null;
 }
 
-function markAt(tokens: readonly Token[], at: number): Mark | null {
-  const r = new Reader(tokens);
-  const token = tokens[at] as Token;
+function markAt(r: Reader, at: number): Mark | null {
+  const token = r.tokens[at] as Token;
   const figures = skipFigures(r, at);
   if (figures !== null) return { kind: 'gap', from: at, to: figures };
   const found =
@@ -547,8 +547,9 @@ function clockInWords(r: Reader, at: number): Mark | null {
     const hour = clockHour(r, at + 1);
     return hour !== null && !r.counts(at + 2) ? make(hour, -30, at + 2) : null;
   }
-  const glued = /^halv(ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv)$/.exec(word);
-  if (glued !== null) return make(HOURS.get(glued[1] as string) as number, -30, at + 1);
+  const glued =
+    word.startsWith('halv') && /^halv(ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv)$/.exec(word);
+  if (glued) return make(HOURS.get(glued[1] as string) as number, -30, at + 1);
   const around = /^(ett|tva|tre|fyra|fem|sex|sju|atta|nio|tio|elva|tolv)(tiden|snaret)$/.exec(word);
   if (around !== null) return make(HOURS.get(around[1] as string) as number, 0, at + 1);
   if (word === 'prick' || word === 'precis') {
@@ -634,6 +635,8 @@ function wordMark(r: Reader, at: number): Mark | null {
   );
 }
 
+const WISHED = new Set(['trevlig', 'glad', 'skon', 'fin']);
+
 /** Phrases that look like times and are none. */
 function voidWords(r: Reader, at: number): Mark | null {
   const word = r.fold(at);
@@ -646,7 +649,7 @@ function voidWords(r: Reader, at: number): Mark | null {
         return VOID(at, i + 1);
   }
   if (
-    /^(trevlig|glad|skon|fin)$/.test(word) &&
+    WISHED.has(word) &&
     /^(dag|kvall|helg|vecka|midsommar|pask|jul|paskhelg|eftermiddag)$/.test(r.fold(at + 1))
   )
     return VOID(at, at + 2);
@@ -725,7 +728,8 @@ const LONGEST_NAME = 3;
 export const EASTER_DAYS = 'paskhelgen';
 
 function namedDay(r: Reader, at: number): Mark | null {
-  for (let size = LONGEST_NAME; size >= 1; size--) {
+  const word = r.fold(at);
+  for (let size = NAMES_BEGIN.has(word) ? LONGEST_NAME : 0; size >= 1; size--) {
     const words: string[] = [];
     for (let i = 0; i < size; i++) words.push(r.fold(at + i));
     const name = words.join(' ');
@@ -734,9 +738,8 @@ function namedDay(r: Reader, at: number): Mark | null {
       return { kind: 'named', name, from: at, to: at + size };
     }
   }
-  const word = r.fold(at);
   if (word === 'paskhelgen') return { kind: 'named', name: EASTER_DAYS, from: at, to: at + 1 };
-  if (/^(?:over|under)$/.test(word) && /^(?:pask|pasken|paskhelgen)$/.test(r.fold(at + 1)))
+  if ((word === 'over' || word === 'under') && /^(?:pask|pasken|paskhelgen)$/.test(r.fold(at + 1)))
     return { kind: 'named', name: EASTER_DAYS, from: at, to: at + 2 };
   if (word.length >= 8 && !/(?:vagen|gatan|stigen|torget|backen|gard|garden)$/.test(word)) {
     const close = nearest(word, NAMED_ONE_WORD);
@@ -747,6 +750,9 @@ function namedDay(r: Reader, at: number): Mark | null {
   if (word === '1' && r.fold(at + 1) === 'maj') return null;
   return null;
 }
+
+/** The first words of the names of days. */
+const NAMES_BEGIN = new Set(Object.keys(NAMED_DAYS).map((name) => name.split(' ')[0] as string));
 
 const NAMED_ONE_WORD = new Map<string, string>(
   Object.keys(NAMED_DAYS)
@@ -770,12 +776,15 @@ function weekdayOf(r: Reader, at: number): { weekday: number; past: boolean } | 
       r.tokens.slice(0, at).some((one, before) => one.fold.endsWith('dags') && r.fold(before - 1) === 'i');
     return { weekday: exact, past: word.endsWith('dags') && (r.fold(at - 1) === 'i' || listed) };
   }
-  if (/^(mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)(ar|arna|arnas)$/.test(word)) return null;
+  const hasDay = word.includes('dag');
+  if (hasDay && /^(mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)(ar|arna|arnas)$/.test(word))
+    return null;
   const compound =
+    hasDay &&
     /^(mandag|tisdag|onsdag|torsdag|fredag|lordag|sondag)s?(mote|motet|traff|traffen|lektion|lektionen|kurs|kursen|tiden|morgon|kvall|eftermiddag|formiddag|gruppen)$/.exec(
       word,
     );
-  if (compound !== null) return { weekday: WEEKDAYS.get(compound[1] as string) as number, past: false };
+  if (compound) return { weekday: WEEKDAYS.get(compound[1] as string) as number, past: false };
   if (word.length >= 5 && /d|g/.test(word)) {
     const slip = nearest(word, WEEKDAYS);
     // "i tidsag" is not told apart from "i tisdag(s)": a past form must at least end as one, as "i fredas" does.
@@ -885,12 +894,10 @@ function weekMark(r: Reader, at: number): Mark | null {
   if ((word === 'nasta' || word === 'kommande' || word === 'nastkommande') && oneWeek(at + 1))
     return week(1, 'week', at + 2);
   // "senare i veckan", "slutet av nästa vecka": a part of a week that nobody can name the days of.
-  const partOf = /^(?:senare|borjan|slutet|mitten|halva)$/.test(word)
-    ? PART_OF_WEEK.exec(r.text(at, 5))
-    : null;
+  const partOf = PARTS_OF_WEEK.has(word) ? PART_OF_WEEK.exec(r.text(at, 5)) : null;
   if (partOf !== null) return VOID(at, at + partOf[0].split(' ').length);
   // "denna och nästa vecka", "den här veckan och nästa"
-  const both = /^(?:denna|den|bade)$/.test(word) ? BOTH_WEEKS.exec(r.text(at, 6)) : null;
+  const both = word === 'denna' || word === 'den' || word === 'bade' ? BOTH_WEEKS.exec(r.text(at, 6)) : null;
   if (both !== null) {
     const to = at + both[0].trim().split(' ').length;
     return { ...week(0, 'week', to), last: 1 } as Mark;
@@ -930,11 +937,14 @@ function weekMark(r: Reader, at: number): Mark | null {
   return null;
 }
 
+const PARTS_OF_WEEK = new Set(['senare', 'borjan', 'slutet', 'mitten', 'halva']);
 const PART_OF_WEEK =
   /^(?:senare (?:i|under|pa) (?:den har |denna )?veckan|(?:borjan|slutet|mitten) (?:av|pa|i) (?:nasta |den har |denna |forra )?veckan?|halva (?:veckan?)(?: \d+)?)(?= |$)/;
 const BOTH_WEEKS =
   /^(?:bade )?(?:denna(?: vecka)? och nasta vecka|den har veckan? och nasta(?: vecka)?|denna vecka och nasta)(?= |$)/;
 const WEEKS_TIED = /^(?:till och med|fram till|-|–|och|till|tom|,|&|\+)(?= |$)/;
+
+const AROUND = new Set(['vid', 'till', 'over', 'pa', 'runt', 'kring', 'under']);
 
 function partMark(r: Reader, at: number): Mark | null {
   const word = r.fold(at);
@@ -950,7 +960,7 @@ function partMark(r: Reader, at: number): Mark | null {
     return part(word === 'efter' ? 'afternoon' : 'forenoon', false, at + 2);
   }
   if (
-    /^(vid|till|over|pa|runt|kring|under)$/.test(word) &&
+    AROUND.has(word) &&
     /^lunch(en|tid|tiden)?$/.test(r.fold(at + 1)) &&
     !/^(?:traff|mote|motet|traffen)/.test(r.fold(at + 2))
   )

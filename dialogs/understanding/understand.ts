@@ -46,7 +46,7 @@ export function understand(
   const local = localTime(now);
   const normal = typeof written === 'string' ? normalise(written) : written;
   const plainAll = normal.all.toLowerCase();
-  const bareAll = bareOf(fold(plainAll));
+  const bareAll = plainAll === normal.plain ? normal.bare : bareOf(fold(plainAll));
   const worrying = signsOfWorry(bareAll);
   const crisis =
     findCrisis(bareAll, plainAll) ??
