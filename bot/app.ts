@@ -25,6 +25,7 @@ import { makeDeliver } from './outbox/deliver.ts';
 import { tellOperator } from './outbox/fault-email.ts';
 import { makeForesee } from './outbox/foresee.ts';
 import { digestEmail, messageIdOf } from './outbox/notice-email.ts';
+import { makeUnheard } from './outbox/unheard.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
 import { tellOfFaults } from './pages/fault-reports.ts';
@@ -131,7 +132,14 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   const email = overrides.email !== undefined ? overrides.email : (shown ?? smtp);
   const assistant =
     overrides.assistant ??
-    createAssistant({ store, clock, random, ways: waysOf(config, email), site: config.baseUrl });
+    createAssistant({
+      store,
+      clock,
+      random,
+      ways: waysOf(config, email),
+      site: config.baseUrl,
+      withoutUnheard: makeUnheard(store),
+    });
   const bot = createBot(assistant);
 
   const directLine = createDirectLine({

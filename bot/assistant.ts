@@ -42,8 +42,10 @@ export function createAssistant(parts: {
   ways?: readonly Way[];
   /** Where the pages are, for who writes elsewhere. */
   site?: string;
+  /** Takes out what is known to go to nobody. */
+  withoutUnheard?: (doc: Participant, now: Instant) => Participant;
 }): Assistant {
-  const { store, clock, random, ways = [], site } = parts;
+  const { store, clock, random, ways = [], site, withoutUnheard = (doc) => doc } = parts;
   const envAt = (now: Instant, channel: string): Env => ({
     now,
     local: toLocal(now),
@@ -80,7 +82,10 @@ export function createAssistant(parts: {
           const after = isWay(incoming.channel)
             ? withReply(turned, doc.numbers.chat + 2, turned.numbers.chat, incoming.channel, env.now)
             : turned;
-          return { doc: after, result: { lines: newChatLines(doc, after), repeated: false } };
+          return {
+            doc: withoutUnheard(after, env.now),
+            result: { lines: newChatLines(doc, after), repeated: false },
+          };
         },
       );
       if (!('repeat' in said)) return said;

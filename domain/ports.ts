@@ -145,6 +145,8 @@ export interface Store {
   isEmpty(): Promise<boolean>;
 
   onCommitted(listener: (committed: Committed) => void): void;
+  /** Told that what was known of a provider may hold no longer: it was written, or somebody tried. Before anybody else is given it. */
+  onProviderTouched(listener: (providerId: string) => void): void;
   /** Whether the indexes have been verified, so that reminders may start. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -132,6 +132,7 @@ class Embedded implements LowdbStore {
   readonly #tombstones: Tombstones;
   readonly #kept: KeptFiles;
   readonly #listeners: ((committed: Committed) => void)[] = [];
+  readonly #providerListeners: ((providerId: string) => void)[] = [];
   /** How far the lines of a participant are safe beside the document, as far as this process has seen to it. */
   readonly #settled = new Map<string, Record<keyof Settled, number>>();
   /** Damage is told of once. */
@@ -335,7 +336,11 @@ class Embedded implements LowdbStore {
       const { doc: decided, result } = run(open?.value ?? null);
       if (decided !== null) {
         if (!open || decided.id !== id) throw new StoreRefusedError('id');
-        await open.write({ ...decided, revision: (open.value?.revision ?? 0) + 1 });
+        try {
+          await open.write({ ...decided, revision: (open.value?.revision ?? 0) + 1 });
+        } finally {
+          for (const listener of this.#providerListeners) listener(id);
+        }
       }
       return result;
     });
@@ -431,6 +436,10 @@ class Embedded implements LowdbStore {
 
   onCommitted(listener: (committed: Committed) => void): void {
     this.#listeners.push(listener);
+  }
+
+  onProviderTouched(listener: (providerId: string) => void): void {
+    this.#providerListeners.push(listener);
   }
 
   ready(): Promise<void> {

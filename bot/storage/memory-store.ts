@@ -52,6 +52,7 @@ class InMemory implements Store {
   readonly #kept = new Map<string, Kept>();
   #installation: Record<string, string> = {};
   #listeners: ((committed: Committed) => void)[] = [];
+  #providerListeners: ((providerId: string) => void)[] = [];
 
   constructor(options: MemoryStoreOptions) {
     this.#clock = options.clock;
@@ -143,6 +144,7 @@ class InMemory implements Store {
       if (decided !== null) {
         const revision = (before?.revision ?? 0) + 1;
         save(this.#providers, id, providerKind, { before, decided: { ...decided, revision } });
+        for (const listener of this.#providerListeners) listener(id);
       }
       return result;
     });
@@ -210,11 +212,16 @@ class InMemory implements Store {
     this.#listeners.push(listener);
   }
 
+  onProviderTouched(listener: (providerId: string) => void): void {
+    this.#providerListeners.push(listener);
+  }
+
   async ready(): Promise<void> {}
 
   async close(): Promise<void> {
     await this.#locks.idle();
     this.#listeners = [];
+    this.#providerListeners = [];
     this.#indexes.releaseAll();
   }
 

@@ -631,6 +631,18 @@ export function storeContract(
         expect(await store.readProvider('../x')).toBeNull();
       });
 
+      test('whoever keeps something about a provider is told of each write, before anybody reads it', async () => {
+        const told: string[] = [];
+        store.onProviderTouched((id) => told.push(id));
+        await store.providerTurn('exempel', () => ({ doc: sampleProvider('exempel'), result: null }));
+        await store.providerTurn('exempel', () => ({ doc: null, result: null }));
+        expect(told).toEqual(['exempel']);
+        const written = store.providerTurn('exempel', (doc) => ({ doc, result: null }));
+        await store.readProvider('exempel');
+        expect(told).toEqual(['exempel', 'exempel']);
+        await written;
+      });
+
       test('values of the installation are added and stay', async () => {
         expect(await store.readInstallation()).toEqual({});
         await store.writeInstallation({ mode: 'demo' });

@@ -5,7 +5,15 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { StegvisError, StoreFullError, StoreReadError, StoreWriteError } from '../../domain/errors.ts';
-import { create, KeptLog, notify, StandingClock, say, texts } from '../contracts/participants.ts';
+import {
+  create,
+  KeptLog,
+  notify,
+  StandingClock,
+  sampleProvider,
+  say,
+  texts,
+} from '../contracts/participants.ts';
 import { FailingFileSystem, type Fault } from './failing-file-system.ts';
 import { expectKept, live, newJournal } from './journal.ts';
 import { type PowerCut, PowerCutFileSystem } from './power-cut-file-system.ts';
@@ -119,6 +127,21 @@ describe('whichever step fails', () => {
       }
     }
   }, 60_000);
+});
+
+test('a provider whose write failed may have changed all the same, and who keeps something about it is told', async () => {
+  const fs = new FailingFileSystem(new PowerCutFileSystem());
+  const store = await open(fs);
+  await store.providerTurn('exempel', () => ({ doc: sampleProvider('exempel'), result: null }));
+  const told: string[] = [];
+  store.onProviderTouched((id) => told.push(id));
+  fs.failNext(20, { kind: 'error', code: 'EIO' });
+  await expect(store.providerTurn('exempel', (doc) => ({ doc, result: null }))).rejects.toThrow(
+    StoreWriteError,
+  );
+  expect(told).toEqual(['exempel']);
+  fs.heal();
+  await store.close();
 });
 
 describe('on a real disk', () => {

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { makeUnheard } from '../../bot/outbox/unheard.ts';
+import { withEvent } from '../../domain/actions/events.ts';
+import type { Participant } from '../../domain/participant.ts';
+import type { Provider } from '../../domain/provider.ts';
+import { msOf } from '../../domain/time.ts';
+import { EXEMPEL_KEY, sayOnWeb, startTestApp, type TestApp } from '../support/app.ts';
+import { Receiver } from '../support/receiver.ts';
+
+/** What nobody's system listens to is not even kept; and as soon as one listens, nothing is left out. */
+
+const ID = 'alva-rom';
+let side: TestApp;
+
+beforeEach(async () => {
+  side = await startTestApp();
+  // The library that checks addresses and signatures compares with the clock of the machine.
+  jest.spyOn(Date, 'now').mockImplementation(() => msOf(side.clock.now()));
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await side.close();
+});
+
+async function docOf(): Promise<Participant> {
+  const found = await side.store.read(ID);
+  if (found === null) throw new Error('nobody');
+  return found.doc;
+}
+
+async function hooks(): Promise<string[]> {
+  return (await docOf()).outbox.filter(({ way }) => way === 'webhook').map(({ status }) => status);
+}
+
+async function report(): Promise<void> {
+  await sayOnWeb(side, ID, 'jag är sjuk imorgon');
+  await sayOnWeb(side, ID, 'ja');
+}
+
+async function takeBack(): Promise<void> {
+  await sayOnWeb(side, ID, 'ångra');
+  await sayOnWeb(side, ID, 'ja');
+}
+
+async function listenAt(url: string): Promise<void> {
+  const response = await fetch(`${side.url}/api/v1/webhook`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${EXEMPEL_KEY}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ url }),
+  });
+  expect(response.status).toBe(200);
+}
+
+describe('a report to a provider whose system does not listen', () => {
+  test('is left to the scheduler until that is known, and after that leaves nothing to do', async () => {
+    // What is done once a day writes the provider.
+    await side.app.scheduler.sweep();
+    await report();
+    expect(await hooks()).toEqual(['due']);
+    await side.app.scheduler.sweep();
+    expect(await hooks()).toEqual([]);
+    await takeBack();
+    expect((await docOf()).absences[0]?.status).toBe('withdrawn');
+    expect(await hooks()).toEqual([]);
+    // The staff's e-mail is another matter.
+    expect((await docOf()).outbox.map(({ way, status }) => `${way} ${status}`)).toEqual([
+      'email sent',
+      'email due',
+    ]);
+  });
+
+  test('is told to a system that begins to listen, from the next report on', async () => {
+    const receiver = new Receiver();
+    const hook = await receiver.listen();
+    try {
+      await report();
+      await side.app.scheduler.sweep();
+      await listenAt(hook);
+      await takeBack();
+      expect(await hooks()).toEqual(['due']);
+      await side.app.scheduler.sweep();
+      expect(receiver.taken.map(({ headers }) => headers['webhook-id'])).toHaveLength(1);
+      expect(await hooks()).toEqual(['sent']);
+    } finally {
+      await receiver.close();
+    }
+  });
+});
+
+describe('who listens', () => {
+  const none: Provider | null = null;
+  const listener = { webhook: { url: 'https://tar-emot.example/' } } as unknown as Provider;
+
+  /** A store that answers when it is told to. */
+  function slowStore() {
+    const asked: PromiseWithResolvers<Provider | null>[] = [];
+    let touched: (providerId: string) => void = () => {};
+    const store = {
+      readProvider: () => {
+        const answer = Promise.withResolvers<Provider | null>();
+        asked.push(answer);
+        return answer.promise;
+      },
+      onProviderTouched: (listener: (providerId: string) => void) => {
+        touched = listener;
+      },
+    };
+    const answer = async (index: number, provider: Provider | null | Error) => {
+      if (provider instanceof Error) asked[index]?.reject(provider);
+      else asked[index]?.resolve(provider);
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    return { store, asked, answer, touch: (id: string) => touched(id) };
+  }
+
+  async function toTell(): Promise<Participant> {
+    return withEvent(await docOf(), { event: 'absence.reported', subject: 'a1', at: side.clock.now() });
+  }
+
+  test('is asked once, and until there is an answer everything is kept', async () => {
+    const { store, asked, answer } = slowStore();
+    const unheard = makeUnheard(store);
+    const doc = await toTell();
+    const now = side.clock.now();
+    expect(unheard(doc, now)).toBe(doc);
+    expect(unheard(doc, now)).toBe(doc);
+    expect(asked).toHaveLength(1);
+    await answer(0, none);
+    expect(unheard(doc, now).outbox).toEqual(doc.outbox.slice(0, -1));
+    expect(asked).toHaveLength(1);
+  });
+
+  test('an answer that was overtaken by a change counts for nothing', async () => {
+    const { store, asked, answer, touch } = slowStore();
+    const unheard = makeUnheard(store);
+    const doc = await toTell();
+    const now = side.clock.now();
+    unheard(doc, now);
+    touch(doc.providerId);
+    unheard(doc, now);
+    await answer(0, none);
+    expect(unheard(doc, now)).toBe(doc);
+    await answer(1, listener);
+    expect(unheard(doc, now)).toBe(doc);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('what is known is forgotten when the provider is touched, and a failure is no answer', async () => {
+    const { store, asked, answer, touch } = slowStore();
+    const unheard = makeUnheard(store);
+    const doc = await toTell();
+    const now = side.clock.now();
+    unheard(doc, now);
+    await answer(0, none);
+    expect(unheard(doc, now)).not.toBe(doc);
+    touch(doc.providerId);
+    expect(unheard(doc, now)).toBe(doc);
+    await answer(1, new Error('the disk'));
+    expect(unheard(doc, now)).toBe(doc);
+    expect(asked).toHaveLength(3);
+  });
+});
