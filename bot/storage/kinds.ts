@@ -1,28 +1,34 @@
 import { hash } from 'node:crypto';
-import { toJSONSchema, ZodArray, type ZodError, type ZodType } from 'zod';
+import { toJSONSchema, ZodArray, type ZodError, type ZodObject, type ZodType } from 'zod';
 import { StoreRefusedError } from '../../domain/errors.ts';
 import { type Participant, participantSchema, readParticipant } from '../../domain/participant.ts';
 import { type Provider, providerSchema, readProvider } from '../../domain/provider.ts';
 import { knowText } from './document-text.ts';
 import type { DocumentKind } from './documents.ts';
+import { type Exactly, exactly } from './exact.ts';
+import { deepFreeze } from './freeze.ts';
 import { MARK_LENGTH } from './seal.ts';
 
-const participantFields = new Map<string, ZodType>(Object.entries(participantSchema.shape));
-const providerFields = new Map<string, ZodType>(Object.entries(providerSchema.shape));
+const participantParts = partsOf(participantSchema);
+const providerParts = partsOf(providerSchema);
 
 export const participantKind: DocumentKind<Participant> = {
   mark: markOf(participantSchema),
   trust: (stored, id) => withId(stored as Participant, id),
   read: (stored, id) => withId(readParticipant(stored), id),
-  prepare: (value, before) => prepared(participantFields, value, before),
+  prepare: (value, before) => prepared(participantParts, value, before),
 };
 
 export const providerKind: DocumentKind<Provider> = {
   mark: markOf(providerSchema),
   trust: (stored, id) => withId(stored as Provider, id),
   read: (stored, id) => withId(readProvider(stored), id),
-  prepare: (value, before) => prepared(providerFields, value, before),
+  prepare: (value, before) => prepared(providerParts, value, before),
 };
+
+function partsOf({ shape }: ZodObject): ReadonlyMap<string, Part> {
+  return new Map(Object.entries(shape).map(([key, schema]) => [key, partOf(schema as ZodType)]));
+}
 
 /** Stands for a schema: another one for any change of what it takes. Made when it is asked for, which takes ten milliseconds. */
 function markOf(schema: ZodType): () => string {
@@ -43,50 +49,68 @@ function withId<Value extends { id: string }>(value: Value, id: string): Value {
   return value;
 }
 
+/** A field of a document, and for a list what each of its entries is. */
+interface Part {
+  readonly schema: ZodType;
+  readonly isExact: Exactly;
+  readonly entry: Part | null;
+}
+
+function partOf(schema: ZodType): Part {
+  const entry = schema instanceof ZodArray ? partOf(schema.element as ZodType) : null;
+  return { schema, isExact: exactly(schema), entry };
+}
+
 /**
- * The document as it will be read again: what is the same as in the version before is taken as it is, since that was read, and the rest goes
- * through JSON and the schema once. What could not be read would be found damaged at the next start, and the previous version soon after.
+ * The document as it will be read again, frozen: what is the same as in the version before is taken as it is, since that was read, and so is
+ * what reading would make nothing else of. The rest goes through JSON and the schema once. What could not be read would be found damaged at
+ * the next start, and the previous version soon after.
  */
 function prepared<Value extends object>(
-  shape: ReadonlyMap<string, ZodType>,
+  parts: ReadonlyMap<string, Part>,
   value: Value,
   before: Value | null,
 ): Value {
   const fields = { ...value } as Record<string, unknown>;
-  for (const key of Object.keys(fields)) if (!shape.has(key)) throw new StoreRefusedError(key);
-  for (const [key, schema] of shape) {
+  for (const key of Object.keys(fields)) if (!parts.has(key)) throw new StoreRefusedError(key);
+  for (const [key, part] of parts) {
+    const field = fields[key];
     const old = before?.[key as keyof Value];
-    if (before === null || fields[key] !== old)
-      fields[key] = preparedField(schema, fields[key], { key, old });
+    if (before !== null && field === old) continue;
+    const isList = part.entry !== null && Array.isArray(field) && Array.isArray(old);
+    fields[key] = isList ? preparedList(part.entry, field, { key, old }) : preparedPart(part, field, key);
   }
-  return fields as Value;
+  return Object.freeze(fields) as Value;
 }
 
-function preparedField(
-  schema: ZodType,
-  value: unknown,
-  { key, old }: { key: string; old: unknown },
-): unknown {
-  if (schema instanceof ZodArray && Array.isArray(value) && Array.isArray(old)) {
-    const element = schema.element as ZodType;
-    // Nearly always something was added at the end, and the rest stands where it stood.
-    let known: Set<unknown> | null = null;
-    return value.map((entry, index) => {
-      if (index < old.length && entry === old[index]) return entry;
-      known ??= new Set<unknown>(old);
-      return known.has(entry) ? entry : read(element, entry, `${key}.${index}`);
-    });
+/** Nearly always something was added at the end, perhaps some of the first are gone, and the rest stands as it stood. */
+function preparedList(
+  entry: Part,
+  list: unknown[],
+  { key, old }: { key: string; old: readonly unknown[] },
+): readonly unknown[] {
+  const taken: unknown[] = [];
+  let next = 0;
+  for (const value of list) {
+    const found = old.indexOf(value, next);
+    if (found !== -1) next = found + 1;
+    taken.push(found === -1 ? preparedPart(entry, value, `${key}.${taken.length}`) : value);
   }
-  return read(schema, value, key);
+  return Object.freeze(taken);
+}
+
+function preparedPart({ schema, isExact }: Part, value: unknown, where: string): unknown {
+  return isExact(value) ? value : read(schema, value, where);
 }
 
 function read(schema: ZodType, value: unknown, where: string): unknown {
   const text = JSON.stringify(value);
   const result = schema.safeParse(text === undefined ? undefined : JSON.parse(text));
   if (!result.success) throw new StoreRefusedError(faultyField(where, result.error));
+  const taken = deepFreeze(result.data);
   // This very text has just been read and found good, so it is what is written.
-  if (text !== undefined) knowText(result.data, text);
-  return result.data;
+  if (text !== undefined) knowText(taken, text);
+  return taken;
 }
 
 function faultyField(key: string, error: ZodError): string {
