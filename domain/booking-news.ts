@@ -63,7 +63,7 @@ export interface BookingChange {
 }
 
 /** What is different now from what the person knew; null when nothing is. */
-export function changeOf(doc: Participant, news: BookingNews): BookingChange | null {
+export function changeOf(doc: Pick<Participant, 'plan'>, news: BookingNews): BookingChange | null {
   const appointments = appointmentsOf(doc.plan);
   const same = findOccurrence(appointments, news.key) ?? sameDay(doc.plan, news);
   if (same === null) {
@@ -86,11 +86,14 @@ function sameDay(plan: Plan, news: BookingNews): Occurrence | null {
   return bookedOn(own, dateOf(news.start))[0] ?? null;
 }
 
+/** What of a document says when it is told. */
+type Doc = Pick<Participant, 'bookingNews' | 'plan' | 'wishes' | 'reminding'>;
+
 /**
  * When the next of it is to be told; null when nothing is. At once, but what is not urgent waits for the end of the quiet hours. With
  * reminders off it stands in the chat at once and is not heard.
  */
-export function nextBookingNewsAt(doc: Participant): Instant | null {
+export function nextBookingNewsAt(doc: Doc): Instant | null {
   let next: Instant | null = null;
   for (const news of doc.bookingNews) {
     const due = tellAt(doc, news);
@@ -99,13 +102,13 @@ export function nextBookingNewsAt(doc: Participant): Instant | null {
   return next;
 }
 
-function tellAt(doc: Participant, news: BookingNews): Instant {
+function tellAt(doc: Doc, news: BookingNews): Instant {
   if (!doc.wishes.reminders || isUrgent(doc, news)) return news.at;
   return afterQuiet(doc.reminding.quiet, news.at);
 }
 
 /** Whether it starts before the quiet hours in which it became known are over: the old time, or the new. */
-function isUrgent(doc: Participant, news: BookingNews): boolean {
+function isUrgent(doc: Doc, news: BookingNews): boolean {
   const { quiet } = doc.reminding;
   if (!isQuiet(quiet, news.at)) return true;
   const end = afterQuiet(quiet, news.at);

@@ -53,8 +53,10 @@ interface Reminder {
   readonly dueAt: Instant;
 }
 
+type Doc = Pick<Participant, 'absences' | 'settings' | 'reminded'>;
+
 /** None for what is past its last day: the inbox lists it. */
-function remindersOf(doc: Participant, now: Instant): Reminder[] {
+function remindersOf(doc: Doc, now: Instant): Reminder[] {
   const found: Reminder[] = [];
   for (const { deviation } of openReports(doc)) {
     const last = deadlineOf(deviation, doc.settings);
@@ -75,7 +77,7 @@ function remindersOf(doc: Participant, now: Instant): Reminder[] {
 }
 
 /** When somebody is to be reminded next; null when nothing is to be sent. */
-export function nextDeadlineAt(doc: Participant, now: Instant): Instant | null {
+export function nextDeadlineAt(doc: Doc, now: Instant): Instant | null {
   let next: Instant | null = null;
   for (const { dueAt } of remindersOf(doc, now)) if (next === null || dueAt < next) next = dueAt;
   return next;

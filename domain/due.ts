@@ -6,39 +6,91 @@ import { nextDeadlineAt } from './deadline.ts';
 import { nextFollowUpAt } from './follow-up.ts';
 import { isBlocked, messageDueAt } from './message.ts';
 import type { Participant } from './participant.ts';
+import type { Plan } from './plan.ts';
 import { nextNewsAt } from './plan-news.ts';
 import { nextQuestionAt } from './questions-due.ts';
 import { nextReminder } from './reminder.ts';
 import { nextNoteAt } from './reminder-notes.ts';
 import { isOver, nextEndAt } from './service-end.ts';
-import { type Instant, today } from './time.ts';
+import { type Instant, type LocalDate, today } from './time.ts';
 
 export { emailKey, phoneKey } from './contact-keys.ts';
 
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
 export const DUE_RULES_VERSION = 11;
 
-/** When something wants the participant next; null when nothing will by itself. */
-export type DueSource = (doc: Participant, now: Instant) => Instant | null;
+/** When something wants the participant next. */
+interface Due {
+  readonly at: Instant;
+  /** The start of the appointment that a reminder is about then; null for everything else. */
+  readonly startsAt: Instant | null;
+}
 
 /**
- * Everything that time brings to a participant, beside reminders of what is booked. What each brings is done by the step of the same thing in the scheduler, which is given the
- * document from that moment on.
+ * Something that time brings. Its answer depends on `parts` of the document and on the day, and beside that on the time only when what it
+ * says has come: so while none of them is another, what it said stands.
  */
-const SOURCES: readonly DueSource[] = [
-  nextNoteAt,
-  nextBookingNewsAt,
-  nextReadyAt,
-  nextQuestionAt,
-  nextDeadlineAt,
-  nextMessageAt,
-  nextEndAt,
-  nextNewsAt,
-  nextFollowUpAt,
+interface Source {
+  readonly parts: readonly (keyof Participant)[];
+  /** Null when nothing will come by itself. */
+  readonly next: (doc: Participant, now: Instant) => Due | null;
+  /** Whether it still comes when the service is over: nobody is reminded, asked or told of a new plan any more. */
+  readonly isAfterEnd: boolean;
+}
+
+/** The compiler sees to it that nothing but the parts is looked at. */
+function source<Part extends keyof Participant>(
+  parts: readonly Part[],
+  next: (doc: Pick<Participant, NoInfer<Part>>, now: Instant) => Instant | Due | null,
+  { isAfterEnd = false } = {},
+): Source {
+  return {
+    parts,
+    next: (doc, now) => {
+      const due = next(doc, now);
+      return typeof due === 'string' ? { at: due, startsAt: null } : due;
+    },
+    isAfterEnd,
+  };
+}
+
+const ANYWAY = { isAfterEnd: true };
+
+/**
+ * Everything that time brings to a participant. What each brings is done by the step of the same thing in the scheduler, which is given the
+ * document from that moment on. Reminders of what is booked come first: of two at the same time, the first is told of.
+ */
+const SOURCES: readonly Source[] = [
+  source(
+    ['plan', 'absences', 'wishes', 'reminding', 'reminded', 'ownReminders', 'createdAt', 'ended'],
+    nextReminder,
+  ),
+  source(
+    [
+      'plan',
+      'absences',
+      'wishes',
+      'reminding',
+      'reminded',
+      'ownReminders',
+      'createdAt',
+      'ended',
+      'nextDueAt',
+    ],
+    nextNoteAt,
+  ),
+  source(['plan', 'wishes', 'reminding', 'bookingNews'], nextBookingNewsAt),
+  source(['absences', 'readyTold'], nextReadyAt, ANYWAY),
+  source(['questions', 'settings'], nextQuestionAt),
+  source(['absences', 'settings', 'reminded'], nextDeadlineAt, ANYWAY),
+  source(['outbox'], nextMessageAt, ANYWAY),
+  source(['plan', 'ended', 'endTold'], nextEndAt, ANYWAY),
+  source(['news', 'planAt'], nextNewsAt),
+  source(['plan', 'absences', 'wishes', 'followedUp'], nextFollowUpAt),
 ];
 
-/** What still comes when the service is over: nobody is reminded, asked or told of a new plan any more. */
-const AFTER_THE_END: readonly DueSource[] = [nextReadyAt, nextMessageAt, nextEndAt, nextDeadlineAt];
+/** Everything that an answer depends on. */
+const PARTS: readonly (keyof Participant)[] = [...new Set(SOURCES.flatMap(({ parts }) => parts))];
 
 /** When the participant wants attention next: a reminder, say, or a message on its way out. Null when nothing is coming. */
 export function nextDueAt(doc: Participant, now: Instant): Instant | null {
@@ -51,16 +103,57 @@ export function nextDue(
   now: Instant,
 ): { readonly at: Instant | null; readonly startsAt: Instant | null } {
   const over = isOver(doc, today(now));
-  const reminder = over ? null : nextReminder(doc, now);
-  let next: Instant | null = reminder?.at ?? null;
-  for (const source of over ? AFTER_THE_END : SOURCES) {
-    const due = source(doc, now);
-    if (due !== null && (next === null || due < next)) next = due;
+  let next: Due | null = null;
+  for (const one of SOURCES) {
+    if (over && !one.isAfterEnd) continue;
+    const due = answerOf(one, doc, now);
+    if (due !== null && (next === null || due.at < next.at)) next = due;
   }
-  return { at: next, startsAt: next === reminder?.at ? (reminder?.startsAt ?? null) : null };
+  return next ?? { at: null, startsAt: null };
 }
 
-function nextMessageAt(doc: Participant): Instant | null {
+/** What is said of the document after a change: the same as of the one before when none of what it depends on has changed, and it has not come yet. */
+export function nextDueAfter(
+  before: Participant | null,
+  doc: Participant,
+  now: Instant,
+): ReturnType<typeof nextDue> {
+  const isKept =
+    before?.dueRules === DUE_RULES_VERSION &&
+    (before.nextDueAt === null || before.nextDueAt > now) &&
+    PARTS.every((part) => doc[part] === before[part]);
+  return isKept ? { at: before.nextDueAt, startsAt: before.nextDueStart } : nextDue(doc, now);
+}
+
+/** What a source said, of which parts and on which day. */
+interface Answer {
+  readonly parts: readonly unknown[];
+  readonly day: LocalDate;
+  readonly due: Due | null;
+}
+
+/** What the sources said last of the document with that plan. */
+const answers = new WeakMap<Plan, Map<Source, Answer>>();
+
+/** To look through a plan takes long, so what was said and still stands is not asked for again. */
+function answerOf(asked: Source, doc: Participant, now: Instant): Due | null {
+  // What is not frozen may stay the same one and become another.
+  if (!Object.isFrozen(doc.plan)) return asked.next(doc, now);
+  const known = answers.get(doc.plan) ?? new Map<Source, Answer>();
+  const last = known.get(asked);
+  if (last !== undefined && isStanding(last, asked, doc, now)) return last.due;
+  const due = asked.next(doc, now);
+  known.set(asked, { parts: asked.parts.map((part) => doc[part]), day: today(now), due });
+  answers.set(doc.plan, known);
+  return due;
+}
+
+function isStanding({ parts, day, due }: Answer, asked: Source, doc: Participant, now: Instant): boolean {
+  if (day !== today(now) || (due !== null && due.at <= now)) return false;
+  return asked.parts.every((part, index) => doc[part] === parts[index]);
+}
+
+function nextMessageAt(doc: Pick<Participant, 'outbox'>): Instant | null {
   let next: Instant | null = null;
   for (const message of doc.outbox) {
     const due = isBlocked(doc.outbox, message) ? null : messageDueAt(message);

@@ -34,15 +34,18 @@ export type FollowUp =
 /** Days without an absence between two illnesses that still count as one, when none of them is a working day. */
 const WEEKEND_GAP = 4;
 
+/** What of a document says what an illness asks for. */
+type Doc = Pick<Participant, 'absences' | 'followedUp' | 'wishes' | 'plan'>;
+
 /** Questions and cards of today that were not sent, the cards first. Those of earlier days are of no use any more. */
-export function dueFollowUps(doc: Participant, now: Instant): FollowUp[] {
+export function dueFollowUps(doc: Doc, now: Instant): FollowUp[] {
   const day = today(now);
   if (now < toInstant(at(day, MORNING))) return [];
   return candidates(doc).filter((entry) => entry.on === day && isToSend(doc, entry));
 }
 
 /** When the next of them is due, or null. */
-export function nextFollowUpAt(doc: Participant, now: Instant): Instant | null {
+export function nextFollowUpAt(doc: Doc, now: Instant): Instant | null {
   const day = today(now);
   let next: Instant | null = null;
   for (const entry of candidates(doc)) {
@@ -53,7 +56,7 @@ export function nextFollowUpAt(doc: Participant, now: Instant): Instant | null {
   return next;
 }
 
-function isToSend(doc: Participant, entry: FollowUp): boolean {
+function isToSend(doc: Doc, entry: FollowUp): boolean {
   if (entry.key in doc.followedUp) return false;
   if (entry.kind === 'card') return true;
   // Somebody who does not want to be reminded is not asked; what was said this morning is not asked for again.
@@ -63,14 +66,14 @@ function isToSend(doc: Participant, entry: FollowUp): boolean {
   );
 }
 
-function candidates(doc: Participant): FollowUp[] {
+function candidates(doc: Doc): FollowUp[] {
   const ill = illnesses(doc);
   if (ill.length === 0) return [];
   const cards = doc.plan.regime.kinds.includes('af-program') ? spellsOf(ill).flatMap(cardsOf) : [];
   return [...cards, ...ill.flatMap((absence) => questionsOf(doc, absence))];
 }
 
-function illnesses(doc: Participant): (Absence & { reason: 'sick' | 'child-sick' })[] {
+function illnesses(doc: Pick<Doc, 'absences'>): (Absence & { reason: 'sick' | 'child-sick' })[] {
   return doc.absences
     .filter(isOwnReport)
     .filter(
@@ -82,7 +85,7 @@ function illnesses(doc: Participant): (Absence & { reason: 'sick' | 'child-sick'
 }
 
 /** One question each morning from the second day, and on the first working day after the last, unless the person said that it is over. */
-function questionsOf(doc: Participant, absence: Absence): FollowUp[] {
+function questionsOf(doc: Pick<Doc, 'absences'>, absence: Absence): FollowUp[] {
   if (absence.from === absence.to) return [];
   const found: FollowUp[] = [];
   const ask = (on: LocalDate) => found.push({ kind: 'question', key: `${absence.id}:${on}`, absence, on });
@@ -146,7 +149,7 @@ function cardsOf({ from, to }: Spell): FollowUp[] {
 }
 
 /** How many calendar days the illness has lasted on that day, counted from its first; null when the person is not ill then. */
-export function dayOfIllness(doc: Participant, on: LocalDate): number | null {
+export function dayOfIllness(doc: Pick<Doc, 'absences'>, on: LocalDate): number | null {
   const spell = spellsOf(illnesses(doc)).find((entry) => entry.from <= on && on <= entry.to);
   return spell ? daysBetween(spell.from, on) + 1 : null;
 }

@@ -46,6 +46,6 @@ export function newsOf(doc: Participant, now: Instant): PlanChange[] {
 }
 
 /** When the participant is to be told that there is something new: at once. */
-export function nextNewsAt(doc: Participant): Instant | null {
+export function nextNewsAt(doc: Pick<Participant, 'news' | 'planAt'>): Instant | null {
   return doc.news !== null && doc.news.announcedAt === null ? doc.planAt : null;
 }

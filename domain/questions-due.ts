@@ -14,7 +14,10 @@ export const REMINDER_MESSAGE = 'question-reminder';
 export const ESCALATION_MESSAGE = 'question-escalated';
 
 /** When a question wants attention next: when its time is out, or for one whose time ran out unseen when an office opens. */
-export function nextQuestionAt(doc: Participant, now: Instant): Instant | null {
+export function nextQuestionAt(
+  doc: Pick<Participant, 'questions' | 'settings'>,
+  now: Instant,
+): Instant | null {
   let next: Instant | null = null;
   for (const question of doc.questions) {
     const limit = answerBy(question, doc);
@@ -26,7 +29,7 @@ export function nextQuestionAt(doc: Participant, now: Instant): Instant | null {
 }
 
 /** When the next word about it goes out: to the handledare first, after as long again to the manager. Null when there will be none. */
-export function answerBy(question: Question, doc: Participant): Instant | null {
+export function answerBy(question: Question, doc: Pick<Participant, 'settings'>): Instant | null {
   if (question.answer !== null || question.escalatedAt !== null || question.kind === 'needs') return null;
   return afterWorkingDays(question.remindedAt ?? question.askedAt, doc.settings.questionDays);
 }

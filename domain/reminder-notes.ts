@@ -32,6 +32,20 @@ const SUMMARY_KEPT = DAY / 2;
 const OWN_KEPT = DAY;
 const DUTY_TIME = '10:00';
 
+/** What of a document says when they come. */
+type Doc = Pick<
+  Participant,
+  | 'plan'
+  | 'absences'
+  | 'wishes'
+  | 'reminding'
+  | 'reminded'
+  | 'ownReminders'
+  | 'createdAt'
+  | 'ended'
+  | 'nextDueAt'
+>;
+
 interface Due {
   /** Idempotency key, with the day after `>`. */
   readonly key: string;
@@ -55,14 +69,14 @@ export type Note = Due &
   );
 
 /** When the next of them is due; null when none is planned. */
-export function nextNoteAt(doc: Participant, now: Instant): Instant | null {
+export function nextNoteAt(doc: Doc, now: Instant): Instant | null {
   let next: Instant | null = null;
   for (const note of notes(doc, now)) if (next === null || note.dueAt < next) next = note.dueAt;
   return next;
 }
 
 /** Those that are due, the earliest first; `dropped` is of no use any more, or said by a later one. */
-export function dueNotes(doc: Participant, now: Instant): { due: Note[]; dropped: Note[] } {
+export function dueNotes(doc: Doc, now: Instant): { due: Note[]; dropped: Note[] } {
   const all = notes(doc, now)
     .filter((note) => note.dueAt <= now)
     .sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : a.key < b.key ? -1 : 1));
@@ -77,7 +91,7 @@ function sameDuty(a: Note, b: Note): boolean {
 }
 
 /** Everything that is planned and has not been said. */
-function notes(doc: Participant, now: Instant): Note[] {
+function notes(doc: Doc, now: Instant): Note[] {
   if (!doc.wishes.reminders) return own(doc);
   const since = sinceOf(doc);
   const today = dateOf(toLocal(now));
@@ -96,7 +110,7 @@ function notes(doc: Participant, now: Instant): Note[] {
   return [...planned, ...own(doc)];
 }
 
-function summaries(doc: Participant, today: LocalDate): Note[] {
+function summaries(doc: Doc, today: LocalDate): Note[] {
   const { summary, groups, quiet } = doc.reminding;
   if (summary === null || !groups.appointments) return [];
   const found: Note[] = [];
@@ -124,14 +138,18 @@ function summaries(doc: Participant, today: LocalDate): Note[] {
 }
 
 /** What a summary of these days holds, both included. */
-export function summaryOf(doc: Participant, from: LocalDate, to: LocalDate): Occurrence[] {
+export function summaryOf(
+  doc: Pick<Doc, 'plan' | 'ended' | 'absences'>,
+  from: LocalDate,
+  to: LocalDate,
+): Occurrence[] {
   return booked(appointmentsLeft(doc), at(from, '00:00'), at(addDays(to, 1), '00:00')).filter(
     (occurrence) => !isCovered(doc.absences, occurrence),
   );
 }
 
 /** The time of a reminder of a whole day: as the first wish that names a clock time, else the evening before. */
-function dayNote(doc: Participant, on: LocalDate): Pick<Due, 'dueAt' | 'until'> {
+function dayNote(doc: Pick<Doc, 'reminding'>, on: LocalDate): Pick<Due, 'dueAt' | 'until'> {
   const lead = doc.reminding.leads.find((entry) => 'at' in entry) ?? EVENING_BEFORE;
   const { days, at: time } = 'at' in lead ? lead : { days: 1, at: '17:00' };
   return {
@@ -144,7 +162,7 @@ function isNear(on: LocalDate, today: LocalDate): boolean {
   return on >= addDays(today, -1) && on <= addDays(today, AHEAD_DAYS);
 }
 
-function steps(doc: Participant, today: LocalDate): Note[] {
+function steps(doc: Doc, today: LocalDate): Note[] {
   if (!doc.reminding.groups.steps) return [];
   return doc.plan.steps.flatMap((step): Note[] =>
     step.date === null || step.status === 'done' || !isNear(step.date, today)
@@ -162,7 +180,7 @@ function steps(doc: Participant, today: LocalDate): Note[] {
 }
 
 /** A follow-up that is booked as a meeting is reminded of as the meeting. */
-function followUp(doc: Participant, today: LocalDate): Note[] {
+function followUp(doc: Doc, today: LocalDate): Note[] {
   const { followUp: planned } = doc.plan;
   if (!doc.reminding.groups.followUp || planned === null || !isNear(planned.on, today)) return [];
   const meetings = bookedOn(appointmentsOf(doc.plan), planned.on);
@@ -172,7 +190,7 @@ function followUp(doc: Participant, today: LocalDate): Note[] {
   ];
 }
 
-function duties(doc: Participant, today: LocalDate): Note[] {
+function duties(doc: Doc, today: LocalDate): Note[] {
   if (!doc.reminding.groups.duties) return [];
   const found: Note[] = [];
   const first = `${today.slice(0, 8)}01`;
@@ -201,7 +219,7 @@ export function dutyKey(id: MonthlyDuty['id'], on: LocalDate): string {
   return `duty:${id}>${on}:day`;
 }
 
-function own(doc: Participant): Note[] {
+function own(doc: Doc): Note[] {
   return doc.ownReminders.flatMap((entry): Note[] =>
     entry.sentAt !== null || entry.text === null
       ? []

@@ -35,6 +35,12 @@ const HORIZON_DAYS = 45;
  */
 const LOOKS = [3, 8, HORIZON_DAYS];
 
+/** What of a document says when something booked is reminded of. */
+type Doc = Pick<
+  Participant,
+  'plan' | 'absences' | 'wishes' | 'reminding' | 'reminded' | 'ownReminders' | 'createdAt' | 'ended'
+>;
+
 export interface Reminder {
   /** Idempotency key. The start is part of it: an appointment that is moved is reminded of anew. */
   readonly key: string;
@@ -52,7 +58,7 @@ export interface Reminder {
  * the appointment is the one that counts. Nothing for what has begun, is off, is reported as absence, or was reminded of before. What
  * starts soonest comes first.
  */
-export function dueReminders(doc: Participant, now: Instant): Reminder[] {
+export function dueReminders(doc: Doc, now: Instant): Reminder[] {
   const found = new Map<string, Reminder>();
   for (const reminder of candidates(doc, now, reachOf(doc) + 1)) {
     if (reminder.dueAt <= now) found.set(reminder.occurrence.key, reminder);
@@ -65,7 +71,7 @@ export const LATE = 15 * MINUTE;
 
 /** Whether it may make itself heard now, or only stand in the chat. What was asked for at its minute is heard at that minute, not hours later. */
 export function isHeard(
-  doc: Participant,
+  doc: Pick<Doc, 'reminding'>,
   reminder: Pick<Reminder, 'asked' | 'dueAt'>,
   now: Instant,
 ): boolean {
@@ -73,13 +79,13 @@ export function isHeard(
 }
 
 /** When a reminder is due next, or when to look again; null when reminders are off and none was asked for by itself. */
-export function nextReminderAt(doc: Participant, now: Instant): Instant | null {
+export function nextReminderAt(doc: Doc, now: Instant): Instant | null {
   return nextReminder(doc, now)?.at ?? null;
 }
 
 /** The same, with the start of what is reminded of then, the first when there are several: in a rush what starts soonest goes first. */
 export function nextReminder(
-  doc: Participant,
+  doc: Doc,
   now: Instant,
 ): { readonly at: Instant; readonly startsAt: Instant | null } | null {
   if (!doc.wishes.reminders && snoozesOf(doc).length === 0) return null;
@@ -100,7 +106,7 @@ export function nextReminder(
 }
 
 /** In order of appointment; for one appointment in order of time. */
-function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
+function candidates(doc: Doc, now: Instant, days: number): Reminder[] {
   const { groups, summary, quiet } = doc.reminding;
   const leads = doc.wishes.reminders && groups.appointments && summary === null ? doc.reminding.leads : [];
   const snoozes = snoozesOf(doc);
@@ -152,12 +158,12 @@ function candidates(doc: Participant, now: Instant, days: number): Reminder[] {
 }
 
 /** What is to be reminded of once more, asked for by itself: with reminders off too. */
-function snoozesOf({ ownReminders }: Participant): OwnReminder[] {
+function snoozesOf({ ownReminders }: Pick<Doc, 'ownReminders'>): OwnReminder[] {
   return ownReminders.filter((own) => own.occurrence !== null && own.sentAt === null);
 }
 
 /** What was due before the person came here, before the times were chosen, or while reminders were paused, was nobody's to send. */
-export function sinceOf(doc: Participant): Instant {
+export function sinceOf(doc: Pick<Doc, 'reminding' | 'createdAt'>): Instant {
   const { since, pausedUntil } = doc.reminding;
   const paused = pauseEnd(pausedUntil);
   return [since, paused].reduce<Instant>(
@@ -194,7 +200,7 @@ function timeOfLead(
 }
 
 /** Days before an appointment that its first reminder may come: never less than it is. */
-function reachOf(doc: Participant): number {
+function reachOf(doc: Pick<Doc, 'reminding'>): number {
   let reach = 1;
   for (const lead of doc.reminding.leads) {
     reach = Math.max(reach, 'minutes' in lead ? (lead.minutes > 10 * 60 ? 2 : 1) : lead.days);
@@ -220,7 +226,7 @@ function stemOf(occurrence: Occurrence): string {
 const START_LENGTH = '2026-03-10T09:00'.length;
 
 /** When each appointment at its time was reminded of last. */
-function lastSentOf(doc: Participant): Map<string, Instant> {
+function lastSentOf(doc: Pick<Doc, 'reminded'>): Map<string, Instant> {
   const last = new Map<string, Instant>();
   for (const [key, sentAt] of Object.entries(doc.reminded)) {
     const mark = key.indexOf('>');
@@ -232,7 +238,7 @@ function lastSentOf(doc: Participant): Map<string, Instant> {
 }
 
 /** What began without the reminder that was planned for it, since `from`: the program was not running, or held back too long. */
-export function missedReminders(doc: Participant, from: Instant, now: Instant): Occurrence[] {
+export function missedReminders(doc: Doc, from: Instant, now: Instant): Occurrence[] {
   const { groups, summary, leads } = doc.reminding;
   if (!doc.wishes.reminders || !groups.appointments || summary !== null || leads.length === 0) return [];
   if (from >= now) return [];

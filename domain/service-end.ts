@@ -83,7 +83,7 @@ export function isClosed(doc: Doc, day: LocalDate): boolean {
  * When the participant is to be told that the service is over, or null: in the morning after the last day, or at once. Never before `isOver`
  * says that it is: a time that has come while there is nothing to tell would have the document looked at, and written, without end.
  */
-export function nextEndAt(doc: Participant): Instant | null {
+export function nextEndAt(doc: Doc & Pick<Participant, 'endTold'>): Instant | null {
   const { ended, plan } = doc;
   const last = lastDayOf(doc);
   if (last === null || doc.endTold === last) return null;

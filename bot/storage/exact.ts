@@ -89,17 +89,17 @@ function isTaken(schema: ZodType, value: unknown): boolean {
 }
 
 function listOf(takes: Exactly): Exactly {
-  return (value) => Array.isArray(value) && everyEntry(value, takes) && isFrozenNow(value);
+  return (value) => isBareList(value) && everyEntry(value, takes) && isFrozenNow(value);
 }
 
-/** Not `every`, which leaves out the holes that JSON makes null of. */
+/** A list without holes, of which JSON makes null, and with nothing beside its entries, as one that a regular expression gives. */
+export function isBareList(value: unknown): value is unknown[] {
+  return Array.isArray(value) && Object.keys(value).length === value.length;
+}
+
+/** JSON makes null of an undefined one, whatever the schema says of it. */
 function everyEntry(list: readonly unknown[], takes: Exactly): boolean {
-  // JSON leaves out what a list has beside its entries, as one that a regular expression gives.
-  if (Object.keys(list).length !== list.length) return false;
-  for (let index = 0; index < list.length; index += 1) {
-    const entry = list[index];
-    if (entry === undefined || !takes(entry)) return false;
-  }
+  for (const entry of list) if (entry === undefined || !takes(entry)) return false;
   return true;
 }
 
@@ -131,9 +131,11 @@ function objectOf(shape: Readonly<Record<string, ZodType>>): Exactly {
   };
 }
 
+const isPlainList = listOf(isPlain);
+
 function isPlain(value: unknown): boolean {
   if (isSingle(value)) return true;
-  if (Array.isArray(value)) return everyEntry(value, isPlain) && isFrozenNow(value);
+  if (Array.isArray(value)) return isPlainList(value);
   if (!isPlainObject(value)) return false;
   for (const key in value) if (!isPlain(value[key])) return false;
   return isFrozenNow(value);

@@ -5,7 +5,7 @@ import { type Participant, participantSchema, readParticipant } from '../../doma
 import { type Provider, providerSchema, readProvider } from '../../domain/provider.ts';
 import { knowText } from './document-text.ts';
 import type { DocumentKind } from './documents.ts';
-import { type Exactly, exactly } from './exact.ts';
+import { type Exactly, exactly, isBareList } from './exact.ts';
 import { deepFreeze } from './freeze.ts';
 import { MARK_LENGTH } from './seal.ts';
 
@@ -57,7 +57,8 @@ interface Part {
 }
 
 function partOf(schema: ZodType): Part {
-  const entry = schema instanceof ZodArray ? partOf(schema.element as ZodType) : null;
+  const isList = schema instanceof ZodArray && schema.def.checks === undefined;
+  const entry = isList ? partOf(schema.element as ZodType) : null;
   return { schema, isExact: exactly(schema), entry };
 }
 
@@ -77,7 +78,7 @@ function prepared<Value extends object>(
     const field = fields[key];
     const old = before?.[key as keyof Value];
     if (before !== null && field === old) continue;
-    const isList = part.entry !== null && Array.isArray(field) && Array.isArray(old);
+    const isList = part.entry !== null && isBareList(field) && Array.isArray(old);
     fields[key] = isList ? preparedList(part.entry, field, { key, old }) : preparedPart(part, field, key);
   }
   return Object.freeze(fields) as Value;
@@ -89,12 +90,15 @@ function preparedList(
   list: unknown[],
   { key, old }: { key: string; old: readonly unknown[] },
 ): readonly unknown[] {
-  const taken: unknown[] = [];
+  let taken = list;
   let next = 0;
-  for (const value of list) {
+  for (const [index, value] of list.entries()) {
     const found = old.indexOf(value, next);
     if (found !== -1) next = found + 1;
-    taken.push(found === -1 ? preparedPart(entry, value, `${key}.${taken.length}`) : value);
+    const is = found === -1 ? preparedPart(entry, value, `${key}.${index}`) : value;
+    if (is === value) continue;
+    if (taken === list) taken = [...list];
+    taken[index] = is;
   }
   return Object.freeze(taken);
 }

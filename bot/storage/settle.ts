@@ -1,4 +1,4 @@
-import { DUE_RULES_VERSION, nextDue } from '../../domain/due.ts';
+import { DUE_RULES_VERSION, nextDueAfter } from '../../domain/due.ts';
 import type { Line, LineFile, Participant } from '../../domain/participant.ts';
 import type { Instant } from '../../domain/time.ts';
 
@@ -7,22 +7,6 @@ export type Settled = Readonly<Record<LineFile, number>>;
 
 export const NOTHING_SETTLED: Settled = { chat: 0, audit: 0, plans: 0, feed: 0 };
 
-/** What the next attention depends on. */
-const DUE_FIELDS = [
-  'plan',
-  'absences',
-  'wishes',
-  'reminded',
-  'reminding',
-  'ownReminders',
-  'bookingNews',
-  'outbox',
-  'createdAt',
-  'ended',
-  'endTold',
-  'readyTold',
-] as const;
-
 /** The decided document as it is stored: with its revision and its due time, and without the lines that are safe beside it. */
 export function settle(
   before: Participant | null,
@@ -30,9 +14,7 @@ export function settle(
   now: Instant,
   settled: Settled,
 ): Participant {
-  const due = isDueKept(before, decided, now)
-    ? { at: decided.nextDueAt, startsAt: decided.nextDueStart }
-    : nextDue(decided, now);
+  const due = nextDueAfter(before, decided, now);
   return {
     ...decided,
     revision: (before?.revision ?? 0) + 1,
@@ -41,13 +23,6 @@ export function settle(
     nextDueStart: due.startsAt,
     dueRules: DUE_RULES_VERSION,
   };
-}
-
-/** Looking through a plan costs more than the rest of a turn, so it is done when the answer can have changed. */
-function isDueKept(before: Participant | null, decided: Participant, now: Instant): boolean {
-  if (before?.dueRules !== DUE_RULES_VERSION || decided.nextDueAt !== before.nextDueAt) return false;
-  if (before.nextDueAt !== null && before.nextDueAt <= now) return false;
-  return DUE_FIELDS.every((field) => decided[field] === before[field]);
 }
 
 /** The lines that were decided since. */

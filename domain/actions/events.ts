@@ -57,7 +57,7 @@ export function participantOfEvent(id: string): string | null {
 }
 
 /** When the next report can be sent, or null: its activity is over then. Those that were told of before count no more. */
-export function nextReadyAt(doc: Participant): Instant | null {
+export function nextReadyAt(doc: Pick<Participant, 'absences' | 'readyTold'>): Instant | null {
   let next: Instant | null = null;
   for (const { deviation } of untold(doc)) {
     const due = toInstant(deviation.expectedEnd);
@@ -82,7 +82,9 @@ export function tellReady(doc: Participant, now: Instant): Participant {
 }
 
 /** A draft whose activity was moved is told of again at its new end. */
-function untold(doc: Participant): { subject: string; deviation: Deviation }[] {
+function untold(
+  doc: Pick<Participant, 'absences' | 'readyTold'>,
+): { subject: string; deviation: Deviation }[] {
   return doc.absences.flatMap((absence) =>
     absence.status !== 'reported'
       ? []
