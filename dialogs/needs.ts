@@ -33,7 +33,10 @@ export function needsDraft(kinds: readonly NeedKind[]): NeedsDraft {
 
 /** What somebody says that they need, by the words of the need itself. */
 export function needsIn(text: string): NeedKind[] {
-  const bare = bareOf(text);
+  return needsInBare(bareOf(text));
+}
+
+function needsInBare(bare: string): NeedKind[] {
   if (NO_NEED.test(bare)) return [];
   return NEEDS.filter(({ pattern }) => pattern.test(bare)).map(({ kind }) => kind);
 }
@@ -41,7 +44,7 @@ export function needsIn(text: string): NeedKind[] {
 /** The need that is to be taken away, among those that were told; null when the words take none away, or name several. */
 export function takenAway(text: string, told: readonly NeedKind[]): NeedKind | null {
   const bare = bareOf(text);
-  const whole = NO_LONGER.test(bare) ? needsIn(text).filter((kind) => told.includes(kind)) : [];
+  const whole = NO_LONGER.test(bare) ? needsInBare(bare).filter((kind) => told.includes(kind)) : [];
   if (whole[0] !== undefined) return whole[0];
   const named = TAKE_AWAY.test(bare) ? told.filter((kind) => NAMED[kind].test(bare)) : [];
   return named.length === 1 ? (named[0] ?? null) : null;

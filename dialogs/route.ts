@@ -320,43 +320,45 @@ function isRestart({ intent, detail }: Piece, text: string): boolean {
   return intent === 'cancel' && detail === null && STARTS_OVER.test(fold(text.toLowerCase()));
 }
 
-/** The intents that a command answers, by intent and detail. */
+/** The commands that answer what is asked, by intent and detail. */
+const BY_DETAIL: Readonly<Record<string, string>> = {
+  'show_plan/goal': 'plan:goal',
+  'show_plan/steps': 'plan:now',
+  'show_plan/support': 'plan:support',
+  'show_plan/people': 'people',
+  'show_plan/follow_up': 'plan:follow-up',
+  'show_plan/own_work': 'plan:own',
+  'show_plan/what_is_new': 'news',
+  'show_plan/progress': 'plan:progress',
+  'show_plan/why': 'plan:why',
+  'show_plan/ends': 'plan:end',
+  'show_plan/decisions': 'plan:decisions',
+  'show_plan/hours': 'plan:hours',
+  'show_plan/service': 'plan:service',
+  'show_plan/level': 'plan:level',
+  'show_plan/about_me': 'plan:about-me',
+  'show_plan/assignment': 'plan:assignment',
+  'show_plan/whose_rules': 'plan:rules',
+  'show_plan/bookings': 'plan:bookings',
+  'show_schedule/today': 'day',
+  'show_schedule/this_week': 'week',
+  'help/privacy': 'privacy',
+  'help/read_again': 'again',
+  'help/receipts': 'receipts',
+  'cancel/undo': 'undo',
+  'cancel/back': 'back',
+  'report_absence/change': 'change',
+};
+
+/** The command that answers it; null for what none does. */
 function commandOf(piece: Piece, doc: Participant, isNextStep = false): string | null {
   if (piece.intent === 'show_plan' && piece.detail === 'more') {
     // "Mer" goes on from what was just told, whatever its button is called.
     const next = doc.dialog.offered.find((choice) => choice.id.startsWith('do:plan:'));
     if (next) return next.id.slice('do:'.length);
   }
-  const byDetail: Record<string, string> = {
-    'show_plan/goal': 'plan:goal',
-    'show_plan/steps': 'plan:now',
-    'show_plan/support': 'plan:support',
-    'show_plan/people': 'people',
-    'show_plan/follow_up': 'plan:follow-up',
-    'show_plan/own_work': 'plan:own',
-    'show_plan/what_is_new': 'news',
-    'show_plan/progress': 'plan:progress',
-    'show_plan/why': 'plan:why',
-    'show_plan/ends': 'plan:end',
-    'show_plan/decisions': 'plan:decisions',
-    'show_plan/hours': 'plan:hours',
-    'show_plan/service': 'plan:service',
-    'show_plan/level': 'plan:level',
-    'show_plan/about_me': 'plan:about-me',
-    'show_plan/assignment': 'plan:assignment',
-    'show_plan/whose_rules': 'plan:rules',
-    'show_plan/bookings': 'plan:bookings',
-    'show_schedule/today': 'day',
-    'show_schedule/this_week': 'week',
-    'help/privacy': 'privacy',
-    'help/read_again': 'again',
-    'help/receipts': 'receipts',
-    'cancel/undo': 'undo',
-    'cancel/back': 'back',
-    'report_absence/change': 'change',
-  };
   if (piece.intent === 'show_plan' && piece.detail === 'steps' && isNextStep) return 'plan:next';
-  const specific = byDetail[`${piece.intent}/${piece.detail}`];
+  const specific = BY_DETAIL[`${piece.intent}/${piece.detail}`];
   if (specific !== undefined) return specific;
   switch (piece.intent) {
     case 'show_plan':

@@ -103,12 +103,19 @@ function resolve(key: string, params: Params | undefined, audience: Audience, to
     fixed[audience].set(key, text);
     return text;
   }
+  return filled(key, params, audience, today) ?? chosen(key, params, audience, today);
+}
+
+/** A text with its values put in by i18next, which knows what else can stand in one. */
+function chosen(key: string, params: Params, audience: Audience, today: LocalDate): string {
   const values: Record<string, string | number> = {};
-  for (const [name, param] of Object.entries(params)) {
-    // `count` chooses the plural form, so it must stay a number.
-    values[name] = name === 'count' && typeof param === 'number' ? param : paramWords(param, audience, today);
-  }
-  return filled(key, values, audience) ?? texts().t(key, { ...values, lng: LANGUAGES[audience] });
+  for (const [name, param] of Object.entries(params)) values[name] = value(name, param, audience, today);
+  return texts().t(key, { ...values, lng: LANGUAGES[audience] });
+}
+
+/** `count` chooses the plural form, so it must stay a number. */
+function value(name: string, param: Param, audience: Audience, today: LocalDate): string | number {
+  return name === 'count' && typeof param === 'number' ? param : paramWords(param, audience, today);
 }
 
 /** Texts cut at their places: words, a name, words, a name, words. Null for one in which i18next has more to do than to fill in. */
@@ -116,14 +123,10 @@ const cut = byAudience<readonly string[] | null>();
 /** Which form of a text a figure takes. */
 const forms = new Intl.PluralRules('sv');
 
-/** A text with its values put in, as i18next does it in ten times the time; null where it must choose a language first. */
-function filled(
-  key: string,
-  values: Readonly<Record<string, string | number>>,
-  audience: Audience,
-): string | null {
-  if ('context' in values) return null;
-  const { count } = values;
+/** A text with its values put in, as i18next does it in ten times the time; null where there is more to choose than the form that a figure takes. */
+function filled(key: string, params: Params, audience: Audience, today: LocalDate): string | null {
+  if (params.context !== undefined) return null;
+  const { count } = params;
   const form = typeof count === 'number' ? `_${forms.select(count)}` : '';
   const id = form === '' ? key : key + form;
   let pieces = cut[audience].get(id);
@@ -134,9 +137,10 @@ function filled(
   if (pieces === null) return null;
   let text = pieces[0] ?? '';
   for (let index = 1; index < pieces.length; index += 2) {
-    const value = values[pieces[index] ?? ''];
-    if (value === undefined) return null;
-    text += value + (pieces[index + 1] ?? '');
+    const name = pieces[index] ?? '';
+    const param = params[name];
+    if (param === undefined) return null;
+    text += value(name, param, audience, today) + (pieces[index + 1] ?? '');
   }
   return text;
 }

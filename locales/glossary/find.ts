@@ -147,21 +147,37 @@ const MARKED: ReadonlyMap<string, readonly Marked[]> = Map.groupBy(
   ).sort((a, b) => b.form.length - a.form.length),
   ({ form }) => /^[\p{L}\d]+/u.exec(form)?.[0] ?? '',
 );
-const FIRST_WORD = /(?<![\p{L}\d-])[\p{L}\d]+/gu;
+/** Letters and digits, of which words are made; the commonest by their code, since every text that is shown is looked through. */
+const IN_WORD = /[\p{L}\d]/u;
+const COMMONEST = Uint8Array.from({ length: 256 }, (_, code) =>
+  Number(IN_WORD.test(String.fromCharCode(code))),
+);
 const ENDS_HERE = /(?![\p{L}\d]|-\p{L})/uy;
 
 /** Every term in a shown text, in order, the longest first where two begin at the same place. Only right spellings. */
 export function termsIn(text: string): TermPlace[] {
   const places: TermPlace[] = [];
-  let from = 0;
-  for (const { 0: word, index: start } of text.matchAll(FIRST_WORD)) {
-    if (start < from) continue;
-    const named = MARKED.get(word.toLowerCase())?.find(({ form }) => standsAt(form, text, start));
-    if (named === undefined) continue;
-    from = start + named.form.length;
-    places.push({ termId: named.termId, start, end: from });
+  let start = 0;
+  while (start < text.length) {
+    let end = start;
+    while (end < text.length && isInWord(text, end)) end += 1;
+    // What follows a hyphen is the end of another word.
+    if (end > start && text[start - 1] !== '-') {
+      const forms = MARKED.get(text.slice(start, end).toLowerCase());
+      const named = forms?.find(({ form }) => standsAt(form, text, start));
+      if (named !== undefined) {
+        end = start + named.form.length;
+        places.push({ termId: named.termId, start, end });
+      }
+    }
+    start = end + 1;
   }
   return places;
+}
+
+function isInWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code < COMMONEST.length ? COMMONEST[code] === 1 : IN_WORD.test(text.charAt(at));
 }
 
 function standsAt(form: string, text: string, start: number): boolean {
@@ -188,8 +204,10 @@ const MOST_MARKED = 3;
 
 /** The words of a shown text that are worth marking, each once, in order. A text that explains a word does not mark that word. */
 export function wordsToMark(text: string, kind: string): { id: string; word: string }[] {
+  const places = termsIn(text);
+  if (places.length === 0) return [];
   const marks = new Map<string, string>();
-  for (const { termId, start, end } of termsIn(text)) {
+  for (const { termId, start, end } of places) {
     const explains = BY_ID.get(termId)?.texts.some(({ key }) => kind === `glossary:${key}`);
     if (!explains && !EVERYDAY.has(termId) && !marks.has(termId)) marks.set(termId, text.slice(start, end));
   }
