@@ -62,17 +62,16 @@ function bareOf(text: string): string {
 
 /** Null when the text names no cause. Otherwise the text with each of them taken out: that is all that is kept of it. */
 export function withoutCauses(text: string): string | null {
+  if (!namesCause(text)) return null;
   const kept = text
     .split(/(\s+)/)
-    .map((word) =>
-      fold(word)
-        .replace(/[^a-z0-9-]/g, '')
-        .search(new RegExp(CAUSES.source, 'i')) === -1
-        ? word
-        : '…',
-    )
+    .map((word) => (namesCause(word) ? '…' : word))
     .join('');
   return kept === text ? null : kept;
+}
+
+function namesCause(words: string): boolean {
+  return CAUSES.test(fold(words).replace(/[^a-z0-9\s-]+/g, ''));
 }
 
 /** Takes a cause out of the line of the chat that was just written. The person's own line goes on saying what they need. */

@@ -24,7 +24,7 @@ export function writtenChoice(text: string, doc: Participant, isNumbered: boolea
   if (byTitle) return byTitle.id;
   // "5" to "how many minutes?" is five minutes.
   const isCount = !isNumbered && offered.some(({ id }) => id.startsWith('minutes:'));
-  const number = isNumber(said) && !isCount ? Number(said) : null;
+  const number = /^[1-9]$/.test(said) && !isCount ? Number(said) : null;
   const meant =
     (number === null ? null : offered[number - 1]?.id) ??
     answerToReminder(text, doc) ??

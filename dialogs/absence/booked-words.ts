@@ -4,7 +4,7 @@ import { appointmentsLeft } from '../../domain/service-end.ts';
 import { addMinutes, type LocalDateTime } from '../../domain/time.ts';
 import { KIND_WORDS } from '../../locales/phrases/kinds.ts';
 import { TELLS_MISSED } from '../../locales/phrases/signs.ts';
-import { namedAmong, titleWords } from '../plan/named.ts';
+import { isOfTitle, namedAmong } from '../plan/named.ts';
 import type { Meaning, Reason } from '../understanding/meaning.ts';
 import { fold } from '../understanding/normalise.ts';
 import { verdict } from '../understanding/verdict.ts';
@@ -22,17 +22,16 @@ export function withBookedWords(
   doc: Participant,
   read: (text: string) => Meaning,
 ): Meaning {
+  const { appointments } = doc.plan;
   const isReport = meaning.intent === 'report_absence';
   const isSure = isReport && verdict(meaning) === 'sure';
   if (!isSure && tellsMissed(text)) {
-    const titles = titleWords(doc.plan.appointments);
-    const other = asMeeting(text, (word) => titles.has(word) || isKind(word));
+    const other = asMeeting(text, (word) => isOfTitle(word, appointments) || isKind(word));
     const meant = other === null ? null : read(other);
     if (meant?.intent === 'report_absence' && verdict(meant) === 'sure') return meant;
   }
   if (!isReport || meaning.reason === null || !FROM_A_WORD.has(meaning.reason)) return meaning;
-  const titles = titleWords(doc.plan.appointments);
-  const other = asMeeting(text, (word) => titles.has(word));
+  const other = asMeeting(text, (word) => isOfTitle(word, appointments));
   if (other === null || read(other).reason !== null) return meaning;
   return { ...meaning, reason: null };
 }

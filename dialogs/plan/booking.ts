@@ -20,9 +20,12 @@ const WEEKS_AHEAD = 13;
 const MAX_LISTED = 20;
 const MAX_BUTTONS = 3;
 
-/** Those that still happen, each with its next time, the nearest first. */
-export function aheadOf(ctx: Ctx): { appointment: Appointment; next: Occurrence }[] {
-  return appointmentsLeft(ctx.doc)
+/** Those that still happen, of all or of these, each with its next time, the nearest first. */
+export function aheadOf(
+  ctx: Ctx,
+  appointments: readonly Appointment[] = appointmentsLeft(ctx.doc),
+): { appointment: Appointment; next: Occurrence }[] {
+  return appointments
     .flatMap((appointment) => {
       const next = nextBooked([appointment], ctx.env.local);
       return next ? [{ appointment, next }] : [];

@@ -1,4 +1,5 @@
 import type { Appointment, AppointmentKind, Occurrence } from '../../domain/appointment.ts';
+import { appointmentsLeft } from '../../domain/service-end.ts';
 import { KIND_WORDS } from '../../locales/phrases/kinds.ts';
 import type { Choice, Saying } from '../../locales/saying.ts';
 import type { Ctx } from '../turn.ts';
@@ -17,13 +18,12 @@ type Named =
 /** Null when nothing is named. */
 export function namedAppointment(text: string, ctx: Ctx): Named | null {
   const asked = searchable(text);
-  const ahead = aheadOf(ctx);
   const kinds = KIND_WORDS.find(([words]) => words.test(asked))?.[1] ?? null;
-  const scored = ahead
-    .map(({ appointment, next }) => ({ next, score: scoreOf(appointment, asked, kinds) }))
-    .filter(({ score }) => score > 0)
+  const scoreIn = (appointment: Appointment) => scoreOf(appointment, asked, kinds);
+  const named = appointmentsLeft(ctx.doc).filter((appointment) => scoreIn(appointment) > 0);
+  const [best] = aheadOf(ctx, named)
+    .map(({ appointment, next }) => ({ next, score: scoreIn(appointment) }))
     .sort((a, b) => b.score - a.score);
-  const [best] = scored;
   if (best) return { found: best.next };
   const [kind] = kinds ?? [];
   if (kind !== undefined) return { missing: kind };
@@ -62,8 +62,9 @@ const MEETING_SCORE = 1;
 
 function scoreOf(appointment: Appointment, asked: string, kinds: readonly AppointmentKind[] | null): number {
   const has = (word: string) => asked.includes(` ${word} `) || asked.includes(` ${word}s `);
-  const named = appointment.who.some((who) => wordsOf(who).some((word) => word.length > 1 && has(word)));
-  const titled = [...titleWords([appointment])].some(has);
+  const { people, titles } = namesOf(appointment);
+  const named = people.some(has);
+  const titled = titles.some(has);
   const ofKind = kinds?.indexOf(appointment.kind) ?? -1;
   return (
     (named ? NAME_SCORE : 0) +
@@ -73,10 +74,31 @@ function scoreOf(appointment: Appointment, asked: string, kinds: readonly Appoin
   );
 }
 
-/** The words, folded, that name these by their titles. */
-export function titleWords(appointments: readonly Appointment[]): ReadonlySet<string> {
-  const titles = appointments.flatMap(({ title }) => (title === null ? [] : [title.text, title.easy ?? '']));
-  return new Set(titles.flatMap(wordsOf).filter(isTelling));
+/** Whether a word, folded, names one of these by its title. */
+export function isOfTitle(word: string, appointments: readonly Appointment[]): boolean {
+  return appointments.some((appointment) => namesOf(appointment).titles.includes(word));
+}
+
+/** The words, folded, that name something booked: those of its people, and of its title. */
+interface Names {
+  readonly people: readonly string[];
+  readonly titles: readonly string[];
+}
+
+/** What is booked stands unchanged in the plan from one turn to the next. */
+const known = new WeakMap<Appointment, Names>();
+
+function namesOf(appointment: Appointment): Names {
+  const before = known.get(appointment);
+  if (before !== undefined) return before;
+  const { who, title } = appointment;
+  const titles = title === null ? [] : [title.text, title.easy ?? ''];
+  const names = {
+    people: who.flatMap(wordsOf).filter((word) => word.length > 1),
+    titles: titles.flatMap(wordsOf).filter(isTelling),
+  };
+  known.set(appointment, names);
+  return names;
 }
 
 function wordsOf(text: string): string[] {

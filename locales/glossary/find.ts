@@ -73,7 +73,12 @@ const ENTRIES: readonly Entry[] = TERMS.flatMap((term) =>
     return { termId: term.id, joined, words: words.length, exact: short ? words.join('') : null };
   }),
 );
-const EXACT = groupByName(ENTRIES);
+const EXACT = Map.groupBy(ENTRIES, ({ joined }) => joined);
+/** Those that are found with a letter wrong, by the first one, which must be right. */
+const MISSPELT = Map.groupBy(
+  ENTRIES.filter(({ joined }) => joined.length >= SHORTEST_WITH_TYPO),
+  ({ joined }) => joined[0],
+);
 
 /**
  * Finds the term a text asks about, or null. The longest match wins; a misspelt one must be a good deal longer than
@@ -116,8 +121,7 @@ function longestIn(text: string, isWhole: boolean): string | null {
     }
   }
   for (const window of windows) {
-    for (const entry of ENTRIES) {
-      if (entry.joined.length < SHORTEST_WITH_TYPO || entry.joined[0] !== window.joined[0]) continue;
+    for (const entry of MISSPELT.get(window.joined[0]) ?? []) {
       const allowed = entry.joined.length >= TWO_TYPOS_FROM ? 2 : 1;
       if (Math.abs(entry.joined.length - window.joined.length) > allowed) continue;
       const distance = typos(entry.joined, window.joined, allowed);
@@ -227,12 +231,6 @@ function tokens(text: string): string[] {
 
 function fold(word: string): string {
   return word.replace(/æ/g, 'a').replace(/ø/g, 'o').normalize('NFD').replace(/\p{M}/gu, '');
-}
-
-function groupByName(entries: readonly Entry[]): ReadonlyMap<string, Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) groups.set(entry.joined, [...(groups.get(entry.joined) ?? []), entry]);
-  return groups;
 }
 
 /** Wrong, missing, extra and swapped letters between two words; more than `limit` is only "more". */
