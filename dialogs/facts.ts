@@ -4,6 +4,7 @@ import { words } from '../locales/render.ts';
 import type { Param, Params, Phrase, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
 import type { Ctx } from './turn.ts';
+import { fold } from './understanding/normalise.ts';
 
 /**
  * The facts of the plan that something shown is made of: one for each row, and one for a sentence that says something by itself. They are
@@ -153,7 +154,7 @@ const CALLED: readonly (readonly [RegExp, RegExp])[] = [
 
 /** The facts that the words may mean, to choose from: all of them when the words name no part of a plan. */
 export function mayMean(facts: readonly Fact[], said: string): readonly Fact[] {
-  const named = namedIn(facts, fold(said));
+  const named = namedIn(facts, fold(said.toLowerCase()));
   return named.length > 0 ? named : facts;
 }
 
@@ -164,12 +165,15 @@ function namedIn(facts: readonly Fact[], folded: string): Fact[] {
 
 /** The one fact that the words mean; null when they mean none, or fit several. */
 export function meantFact(facts: readonly Fact[], said: string): Fact | null {
-  const text = fold(said);
+  const text = fold(said.toLowerCase());
   const named = namedIn(facts, text);
   if (named.length === 1) return named[0] ?? null;
   const said4 = new Set(contentWords(text));
   const scored = facts
-    .map((fact) => ({ fact, hits: contentWords(fold(fact.text)).filter((word) => said4.has(word)).length }))
+    .map((fact) => ({
+      fact,
+      hits: contentWords(fold(fact.text.toLowerCase())).filter((word) => said4.has(word)).length,
+    }))
     .filter(({ hits }) => hits > 0)
     .sort((a, b) => b.hits - a.hits);
   const [first, second] = scored;
@@ -183,11 +187,6 @@ const COMMON = new Set(
 
 function contentWords(folded: string): string[] {
   return [...new Set(folded.match(/[a-z]{4,}/g) ?? [])].filter((word) => !COMMON.has(word));
-}
-
-/** Small letters, and å ä ö as a and o. */
-export function fold(text: string): string {
-  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** Where words name a part of the plan that was not shown: the command that shows it. */
@@ -213,6 +212,6 @@ const SHOWN_BY: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function commandNamed(said: string): string | null {
-  const text = fold(said);
+  const text = fold(said.toLowerCase());
   return SHOWN_BY.find(([named]) => named.test(text))?.[1] ?? null;
 }

@@ -8,8 +8,9 @@ import { CAUSES, NAMED, NEEDS, NO_LONGER, NO_NEED, NOT_NEEDED, TAKE_AWAY } from 
 import { kindKey, words } from '../locales/render.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
-import { fold } from './facts.ts';
 import type { Ctx, Dialog, Turn } from './turn.ts';
+import { bareOf, fold } from './understanding/normalise.ts';
+import { Patterns } from './understanding/patterns.ts';
 
 /**
  * "Det här hjälper mig": what somebody needs is kept and followed at once, told to the handledare only after a yes, and never asked a reason
@@ -33,17 +34,19 @@ export function needsDraft(kinds: readonly NeedKind[]): NeedsDraft {
 
 /** What somebody says that they need, by the words of the need itself. */
 export function needsIn(text: string): NeedKind[] {
-  return needsInBare(bareOf(text));
+  return needsInBare(bareWords(text));
 }
 
 function needsInBare(bare: string): NeedKind[] {
   if (NO_NEED.test(bare)) return [];
-  return NEEDS.filter(({ pattern }) => pattern.test(bare)).map(({ kind }) => kind);
+  return NEED_PATTERNS.all(bare).flatMap((place) => NEEDS[place]?.kind ?? []);
 }
+
+const NEED_PATTERNS = new Patterns(NEEDS.map(({ pattern }) => pattern));
 
 /** The need that is to be taken away, among those that were told; null when the words take none away, or name several. */
 export function takenAway(text: string, told: readonly NeedKind[]): NeedKind | null {
-  const bare = bareOf(text);
+  const bare = bareWords(text);
   const whole = NO_LONGER.test(bare) ? needsInBare(bare).filter((kind) => told.includes(kind)) : [];
   if (whole[0] !== undefined) return whole[0];
   const named = TAKE_AWAY.test(bare) ? told.filter((kind) => NAMED[kind].test(bare)) : [];
@@ -51,13 +54,11 @@ export function takenAway(text: string, told: readonly NeedKind[]): NeedKind | n
 }
 
 export function saysNotNeeded(text: string): boolean {
-  return NOT_NEEDED.test(bareOf(text));
+  return NOT_NEEDED.test(bareWords(text));
 }
 
-function bareOf(text: string): string {
-  return fold(text)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+function bareWords(text: string): string {
+  return bareOf(fold(text.toLowerCase()));
 }
 
 /** Null when the text names no cause. Otherwise the text with each of them taken out: that is all that is kept of it. */
@@ -71,7 +72,7 @@ export function withoutCauses(text: string): string | null {
 }
 
 function namesCause(words: string): boolean {
-  return CAUSES.test(fold(words).replace(/[^a-z0-9\s-]+/g, ''));
+  return CAUSES.test(fold(words.toLowerCase()).replace(/[^a-z0-9\s-]+/g, ''));
 }
 
 /** Takes a cause out of the line of the chat that was just written. The person's own line goes on saying what they need. */

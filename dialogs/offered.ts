@@ -14,7 +14,7 @@ import type { Ctx, Heard, Turn } from './turn.ts';
  */
 
 /** "Hon är frisk nu", "han är fortfarande sjuk", where a child was ill yesterday or is today, asked in the morning or not; else null. */
-function answerAboutChild({ choice, bare }: Heard, { doc, env }: Ctx): Turn | null {
+function answerAboutChild({ choice, normal: { bare } }: Heard, { doc, env }: Ctx): Turn | null {
   if (choice !== null || openQuestion(doc, registry) !== null) return null;
   const about = doc.absences
     .filter(isOwnReport)

@@ -4,9 +4,9 @@ import { ASKS_WHO, CANCELS_BOOKED, ERASES, LOOKS } from '../locales/phrases/own-
 import type { Saying } from '../locales/saying.ts';
 import { absenceCommand } from './absence/known.ts';
 import { run } from './commands.ts';
-import { fold } from './facts.ts';
 import { returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
+import { bareOf, fold } from './understanding/normalise.ts';
 
 /** What people ask of the product itself: how it looks, what it can take away, and of whom they meet. By whole messages, so it hears nothing else. */
 
@@ -15,9 +15,7 @@ const PAGE = '/mina-val';
 
 /** Null for all other words. */
 export function ownChoice({ text, meaning }: Heard, ctx: Ctx): Turn | null {
-  const bare = fold(text)
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
+  const bare = bareOf(fold(text.toLowerCase()));
   const look = LOOKS.find(([, words]) => words.test(bare))?.[0];
   if (look !== undefined) return said([choicesSaying(`display:asked${look}`, ctx)], ctx);
   if (CANCELS_BOOKED.test(bare)) {

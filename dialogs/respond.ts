@@ -9,7 +9,6 @@ import { asksPastDay } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
 import { OWN_WORDS } from './absence/own-words.ts';
-import { bareWords } from './bare-words.ts';
 import { registry, run, worksAfterEnd } from './commands.ts';
 import { answer, askAgain, openQuestion, withoutUnknown } from './engine.ts';
 import { explainDialog } from './explain-absence.ts';
@@ -26,6 +25,7 @@ import { toldOfLife } from './told-of-life.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
+import { type Normalised, normalise } from './understanding/normalise.ts';
 import { understand } from './understanding/understand.ts';
 import { verdict } from './understanding/verdict.ts';
 import { aboutNeeds, wishes } from './wishes.ts';
@@ -152,16 +152,16 @@ function heardTurn(doc: Participant, input: Input, env: Env): { turn: Turn; mean
   const question = openQuestion(doc, registry);
   const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
   const past = asksPastDay(doc);
-  const read = (text: string) => understand(text, env.now, { expecting, past });
-  const booked = withBookedWords(read(text), text, doc, read);
-  const bare = bareWords(text);
-  const meaning = expecting === 'reason' ? withUnwilling(booked, bare) : booked;
-  const turn = saidTurn({ text, bare, meaning, choice }, expecting, ctx);
+  const normal = normalise(text);
+  const read = (written: string | Normalised) => understand(written, env.now, { expecting, past });
+  const booked = withBookedWords(read(normal), text, doc, read);
+  const meaning = expecting === 'reason' ? withUnwilling(booked, normal) : booked;
+  const turn = saidTurn({ text, normal, meaning, choice }, expecting, ctx);
   return { turn, meaning: choice === null ? meaning : null };
 }
 
 /** "Jag ville inte", to "Varför kunde du inte komma?", is an answer and takes nothing back. */
-function withUnwilling(meaning: Meaning, bare: string): Meaning {
+function withUnwilling(meaning: Meaning, { bare }: Normalised): Meaning {
   if (!DID_NOT_WANT.test(bare)) return meaning;
   return { ...meaning, intent: 'report_absence', detail: null, reason: meaning.reason ?? 'other', more: [] };
 }

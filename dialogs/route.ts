@@ -431,7 +431,7 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   const kind = lateKind(piece.detail);
   // "Försov mig", while an absence is reported, tells why.
   const isUnderWay = ctx.doc.dialog.stack.at(-1)?.dialog === absenceDialog.id && isOfToday(ctx);
-  if (kind !== null && (!isUnderWay || saysHow(heard.text, kind))) {
+  if (kind !== null && (!isUnderWay || saysHow(heard, kind))) {
     const draft = lateDraft(
       {
         kind,

@@ -26,9 +26,9 @@ export function secondThought(heard: Heard, ctx: Ctx): Turn | null {
 }
 
 function ofWhatIsOpen(heard: Heard, ctx: Ctx): Turn | null {
-  const said = heard.bare;
+  const said = heard.normal.bare;
   const top = current(ctx.doc, registry);
-  if (top?.dialog.id === ABSENCE && top.frame.asked !== 'confirm' && saysComing(said)) return ending(ctx);
+  if (top?.dialog.id === ABSENCE && top.frame.asked !== 'confirm' && saysComing(heard)) return ending(ctx);
   const change = top?.dialog.id === lifeChangeDialog.id ? (top.draft as LifeChangeDraft) : null;
   if (change !== null && CAME_TO_NOTHING[change.kind].test(said)) {
     const ended = ending(ctx);
@@ -59,16 +59,16 @@ function ofWhatWasSent(heard: Heard, ctx: Ctx): Turn | null {
   return (
     comingAfterAll(heard, ctx) ??
     thereAfterAll(heard, ctx) ??
-    takingBack(heard.bare, ctx) ??
+    takingBack(heard.normal.bare, ctx) ??
     anotherReason(heard, ctx) ??
     changing(heard, ctx)
   );
 }
 
 /** "Min son är också sjuk", after a report: whether it changes that one, or is about other days, only the person knows. */
-function anotherReason({ bare, meaning }: Heard, ctx: Ctx): Turn | null {
+function anotherReason({ normal, meaning }: Heard, ctx: Ctx): Turn | null {
   const { reason, when, question, intent } = meaning;
-  const isTold = ALSO.test(bare) && reason !== null && when === null && !question;
+  const isTold = ALSO.test(normal.bare) && reason !== null && when === null && !question;
   if (!isTold || intent !== 'report_absence') return null;
   const sent = latestOpenAbsence(ctx.doc);
   if (sent === null || !ctx.doc.dialog.offered.some(({ id }) => id === `do:change:${sent.id}`)) return null;
@@ -86,7 +86,7 @@ function anotherReason({ bare, meaning }: Heard, ctx: Ctx): Turn | null {
 
 /** "Jag kommer", after it was sent that they do not: to take that back is offered. */
 function comingAfterAll(heard: Heard, ctx: Ctx): Turn | null {
-  if (!saysComing(heard.bare)) return null;
+  if (!saysComing(heard)) return null;
   const away = ctx.doc.absences
     .filter(isOwnReport)
     .findLast(({ status, to }) => status === 'reported' && to >= ctx.env.today);
@@ -119,7 +119,7 @@ function takingBack(said: string, ctx: Ctx): Turn | null {
 /** "Nej, onsdag menar jag", right after a receipt: the change of what was sent is begun with it, and read back. */
 function changing(heard: Heard, ctx: Ctx): Turn | null {
   const { intent, when } = heard.meaning;
-  const said = heard.bare;
+  const said = heard.normal.bare;
   if (ONLY_PART.test(said)) return begunChange(ctx);
   if (when === null || ALSO.test(said) || !(intent === 'no' || MEANT.test(said))) return null;
   const begun = begunChange(ctx);

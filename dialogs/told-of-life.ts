@@ -13,12 +13,13 @@ import { verdict } from './understanding/verdict.ts';
 /** What somebody tells of their life that needs a human answer before any other: a death, or that they want another handledare. */
 
 /** Null for everything else, while something is asked, and where a report of absence was understood. */
-export function toldOfLife({ choice, meaning, text }: Heard, ctx: Ctx): Turn | null {
+export function toldOfLife(heard: Heard, ctx: Ctx): Turn | null {
+  const { choice, meaning, text } = heard;
   if (choice !== null || openQuestion(ctx.doc, registry) !== null) return null;
   const said = fold(text.toLowerCase());
   if (OTHER_SUPERVISOR.test(said)) return returned({ doc: ctx.doc, say: [otherSupervisor(ctx)] }, ctx.env);
   if (!GRIEVES.test(said)) return null;
-  const saysWhen = meaning.when !== null || saysAway(text);
+  const saysWhen = meaning.when !== null || saysAway(heard);
   const isReport = meaning.intent === 'report_absence' && verdict(meaning) === 'sure' && saysWhen;
   // Where it was asked why somebody was away, this is why.
   if (isReport || askedAbout(ctx.doc, ctx.env.now) !== null) return null;

@@ -5,6 +5,7 @@ import type { Random } from '../domain/ports.ts';
 import type { Instant, LocalDate, LocalDateTime } from '../domain/time.ts';
 import type { Saying } from '../locales/saying.ts';
 import type { Meaning } from './understanding/meaning.ts';
+import type { Normalised } from './understanding/normalise.ts';
 
 /**
  * The shapes of a conversation. All of it is pure: a document and what was heard go in, a document and what is to be said come out.
@@ -27,8 +28,8 @@ export interface Env {
 
 export interface Heard {
   readonly text: string;
-  /** Its words alone, as `bareWords` gives them: whole messages are known by them. */
-  readonly bare: string;
+  /** The text as the words of it are looked for: made once. */
+  readonly normal: Normalised;
   readonly meaning: Meaning;
   /** Id of the offered choice that was pressed, written or numbered; null for other words. */
   readonly choice: string | null;

@@ -3,9 +3,8 @@ import { CANNOT, NO_TO_REMINDER, ONLY_STARTS_OVER, YES_TO_REMINDER } from '../lo
 import { words } from '../locales/render.ts';
 import type { Choice } from '../locales/saying.ts';
 import { saysComing } from './absence/coming.ts';
-import { bareWords } from './bare-words.ts';
 import { MAIN_CHOICES } from './help.ts';
-import { fold } from './understanding/normalise.ts';
+import { bareOf, fold, normalise } from './understanding/normalise.ts';
 
 /** What was written read as a button: its title as it stands there, its number, or the words of one that is always there. */
 
@@ -43,10 +42,8 @@ function answerToReminder(text: string, { dialog: { stack, offered, told } }: Pa
   const times = new Set(offered.flatMap(({ id }) => /^do:(?:coming|cannot):(.+)$/.exec(id)?.[1] ?? []));
   const [key] = times;
   if (key === undefined || times.size > 1) return null;
-  const said = fold(text.toLowerCase())
-    .replace(/[^a-z0-9]+/g, ' ')
-    .trim();
-  if (saysComing(bareWords(text))) return `do:coming:${key}`;
+  const said = bareOf(fold(text.toLowerCase()));
+  if (saysComing({ normal: normalise(text) })) return `do:coming:${key}`;
   if (CANNOT.test(said)) return `do:cannot:${key}`;
   // A bare yes may be meant for the question that was open before.
   if (stack.length > 0) return null;

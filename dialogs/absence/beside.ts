@@ -38,10 +38,11 @@ export function notingOthers(question: Question<AbsenceDraft>): Question<Absence
 }
 
 /** To come late or go early that day is no time for which somebody is away: it is a report of its own. */
-function isOfLate({ meaning, text }: Heard, draft: AbsenceDraft): boolean {
+function isOfLate(heard: Heard, draft: AbsenceDraft): boolean {
+  const { meaning } = heard;
   const kind = lateKind(meaning.detail);
   const days = daysKnown(draft);
-  if (meaning.intent !== 'report_absence' || kind === null || days === null || !saysHow(text, kind))
+  if (meaning.intent !== 'report_absence' || kind === null || days === null || !saysHow(heard, kind))
     return false;
   return verdict(meaning) === 'sure' && (meaning.when === null || !isApart(meaning.when, days));
 }
@@ -141,7 +142,7 @@ export function besideQuestion(): Question<AbsenceDraft> {
         const reason = beside.reason ?? draft.reason;
         return { draft: withWhen(ctx.doc, { ...known, reason, confirmed: false }, beside.when) };
       }
-      const isYes = heard.choice === 'yes' || heard.meaning.intent === 'yes' || saysAll(heard.bare);
+      const isYes = heard.choice === 'yes' || heard.meaning.intent === 'yes' || saysAll(heard);
       return isYes || how === 'also' ? both(known, [beside], ctx) : null;
     },
     clear: (draft) => ({ ...draft, beside: null }),

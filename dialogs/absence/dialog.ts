@@ -226,7 +226,7 @@ function whichQuestion(): Question<AbsenceDraft> {
         if (heard.choice === 'only' || heard.meaning.intent === 'no')
           return { draft: { ...draft, whole: true } };
       }
-      if (heard.choice === 'all' || (heard.choice === null && saysAll(heard.bare)))
+      if (heard.choice === 'all' || (heard.choice === null && saysAll(heard)))
         return { draft: withAll(draft, all) };
       const named = heard.choice === null ? namedOf(heard, rest) : null;
       const chosen = rest.find(({ key }) => heard.choice === `only:${key}` || key === named?.key);
@@ -281,7 +281,7 @@ function confirmQuestion(): Question<AbsenceDraft> {
     ask: (draft, ctx) => readBack(draft, ctx),
     take: (heard, draft, ctx) => {
       // Somebody who says that they come has not said yes to being away.
-      if (heard.choice === null && saysComing(heard.bare))
+      if (heard.choice === null && saysComing(heard))
         return draft.changes === null
           ? { stop: [{ key: 'absence:cancelled', choices: MAIN_CHOICES }] }
           : null;

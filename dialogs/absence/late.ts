@@ -84,9 +84,10 @@ function notingOthers(question: Question<LateDraft>): Question<LateDraft> {
   };
 }
 
-function isNotComing({ meaning, text }: Heard): boolean {
+function isNotComing(heard: Heard): boolean {
+  const { meaning } = heard;
   const isAway = meaning.detail === null || meaning.detail === 'no_show';
-  return meaning.intent === 'report_absence' && isAway && verdict(meaning) === 'sure' && saysAway(text);
+  return meaning.intent === 'report_absence' && isAway && verdict(meaning) === 'sure' && saysAway(heard);
 }
 
 function dayOf(draft: LateDraft, ctx: Ctx): string | null {
@@ -98,7 +99,7 @@ function othersIn(heard: Heard, draft: LateDraft, day: string | null, ctx: Ctx):
   const { meaning } = heard;
   const kind = meaning.intent === 'report_absence' ? lateKind(meaning.detail) : null;
   // "Gruppen klockan 13" is neither, whatever it resembles.
-  if (kind === null || !saysHow(heard.text, kind)) return null;
+  if (kind === null || !saysHow(heard, kind)) return null;
   const how = meantHow(heard);
   const { when, minutes } = meaning;
   const isOtherDay = when !== null && !when.dayless && day !== null && isApart(when, { from: day, to: day });
@@ -290,7 +291,7 @@ function confirmQuestion(): Question<LateDraft> {
     ask: (draft, ctx) => lateReadBack(draft, ctx),
     take: (heard, draft, ctx) => {
       // In time, or late as was said? It is asked once more.
-      if (heard.choice === null && saysComing(heard.bare)) return null;
+      if (heard.choice === null && saysComing(heard)) return null;
       if (heard.choice === 'change') return { draft: startedOver(draft) };
       if (heard.choice === OWN_WORDS) return { draft: { ...draft, writing: true } };
       const { when, minutes, reason } = heard.meaning;

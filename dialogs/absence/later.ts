@@ -3,7 +3,6 @@ import { ABSENCE_REASONS } from '../../domain/absence.ts';
 import type { LocalDate } from '../../domain/time.ts';
 import type { Heard } from '../turn.ts';
 import type { Meaning, Part, When } from '../understanding/meaning.ts';
-import { normalise } from '../understanding/normalise.ts';
 import { daysOf } from './clock.ts';
 
 /**
@@ -84,8 +83,8 @@ const AWAY =
   /\b(?:kan (?:\p{L}+ )?(?:inte|ej)|kommer (?:\p{L}+ )?(?:inte|ej)|missa(?:r|de|t)?|inte komma|borta|stannar hemma|ar hemma)\b/u;
 
 /** Whether the words say that somebody is not there at all. */
-export function saysAway(text: string): boolean {
-  return AWAY.test(normalise(text).folded);
+export function saysAway({ normal }: Heard): boolean {
+  return AWAY.test(normal.folded);
 }
 
 const HOW: Readonly<Record<'late' | 'leaves-early', RegExp>> = {
@@ -94,8 +93,8 @@ const HOW: Readonly<Record<'late' | 'leaves-early', RegExp>> = {
 };
 
 /** Whether the words themselves say that somebody comes late, or goes early. */
-export function saysHow(text: string, kind: 'late' | 'leaves-early'): boolean {
-  return HOW[kind].test(normalise(text).folded);
+export function saysHow({ normal }: Heard, kind: 'late' | 'leaves-early'): boolean {
+  return HOW[kind].test(normal.folded);
 }
 
 const ALSO = /\b(?:ocksa|oksa|oxa|aven|heller|dessutom|plus)\b|\b(?:med|och)[ .!]*$|^(?:och|sen|sa) /;
@@ -103,8 +102,8 @@ const INSTEAD =
   /^(?:nej|na|nae|nope|oj|forlat|sorry|hoppsan)\b|\b(?:i stallet|istallet|menar|menade|mena|fel|utan|byt|andra till|skulle vara|ska vara)\b/;
 
 /** Whether the words say that it is meant too (`also`) or instead; null when they say neither. */
-export function meantHow({ text, meaning }: Heard): 'also' | 'instead' | null {
-  const said = normalise(text).folded;
+export function meantHow({ normal, meaning }: Heard): 'also' | 'instead' | null {
+  const said = normal.folded;
   if (meaning.correction || meaning.intent === 'no' || INSTEAD.test(said)) return 'instead';
   return ALSO.test(said.replace(/^(?:ja|japp|jo|okej|ok)[ ,.!]+/, '')) ? 'also' : null;
 }

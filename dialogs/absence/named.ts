@@ -16,8 +16,8 @@ const ALL =
   /^(?:(?:ja|det|jo|till|jag|kan|inte|missar|nej) )*(?:allt|allting|alltihop|alla|bada|bagge|hela dagen|hela|inget|ingenting|nagot|inga)(?: (?:av dem|av det|tva|tider|moten|den dagen|da|imorgon|idag|komma|till))*$/;
 
 /** Null when none is, or more than one may be. */
-export function namedOf({ text, bare }: Heard, among: readonly Occurrence[]): Occurrence | null {
-  const said = bare.replace(/^(?:till |pa |bara |det ar |det galler )+/, '');
+export function namedOf({ text, normal }: Heard, among: readonly Occurrence[]): Occurrence | null {
+  const said = normal.bare.replace(/^(?:till |pa |bara |det ar |det galler )+/, '');
   const place = PLACES.find(([words]) => words.test(said.replace(/ (?:tiden|motet|en)$/, '')));
   if (place) return among[place[1](among.length)] ?? null;
   const hour = /^(?:kl |klockan )?(\d{1,2})(?: (\d\d))?$/.exec(said);
@@ -32,6 +32,6 @@ function atHour(hour: string, minute: string, among: readonly Occurrence[]): Occ
 }
 
 /** "Allt", "båda", "inget av det": all that was asked about. */
-export function saysAll(bare: string): boolean {
-  return ALL.test(bare);
+export function saysAll({ normal }: Heard): boolean {
+  return ALL.test(normal.bare);
 }
