@@ -23,9 +23,8 @@ import { demoNote, demoOutbox, demoRoutes, fillDemo, holdsDemoData } from './dem
 import { createLog } from './log.ts';
 import { makeDeliver } from './outbox/deliver.ts';
 import { tellOperator } from './outbox/fault-email.ts';
-import { makeForesee } from './outbox/foresee.ts';
+import { makeForesight } from './outbox/foresee.ts';
 import { digestEmail, messageIdOf } from './outbox/notice-email.ts';
-import { makeUnheard } from './outbox/unheard.ts';
 import { assetRoutes } from './pages/assets.ts';
 import { calleeOf, faultPage, notFoundPage } from './pages/errors.ts';
 import { tellOfFaults } from './pages/fault-reports.ts';
@@ -130,6 +129,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ? (await import('./outbox/smtp.ts')).smtpGateway({ url: config.email.smtpUrl, from: config.email.from })
     : null;
   const email = overrides.email !== undefined ? overrides.email : (shown ?? smtp);
+  const foresight = makeForesight({ email, store });
   const assistant =
     overrides.assistant ??
     createAssistant({
@@ -138,7 +138,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       random,
       ways: waysOf(config, email),
       site: config.baseUrl,
-      withoutUnheard: makeUnheard(store),
+      withoutUnheard: foresight.withoutUnheard,
     });
   const bot = createBot(assistant);
 
@@ -229,7 +229,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
       await daily();
       await tellOfFaults(store, clock.now(), (report) => tellOperator(parts, report));
     },
-    makeForesee(parts),
+    foresight.foresee,
   );
   let isReady = false;
   store.ready().then(

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Config } from '../../bot/config.ts';
 import { html } from '../../bot/html.ts';
 import { makeDeliver } from '../../bot/outbox/deliver.ts';
-import { makeForesee } from '../../bot/outbox/foresee.ts';
+import { makeForesight } from '../../bot/outbox/foresee.ts';
 import { digestEmail, messageIdOf } from '../../bot/outbox/notice-email.ts';
 import type { Parts } from '../../bot/parts.ts';
 import { makeDaily } from '../../bot/provider/daily.ts';
@@ -103,7 +103,7 @@ export async function openProviderSide(
       digest: digestEmail,
       messageId: (message) => messageIdOf(message, parts.config.baseUrl),
     }),
-    makeForesee(parts),
+    makeForesight(parts).foresee,
   );
   const server = makeServer({
     routes: routes(parts),

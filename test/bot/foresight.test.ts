@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { makeUnheard } from '../../bot/outbox/unheard.ts';
+import { makeForesight } from '../../bot/outbox/foresee.ts';
 import { withEvent } from '../../domain/actions/events.ts';
 import type { Participant } from '../../domain/participant.ts';
+import type { EmailGateway, Store } from '../../domain/ports.ts';
 import type { Provider } from '../../domain/provider.ts';
-import { msOf } from '../../domain/time.ts';
+import { addMs, msOf } from '../../domain/time.ts';
 import { EXEMPEL_KEY, sayOnWeb, startTestApp, type TestApp } from '../support/app.ts';
 import { Receiver } from '../support/receiver.ts';
 
@@ -87,6 +88,45 @@ describe('a report to a provider whose system does not listen', () => {
   });
 });
 
+describe('where no e-mail is sent', () => {
+  beforeEach(async () => {
+    await side.close();
+    side = await startTestApp({ overrides: { email: null } });
+    await side.app.scheduler.sweep();
+  });
+
+  test('a report is one write for each message that somebody writes, and leaves nothing to do', async () => {
+    await report();
+    await side.app.scheduler.sweep();
+    await takeBack();
+    const after = await docOf();
+    expect(after.absences[0]?.status).toBe('withdrawn');
+    const settled = after.outbox.map(({ way, status, detail }) => `${way} ${status} ${detail}`);
+    expect(settled).toEqual(['email dropped email-off', 'email dropped email-off']);
+    await side.app.scheduler.sweep();
+    expect((await docOf()).revision).toBe(after.revision);
+  });
+
+  test('what is to go out later is left as it is until then', async () => {
+    const doc = await docOf();
+    const now = side.clock.now();
+    const told = withEvent(doc, { event: 'absence.reported', subject: 'a1', at: now });
+    const waiting = told.outbox.map((message) => ({
+      ...message,
+      way: 'email' as const,
+      nextAt: addMs(now, 1),
+    }));
+    const { withoutUnheard } = makeForesight({ email: null, store: side.store });
+    const later = { ...told, outbox: waiting };
+    expect(withoutUnheard(later, now)).toBe(later);
+    expect(withoutUnheard(later, addMs(now, 1)).outbox[0]?.status).toBe('dropped');
+    const { withoutUnheard: withEmail } = makeForesight({ email: sender, store: side.store });
+    expect(withEmail(later, addMs(now, 1))).toBe(later);
+  });
+});
+
+const sender: EmailGateway = { send: async () => ({ kind: 'sent' }) };
+
 describe('who listens', () => {
   const none: Provider | null = null;
   const listener = { webhook: { url: 'https://tar-emot.example/' } } as unknown as Provider;
@@ -110,7 +150,7 @@ describe('who listens', () => {
       else asked[index]?.resolve(provider);
       await new Promise((resolve) => setImmediate(resolve));
     };
-    return { store, asked, answer, touch: (id: string) => touched(id) };
+    return { store: store as unknown as Store, asked, answer, touch: (id: string) => touched(id) };
   }
 
   async function toTell(): Promise<Participant> {
@@ -119,7 +159,7 @@ describe('who listens', () => {
 
   test('is asked once, and until there is an answer everything is kept', async () => {
     const { store, asked, answer } = slowStore();
-    const unheard = makeUnheard(store);
+    const unheard = makeForesight({ email: null, store }).withoutUnheard;
     const doc = await toTell();
     const now = side.clock.now();
     expect(unheard(doc, now)).toBe(doc);
@@ -132,7 +172,7 @@ describe('who listens', () => {
 
   test('an answer that was overtaken by a change counts for nothing', async () => {
     const { store, asked, answer, touch } = slowStore();
-    const unheard = makeUnheard(store);
+    const unheard = makeForesight({ email: null, store }).withoutUnheard;
     const doc = await toTell();
     const now = side.clock.now();
     unheard(doc, now);
@@ -147,7 +187,7 @@ describe('who listens', () => {
 
   test('what is known is forgotten when the provider is touched, and a failure is no answer', async () => {
     const { store, asked, answer, touch } = slowStore();
-    const unheard = makeUnheard(store);
+    const unheard = makeForesight({ email: null, store }).withoutUnheard;
     const doc = await toTell();
     const now = side.clock.now();
     unheard(doc, now);
