@@ -190,12 +190,38 @@ export function occurrencesOf(
   from: LocalDateTime,
   to: LocalDateTime,
 ): Occurrence[] {
-  const found: Occurrence[] = [];
-  for (const original of originalStarts(appointment, from, to)) {
-    const occurrence = occurrenceAt(appointment, original);
-    if (occurrence.start >= from && occurrence.start < to) found.push(occurrence);
+  if (to <= from) return [];
+  return startingOn(appointment, dateOf(from), dateOf(to)).filter(({ start }) => start >= from && start < to);
+}
+
+/** Days in a row, both included, and what starts on them. */
+interface Days {
+  readonly first: LocalDate;
+  readonly last: LocalDate;
+  readonly found: readonly Occurrence[];
+}
+
+/**
+ * The days that an appointment was asked for last: a turn asks for the same few several times, and so does the next. Nothing is kept of one that is
+ * not frozen, which may become another, and no long lists, such as a year of something that is each day.
+ */
+const known = new WeakMap<Appointment, Days[]>();
+const MOST_KNOWN = 8;
+const MOST_FOUND = 50;
+
+function startingOn(appointment: Appointment, first: LocalDate, last: LocalDate): readonly Occurrence[] {
+  const before = known.get(appointment) ?? [];
+  const same = before.find((days) => days.first === first && days.last === last);
+  if (same) return same.found;
+  const found = originalDays(appointment, first, last)
+    .map((day) => occurrenceAt(appointment, at(day, timeOf(appointment.start))))
+    .filter(({ start }) => dateOf(start) >= first && dateOf(start) <= last)
+    .sort(byStart);
+  if (found.length <= MOST_FOUND && Object.isFrozen(appointment)) {
+    for (const occurrence of found) Object.freeze(occurrence);
+    known.set(appointment, [...before.slice(1 - MOST_KNOWN), { first, last, found }]);
   }
-  return found.sort(byStart);
+  return found;
 }
 
 /** The occurrence with that key, or null when the plan does not have it, or no longer. Any text may be asked for. */
@@ -212,10 +238,13 @@ export function booked(
   from: LocalDateTime,
   to: LocalDateTime,
 ): Occurrence[] {
-  return appointments
-    .flatMap((appointment) => occurrencesOf(appointment, from, to))
-    .filter((occurrence) => occurrence.state !== 'cancelled')
-    .sort(byStart);
+  const found: Occurrence[] = [];
+  for (const appointment of appointments) {
+    for (const occurrence of occurrencesOf(appointment, from, to)) {
+      if (occurrence.state !== 'cancelled') found.push(occurrence);
+    }
+  }
+  return found.sort(byStart);
 }
 
 export function bookedOn(appointments: readonly Appointment[], date: LocalDate): Occurrence[] {
@@ -270,17 +299,15 @@ function endOf({ start, end }: Appointment, newStart: LocalDateTime): LocalDateT
   return plain ? at(dateOf(newStart), timeOf(end)) : addMinutes(newStart, minutesBetween(start, end));
 }
 
-/** Starts as the rule gives them: those in the window, and those that were moved into it. */
-function originalStarts(appointment: Appointment, from: LocalDateTime, to: LocalDateTime): LocalDateTime[] {
-  if (appointment.recurrence === null) return [appointment.start];
-  if (to <= from) return [];
-  const days = new Set(ruleDaysOf(appointment, appointment.recurrence, dateOf(from), dateOf(to)));
+/** Days as the rule gives them, both ends included: those of that time, and those that were moved into it. */
+function originalDays(appointment: Appointment, first: LocalDate, last: LocalDate): LocalDate[] {
+  if (appointment.recurrence === null) return [dateOf(appointment.start)];
+  const days = new Set(ruleDaysOf(appointment, appointment.recurrence, first, last));
   for (const { on, change, start } of appointment.exceptions) {
-    if (change !== 'moved' || start === null || start < from || start >= to) continue;
+    if (change !== 'moved' || start === null || dateOf(start) < first || dateOf(start) > last) continue;
     if (ruleDaysOf(appointment, appointment.recurrence, on, on).length > 0) days.add(on);
   }
-  const time = timeOf(appointment.start);
-  return [...days].map((day) => at(day, time));
+  return [...days];
 }
 
 /** Whether the appointment was meant to start then, before any exception. */
@@ -290,25 +317,11 @@ function isOriginalStart(appointment: Appointment, start: LocalDateTime): boolea
   return ruleDaysOf(appointment, appointment.recurrence, dateOf(start), dateOf(start)).length > 0;
 }
 
-/** The windows that an appointment was asked for last, and its days in them: a turn asks for the same few several times, and so does the next. */
-const knownDays = new WeakMap<Appointment, Map<string, readonly LocalDate[]>>();
-const MOST_WINDOWS = 8;
-
 function ruleDaysOf(
-  appointment: Appointment,
+  { start, lastDay }: Appointment,
   rule: string,
   from: LocalDate,
   to: LocalDate,
-): readonly LocalDate[] {
-  const { start, lastDay } = appointment;
-  const last = lastDay !== undefined && lastDay < to ? lastDay : to;
-  const windows = knownDays.get(appointment) ?? new Map<string, readonly LocalDate[]>();
-  const window = `${rule} ${start} ${from} ${last}`;
-  const known = windows.get(window);
-  if (known) return known;
-  const days = ruleDays(ruleOf(rule), start, from, last);
-  if (windows.size >= MOST_WINDOWS) windows.clear();
-  windows.set(window, days);
-  knownDays.set(appointment, windows);
-  return days;
+): LocalDate[] {
+  return ruleDays(ruleOf(rule), start, from, lastDay !== undefined && lastDay < to ? lastDay : to);
 }

@@ -12,7 +12,7 @@ import { nextQuestionAt } from './questions-due.ts';
 import { nextReminder } from './reminder.ts';
 import { nextNoteAt } from './reminder-notes.ts';
 import { isOver, nextEndAt } from './service-end.ts';
-import { type Instant, type LocalDate, today } from './time.ts';
+import { type Instant, today } from './time.ts';
 
 export { emailKey, phoneKey } from './contact-keys.ts';
 
@@ -39,7 +39,7 @@ interface Source {
 }
 
 /** The compiler sees to it that nothing but the parts is looked at. */
-function source<Part extends keyof Participant>(
+function sourceOf<Part extends keyof Participant>(
   parts: readonly Part[],
   next: (doc: Pick<Participant, NoInfer<Part>>, now: Instant) => Instant | Due | null,
   { isAfterEnd = false } = {},
@@ -61,11 +61,11 @@ const ANYWAY = { isAfterEnd: true };
  * document from that moment on. Reminders of what is booked come first: of two at the same time, the first is told of.
  */
 const SOURCES: readonly Source[] = [
-  source(
+  sourceOf(
     ['plan', 'absences', 'wishes', 'reminding', 'reminded', 'ownReminders', 'createdAt', 'ended'],
     nextReminder,
   ),
-  source(
+  sourceOf(
     [
       'plan',
       'absences',
@@ -79,14 +79,14 @@ const SOURCES: readonly Source[] = [
     ],
     nextNoteAt,
   ),
-  source(['plan', 'wishes', 'reminding', 'bookingNews'], nextBookingNewsAt),
-  source(['absences', 'readyTold'], nextReadyAt, ANYWAY),
-  source(['questions', 'settings'], nextQuestionAt),
-  source(['absences', 'settings', 'reminded'], nextDeadlineAt, ANYWAY),
-  source(['outbox'], nextMessageAt, ANYWAY),
-  source(['plan', 'ended', 'endTold'], nextEndAt, ANYWAY),
-  source(['news', 'planAt'], nextNewsAt),
-  source(['plan', 'absences', 'wishes', 'followedUp'], nextFollowUpAt),
+  sourceOf(['plan', 'wishes', 'reminding', 'bookingNews'], nextBookingNewsAt),
+  sourceOf(['absences', 'readyTold'], nextReadyAt, ANYWAY),
+  sourceOf(['questions', 'settings'], nextQuestionAt),
+  sourceOf(['absences', 'settings', 'reminded'], nextDeadlineAt, ANYWAY),
+  sourceOf(['outbox'], nextMessageAt, ANYWAY),
+  sourceOf(['plan', 'ended', 'endTold'], nextEndAt, ANYWAY),
+  sourceOf(['news', 'planAt'], nextNewsAt),
+  sourceOf(['plan', 'absences', 'wishes', 'followedUp'], nextFollowUpAt),
 ];
 
 /** Everything that an answer depends on. */
@@ -125,10 +125,10 @@ export function nextDueAfter(
   return isKept ? { at: before.nextDueAt, startsAt: before.nextDueStart } : nextDue(doc, now);
 }
 
-/** What a source said, of which parts and on which day. */
+/** What a source said, of which parts and when. */
 interface Answer {
   readonly parts: readonly unknown[];
-  readonly day: LocalDate;
+  readonly asked: Instant;
   readonly due: Due | null;
 }
 
@@ -136,21 +136,23 @@ interface Answer {
 const answers = new WeakMap<Plan, Map<Source, Answer>>();
 
 /** To look through a plan takes long, so what was said and still stands is not asked for again. */
-function answerOf(asked: Source, doc: Participant, now: Instant): Due | null {
+function answerOf(source: Source, doc: Participant, now: Instant): Due | null {
   // What is not frozen may stay the same one and become another.
-  if (!Object.isFrozen(doc.plan)) return asked.next(doc, now);
+  if (!Object.isFrozen(doc.plan)) return source.next(doc, now);
   const known = answers.get(doc.plan) ?? new Map<Source, Answer>();
-  const last = known.get(asked);
-  if (last !== undefined && isStanding(last, asked, doc, now)) return last.due;
-  const due = asked.next(doc, now);
-  known.set(asked, { parts: asked.parts.map((part) => doc[part]), day: today(now), due });
+  const last = known.get(source);
+  if (last !== undefined && isStanding(last, source, doc, now)) return last.due;
+  const due = source.next(doc, now);
+  known.set(source, { parts: source.parts.map((part) => doc[part]), asked: now, due });
   answers.set(doc.plan, known);
   return due;
 }
 
-function isStanding({ parts, day, due }: Answer, asked: Source, doc: Participant, now: Instant): boolean {
-  if (day !== today(now) || (due !== null && due.at <= now)) return false;
-  return asked.parts.every((part, index) => doc[part] === parts[index]);
+function isStanding(last: Answer, source: Source, doc: Participant, now: Instant): boolean {
+  // A clock that was put back has another answer: something that had come by then comes again.
+  if (now < last.asked || today(now) !== today(last.asked)) return false;
+  if (last.due !== null && last.due.at <= now) return false;
+  return source.parts.every((part, index) => doc[part] === last.parts[index]);
 }
 
 function nextMessageAt(doc: Pick<Participant, 'outbox'>): Instant | null {

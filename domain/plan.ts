@@ -252,7 +252,10 @@ export function appointmentsOf(plan: Pick<Plan, 'appointments' | 'service'>): re
   if (known) return known;
   const appointments = boundedBy(plan, end);
   // The same ones each time, so that what is known of them is found again. A plan that is not frozen may still become another.
-  if (Object.isFrozen(plan)) bounded.set(plan, appointments);
+  if (Object.isFrozen(plan)) {
+    for (const appointment of appointments) Object.freeze(appointment);
+    bounded.set(plan, appointments);
+  }
   return appointments;
 }
 
