@@ -34,6 +34,7 @@ import type { Assistant, Parts, Said } from './parts.ts';
 import { apiRoutes } from './provider/api.ts';
 import { makeDaily } from './provider/daily.ts';
 import { inboxRoutes } from './provider/inbox/routes.ts';
+import { inboxErrorPage } from './provider/inbox/shell.ts';
 import { providerOfKey } from './provider/keys.ts';
 import { openOperatorDoor } from './provider/operator-door.ts';
 import { spreadPending } from './provider/settings.ts';
@@ -260,7 +261,8 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     routes,
     log,
     secure: config.baseUrl.startsWith('https:'),
-    errorPage: (status, fault) => {
+    errorPage: (status, fault, path) => {
+      if (/^\/inkorg(?:\/|$)/.test(path)) return pageHtml(inboxErrorPage(status, today(clock.now())));
       // Whose it is is not known here, so it is said so that everybody understands.
       const reader = { level: 'easy', today: today(clock.now()) } as const;
       return pageHtml(status < 500 ? notFoundPage(reader) : faultPage(reader, calleeOf(fault)));

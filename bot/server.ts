@@ -13,8 +13,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** Whether people reach it over https, so that browsers may be told to use nothing else. */
   readonly secure: boolean;
-  /** The page for something that is not there (404) or that went wrong (500), for people; programs get JSON. */
-  readonly errorPage: (status: number, fault: unknown) => Promise<Html>;
+  /** The page for something that is not there (404) or that went wrong (500), for people; programs get JSON. `path`: where. */
+  readonly errorPage: (status: number, fault: unknown, path: string) => Promise<Html>;
   /** Takes over a connection that is to be more than a request; false when it knows nothing of it. */
   readonly upgrade: (req: IncomingMessage, socket: Duplex, head: Buffer) => boolean;
 }
@@ -164,7 +164,7 @@ async function answerError(
     return;
   }
   try {
-    const { html } = await options.errorPage(status, fault);
+    const { html } = await options.errorPage(status, fault, req.path());
     sendBody(res, status, 'text/html; charset=utf-8', html);
   } catch (other) {
     options.log.error('http.error-page', { code: codeOf(other), place: placeOf(other) });

@@ -46,21 +46,16 @@ export function dutyCard(
   about: { readonly when: 'before' | 'after'; readonly late: boolean },
 ): Saying[] {
   const all = ownDuties(doc.plan.regime, reason, about.late);
-  // By itself, where it is seen: the card is full already.
-  const missed: Saying[] =
-    about.late && all.some((duty) => duty.urgent && duty.contact === 'af' && duty.id !== 'afTellLeaveAfter')
-      ? [{ key: 'duty:missedFirstDay' }]
-      : [];
+  const { late } = about;
   const urgent = all.filter((duty) => duty.urgent);
   if (about.when === 'before' && isLeave(reason))
     return dutyRows(doc, toAskBefore(doc, reason), 'duty:headingBefore');
-  if (about.when === 'before') return [...dutyRows(doc, urgent, 'duty:headingBefore'), ...missed];
-  const wasRead = warnsFirst(doc, reason, about.late);
+  if (about.when === 'before') return dutyRows(doc, urgent, 'duty:headingBefore', { late });
+  const wasRead = warnsFirst(doc, reason, late);
   const again = (duty: Duty) => wasRead && (isLeave(reason) ? duty.askBefore : true);
-  if (all.length <= MOST_ROWS) return [...dutyRows(doc, all, 'duty:headingAfter', again), ...missed];
+  if (all.length <= MOST_ROWS) return dutyRows(doc, all, 'duty:headingAfter', { again, late });
   return [
-    ...dutyRows(doc, urgent, 'duty:headingAfter', again),
-    ...missed,
+    ...dutyRows(doc, urgent, 'duty:headingAfter', { again, late }),
     ...dutyRows(
       doc,
       all.filter((duty) => !duty.urgent),
@@ -69,12 +64,19 @@ export function dutyCard(
   ];
 }
 
-/** A card with these duties; none when there is none. `again`: those that were read in full a moment ago are said in short. */
+interface Told {
+  /** Those that were read in full a moment ago are said in short. */
+  readonly again?: (duty: Duty) => boolean;
+  /** The first day has been: what was to be done then is said as what can be done now. */
+  readonly late?: boolean;
+}
+
+/** A card with these duties; none when there is none. */
 export function dutyRows(
   doc: Participant,
   shown: readonly Duty[],
   heading: TextKey,
-  again: (duty: Duty) => boolean = () => false,
+  told: Told = {},
 ): Saying[] {
   if (shown.length === 0) return [];
   // Whom to tell is one thing at a time: two authorities are two cards.
@@ -82,8 +84,8 @@ export function dutyRows(
   if (shown.length > 1 && toMunicipality.length > 0 && shown.some((duty) => duty.contact === 'af')) {
     const others = shown.filter((duty) => duty.contact !== 'caseworker');
     return [
-      ...dutyRows(doc, others, heading, again),
-      ...dutyRows(doc, toMunicipality, heading === 'duty:headingLater' ? heading : 'duty:headingAlso', again),
+      ...dutyRows(doc, others, heading, told),
+      ...dutyRows(doc, toMunicipality, heading === 'duty:headingLater' ? heading : 'duty:headingAlso', told),
     ];
   }
   const toAf = shown.some((duty) => duty.contact === 'af');
@@ -91,7 +93,7 @@ export function dutyRows(
     {
       key: heading,
       card: 'duty',
-      rows: shown.map((duty) => row(duty, doc, again(duty))),
+      rows: shown.map((duty) => row(duty, doc, told)),
       ...(toAf
         ? {
             links: [
@@ -117,9 +119,20 @@ const IN_SHORT: ReadonlySet<DutyId> = new Set([
   'municipalTellCaseworker',
 ]);
 
-function row(duty: Duty, doc: Participant, again: boolean): Phrase {
+/** Duties of the first day, which have a text for those who tell of it later: "ring ändå, så fort du kan". */
+const OF_FIRST_DAY: ReadonlySet<DutyId> = new Set([
+  'afReportSick',
+  'afReportChildSick',
+  'afReportIfSick',
+  'afTellWork',
+  'afTellStudies',
+]);
+
+function row(duty: Duty, doc: Participant, { again, late = false }: Told): Phrase {
+  const isLate = late && OF_FIRST_DAY.has(duty.id) ? 'Late' : '';
+  const inShort = again?.(duty) && IN_SHORT.has(duty.id) ? 'Again' : '';
   return {
-    key: `duty:${duty.id}${again && IN_SHORT.has(duty.id) ? 'Again' : ''}` as TextKey,
+    key: `duty:${duty.id}${isLate}${inShort}` as TextKey,
     params: {
       phone: { name: AF_PHONE },
       caseworker: caseworkerParam(doc.plan.caseworker),

@@ -376,6 +376,7 @@ describe('an absence', () => {
     );
     expect(text).toContain('praktik »Köket på Ekskolan«, tisdag 10 mars klockan 8 till 14');
     expect(text).toContain('Per Öst');
+    expect(text).toContain('Skicka det inte i ett vanligt mejl: här står både namn och orsak.');
     expect(page.text).not.toMatch(/Arbetsförmedlingen|MSFA|KA-Webb|avvikelse|\bAF\b|kod \d/i);
   });
 });

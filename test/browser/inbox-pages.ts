@@ -744,4 +744,12 @@ export const inboxPages: readonly PageState[] = [
     },
     tabs: [...STAFF, 'Till Alva Ek'],
   },
+  {
+    name: 'inkorg-finns-inte',
+    routes: [],
+    open: async (page, world) => {
+      await page.goto(`${world.url}/inkorg/finns-inte`);
+    },
+    tabs: ['Hoppa till innehållet', 'Stegvis', 'Till inkorgen'],
+  },
 ];

@@ -7,7 +7,7 @@ import { COMPENSATIONS, type Compensation, type Plan, parsePlan, type Regime } f
 import { deviationCodeSource } from '../../domain/regimes/deviation-codes.ts';
 import { type DutyId, duties, ownDuties } from '../../domain/regimes/own-duties.ts';
 import { isLocalDate } from '../../domain/time.ts';
-import { render, words } from '../../locales/render.ts';
+import { render } from '../../locales/render.ts';
 import { sampleParticipant, samplePlan } from '../contracts/participants.ts';
 
 /** Every list of regimes that a plan may hold. */
@@ -251,11 +251,27 @@ describe('the words of the duties', () => {
 
   test('everybody reads on the card of an illness that saying it here is not enough, or whom to ask', () => {
     for (const kinds of REGIME_LISTS) {
-      const beside = LEVELS.map((level) => words('duty:missedFirstDay', undefined, { level, today: '' }));
       const read = cards(participant(kinds, ['unknown'], null), 'sick');
-      // What can wait has a card of its own, and says so. A first day that was missed is said beside the card.
-      for (const text of read.filter((said) => !said.includes('senare') && !beside.includes(said))) {
+      // What can wait has a card of its own, and says so.
+      for (const text of read.filter((said) => !said.includes('senare'))) {
         expect(text).toMatch(/Det räcker inte|Jag vet inte vilka regler/);
+      }
+    }
+  });
+
+  test('whoever tells of it when the first day has been is told to ring all the same, and of no day that is over', () => {
+    const reasons = ['sick', 'child-sick', 'undisclosed', 'work', 'education'] as const;
+    for (const reason of reasons) {
+      for (const when of ['before', 'after'] as const) {
+        for (const level of LEVELS) {
+          const doc = participant(['af-program'], ['aktivitetsstod'], null);
+          const said = dutyCard(doc, reason, { when, late: true });
+          const text = said.map((saying) => render(saying, { level, today: '2026-03-10' }).text).join('\n');
+          expect(text).toMatch(
+            /ring [\d -]+(?:ändå, |\. Gör det )?så fort du kan|på [\d -]+, om du inte har/i,
+          );
+          expect(text).not.toMatch(/Gör det (?:redan )?den första dagen|förlora pengar/);
+        }
       }
     }
   });

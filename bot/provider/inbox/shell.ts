@@ -4,7 +4,7 @@ import type { StaffKey } from '../../../locales/keys.ts';
 import { staffWords } from '../../../locales/render.ts';
 import type { Params } from '../../../locales/saying.ts';
 import { type Html, html } from '../../html.ts';
-import { type PageLink, sendPage } from '../../pages/shell.ts';
+import { type Page, type PageLink, sendPage } from '../../pages/shell.ts';
 import type { Parts } from '../../parts.ts';
 import { formField } from '../../sign-in/forms.ts';
 import type { SignedInStaff } from '../../sign-in/sessions.ts';
@@ -66,6 +66,20 @@ export async function sendInboxPage(
     ...(who && signOut ? { links, action: signOut } : {}),
     ...(parts.config.demo ? { notice: say('inbox:demo') } : {}),
   });
+}
+
+/** What staff meet at an address of the inbox that is not there, or that failed. Whether they are signed in is not known. */
+export function inboxErrorPage(status: number, day: LocalDate): Page {
+  const say = sayOn(day);
+  const title = say(status < 500 ? 'inbox:notFoundTitle' : 'inbox:faultTitle');
+  return {
+    title,
+    reader: { level: 'plain', today: day },
+    home: '/inkorg',
+    main: html`<h1>${title}</h1><p>${say(status < 500 ? 'inbox:noPageText' : 'inbox:faultText')}</p>
+<p><a class="big" href="/inkorg">${say('inbox:back')}</a></p>`,
+    assets: ['inbox.css'],
+  };
 }
 
 /** A line begins with a capital, whatever it is made of. */
