@@ -3,14 +3,16 @@ import { DIAGNOSIS } from '../../locales/phrases/reasons.ts';
 /** What a named illness is replaced by: something stood there. */
 const LEFT_OUT = '…';
 
-const FOLDED: Readonly<Record<string, string>> = { å: 'a', ä: 'a', ö: 'o', é: 'e', è: 'e', ü: 'u' };
-
 /** One letter for one letter, so that places in the folded text are places in the text. */
 function folded(text: string): string {
-  return [...text.toLowerCase().normalize('NFC')]
-    .map((letter) => FOLDED[letter] ?? letter)
-    .map((letter) => (/^[a-z0-9]$/.test(letter) ? letter : ' '))
-    .join('');
+  return text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[åä]/g, 'a')
+    .replace(/ö/g, 'o')
+    .replace(/[éè]/g, 'e')
+    .replace(/ü/g, 'u')
+    .replace(/[^a-z0-9]/gu, ' ');
 }
 
 /** Whether the text names an illness or a symptom, as it is written. */

@@ -212,10 +212,15 @@ export function wordsToMark(text: string, kind: string): { id: string; word: str
   if (places.length === 0) return [];
   const marks = new Map<string, string>();
   for (const { termId, start, end } of places) {
-    const explains = BY_ID.get(termId)?.texts.some(({ key }) => kind === `glossary:${key}`);
-    if (!explains && !EVERYDAY.has(termId) && !marks.has(termId)) marks.set(termId, text.slice(start, end));
+    if (EVERYDAY.has(termId) || marks.has(termId) || explains(kind, termId)) continue;
+    marks.set(termId, text.slice(start, end));
   }
   return [...marks].slice(0, MOST_MARKED).map(([id, word]) => ({ id, word }));
+}
+
+function explains(kind: string, termId: string): boolean {
+  if (!kind.startsWith('glossary:')) return false;
+  return BY_ID.get(termId)?.texts.some(({ key }) => kind === `glossary:${key}`) === true;
 }
 
 /** Words in lower case, endings after a colon ("IUP:n") taken off. */
