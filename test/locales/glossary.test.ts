@@ -197,6 +197,16 @@ test('termsIn: the longest term, at word boundaries, in order', () => {
   expect(termsIn('')).toEqual([]);
 });
 
+test.each([
+  ['İbrahim är din handledare.', ['handledare']],
+  ['icke-IUP och IUP-möte, men IUP - eller en iup', ['IUP', 'iup']],
+  ['Handledaren, HANDLEDARE och handledares', ['Handledaren', 'HANDLEDARE', 'handledares']],
+  ['xhandledare handledare2 handledarexyz', []],
+  ['日本語 iup😀iup', ['iup', 'iup']],
+])('termsIn: whole words alone, at their own places: %s', (text, words) => {
+  expect(termsIn(text).map(({ start, end }) => text.slice(start, end))).toEqual(words);
+});
+
 test('two regimes: the duties of the programme come first', () => {
   expect(explanationKey('sjukanmalan', ['municipality', 'af-program'])).toBe('glossary:sjukanmalan');
   expect(explanationKey('sjukanmalan', ['a-kassa', 'municipality'])).toBe('glossary:sjukanmalan_municipal');
