@@ -26,7 +26,8 @@ export const lastFour = (last: number): Gram => (Math.imul(last, 0x9e3779b1) >>>
 const COMMON = new Set<Gram>();
 for (const words of [
   'jag ar inte det har pa for att kan mig min till ska vad och vill var med en sa om du hur gar nar som den nu man far vi mitt mote',
-  'ar er en an et te na de ta ra la ing ning komm jobb dag idag imorgon skriv handled pamin plan sjuk',
+  'ar er en an et te na de ta ra la ing ningen ninga kommer komma jobb dagen idag imorgon skriver handledare paminner planen sjuk',
+  'att han hade vara ger tar sen sedan eller efter sig dar ett fredag torsdag ringer bort allt minns igen ecka vilken heter ade ick ack',
 ]) {
   let last = OTHER;
   for (const letter of `${words} `) {
@@ -36,9 +37,17 @@ for (const words of [
   }
 }
 
-/** How much of all messages a gram lets through, about. */
-const shareOf = (gram: Gram, isFour: boolean): number =>
-  isFour ? (COMMON.has(gram + GRAMS) ? 20 : 1) : COMMON.has(gram) ? 40 : 5;
+/** How much of all messages lets three letters through, about; less within a word than at its beginning or across two. */
+function shareOfThree(last: number): number {
+  if (COMMON.has(lastThree(last))) return 40;
+  return (last & 0x1f) === OTHER || (last & 0x7c00) === 0 ? 10 : 6;
+}
+
+function shareOfFour(last: number): number {
+  if (COMMON.has(lastFour(last) + GRAMS)) return 20;
+  if ((last & 0x3e0) === 0 || (last & 0x7c00) === 0) return 5;
+  return last >>> 15 === OTHER ? 3 : 1;
+}
 
 /** What may stand just before a place in a pattern. */
 interface End {
@@ -60,13 +69,13 @@ function grown(end: End, sign: number, isEdge: boolean): End {
   const last = withSign(end.last, sign);
   const known = Math.min(4, end.known + 1);
   let { gram, share } = end;
-  if (known >= 3 && shareOf(lastThree(last), false) < share) {
+  if (known >= 3 && shareOfThree(last) < share) {
     gram = lastThree(last);
-    share = shareOf(gram, false);
+    share = shareOfThree(last);
   }
-  if (known === 4 && shareOf(lastFour(last), true) < share) {
+  if (known === 4 && shareOfFour(last) < share) {
     gram = lastFour(last);
-    share = shareOf(gram, true);
+    share = shareOfFour(last);
   }
   return { last, known, isEdge, gram, share };
 }

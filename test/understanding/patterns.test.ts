@@ -65,7 +65,7 @@ test('those are found that are found when each is asked', () => {
       expect(together.any(one)).toBe(found.length > 0);
       expect(together.first(one, 2)).toBe(found.find((at) => at >= 2) ?? -1);
     }),
-    { numRuns: 1500 },
+    { numRuns: 600 },
   );
 });
 
