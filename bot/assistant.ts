@@ -11,6 +11,7 @@ import { providerOf } from '../domain/contact.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { type Participant, withChatLine } from '../domain/participant.ts';
 import type { Clock, Random, Store, StoredLine } from '../domain/ports.ts';
+import { isSignedOut, SignedOutError } from '../domain/session.ts';
 import { addMs, DAY, type Instant, MINUTE, today, toLocal } from '../domain/time.ts';
 import { render, words } from '../locales/render.ts';
 import type { Saying } from '../locales/saying.ts';
@@ -74,6 +75,8 @@ export function createAssistant(parts: {
         incoming.participantId,
         (found) => {
           const doc = present(found, incoming.participantId);
+          if (incoming.session !== undefined && isSignedOut(doc, incoming.session))
+            throw new SignedOutError('The session was signed out');
           const seen = doc.seen.find((entry) => entry.id === incoming.messageId);
           if (seen) return { doc: null, result: { repeat: seen } };
           const env = envAt(clock.now(), incoming.channel);
@@ -211,6 +214,7 @@ function present(doc: Participant | null, id: string): Participant {
 export interface StegvisChannelData {
   readonly participantId: string;
   readonly messageId: string;
+  readonly session?: string;
 }
 
 /**
@@ -231,10 +235,8 @@ export class StegvisBot extends ActivityHandlerBase {
   }
 
   protected override async onMessageActivity(context: TurnContext): Promise<void> {
-    const { participantId, messageId } = identity(context);
     const said = await this.#assistant.say({
-      participantId,
-      messageId,
+      ...identity(context),
       text: context.activity.text ?? '',
       pressed: pressedOf(context.activity.value),
       channel: channelOf(context),

@@ -43,6 +43,8 @@ export interface Incoming {
   /** A press of a button, or null for written words. */
   readonly pressed: { readonly q: number; readonly id: string } | null;
   readonly channel: string;
+  /** The session that it was written in; absent where the channel knows of none. */
+  readonly session?: string;
 }
 
 export interface Said {
@@ -62,6 +64,7 @@ export interface PlanChapter {
 export interface Assistant {
   /** Somebody has arrived: greets the first time, says nothing after that. */
   open(participantId: string, channel: string): Promise<Said>;
+  /** Rejects with SignedOutError when the session was signed out: that is looked at in the turn itself, so that nothing comes between. */
   say(incoming: Incoming): Promise<Said>;
   /** The participant's whole plan in their words, part by part. Writes nothing. */
   plan(doc: Participant): readonly PlanChapter[];

@@ -3,6 +3,9 @@ import { type Instant, msOf } from './time.ts';
 
 /** Sessions are known by an id that tells when they began, so that all of them can be ended at once without a list of them. */
 
+/** Something came from a session that was signed out: whoever holds it may have copied it. */
+export class SignedOutError extends Error {}
+
 export function sessionIdFor(token: string, now: Instant): string {
   return `${token}.${msOf(now)}`;
 }

@@ -1,7 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { isSignedOut, sessionIdFor } from '../../domain/session.ts';
-import { startTestApp, type TestApp } from '../support/app.ts';
+import { MESSAGE_PACE } from '../../bot/channels/directline/limiter.ts';
+import { conversationIdOf } from '../../bot/channels/directline/tokens.ts';
+import { isSignedOut, SignedOutError, sessionIdFor } from '../../domain/session.ts';
+import { OPERATOR_SECRET, startTestApp, type TestApp } from '../support/app.ts';
 import { type Visitor, visitorOf } from '../support/visitor.ts';
 
 /** Several devices, a lost one, one that others use, and what a phone needs to keep the chat among its apps. */
@@ -16,6 +18,12 @@ beforeEach(async () => {
   phone = await visitorOf(app, PERSON);
 });
 afterEach(() => app.close());
+
+async function docOf() {
+  const found = await app.store.read(PERSON);
+  if (found === null) throw new Error('nobody');
+  return found.doc;
+}
 
 async function tokenOf(visitor: Visitor): Promise<string> {
   const answer = await visitor.post(
@@ -48,6 +56,40 @@ test('a lost phone is signed out from another device, with the token it holds, a
   expect(await again.isIn()).toBe(true);
   expect(await renewed(await tokenOf(again))).toBe(200);
   expect(await phone.isIn()).toBe(false);
+});
+
+test('what is written with the token of a phone that was signed out is kept nowhere, and does not use up the pace of its owner', async () => {
+  const own = `${app.url}/v3/directline/conversations/${conversationIdOf(OPERATOR_SECRET, PERSON)}/activities`;
+  const write = async (token: string) =>
+    (
+      await fetch(own, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ type: 'message', text: 'hej' }),
+      })
+    ).status;
+  const old = await tokenOf(phone);
+  expect(await write(old)).toBe(200);
+  const computer = await visitorOf(app, PERSON);
+  app.clock.move(1000);
+  await computer.post('/logga-ut/overallt', { form: await computer.formToken() });
+  app.clock.move(1000);
+  const fresh = await tokenOf(await visitorOf(app, PERSON));
+  const { revision } = await docOf();
+  const refused = await Promise.all(Array.from({ length: MESSAGE_PACE.burst + 10 }, () => write(old)));
+  expect(new Set(refused)).toEqual(new Set([403, 429]));
+  expect((await docOf()).revision).toBe(revision);
+  expect(await write(fresh)).toBe(200);
+});
+
+test('a message whose session was signed out before its turn came is refused in that turn', async () => {
+  const token = await tokenOf(phone);
+  const [, payload = ''] = token.split('.');
+  const { fam } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as { fam: string };
+  const message = { participantId: PERSON, messageId: 'm1', text: 'hej', pressed: null, channel: 'web' };
+  await phone.post('/logga-ut', { form: await phone.formToken() });
+  await expect(app.app.parts.assistant.say({ ...message, session: fam })).rejects.toThrow(SignedOutError);
+  expect((await docOf()).seen.map(({ id }) => id)).not.toContain('m1');
 });
 
 test('nobody signs another person out everywhere', async () => {

@@ -5,6 +5,8 @@ import type { StoredLine } from '../../../domain/ports.ts';
 export interface Identity {
   readonly participantId: string;
   readonly messageId: string;
+  /** Of the token. What is written in one that was signed out rejects with SignedOutError. */
+  readonly session: string;
 }
 
 /** The bot, seen from here. Answers with the chat lines of the turn: those of the first time for a message that was seen before. */

@@ -7,7 +7,7 @@ import { WebSocketServer } from 'ws';
 import { NotFoundError } from '../../../domain/errors.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import type { Clock, Log, Store, StoredLine } from '../../../domain/ports.ts';
-import { isSignedOut } from '../../../domain/session.ts';
+import { isSignedOut, SignedOutError } from '../../../domain/session.ts';
 import { activityId } from './activities.ts';
 import { type BotLogic, DirectLineAdapter } from './adapter.ts';
 import { Limiter, MESSAGE_PACE, type Pace } from './limiter.ts';
@@ -139,7 +139,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     messageId: string,
     activity: Partial<Activity>,
   ): Promise<readonly StoredLine[]> {
-    const { participantId, conversationId } = grant;
+    const { participantId, conversationId, family } = grant;
     try {
       return await adapter.process(
         {
@@ -152,9 +152,10 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
           locale: 'sv-SE',
           ...activity,
         },
-        { participantId, messageId },
+        { participantId, messageId, session: family },
       );
     } catch (fault) {
+      if (fault instanceof SignedOutError) throw signedOut();
       if (fault instanceof NotFoundError) throw new Refusal(404, 'NotFound', 'There is no such participant');
       log.error('directline.turn', { participant: participantId, code: codeOf(fault) });
       await streams.sayFault(participantId, fault);
@@ -272,8 +273,9 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
 
   async function receive(req: Request, res: Response): Promise<void> {
     const { grant } = grantedFor(req);
-    await stillSignedIn(grant);
     const activity = asRecord(req.body);
+    // For a message that is seen to in its own turn.
+    if (activity?.type !== 'message') await stillSignedIn(grant);
     if (activity === null || typeof activity.type !== 'string') {
       throw new Refusal(400, 'BadArgument', 'The body is not an activity');
     }
@@ -287,7 +289,8 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
       throw new Refusal(413, 'MessageTooBig', `A message has at most ${MOST_TEXT} characters`);
     }
     const messageId = messageIdOf(activity);
-    const wait = limiter.take(grant.participantId);
+    // Each session by itself: whoever holds an old token shall not keep the participant waiting.
+    const wait = limiter.take(grant.family);
     if (wait > 0) {
       throw new Refusal(429, 'TooManyRequests', 'Too many messages', { 'retry-after': String(wait) });
     }
@@ -424,9 +427,11 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
 }
 
 function refuseSignedOut(doc: Participant, family: string): void {
-  if (isSignedOut(doc, family)) {
-    throw new Refusal(403, 'TokenExpired', 'The session was signed out');
-  }
+  if (isSignedOut(doc, family)) throw signedOut();
+}
+
+function signedOut(): Refusal {
+  return new Refusal(403, 'TokenExpired', 'The session was signed out');
 }
 
 function bearer(req: IncomingMessage): string {
