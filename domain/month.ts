@@ -77,6 +77,11 @@ export interface MonthBasis {
   readonly month: Month;
   /** False while the month is not over. */
   readonly isOver: boolean;
+  /**
+   * The day the first plan came, where that was after the beginning of the month and of the service: what was booked before it is read out of
+   * that plan, and nobody could report anything then. Null where all of it is known.
+   */
+  readonly knownFrom: LocalDate | null;
   /** False for a participant of a municipal service: nothing of Arbetsförmedlingen's stands in it. */
   readonly forAf: boolean;
   readonly activities: readonly MonthActivity[];
@@ -111,12 +116,21 @@ export function monthBasis(
   return {
     month,
     isOver: local >= at(after, '00:00'),
+    knownFrom: knownFrom(doc, versions, first),
     forAf: reportsDeviations(doc.plan),
     activities,
     ownWork: ownWorkOf(doc, month, ownWorkRule),
     ownWorkRule,
     absences: [...seen],
   };
+}
+
+function knownFrom(doc: Participant, versions: readonly PlanVersion[], first: LocalDate): LocalDate | null {
+  // Of an older plan whose first versions are gone, the day it came is not known.
+  const isWhole = versions.length === doc.planVersion || doc.planVersion === 1;
+  const came = dateOf(toLocal(versions[0]?.at ?? doc.planAt));
+  const { start } = doc.plan.service;
+  return isWhole && came > (start > first ? start : first) ? came : null;
 }
 
 /** Whether the current plan alone does not tell the whole month. */

@@ -27,6 +27,10 @@ export const monthSchema = z
         ...who,
         reference: z.string().nullable(),
         report: z.enum(['af', 'municipality']),
+        knownFrom: z.string().nullable().meta({
+          description:
+            'The day the first plan came, where that was during the month or later: who took part before it is not known. Else null.',
+        }),
         activities: z.array(
           z.strictObject({
             id: z.string(),
@@ -263,6 +267,7 @@ function monthView({ doc, basis }: ParticipantMonth) {
     ...whoIs(doc),
     reference: doc.plan.service.reference,
     report: basis.forAf ? 'af' : 'municipality',
+    knownFrom: basis.knownFrom,
     activities: basis.activities.map(
       ({ appointment, plannedTimes, plannedMinutes, carriedOutMinutes, missed }) => ({
         id: appointment.id,

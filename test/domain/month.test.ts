@@ -62,6 +62,23 @@ describe('planned and carried out', () => {
     ]);
   });
 
+  test('what was before the first plan came is said not to be known', () => {
+    const came = (day: string) =>
+      newParticipant(examplePlan('plan-rusta-och-matcha'), toInstant(`${day}T08:00`));
+    expect(basis(came('2026-03-17')).knownFrom).toBe('2026-03-17');
+    expect(basis(came('2026-04-02'), toInstant('2026-05-01T08:00')).knownFrom).toBe('2026-04-02');
+    expect(basis(came('2026-03-01')).knownFrom).toBeNull();
+    // From the beginning of the service all of it is known, and a later version changes nothing of that.
+    expect(basis(alva()).knownFrom).toBeNull();
+    const later = { ...came('2026-03-17'), planVersion: 2, planAt: toInstant('2026-03-20T08:00') };
+    const versions = ['2026-03-17T08:00', '2026-03-20T08:00'].map((at) => ({
+      at: toInstant(at),
+      plan: later.plan,
+    }));
+    expect(monthBasis(later, versions, '2026-03', APRIL)?.knownFrom).toBe('2026-03-17');
+    expect(monthBasis(later, versions.slice(1), '2026-03', APRIL)?.knownFrom).toBeNull();
+  });
+
   test('of what lies ahead nothing is carried out, and the month is not over', () => {
     const now = toInstant('2026-03-10T11:00');
     expect(rows(basis(alva(), now)).slice(0, 2)).toEqual(['handledare 5 2', 'jobbtraff 10 2']);

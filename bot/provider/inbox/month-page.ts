@@ -128,7 +128,9 @@ ${parts.map(({ link, kind }) => html`<p><a class="big" href="/inkorg/manad/csv?$
 
 function participantHtml({ doc, basis }: ParticipantMonth, now: Instant, say: Say): Html {
   const id = `m-${doc.id}`;
+  const { knownFrom } = basis;
   return html`<section aria-labelledby="${id}"><h3 id="${id}">${nameOf(doc)}</h3>
+${knownFrom === null ? '' : html`<p class="box warn">${say('report:knownFrom', { day: { date: knownFrom, absolute: true } })}</p>`}
 <table class="cards"><thead><tr><th scope="col">${say('report:activity')}</th><th scope="col">${say('report:planned')}</th><th scope="col">${say('report:carriedOut')}</th><th scope="col">${say('report:missed')}</th></tr></thead>
 <tbody>${basis.activities.map(
     ({
