@@ -7,14 +7,25 @@ import { addDays, at, dateOf, mondayOf } from '../domain/time.ts';
 import { findTerm, termOf } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
 import {
+  ABOUT_THIS,
   ASKS_ERRAND,
+  ASKS_TERM,
+  ASKS_THIS,
   ASKS_WHOM_TO_TELL,
   AT_PLACE,
+  DEFINITE,
   EMAIL_ASKED,
   HAS_APPLIED,
   IF_ABSENT,
+  NEXT_STEP,
   NO_OWN_WORK,
+  NOT_SO,
+  OF_ONES_OWN,
+  ONE_REMINDER,
+  SAD,
   STARTS_OVER,
+  STOPS,
+  THE_FOLLOW_UP,
   WHAT_IS,
 } from '../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
@@ -70,14 +81,8 @@ export function wordIn(text: string, most: number): string | null {
 export function termAsked(text: string): string | null {
   const asked = ASKS_TERM.exec(fold(text.toLowerCase()).replace(/\s+/g, ' ').trim());
   const word = asked?.[1] ?? asked?.[2] ?? '';
-  return word === '' || OWN.test(word) ? null : termOf(word);
+  return word === '' || OF_ONES_OWN.test(word) ? null : termOf(word);
 }
-
-const ASKS_TERM =
-  /^(?:(?:hej|men|du|ok|okej)[ ,!]+)*(?:(?:va|vad) (?:ar|e|betyder|innebar|menas med|gor)(?: det)? (?:en |ett |den |det )?(.+?)(?: for (?:nagot|nat))?|hur (\S+) (?:man|jag))[ ?!.]*$/;
-const OWN = /^(?:min|mitt|mina|din|ditt|dina|planen|nasta)(?: |$)/;
-/** "Uppföljningen" is rather this person's than the word. */
-const DEFINITE = /(?:en|et|an|rna|na)[ ?!.]*$/;
 
 /** Whether what the plan holds is the answer, although a word was named. */
 function isInPlan(piece: Piece, text: string, ctx: Ctx): boolean {
@@ -150,8 +155,6 @@ function namedPiece(piece: Piece, heard: Heard, ctx: Ctx): Saying[] | null {
   return namedSayings(heard.text, piece.detail === 'why' ? 'why' : facetOf(piece), ctx);
 }
 
-const NEXT_STEP = /\bnasta steg\w*|\bsteget efter\b/;
-
 /** The week that goes on, whole: it has an answer of its own, with what is left of it. */
 function isThisWeek({ intent, when }: Piece, { env }: Ctx): boolean {
   if (intent !== 'show_schedule' || when?.grain !== 'day') return false;
@@ -177,9 +180,6 @@ function refined(piece: Piece, { text, meaning }: Heard): Piece {
   return detail === undefined ? piece : { ...piece, detail };
 }
 
-/** The one that is to be, and not the word. */
-const THE_FOLLOW_UP = /^(?:va|vad) (?:ar|e) uppfoljningen[ ?!.]*$/;
-
 /** "Vad har jag för möten nästa vecka" sounds like the question about this one: the days that were said count. */
 function asDated(piece: Piece, { env }: Ctx): Piece {
   if (piece.intent !== 'show_schedule' || piece.when === null) return piece;
@@ -201,8 +201,6 @@ function ownRemoved(piece: Piece, { text }: Heard, ctx: Ctx): Turn | null {
 }
 
 const OWN_REMOVE = 'do:remind:remove:';
-const ONE_REMINDER =
-  /(?<!\p{L})(?:den (?:d[äa]r |h[äa]r )?|min |sista |senaste )p[åa]minnelsen?(?!\p{L})|(?<!\p{L})p[åa]minnelsen(?!\p{L})/iu;
 
 function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: boolean } | null {
   const piece = asDated(refined(meant, heard), ctx);
@@ -408,19 +406,6 @@ function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
   // "Fråga Karin om jag kan få ett möte på eftermiddagen" is the question itself.
   return startAsking(ctx.doc, ctx.env, ASKS_THIS.test(text) ? text : null);
 }
-
-/** How somebody is, told of themselves, where nothing worse is hinted at. */
-const SAD =
-  /(?<!\p{L})(?:jag|ja) (?:\p{L}+ ){0,2}(?:ledsen|nere|deppig|ensam|orolig|stressad|angslig|nedstamd|mar (?:\p{L}+ )?(?:daligt|kasst))(?!\p{L})/iu;
-
-const STOPS = /^\s*(?:nej )?(?:stopp|stop|sluta|halt)[!. ]*$/iu;
-const ASKS_THIS =
-  /(?<!\p{L})(?:fr[åa]ga|h[öo]r(?:a)? med)\s+(?:min |mina )?\p{L}+\s+(?:om|n[äa]r|hur|varf[öo]r|vad|va|vem|vilken|ifall|att)\s+\p{L}+\s+\p{L}+/iu;
-
-const NOT_SO =
-  /(?<!\p{L})(?:fel|heter (?:inte|ej)|st[äae]mm?er (?:inte|ej)|inte (?:r[äa]tt|sant|riktigt|s[åa]))(?!\p{L})/iu;
-
-const ABOUT_THIS = /(?<!\p{L})(?:det h[äa]r|det d[äa]r|den h[äa]r|om det|om detta)(?!\p{L})/iu;
 
 function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   const asked = openQuestion(ctx.doc, registry) === null ? askedAbout(ctx.doc, ctx.env.now) : null;

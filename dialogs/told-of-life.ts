@@ -1,4 +1,5 @@
 import { providerOf } from '../domain/contact.ts';
+import { GRIEVES, OTHER_SUPERVISOR } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
 import { absenceCommand } from './absence/known.ts';
 import { saysAway } from './absence/later.ts';
@@ -59,15 +60,3 @@ function otherSupervisor(ctx: Ctx): Saying {
     ],
   };
 }
-
-const RELATIVE =
-  '(?:(?:bonus|svar|halv|lillas?|stora?s?)?(?:mamma|mamman|pappa|pappan|mamsen|pappsen|mormor|morfar|farmor|farfar|mommo|moffa)|(?:min|mitt|mina|var|vart|vara) (?:\\p{L}+ ){0,1}(?:mor|mamma|morsa|far|farsa|pappa|son|dotter|barn|bebis|man|fru|make|maka|sambo|flickvan|pojkvan|tjej|kille|partner|(?:lille?)?bror|brorsa|(?:lilla)?syster|(?:lilla)?syrra|kusin|moster|faster|farbror|morbror|van|kompis|vaninna))';
-
-const GRIEVES = new RegExp(
-  `(?<!\\p{L})${RELATIVE} (?:\\p{L}+ ){0,3}?(?:dor|dog|dott|dod|avled|avlidit|avliden|gick bort|gatt bort|somnat in|doende|doden)(?!\\p{L})`,
-  'u',
-);
-
-/** A new time with the handledare is no new handledare. */
-const OTHER_SUPERVISOR =
-  /(?<!\p{L})(?:by(?:ta|t|ter)|(?:vill|kan|onskar|behover|skulle)(?: \p{L}+){0,3} (?:annan|ny|nya))(?: (?!tid|mote|dag|plats|uppgift|nummer)\p{L}+){0,2} (?:jobb)?(?:handledare|coach|handledarn|kontaktperson)(?!\p{L})/u;

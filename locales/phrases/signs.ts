@@ -354,3 +354,40 @@ export const CHILD_STILL_ILL =
   /^(?:(?:ja|jo|nej|na|tyvarr|men) )*(?:han|hon|hen|det|den|de|barnet|barnen) (?:ar|e|har|mar) (?:(?:fortfarande|annu|fortsatt) (?:jatte|ganska |lite )?(?:sjuk\w*|dalig\w*|feber|hog feber|forkyld|magsjuk|daligt)|(?:sjuk\w*|dalig\w*|feber|hog feber|daligt) (?:fortfarande|annu|an)|(?:inte|ej) (?:frisk\w*|bra|battre)(?: an| annu| idag)?|kvar hemma)(?: (?:idag|tyvarr))*$/;
 export const CHILD_WELL =
   /^(?:(?:ja|jo|nej|na|nu) )*(?:han|hon|hen|det|den|de|barnet|barnen) (?:ar|e|mar|har blivit|blev) (?:helt )?(?:frisk\w*|bra|battre)(?: (?:nu|igen|idag))*$/;
+/** The term that a message asks about and nothing else: "vad är en handlingsplan", "va e soa". Folded, one space between words. */
+export const ASKS_TERM =
+  /^(?:(?:hej|men|du|ok|okej)[ ,!]+)*(?:(?:va|vad) (?:ar|e|betyder|innebar|menas med|gor)(?: det)? (?:en |ett |den |det )?(.+?)(?: for (?:nagot|nat))?|hur (\S+) (?:man|jag))[ ?!.]*$/;
+/** Whose own a named thing is, or what points at one: "mitt uppdrag", "planen". Folded. */
+export const OF_ONES_OWN = /^(?:min|mitt|mina|din|ditt|dina|planen|nasta)(?: |$)/;
+/** "Uppföljningen" is rather this person's than the word. Folded. */
+export const DEFINITE = /(?:en|et|an|rna|na)[ ?!.]*$/;
+/** The one that is to be, and not the word. Folded. */
+export const THE_FOLLOW_UP = /^(?:va|vad) (?:ar|e) uppfoljningen[ ?!.]*$/;
+/** What comes after the step of now. Folded. */
+export const NEXT_STEP = /\bnasta steg\w*|\bsteget efter\b/;
+/** One reminder, of those that somebody has set for themselves. As it was written. */
+export const ONE_REMINDER =
+  /(?<!\p{L})(?:den (?:d[äa]r |h[äa]r )?|min |sista |senaste )p[åa]minnelsen?(?!\p{L})|(?<!\p{L})p[åa]minnelsen(?!\p{L})/iu;
+/** An order to end what goes on, and nothing else. As it was written. */
+export const STOPS = /^\s*(?:nej )?(?:stopp|stop|sluta|halt)[!. ]*$/iu;
+/** "Fråga Karin om jag kan få ett möte på eftermiddagen": the question itself stands in it. As it was written. */
+export const ASKS_THIS =
+  /(?<!\p{L})(?:fr[åa]ga|h[öo]r(?:a)? med)\s+(?:min |mina )?\p{L}+\s+(?:om|n[äa]r|hur|varf[öo]r|vad|va|vem|vilken|ifall|att)\s+\p{L}+\s+\p{L}+/iu;
+/** That something shown is wrong. As it was written. */
+export const NOT_SO =
+  /(?<!\p{L})(?:fel|heter (?:inte|ej)|st[äae]mm?er (?:inte|ej)|inte (?:r[äa]tt|sant|riktigt|s[åa]))(?!\p{L})/iu;
+/** What was shown last, pointed at. As it was written. */
+export const ABOUT_THIS = /(?<!\p{L})(?:det h[äa]r|det d[äa]r|den h[äa]r|om det|om detta)(?!\p{L})/iu;
+/** How somebody is, told of themselves, where nothing worse is hinted at. Folded. */
+export const SAD =
+  /(?<!\p{L})(?:jag|ja) (?:\p{L}+ ){0,2}(?:ledsen|nere|deppig|ensam|orolig|stressad|angslig|nedstamd|mar (?:\p{L}+ )?(?:daligt|kasst))(?!\p{L})/iu;
+const RELATIVE =
+  '(?:(?:bonus|svar|halv|lillas?|stora?s?)?(?:mamma|mamman|pappa|pappan|mamsen|pappsen|mormor|morfar|farmor|farfar|mommo|moffa)|(?:min|mitt|mina|var|vart|vara) (?:\\p{L}+ ){0,1}(?:mor|mamma|morsa|far|farsa|pappa|son|dotter|barn|bebis|man|fru|make|maka|sambo|flickvan|pojkvan|tjej|kille|partner|(?:lille?)?bror|brorsa|(?:lilla)?syster|(?:lilla)?syrra|kusin|moster|faster|farbror|morbror|van|kompis|vaninna))';
+/** The death of somebody near. Folded. */
+export const GRIEVES = new RegExp(
+  `(?<!\\p{L})${RELATIVE} (?:\\p{L}+ ){0,3}?(?:dor|dog|dott|dod|avled|avlidit|avliden|gick bort|gatt bort|somnat in|doende|doden)(?!\\p{L})`,
+  'u',
+);
+/** A wish for another handledare; a new time with the handledare is none. Folded. */
+export const OTHER_SUPERVISOR =
+  /(?<!\p{L})(?:by(?:ta|t|ter)|(?:vill|kan|onskar|behover|skulle)(?: \p{L}+){0,3} (?:annan|ny|nya))(?: (?!tid|mote|dag|plats|uppgift|nummer)\p{L}+){0,2} (?:jobb)?(?:handledare|coach|handledarn|kontaktperson)(?!\p{L})/u;
