@@ -6,6 +6,7 @@ describe('an illness that is named', () => {
     ['jag har migrän och kan inte komma', 'jag har … och kan inte komma'],
     ['Jag har DEPRESSION, och ångest.', 'Jag har …, och ….'],
     ['magsjuk idag', '… idag'],
+    ['Tumör! Diarré sen i går 🤕, müsli', '…! … sen i går 🤕, müsli'],
   ])('is left out of %j', (text, kept) => {
     expect(namesIllness(text)).toBe(true);
     expect(withoutDiagnosis(text)).toBe(kept);
