@@ -15,7 +15,14 @@ import {
   type ZodType,
   ZodUnknown,
 } from 'zod';
-import { instantSchema, isInstant } from '../../domain/time.ts';
+import {
+  instantSchema,
+  isInstant,
+  isLocalDate,
+  isLocalDateTime,
+  localDateSchema,
+  localDateTimeSchema,
+} from '../../domain/time.ts';
 
 /**
  * Whether a value is, just as it stands, what would be read again from its JSON: plain data that the schema takes and makes nothing else of.
@@ -29,13 +36,20 @@ export type Exactly = (value: unknown) => boolean;
  * known here and have no rule of their own are looked into. Any other is asked itself, and only of a text, a figure or the like.
  */
 export function exactly(schema: ZodType): Exactly {
-  // Nearly all that has a rule.
-  if (schema === instantSchema) return (value) => typeof value === 'string' && isInstant(value);
+  const isTime = TIMES.get(schema);
+  if (isTime) return (value) => typeof value === 'string' && isTime(value);
   const rules = schema.def.checks ?? [];
-  if (schema instanceof ZodNumber && rules.length > 0 && rules.every(isWhole)) return isWholeFigure;
+  if (schema instanceof ZodNumber && schema.isInt && rules.every(isRange)) return wholeWithin(schema);
   const known = rules.length === 0 ? exactlyBuilt(schema) : null;
   return known ?? ((value) => isSingle(value) && isTaken(schema, value));
 }
+
+/** Nearly all texts that have a rule, and what the rule is. */
+const TIMES = new Map<ZodType, (text: string) => boolean>([
+  [instantSchema, isInstant],
+  [localDateSchema, isLocalDate],
+  [localDateTimeSchema, isLocalDateTime],
+]);
 
 /** Null for a kind of schema that is not known here. */
 function exactlyBuilt(schema: ZodType): Exactly | null {
@@ -56,8 +70,10 @@ function exactlyBuilt(schema: ZodType): Exactly | null {
   return null;
 }
 
-function isWhole({ _zod: { def } }: core.$ZodCheck): boolean {
-  return def.check === 'number_format' && 'format' in def && def.format === 'safeint';
+/** Whether a rule of figures says no more than: a whole one, at least so much, at most so much. */
+function isRange({ _zod: { def } }: core.$ZodCheck): boolean {
+  if (def.check === 'number_format') return 'format' in def && def.format === 'safeint';
+  return 'inclusive' in def && def.inclusive === true;
 }
 
 function orBe(other: null | undefined, takes: Exactly): Exactly {
@@ -74,9 +90,14 @@ function isSingle(value: unknown): boolean {
   return typeof value === 'string' || typeof value === 'boolean' || value === null;
 }
 
-/** JSON makes 0 of minus 0. */
-function isWholeFigure(value: unknown): boolean {
-  return Number.isSafeInteger(value) && !Object.is(value, -0);
+function wholeWithin({ minValue, maxValue }: ZodNumber): Exactly {
+  const [least, most] = [minValue ?? Number.NEGATIVE_INFINITY, maxValue ?? Number.POSITIVE_INFINITY];
+  return (value) =>
+    Number.isSafeInteger(value) &&
+    (value as number) >= least &&
+    (value as number) <= most &&
+    // JSON makes 0 of it.
+    !Object.is(value, -0);
 }
 
 function oneOf(values: ReadonlySet<unknown>): Exactly {

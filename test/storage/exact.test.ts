@@ -10,7 +10,7 @@ import type { Env } from '../../dialogs/turn.ts';
 import { newProvider } from '../../domain/actions/provider.ts';
 import { StoreRefusedError } from '../../domain/errors.ts';
 import { type Participant, participantSchema } from '../../domain/participant.ts';
-import { instantSchema, localDateSchema, today, toLocal } from '../../domain/time.ts';
+import { instantSchema, localDateSchema, localDateTimeSchema, today, toLocal } from '../../domain/time.ts';
 import { EXAMPLES, examplePlan, newParticipant } from '../support/participants.ts';
 
 const NOW = '2026-03-10T16:05:00.000Z';
@@ -43,6 +43,11 @@ const SCHEMAS: [string, z.ZodType][] = Object.entries({
   figure: z.number(),
   'whole figure': z.number().int(),
   'whole figure with a rule': z.number().int().min(1),
+  'whole figure between': z.number().int().min(-1).max(1),
+  'whole figure above': z.number().int().gt(0).lt(2),
+  'whole figure of a kind': z.int32(),
+  'every second': z.number().int().multipleOf(2),
+  'day and time': localDateTimeSchema,
   truth: z.boolean(),
   'one of some': z.enum(['a', 'b']),
   'the one': z.literal([0, 'a', null]),
@@ -87,6 +92,10 @@ const odd = fc.constantFrom<unknown>(
   NOW,
   '2026-02-30T16:05:00.000Z',
   '2026-03-10',
+  '2026-03-10T09:00',
+  '2026-03-29T02:30',
+  2,
+  -1,
   true,
   new Date(0),
   new Map([['a', 1]]),
