@@ -69,6 +69,19 @@ test('those are found that are found when each is asked', () => {
   );
 });
 
+test('a text is changed by each in turn, also where an earlier one made room for it', () => {
+  fc.assert(
+    fc.property(fc.array(pattern, { maxLength: 8 }), text, (patterns, one) => {
+      const inTurn = patterns.reduce((out, each) => out.replace(each, ' '), one);
+      const changed = new Patterns(patterns).changed(one, (out, at) =>
+        out.replace(patterns[at] as RegExp, ' '),
+      );
+      expect(changed).toBe(inTurn);
+    }),
+    { numRuns: 600 },
+  );
+});
+
 test("the product's are found in what strangers wrote as when each is asked", () => {
   const lists: readonly (readonly RegExp[])[] = [
     GROUPS.map(([, one]) => one),
