@@ -6,15 +6,11 @@ export function knowText(value: unknown, text: string): void {
   if (typeof value === 'object' && value !== null) texts.set(value, text);
 }
 
-/**
- * The same as JSON.stringify of a frozen document, without making the text of an unchanged part again. `before` is the version that it
- * follows, if there is one: lists grow at the end, and then the text of the list does too.
- */
-export function documentText(document: object, before: object | null = null): string {
+/** The same as JSON.stringify of a frozen document, without making the text of an unchanged part again. */
+export function documentText(document: object): string {
   const fields: string[] = [];
   for (const [key, value] of Object.entries(document)) {
-    if (value === undefined) continue;
-    fields.push(nameText(key) + valueText(value, before?.[key as keyof typeof before]));
+    if (value !== undefined) fields.push(nameText(key) + valueText(value));
   }
   return `{${fields.join(',')}}`;
 }
@@ -23,7 +19,8 @@ export function documentText(document: object, before: object | null = null): st
 const names = new Map<string, string>();
 const MOST_NAMES = 1000;
 
-function nameText(name: string): string {
+/** The name of a field as it stands before its value. */
+export function nameText(name: string): string {
   const known = names.get(name);
   if (known !== undefined) return known;
   const text = `${JSON.stringify(name)}:`;
@@ -31,25 +28,13 @@ function nameText(name: string): string {
   return text;
 }
 
-function valueText(value: unknown, before: unknown): string {
+/** The same as JSON.stringify of a value in a document. */
+export function valueText(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const known = texts.get(value);
   if (known !== undefined) return known;
-  const text = Array.isArray(value) ? listText(value, before) : JSON.stringify(value);
+  const text = Array.isArray(value) ? `[${value.map(valueText).join(',')}]` : JSON.stringify(value);
   // Only what can never change may be remembered.
   if (Object.isFrozen(value)) texts.set(value, text);
   return text;
-}
-
-function listText(list: readonly unknown[], before: unknown): string {
-  const known = Array.isArray(before) && beginsWith(list, before) ? texts.get(before) : undefined;
-  if (known === undefined) return `[${list.map((entry) => valueText(entry, null)).join(',')}]`;
-  const added = list.slice((before as unknown[]).length).map((entry) => `,${valueText(entry, null)}`);
-  return `${known.slice(0, -1)}${added.join('')}]`;
-}
-
-/** Whether it is the other list with something added, perhaps nothing. An empty one has no text to go on from. */
-function beginsWith(list: readonly unknown[], before: readonly unknown[]): boolean {
-  if (before.length === 0 || before.length > list.length) return false;
-  return before.every((entry, index) => list[index] === entry);
 }

@@ -1,6 +1,13 @@
 import { dirname, join } from 'node:path';
 import { StoreFullError, StoreWriteError } from '../../domain/errors.ts';
-import { errorCode, type FileIdentity, type FilesAtOnce, isMissing } from './files-at-once.ts';
+import { ROOM, recordOf } from './change-log.ts';
+import {
+  errorCode,
+  type FileAtOnce,
+  type FileIdentity,
+  type FilesAtOnce,
+  isMissing,
+} from './files-at-once.ts';
 import { sealed } from './seal.ts';
 
 /**
@@ -22,23 +29,185 @@ export interface DocumentWrite {
   readonly text: string;
   /** With which seal (seal.ts): made by who writes it, which takes it from the thread that everybody waits for. Null for none. */
   readonly mark?: string | null;
+  /** What becomes of the changes beside it, which are in the text. Null where there are none. */
+  readonly changes?: ChangesAfter | null;
 }
 
 /**
- * Writes a document, in whatever thread. Gives the file that it became; rejects with StoreFullError or StoreWriteError, and then nothing has
- * changed, or with DoubtfulWriteError.
+ * `kept`: they lead from the version that is kept to this one. `end` is where they end in their log, and `next` whether another log is begun: not where
+ * this version is no change in it, since what follows would then not lead on from the version that is kept. `aside`: they are damaged, or the document
+ * was, and are set aside under that name.
  */
-export type WriteDocument = (write: DocumentWrite) => Promise<FileIdentity>;
+export type ChangesAfter =
+  | { readonly kind: 'kept'; readonly end: number; readonly next: boolean }
+  | { readonly kind: 'aside'; readonly name: string };
+
+/** One change to be written behind the others. Plain data, so that it can be handed to another thread. */
+export interface ChangeWrite {
+  readonly folder: string;
+  readonly name: string;
+  /** The JSON text of the change. */
+  readonly change: string;
+  readonly mark: string;
+  /** Where the last one ends. What stands after it was never confirmed. */
+  readonly end: number;
+  /** Whether this process writes to the log for the first time: whether the log itself would survive a power cut it does not know. */
+  readonly isFirst: boolean;
+}
+
+/** The log of a document's changes after a write. */
+export interface ChangesWritten extends FileIdentity {
+  /** Where the last change ends. After it there is room. */
+  readonly end: number;
+}
+
+/**
+ * Writes a document, or a change of one, in whatever thread. Gives the file that it became; rejects with StoreFullError or StoreWriteError, and then
+ * nothing has changed, or with DoubtfulWriteError.
+ */
+export interface WriteDocuments {
+  readonly write: (write: DocumentWrite) => Promise<FileIdentity>;
+  readonly append: (write: ChangeWrite) => Promise<ChangesWritten>;
+}
 
 /** Errors after which a second name for a file cannot be had here, but a copy can. */
 const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV'];
 const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];
 
 /**
- * Whole or not at all: temporary file, fsync, the old version kept under a second name, rename, fsync of the folder. The caller holds the lock
- * of the document. Throws StoreFullError or StoreWriteError, and then nothing has changed; or DoubtfulWriteError.
+ * Writes the change behind the others, so that it survives a power cut. The caller holds the lock of the document. Throws StoreFullError or
+ * StoreWriteError, and then nothing has changed; or DoubtfulWriteError.
+ */
+export function appendChange(files: FilesAtOnce, write: ChangeWrite): ChangesWritten {
+  const { folder, end, isFirst } = write;
+  const bytes = recordOf(write.change, write.mark);
+  if (isFirst) beginLog(files, write);
+  const { file, size } = openLog(files, write);
+  try {
+    try {
+      if (isFirst && size > end) file.truncate(end);
+      const room = isFirst ? 0 : size - end;
+      if (bytes.length > room) makeRoom(file, end + room, end + bytes.length);
+      file.write(bytes, end);
+      file.syncData();
+      if (isFirst) files.syncFolder(folder);
+      return { ...file.stat(), end: end + bytes.length };
+    } catch (error) {
+      return takeBack(file, end, error);
+    }
+  } finally {
+    attempt(() => file.close());
+  }
+}
+
+/**
+ * Room for more than this record, since making a file longer costs the disk more than all else in a turn: the file system's own journal is written for it.
+ * And before the record, so that a record that was cut off always has room behind it: a log that just ends in one has lost something.
+ */
+function makeRoom(file: FileAtOnce, from: number, atLeast: number): void {
+  const size = Math.ceil(atLeast / ROOM) * ROOM;
+  file.write(Buffer.alloc(size - from), from);
+  file.sync();
+}
+
+/**
+ * Where there is no log: from now on it is the version before together with the logs that has to lead to what is told to people, so the document becomes
+ * that version, in a file of its own.
+ */
+function beginLog(files: FilesAtOnce, write: ChangeWrite): void {
+  const { document, previous, changes, temporary } = pathsOf(write);
+  try {
+    if (files.stat(changes) !== null) return;
+    copyTo(files, document, temporary);
+    files.rename(temporary, previous);
+  } catch (error) {
+    attempt(() => files.unlink(temporary));
+    throw asStoreError(error);
+  }
+}
+
+function openLog(files: FilesAtOnce, write: ChangeWrite): { file: FileAtOnce; size: number } {
+  let file: FileAtOnce | null = null;
+  try {
+    file = files.open(pathsOf(write).changes, 'update');
+    const { size } = file.stat();
+    if (size >= write.end) return { file, size };
+  } catch (error) {
+    attempt(() => file?.close());
+    throw asStoreError(error);
+  }
+  attempt(() => file.close());
+  // Somebody has taken away what this change follows on. The next who asks for the document finds that out.
+  throw new StoreWriteError();
+}
+
+function takeBack(file: FileAtOnce, end: number, cause: unknown): never {
+  try {
+    file.truncate(end);
+    file.sync();
+  } catch {
+    throw new DoubtfulWriteError({ cause });
+  }
+  throw asStoreError(cause);
+}
+
+/**
+ * Writes the whole document, and begins a new log of its changes. Whole or not at all. The caller holds the lock of the document. Throws
+ * StoreFullError or StoreWriteError, and then nothing has changed; or DoubtfulWriteError.
  */
 export function writeDocument(files: FilesAtOnce, write: DocumentWrite): FileIdentity {
+  const identity = writeWhole(files, write);
+  if (!write.changes) return identity;
+  try {
+    if (write.changes.kind === 'kept') {
+      keepChanges(files, write, write.changes);
+      return identity;
+    }
+    // What the version before was is not sure, so that this one becomes the version before as well.
+    const again = writeWhole(files, { ...write, source: 'document' });
+    setAside(files, write, write.changes.name);
+    return again;
+  } catch (error) {
+    // Nothing is lost of what is there, but which of its logs lasts is open, and the next change would be written to it.
+    throw new DoubtfulWriteError({ cause: error });
+  }
+}
+
+function keepChanges(
+  files: FilesAtOnce,
+  write: DocumentWrite,
+  { end, next }: Extract<ChangesAfter, { kind: 'kept' }>,
+): void {
+  const { changes, previousChanges } = pathsOf(write);
+  if (files.stat(changes) !== null) {
+    attempt(() => leaveNoRoom(files, changes, end));
+    files.rename(changes, previousChanges);
+  }
+  // Its place in the folder is then safe together with the rest. Where it cannot be made now, the first change makes it.
+  if (next) attempt(() => files.open(changes, 'update').close());
+  files.syncFolder(write.folder);
+}
+
+function leaveNoRoom(files: FilesAtOnce, path: string, end: number): void {
+  const file = files.open(path, 'update');
+  try {
+    file.truncate(end);
+  } finally {
+    file.close();
+  }
+}
+
+function setAside(files: FilesAtOnce, write: DocumentWrite, name: string): void {
+  const { changes, previousChanges } = pathsOf(write);
+  if (files.stat(changes) !== null) files.rename(changes, join(write.folder, `${name}.changes`));
+  if (files.stat(previousChanges) !== null) {
+    files.rename(previousChanges, join(write.folder, `${name}.previous.changes`));
+  }
+  files.syncFolder(write.folder);
+}
+
+/** Temporary file, fsync, the old version kept under a second name, rename, fsync of the folder. */
+function writeWhole(files: FilesAtOnce, write: DocumentWrite): FileIdentity {
   const paths = pathsOf(write);
   let identity: FileIdentity | null = null;
   try {
@@ -59,17 +228,24 @@ export function writeDocument(files: FilesAtOnce, write: DocumentWrite): FileIde
   return identity;
 }
 
-interface Paths {
+export interface DocumentPaths {
   readonly document: string;
   readonly previous: string;
+  /** What has changed since the document was written whole. */
+  readonly changes: string;
+  /** What leads from the previous version to the document. */
+  readonly previousChanges: string;
   readonly temporary: string;
 }
 
-export function pathsOf({ folder, name }: { readonly folder: string; readonly name: string }): Paths {
+export function pathsOf({ folder, name }: { readonly folder: string; readonly name: string }): DocumentPaths {
+  const path = join(folder, name);
   return {
-    document: join(folder, `${name}.json`),
-    previous: join(folder, `${name}.previous.json`),
-    temporary: join(folder, `${name}.tmp`),
+    document: `${path}.json`,
+    previous: `${path}.previous.json`,
+    changes: `${path}.changes`,
+    previousChanges: `${path}.previous.changes`,
+    temporary: `${path}.tmp`,
   };
 }
 
@@ -89,7 +265,7 @@ function writeTemporary(files: FilesAtOnce, path: string, { text, mark }: Docume
   }
 }
 
-function keepPrevious(files: FilesAtOnce, { document, previous }: Paths): void {
+function keepPrevious(files: FilesAtOnce, { document, previous }: DocumentPaths): void {
   try {
     files.unlink(previous);
   } catch (error) {
@@ -103,18 +279,22 @@ function duplicate(files: FilesAtOnce, from: string, to: string): void {
     files.link(from, to);
   } catch (error) {
     if (!NO_LINKS.includes(errorCode(error) ?? '')) throw error;
-    files.copy(from, to);
-    const file = files.open(to, 'append');
-    try {
-      file.sync();
-    } finally {
-      file.close();
-    }
+    copyTo(files, from, to);
+  }
+}
+
+function copyTo(files: FilesAtOnce, from: string, to: string): void {
+  files.copy(from, to);
+  const file = files.open(to, 'append');
+  try {
+    file.sync();
+  } finally {
+    file.close();
   }
 }
 
 /** Whether the rename took place although it was reported as failed. Not knowing counts as yes. */
-function isDocument(files: FilesAtOnce, { document }: Paths, identity: FileIdentity): boolean {
+function isDocument(files: FilesAtOnce, { document }: DocumentPaths, identity: FileIdentity): boolean {
   try {
     return files.stat(document)?.ino === identity.ino;
   } catch {
@@ -129,7 +309,7 @@ function isDocument(files: FilesAtOnce, { document }: Paths, identity: FileIdent
 function putBack(
   files: FilesAtOnce,
   write: DocumentWrite,
-  { document, previous, temporary }: Paths,
+  { document, previous, temporary }: DocumentPaths,
   cause: unknown,
 ): never {
   try {

@@ -3,10 +3,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { Low } from 'lowdb';
 import type { Health } from '../../domain/ports.ts';
 import type { Instant } from '../../domain/time.ts';
-import { DocumentAdapter, type DocumentFiles, strictText } from './document-adapter.ts';
+import { changeText } from './change.ts';
+import {
+  DocumentAdapter,
+  type DocumentFiles,
+  type DocumentFormat,
+  type KnownFiles,
+  strictText,
+} from './document-adapter.ts';
 import { documentText } from './document-text.ts';
-import { DoubtfulWriteError } from './document-write.ts';
-import { type FileIdentity, isSameFile } from './files-at-once.ts';
+import { type DocumentPaths, DoubtfulWriteError, pathsOf } from './document-write.ts';
 import { folderName, idOfFolder } from './folder-names.ts';
 import { deepFreeze } from './freeze.ts';
 import { unsealed, withoutSeal } from './seal.ts';
@@ -20,6 +26,8 @@ export interface DocumentKind<Value> {
   readonly read: (stored: unknown, id: string) => Value;
   /** The value just as it will be read again. Throws when it could not be. `before` is the version it replaces, and is as it was read. */
   readonly prepare: (value: Value, before: Value | null) => Value;
+  /** Whether what changes is written behind the changes before it, and the whole document only at times. Else each write is whole. */
+  readonly isLogged: boolean;
 }
 
 /** One document, read and perhaps to be written, under the lock of its id. */
@@ -29,15 +37,19 @@ export interface OpenDocument<Value> {
   readonly health: Health;
   /** False when somebody else than this process may have written it. */
   readonly known: boolean;
-  /** Gives what was stored, frozen, and its size in bytes. */
-  write(next: Value): Promise<{ readonly value: Value; readonly bytes: number }>;
+  /** Gives what was stored, frozen. */
+  write(next: Value): Promise<Value>;
+  /** How many bytes of changes stand beside the document. */
+  readonly changes: () => number;
+  /** Writes the whole document as it is, in place of what stands on the disk and its changes. Gives its size in bytes. */
+  writeWhole(): Promise<number>;
 }
 
 /** How many documents are kept in memory: those of the people who are here. One takes some tens of kilobytes. */
 const KEPT = 1000;
 
 /** The documents of one kind: a folder each, in one folder. The caller holds the lock of an id while it is open. */
-export class Documents<Value> {
+export class Documents<Value extends { readonly revision: number }> {
   readonly #files: DocumentFiles;
   readonly #root: string;
   readonly #prefix: string;
@@ -47,10 +59,12 @@ export class Documents<Value> {
    * Files whose bytes were checked, and read back as they stand. They are not checked again: that is the larger part of reading. A file
    * that was replaced, by hand or from a backup, is another one and is checked.
    */
-  readonly #checked = new Map<string, FileIdentity>();
+  readonly #checked = new Map<string, KnownFiles>();
   /** What those files hold, for the ones used last. */
   readonly #kept = new Map<string, Value>();
   readonly #doubtful = new Set<string>();
+  /** Whose last change could not be written. The disk has answered for none of it, so the next write goes to another place: the whole document. */
+  readonly #refused = new Set<string>();
 
   constructor(
     files: DocumentFiles,
@@ -70,6 +84,11 @@ export class Documents<Value> {
     return join(this.#root, this.#prefix + folderName(id));
   }
 
+  /** The files of a document. */
+  paths(id: string): DocumentPaths {
+    return pathsOf({ folder: this.folder(id), name: 'document' });
+  }
+
   /** Ids that have a folder, which may be empty. */
   async ids(): Promise<string[]> {
     const names = await this.#files.fs.list(this.#root);
@@ -81,7 +100,7 @@ export class Documents<Value> {
   /** Whether there is a document in the folder, in whatever state. A folder may hold other things before, or after a first write that failed. */
   async exists(id: string): Promise<boolean> {
     const names = await this.#files.fs.list(this.folder(id));
-    return names.some((name) => /^document\.(json|previous\.json|damaged-.*)$/.test(name));
+    return names.some((name) => /^document\.(json|changes|previous\.(json|changes)|damaged-.*)$/.test(name));
   }
 
   /** Removes the folder and everything in it. What is done twice is done. */
@@ -89,6 +108,7 @@ export class Documents<Value> {
     const folder = this.folder(id);
     this.#forget(id);
     this.#doubtful.delete(id);
+    this.#refused.delete(id);
     for (const name of await this.#files.fs.list(folder)) await this.#files.fs.unlink(join(folder, name));
     await this.#files.fs.removeFolder(folder);
     await this.#files.fs.syncFolder(this.#root);
@@ -104,72 +124,93 @@ export class Documents<Value> {
   }
 
   async #open(id: string, passing = false): Promise<OpenDocument<Value>> {
-    const checked = this.#checked.get(id);
+    const checked = this.#checked.get(id) ?? null;
     let isKnown = false;
     let isExact = false;
+    let before: Value | null = null;
     let bytes = 0;
     const mark = this.#kind.mark();
-    const adapter = new DocumentAdapter<Value>(
-      this.#files,
-      { folder: this.folder(id), name: 'document', isWarm: checked !== undefined },
-      {
-        mark,
-        decode: (bytes, identity) => {
-          isKnown = checked !== undefined && isSameFile(checked, identity);
-          const text = unsealed(bytes, mark);
-          isExact = text !== null;
-          if (text !== null) return this.#kind.trust(JSON.parse(text), id);
-          const stored = withoutSeal(JSON.parse(strictText(bytes)));
-          if (isKnown) return stored as Value;
-          const value = this.#kind.read(stored, id);
-          isExact = isDeepStrictEqual(value, stored);
-          return value;
-        },
-        encode: (value) => {
-          const text = documentText(value as object, before as object | null);
-          bytes = Buffer.byteLength(text);
-          return text;
-        },
+    const format: DocumentFormat<Value> = {
+      mark,
+      parse: (bytes) => {
+        const text = unsealed(bytes, mark);
+        return text === null
+          ? { value: withoutSeal(JSON.parse(strictText(bytes))), isTrusted: false }
+          : { value: JSON.parse(text), isTrusted: true };
       },
-      this.#now,
-    );
+      check: ({ value: stored, isTrusted }, isStill) => {
+        isKnown = isStill;
+        isExact = isTrusted || isStill;
+        if (isTrusted) return this.#kind.trust(stored, id);
+        if (isStill) return stored as Value;
+        const value = this.#kind.read(stored, id);
+        isExact = isDeepStrictEqual(value, stored);
+        return value;
+      },
+      encode: (value) => {
+        const text = documentText(value);
+        bytes = Buffer.byteLength(text);
+        return text;
+      },
+      ...(this.#kind.isLogged && {
+        change: (value: Value) => (before !== null && isExact ? changeText(before, value) : null),
+      }),
+    };
+    const place = { folder: this.folder(id), name: 'document', known: checked };
+    const adapter = new DocumentAdapter<Value>(this.#files, place, format, this.#now);
     const database = new Low<Value | null>(adapter as DocumentAdapter<Value | null>, null);
     const kept = this.#kept.get(id);
     const keep = !passing || kept !== undefined;
     if (kept !== undefined && checked && (await adapter.isStill(checked))) {
       isKnown = true;
+      isExact = true;
       database.data = kept;
     } else {
       await database.read();
       deepFreeze(database.data);
     }
-    const before = database.data;
-    const isNewest = adapter.source === 'document';
+    before = database.data;
+    const isNewest = adapter.source === 'document' && !adapter.isCut;
     if (before === null || !isNewest) this.#forget(id);
-    else if (isKnown || isExact) this.#remember(id, keep ? before : null, adapter.identity);
+    else if (isKnown || isExact) this.#remember(id, keep ? before : null, adapter.files);
+    adapter.next = this.#refused.has(id) ? 'whole' : 'change';
+    const store = async (value: Value) => {
+      database.data = value;
+      try {
+        await database.write();
+      } catch (error) {
+        if (error instanceof DoubtfulWriteError) this.#doubtful.add(id);
+        if (this.#kind.isLogged) this.#refused.add(id);
+        throw error;
+      }
+      this.#refused.delete(id);
+      this.#remember(id, keep ? value : null, adapter.files);
+      before = value;
+      adapter.next = 'change';
+    };
     return {
       value: before,
-      health: adapter.source === 'previous' ? 'previous' : 'ok',
+      health: adapter.source === 'previous' || adapter.isCut ? 'previous' : 'ok',
       known: isKnown && isNewest,
+      changes: () => adapter.files?.log?.end ?? 0,
       write: async (next) => {
         const value = deepFreeze(this.#kind.prepare(next, before));
-        database.data = value;
-        try {
-          await database.write();
-        } catch (error) {
-          if (error instanceof DoubtfulWriteError) this.#doubtful.add(id);
-          throw error;
-        }
-        this.#remember(id, keep ? value : null, adapter.identity);
-        return { value, bytes };
+        await store(value);
+        return value;
+      },
+      writeWhole: async () => {
+        if (database.data === null) return 0;
+        adapter.next = 'same';
+        await store(database.data);
+        return bytes;
       },
     };
   }
 
   /** Null is not kept. */
-  #remember(id: string, value: Value | null, identity: FileIdentity | null): void {
-    if (identity === null) return;
-    this.#checked.set(id, identity);
+  #remember(id: string, value: Value | null, files: KnownFiles | null): void {
+    if (files === null) return;
+    this.#checked.set(id, files);
     this.#kept.delete(id);
     if (value === null) return;
     this.#kept.set(id, value);
@@ -188,7 +229,7 @@ export class Documents<Value> {
     this.#forget(id);
     const found = await this.#open(id);
     if (found.value === null) await this.#files.fs.syncFolder(this.folder(id));
-    else await found.write(found.value);
+    else await found.writeWhole();
     this.#doubtful.delete(id);
     // What was found may be the version that nobody was told of: it counts as somebody else's.
     this.#forget(id);

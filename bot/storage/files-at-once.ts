@@ -2,8 +2,10 @@ import {
   closeSync,
   constants,
   copyFileSync,
+  fdatasyncSync,
   fstatSync,
   fsyncSync,
+  ftruncateSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -25,8 +27,11 @@ export interface FileIdentity {
  * the disk. An interface, so that a test can let each of them fail, or be the last one that happens. Errors are Node's own, with their `code`.
  */
 export interface FilesAtOnce {
-  /** `write`: created, or emptied. `append`: created, writes go to the end. New files can be read by their owner alone. */
-  open(path: string, mode: 'write' | 'append'): FileAtOnce;
+  /**
+   * `write`: created, or emptied. `append`: created, writes go to the end. `update`: created, writes go where they are told to. New files can be read by
+   * their owner alone.
+   */
+  open(path: string, mode: 'write' | 'append' | 'update'): FileAtOnce;
   /** Null when there is no such file. */
   stat(path: string): FileIdentity | null;
   /** A second name for the same file. The name must be free. */
@@ -41,10 +46,14 @@ export interface FilesAtOnce {
 }
 
 export interface FileAtOnce {
-  /** Writes all of it. */
-  write(bytes: Uint8Array): void;
+  /** Writes all of it: at that position, in a file that is opened for updates, else after what was written. */
+  write(bytes: Uint8Array, position?: number): void;
+  /** Cuts off what stands after so many bytes. */
+  truncate(size: number): void;
   stat(): FileIdentity;
   sync(): void;
+  /** Makes the bytes survive a power cut and what is needed to find them, such as a new size; not the time of the change. */
+  syncData(): void;
   close(): void;
 }
 
@@ -52,6 +61,7 @@ export const FLAGS = {
   read: constants.O_RDONLY,
   write: constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC,
   append: constants.O_RDWR | constants.O_CREAT | constants.O_APPEND,
+  update: constants.O_RDWR | constants.O_CREAT,
 };
 export const FILE_MODE = 0o600;
 export const FOLDER_MODE = 0o700;
@@ -60,12 +70,17 @@ export const nodeFilesAtOnce: FilesAtOnce = {
   open(path, mode) {
     const fd = openSync(path, FLAGS[mode], FILE_MODE);
     return {
-      write(bytes) {
+      write(bytes, position) {
         let written = 0;
-        while (written < bytes.length) written += writeSync(fd, bytes, written, bytes.length - written);
+        while (written < bytes.length) {
+          const at = position === undefined ? null : position + written;
+          written += writeSync(fd, bytes, written, bytes.length - written, at);
+        }
       },
+      truncate: (size) => ftruncateSync(fd, size),
       stat: () => identityOf(fstatSync(fd)),
       sync: () => fsyncSync(fd),
+      syncData: () => fdatasyncSync(fd),
       close: () => closeSync(fd),
     };
   },

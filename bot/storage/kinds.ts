@@ -17,6 +17,7 @@ export const participantKind: DocumentKind<Participant> = {
   trust: (stored, id) => withId(stored as Participant, id),
   read: (stored, id) => withId(readParticipant(stored), id),
   prepare: (value, before) => prepared(participantParts, value, before),
+  isLogged: true,
 };
 
 export const providerKind: DocumentKind<Provider> = {
@@ -24,6 +25,7 @@ export const providerKind: DocumentKind<Provider> = {
   trust: (stored, id) => withId(stored as Provider, id),
   read: (stored, id) => withId(readProvider(stored), id),
   prepare: (value, before) => prepared(providerParts, value, before),
+  isLogged: false,
 };
 
 function partsOf({ shape }: ZodObject): ReadonlyMap<string, Part> {

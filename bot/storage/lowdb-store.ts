@@ -30,7 +30,7 @@ import type { Provider } from '../../domain/provider.ts';
 import type { Instant } from '../../domain/time.ts';
 import { Courtesy } from './courtesy.ts';
 import { DocumentAdapter, type DocumentFiles, strictText, UnreadableError } from './document-adapter.ts';
-import { writeDocument } from './document-write.ts';
+import { appendChange, writeDocument } from './document-write.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Feeds } from './feeds.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
@@ -67,7 +67,9 @@ type SideFile = (typeof SIDE_FILES)[number];
 /** A document is meant to stay under this. A larger one is stored all the same, and the operator is told. */
 const LARGE_DOCUMENT = 50_000;
 /** With so many lines in a document they are moved out at once. */
-const MANY_LINES = 32;
+const MANY_LINES = 128;
+/** With so many bytes of changes beside it a document is written whole at once. */
+const MANY_CHANGES = 128 * 1024;
 /** How many documents are looked through at the same time at start: few, so that those who chat do not wait for it. */
 const SCAN_AT_ONCE = 3;
 const INSTALLATION = 'installation';
@@ -75,7 +77,7 @@ const INSTALLATION = 'installation';
  * Raised together with the schema of a document, so that an older program that is started on the folder refuses instead of setting
  * everybody's document aside as damaged. A folder that does not say is of the first format.
  */
-const FORMAT: number = 3;
+const FORMAT: number = 4;
 const PARTICIPANTS = 'participants';
 const PROVIDERS = 'providers';
 const ERASED = 'erased';
@@ -108,7 +110,11 @@ export async function openLowdbStore(options: LowdbStoreOptions): Promise<LowdbS
 
 /** A file system that was brought is written to from here: what it does to a write is to be seen by who brought it. */
 function writersOf(fs: FileSystem): Writers {
-  return { write: async (write) => writeDocument(fs.atOnce, write), close: async () => {} };
+  return {
+    write: async (write) => writeDocument(fs.atOnce, write),
+    append: async (write) => appendChange(fs.atOnce, write),
+    close: async () => {},
+  };
 }
 
 class Embedded implements LowdbStore {
@@ -146,7 +152,7 @@ class Embedded implements LowdbStore {
     { fs, writers, lock }: { fs: FileSystem; writers: Writers; lock: { release(): void } },
   ) {
     const now = () => options.clock.now();
-    const files = { fs, write: writers.write };
+    const files = { fs, write: writers.write, append: writers.append };
     this.#dir = options.dir;
     this.#fs = fs;
     this.#clock = options.clock;
@@ -171,7 +177,7 @@ class Embedded implements LowdbStore {
     this.#kept = new KeptFiles(fs, join(options.dir, INCOMING), now);
     this.#spiller = new Spiller(
       {
-        spill: (id) => this.#spill(id),
+        spill: (id, isUrgent) => this.#spill(id, isUrgent),
         place: () => this.#placeAll(),
         hasUnplaced: () => this.#feeds.waiting().length > 0,
       },
@@ -291,6 +297,7 @@ class Embedded implements LowdbStore {
   trim(id: string, before: { chatBefore: Instant; copiesBefore: Instant }): Promise<number> {
     return this.#alone(id, async () => {
       if (!ID_PATTERN.test(id)) return 0;
+      await this.#dropVersionsBefore(id);
       const cut = await rewriteLines(this.#fs, this.#sidePath(id, 'chat'), (line) =>
         isOlder(line.body, before.chatBefore) ? null : line,
       );
@@ -301,6 +308,15 @@ class Embedded implements LowdbStore {
   /** Nobody reads or writes the document or the files beside it meanwhile. The locks are taken in the spiller's order. */
   #alone<Result>(id: string, work: () => Promise<Result>): Promise<Result> {
     return this.#spillLocks.run(id, () => this.#locked(this.#participantLocks, id, work));
+  }
+
+  /** What has had its time may stand in the version before and in the changes since: written whole twice, both are as the document is today. */
+  async #dropVersionsBefore(id: string): Promise<void> {
+    const loaded = await this.#load(id, true);
+    if (!loaded?.doc || loaded.health !== 'ok') return;
+    const before = await this.#reading(this.#fs.stat(this.#participants.paths(id).previousChanges));
+    if (loaded.open.changes() === 0 && (before?.size ?? 0) === 0) return;
+    for (let time = 0; time < 2; time += 1) await loaded.open.writeWhole();
   }
 
   /** What was set aside beside the document: damaged versions of it, and lines that did not fit. */
@@ -500,9 +516,9 @@ class Embedded implements LowdbStore {
     if (!loaded || decided.id !== id) throw new StoreRefusedError('id');
     const before = loaded.doc;
     if (before === null && this.#tombstones.has(id)) throw new StoreErasedError();
-    let written: { value: Participant; bytes: number };
+    let next: Participant;
     try {
-      written = await loaded.open.write(
+      next = await loaded.open.write(
         settle(before, decided, this.#clock.now(), this.#settled.get(id) ?? NOTHING_SETTLED),
       );
     } catch (error) {
@@ -511,11 +527,12 @@ class Embedded implements LowdbStore {
       else this.#indexes.remove(id);
       throw error;
     }
-    const { value: next, bytes } = written;
-    if (bytes > LARGE_DOCUMENT) this.#log.warn('store.large-document', { id, bytes });
     this.#toldOf.delete(id);
     this.#adopt(next);
-    if (next.lines.length > 0) this.#spiller.mark(id, isUrgent(next));
+    const changes = loaded.open.changes();
+    if (next.lines.length > 0 || changes > 0) {
+      this.#spiller.mark(id, changes > MANY_CHANGES || isUrgent(next));
+    }
     this.#tell({ participantId: id, providerId: next.providerId, lines: newLines(before, next) });
   }
 
@@ -611,10 +628,11 @@ class Embedded implements LowdbStore {
   async #installation(): Promise<Low<Record<string, string>>> {
     const adapter = new DocumentAdapter<Record<string, string>>(
       this.#files,
-      { folder: this.#dir, name: INSTALLATION, isWarm: false },
+      { folder: this.#dir, name: INSTALLATION, known: null },
       {
         mark: null,
-        decode: (bytes) => z.record(z.string(), z.string()).parse(JSON.parse(strictText(bytes))),
+        parse: (bytes) => ({ value: JSON.parse(strictText(bytes)), isTrusted: false }),
+        check: ({ value }) => z.record(z.string(), z.string()).parse(value),
         encode: (values) => JSON.stringify(values),
       },
       () => this.#clock.now(),
@@ -643,8 +661,11 @@ class Embedded implements LowdbStore {
     return join(this.#participants.folder(id), `${file}.jsonl`);
   }
 
-  /** Appends the lines that the document carries to the files beside it. The next write of the document leaves them out. */
-  async #spill(id: string): Promise<void> {
+  /**
+   * Appends the lines that the document carries to the files beside it; the next write of the document leaves them out. Then writes the document whole
+   * where it has changed. `isUrgent`: others are being served, so that is done only where there are many changes.
+   */
+  async #spill(id: string, isUrgent: boolean): Promise<void> {
     await this.#spillLocks.run(id, async () => {
       // Under the lock, so that it is a version that lasts.
       const found = await this.#participantLocks.run(id, () => this.#load(id, true));
@@ -659,7 +680,22 @@ class Embedded implements LowdbStore {
         await appendLines(this.#fs, this.#sidePath(id, file), lines, isTrusted);
         settled[file] = last.n;
       }
+      await this.#participantLocks.run(id, () => this.#makeWhole(id, isUrgent ? MANY_CHANGES : 0));
     });
+  }
+
+  /** Writes the document whole when it has more bytes of changes than that. The caller has the lock. */
+  async #makeWhole(id: string, atMost: number): Promise<void> {
+    const loaded = await this.#load(id, true);
+    // What is served of a damaged one is written by the next turn, which says so in it.
+    if (!loaded?.doc || loaded.health !== 'ok') return;
+    const changes = loaded.open.changes();
+    if (changes <= atMost) {
+      if (changes > 0) this.#spiller.mark(id, false);
+      return;
+    }
+    const bytes = await loaded.open.writeWhole();
+    if (bytes > LARGE_DOCUMENT) this.#log.warn('store.large-document', { id, bytes });
   }
 
   async #placeAll(): Promise<void> {
@@ -697,7 +733,10 @@ class Embedded implements LowdbStore {
     if (this.#indexes.has(id)) return;
     try {
       // A look without a lock and without a check of every field: each document is checked when somebody needs it.
-      const found = await this.#fs.readSmall(join(this.#participants.folder(id), 'document.json'), false);
+      const { document, changes } = this.#participants.paths(id);
+      const log = await this.#fs.stat(changes);
+      if (log !== null && log.size > 0) throw new Error('not all of it');
+      const found = await this.#fs.readSmall(document, false);
       if (found === null) throw new Error('missing');
       const doc = JSON.parse(found.bytes.toString('utf8')) as Participant;
       if (doc.id !== id || !Array.isArray(doc.lines)) throw new Error('not a document');
@@ -711,10 +750,10 @@ class Embedded implements LowdbStore {
     }
   }
 
-  /** Something is odd about the document: a proper look decides what, and says so. */
+  /** Something is odd about the document, or it has changes beside it: a proper look decides what, and says so. */
   async #scanCarefully(id: string): Promise<void> {
     try {
-      await this.#participantLocks.run(id, () => this.#load(id));
+      await this.#participantLocks.run(id, () => this.#load(id, true));
     } catch (error) {
       if (error instanceof DamagedError) return;
       const reason = error instanceof Error ? error.name : 'unknown';

@@ -16,8 +16,12 @@ const LENGTH = BEFORE.length + MARK_LENGTH + 1 + DIGEST_LENGTH + AFTER.length;
 
 /** The bytes to store for the JSON text of an object that is not empty. */
 export function sealed(text: string, mark: string): Buffer {
+  return Buffer.from(sealedText(text, mark));
+}
+
+export function sealedText(text: string, mark: string): string {
   const open = text.slice(0, -1);
-  return Buffer.from(open + sealOf(open, mark));
+  return open + sealOf(open, mark);
 }
 
 function sealOf(open: string | Buffer, mark: string): string {
@@ -26,11 +30,18 @@ function sealOf(open: string | Buffer, mark: string): string {
 
 /** Bytes that were written with a whole seal of that mark, as text and without it; null for all others. */
 export function unsealed(bytes: Buffer, mark: string): string | null {
+  const found = opened(bytes);
+  return found?.mark === mark ? found.text : null;
+}
+
+/** Bytes that were written with a whole seal, as text and without it, and the mark of that seal; null for all others. */
+export function opened(bytes: Buffer): { readonly text: string; readonly mark: string } | null {
   const end = bytes.length - LENGTH;
   if (end < 1) return null;
   const open = bytes.subarray(0, end);
   const seal = bytes.subarray(end).toString('latin1');
-  return seal === sealOf(open, mark) ? `${open.toString('utf8')}}` : null;
+  const mark = seal.slice(BEFORE.length, BEFORE.length + MARK_LENGTH);
+  return seal === sealOf(open, mark) ? { text: `${open.toString('utf8')}}`, mark } : null;
 }
 
 /** A stored value whose seal says nothing, without it. */

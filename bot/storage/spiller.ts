@@ -11,8 +11,11 @@ const REST_MS = 5_000;
 const DRAIN_MS = 2_000;
 
 export interface SpillWork {
-  /** Moves the lines of one participant from the document to the files beside it. */
-  readonly spill: (id: string) => Promise<void>;
+  /**
+   * Moves the lines of one participant from the document to the files beside it, and makes the document whole. `isUrgent`: not because there is
+   * time, but because much has come together.
+   */
+  readonly spill: (id: string, isUrgent: boolean) => Promise<void>;
   /** Gives waiting notices their positions. */
   readonly place: () => Promise<void>;
   readonly hasUnplaced: () => boolean;
@@ -93,7 +96,7 @@ export class Spiller {
       const isQuiet = performance.now() - this.#busyAt >= QUIET_MS;
       const id = first(this.#urgent) ?? (isQuiet ? first(this.#waiting) : null);
       if (id === null) return !isQuiet || (await this.#place());
-      if (!(await this.#one(id))) return false;
+      if (!(await this.#one(id, !isQuiet))) return false;
       // A notice without a position stays in the document, which would be found too large again and again.
       const isLate = performance.now() - this.#placedAt >= PLACE_MS;
       if (isLate && this.#work.hasUnplaced() && !(await this.#place())) return false;
@@ -107,7 +110,7 @@ export class Spiller {
       for (const id of ids) {
         if (performance.now() > until) return;
         ids.delete(id);
-        if (!(await this.#one(id))) return;
+        if (!(await this.#one(id, false))) return;
       }
     };
     await Promise.all([worker(), worker(), worker(), worker()]);
@@ -119,10 +122,10 @@ export class Spiller {
     return this.#try(null, this.#work.place);
   }
 
-  async #one(id: string): Promise<boolean> {
+  async #one(id: string, isUrgent: boolean): Promise<boolean> {
     this.#urgent.delete(id);
     this.#waiting.delete(id);
-    const done = await this.#try(id, () => this.#work.spill(id));
+    const done = await this.#try(id, () => this.#work.spill(id, isUrgent));
     if (!done) this.#waiting.add(id);
     return done;
   }

@@ -2,12 +2,16 @@ import { Worker } from 'node:worker_threads';
 import { StoreFullError, StoreWriteError } from '../../domain/errors.ts';
 import type { Log } from '../../domain/ports.ts';
 import {
+  appendChange,
+  type ChangesWritten,
+  type ChangeWrite,
   type DocumentWrite,
   DoubtfulWriteError,
-  type WriteDocument,
+  type WriteDocuments,
   writeDocument,
 } from './document-write.ts';
 import { errorCode, type FileIdentity, nodeFilesAtOnce } from './files-at-once.ts';
+import { ASLEEP, HANDED_OVER } from './handed-over.ts';
 import type { Written } from './writer-thread.ts';
 
 /** At most so many. The disk joins fsyncs that come at the same time. */
@@ -20,15 +24,14 @@ const MOST_FAILURES = 3;
 /** What a thread needs is small: a few documents, and no code but the write itself. */
 const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 8 };
 
-export interface Writers {
-  readonly write: WriteDocument;
+export interface Writers extends WriteDocuments {
   /** Ends the threads. Whoever closes has waited for what was to be written. */
   close(): Promise<void>;
 }
 
 interface Job {
-  readonly write: DocumentWrite;
-  readonly resolve: (identity: FileIdentity) => void;
+  readonly write: DocumentWrite | ChangeWrite;
+  readonly resolve: (written: FileIdentity | ChangesWritten) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -51,9 +54,10 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
   let failures = 0;
   let isClosed = false;
 
-  function write(given: DocumentWrite): Promise<FileIdentity> {
+  function hand<Result extends FileIdentity>(write: DocumentWrite | ChangeWrite): Promise<Result> {
     return new Promise((resolve, reject) => {
-      queue.push({ write: given, resolve, reject });
+      // What a write becomes is what its answer tells of.
+      queue.push({ write, resolve: resolve as Job['resolve'], reject });
       share();
     });
   }
@@ -77,15 +81,16 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
     // While it has something to do the process does not end by itself.
     if (thread.jobs.push(job) === 1) thread.worker.ref();
     thread.worker.postMessage(job.write);
-    Atomics.add(thread.handedOver, 0, 1);
-    Atomics.notify(thread.handedOver, 0);
+    Atomics.add(thread.handedOver, HANDED_OVER, 1);
+    // One that is awake looks once more before it sleeps, and to wake it takes longer than all else here.
+    if (Atomics.load(thread.handedOver, ASLEEP) === 1) Atomics.notify(thread.handedOver, HANDED_OVER);
   }
 
   /** Starts one more, unless one is just starting or there are to be no more. */
   function begin(): void {
     if (isClosed || threads.size >= MOST || failures >= MOST_FAILURES) return;
     for (const thread of threads) if (!thread.isReady) return;
-    const handedOver = new Int32Array(new SharedArrayBuffer(4));
+    const handedOver = new Int32Array(new SharedArrayBuffer(8));
     let worker: Worker;
     try {
       worker = start(handedOver);
@@ -125,7 +130,8 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
   }
 
   return {
-    write,
+    write: (write) => hand<FileIdentity>(write),
+    append: (write) => hand<ChangesWritten>(write),
     close: async () => {
       isClosed = true;
       await Promise.all([...threads].map((thread) => thread.worker.terminate()));
@@ -135,7 +141,7 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
 
 function writeHere({ write, resolve, reject }: Job): void {
   try {
-    resolve(writeDocument(nodeFilesAtOnce, write));
+    resolve('change' in write ? appendChange(nodeFilesAtOnce, write) : writeDocument(nodeFilesAtOnce, write));
   } catch (error) {
     reject(error as Error);
   }

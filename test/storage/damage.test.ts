@@ -1,7 +1,8 @@
-import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { nodeFileSystem } from '../../bot/storage/file-system.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -184,7 +185,7 @@ test('a document that only the damaged name is left of is damaged, not new', asy
   expect(await store.isEmpty()).toBe(false);
 });
 
-describe('after the last change was lost', () => {
+describe('after the last changes were lost', () => {
   beforeEach(async () => {
     await create(store, 'p1');
     for (let n = 1; n <= 3; n += 1) await say(store, 'p1', `text ${n}`);
@@ -195,9 +196,16 @@ describe('after the last change was lost', () => {
     await store.feed('exempel', 0, 10);
   });
 
+  /** The document, and the last change in the log that leads to it. */
+  async function loseLastChange(): Promise<void> {
+    await writeFile(document(), '');
+    const log = await readFile(inFolder('document.previous.changes'), 'utf8');
+    await writeFile(inFolder('document.previous.changes'), `${log.split('\n').slice(0, -2).join('\n')}\n`);
+  }
+
   test.each(['a restart', 'no restart'])('no number and no notice is given twice (with %s)', async (kind) => {
     if (kind === 'a restart') await store.close();
-    await writeFile(document(), '');
+    await loseLastChange();
     if (kind === 'a restart') store = await openLowdbStore({ dir, clock, log });
     expect((await store.read('p1'))?.doc.notices.map((notice) => notice.id)).toEqual(['p1.1']);
     expect(await notify(store, 'p1')).toBe('p1.3');
@@ -215,7 +223,7 @@ describe('after the last change was lost', () => {
   test('lines of the lost version that were written stay', async () => {
     await say(store, 'p1', 'text 4');
     await store.flush();
-    await writeFile(document(), '');
+    await loseLastChange();
     await say(store, 'p1', 'text 5');
     await store.flush();
     await restart();
@@ -223,6 +231,223 @@ describe('after the last change was lost', () => {
     const audit = await store.lines('p1', 'audit', 0, 100);
     expect(audit.map((line) => line.n)).toEqual([1, 2, 3, 4, 5, 6]);
   });
+});
+
+describe('the log of changes', () => {
+  const changes = () => inFolder('document.changes');
+  const logBefore = () => inFolder('document.previous.changes');
+  const said = ['text 1', 'text 2', 'text 3', 'text 4', 'text 5', 'text 6'];
+  const damagedNames = async () => (await readdir(inFolder())).filter((name) => name.includes('damaged'));
+
+  /** Two changes lead from the version before to the document, and two come after it, also where the machine takes its time. */
+  beforeEach(async () => {
+    await store.close();
+    let isHeld = false;
+    const open: typeof nodeFileSystem.atOnce.open = (path, mode) => {
+      if (isHeld && path.endsWith('document.tmp')) throw Object.assign(new Error('held'), { code: 'EIO' });
+      return nodeFileSystem.atOnce.open(path, mode);
+    };
+    const fs = { ...nodeFileSystem, atOnce: { ...nodeFileSystem.atOnce, open } };
+    store = await openLowdbStore({ dir, clock, log, fs });
+    await create(store, 'p1');
+    await store.flush();
+    for (const [index, text] of said.entries()) {
+      await say(store, 'p1', text);
+      if (index === 1 || index === 3) await store.flush();
+      isHeld = index >= 3;
+    }
+    await stopHard();
+    log = new KeptLog();
+  });
+
+  /** As a killed process leaves the folder: closing would make the document whole. */
+  async function stopHard(): Promise<void> {
+    const copy = `${dir}.copy`;
+    await cp(dir, copy, { recursive: true });
+    await store.close();
+    await rm(dir, { recursive: true });
+    await rename(copy, dir);
+  }
+
+  async function start(): Promise<void> {
+    store = await openLowdbStore({ dir, clock, log });
+  }
+
+  /** What is served, and that it goes on from there, at once and after a restart. */
+  async function expectServed(expected: string[], health: 'ok' | 'previous'): Promise<void> {
+    await start();
+    expect([(await store.read('p1'))?.health, await texts(store, 'p1')]).toEqual([health, expected]);
+    await stopHard();
+    await start();
+    expect([(await store.read('p1'))?.health, await texts(store, 'p1')]).toEqual([health, expected]);
+    await say(store, 'p1', 'seven');
+    await say(store, 'p1', 'eight');
+    expect((await store.read('p1'))?.health).toBe('ok');
+    await stopHard();
+    // The version before leads to the same by now.
+    for (const file of [null, document()]) {
+      if (file !== null) await writeFile(file, '');
+      await start();
+      expect(await texts(store, 'p1')).toEqual([...expected, 'seven', 'eight']);
+      expect((await store.read('p1'))?.doc.recovery === null).toBe(health === 'ok' && file === null);
+      await stopHard();
+    }
+    await start();
+  }
+
+  test('goes on from a document that another schema was checked with, and nothing of it is lost with that', async () => {
+    await start();
+    await store.close();
+    const { seal: _, needs: __, ...rest } = JSON.parse(await readFile(document(), 'utf8'));
+    await writeFile(document(), JSON.stringify(rest));
+    await start();
+    expect((await store.read('p1'))?.health).toBe('ok');
+    for (const text of ['seven', 'eight', 'nine']) await say(store, 'p1', text);
+    await stopHard();
+    await wreck(document());
+    await start();
+    expect(await texts(store, 'p1')).toEqual([...said, 'seven', 'eight', 'nine']);
+    expect((await store.read('p1'))?.doc.revision).toBe(10);
+  });
+
+  const lines = async (path: string) => (await readFile(path, 'utf8')).split('\n');
+  const wreck = (path: string) => writeFile(path, 'x'.repeat(3000));
+
+  test('is part of the document', async () => {
+    expect(JSON.parse(await readFile(document(), 'utf8')).revision).toBe(5);
+    await expectServed(said, 'ok');
+    expect(await damagedNames()).toHaveLength(1);
+  });
+
+  /** In a log with the room that it has. */
+  const roomy = (text: string) =>
+    Buffer.concat([Buffer.from(text), Buffer.alloc(32 * 1024 - Buffer.byteLength(text))]);
+
+  test.each([
+    ['is half', async () => writeFile(changes(), roomy((await lines(changes()))[0]?.slice(0, 300) ?? ''))],
+    [
+      'is zeros where it should begin',
+      async () =>
+        writeFile(changes(), roomy(`${'\0'.repeat(200)}${(await lines(changes()))[0]?.slice(200)}\n`)),
+    ],
+  ])('a record that %s was never finished', async (_name, damage) => {
+    await damage();
+    await expectServed(said.slice(0, 4), 'ok');
+  });
+
+  test.each([
+    ['in the middle of a record', (text: string) => text.slice(0, text.indexOf('\n') + 200), 5],
+    ['before the last newline', (text: string) => text.slice(0, text.lastIndexOf('\n')), 6],
+  ])('that ends %s has lost something', async (_name, cut, left) => {
+    await writeFile(changes(), cut(await readFile(changes(), 'utf8')));
+    await expectServed(said.slice(0, left), 'previous');
+  });
+
+  test.each([
+    ['other bytes', (line: string) => line.replace('text 6', 'text 7')],
+    ['a broken seal', (line: string) => line.replace(/.{40}"\}$/, `${'-'.repeat(40)}"}`)],
+    ['nothing of a record', () => 'what?'],
+  ])('with %s in the last record, what stands before it is served', async (_name, change) => {
+    const [first = '', second = ''] = await lines(changes());
+    await writeFile(changes(), `${first}\n${change(second)}\n\0\0`);
+    await expectServed(said.slice(0, 5), 'previous');
+    expect((await damagedNames()).sort()).toEqual([
+      'document.damaged-2026-03-10T160500.000Z.changes',
+      'document.damaged-2026-03-10T160500.000Z.json',
+      'document.damaged-2026-03-10T160500.000Z.previous.changes',
+    ]);
+  });
+
+  test('without its first record, the second one is not taken', async () => {
+    const [, second = ''] = await lines(changes());
+    await writeFile(changes(), `${second}\n`);
+    await expectServed(said.slice(0, 4), 'previous');
+  });
+
+  test('of another document is not taken, and one that was applied already is passed over', async () => {
+    const [first = '', second = ''] = await lines(changes());
+    const [older = ''] = await lines(logBefore());
+    await writeFile(changes(), `${older}\n${first}\n${first}\n${second}\n`);
+    await expectServed(said, 'ok');
+  });
+
+  test('that became shorter while the program runs is damaged', async () => {
+    await start();
+    await say(store, 'p1', 'seven');
+    const [first = ''] = await lines(changes());
+    await writeFile(changes(), `${first}\n`);
+    expect((await store.read('p1'))?.health).toBe('previous');
+    expect(await texts(store, 'p1')).toEqual(said.slice(0, 5));
+  });
+
+  test('and a document that is damaged too: the version before it, and no change that does not follow on it', async () => {
+    await wreck(document());
+    await writeFile(logBefore(), `${(await lines(logBefore()))[0]}\n`);
+    // The lines of both are beside the document, so nothing is lost but facts.
+    await start();
+    expect((await store.read('p1'))?.health).toBe('previous');
+    expect((await store.read('p1'))?.doc.revision).toBe(4);
+    await say(store, 'p1', 'seven');
+    await stopHard();
+    await start();
+    expect((await store.read('p1'))?.doc.revision).toBe(5);
+    expect((await texts(store, 'p1')).at(-1)).toBe('seven');
+  });
+
+  const four = [
+    ['document', document, false],
+    ['version before', previous, true],
+    ['log', changes, false],
+    ['log before', logBefore, true],
+  ] as const;
+  const ways = [
+    ['wrecked', wreck],
+    ['empty', (path: string) => writeFile(path, '')],
+    ['missing', (path: string) => rm(path)],
+  ] as const;
+  const pairs = four.flatMap(([a, pathA], index) =>
+    four
+      .slice(index)
+      .flatMap(([b, pathB]) =>
+        ways.flatMap(([way, damageA]) =>
+          ways.map(([other, damageB]) => ({ a, way, b, other, pathA, pathB, damageA, damageB })),
+        ),
+      ),
+  );
+  test.each(pairs.filter(({ a, b, way, other }) => a !== b || way === other))(
+    'the $a $way and the $b $other: what is served is a version that there was, and it says so',
+    async ({ a, b, way, other, pathA, pathB, damageA, damageB }) => {
+      await damageA(pathA());
+      if (a !== b) await damageB(pathB());
+      await start();
+      const bad = new Set([a, b]);
+      const found = await store.read('p1').catch((error: unknown) => error);
+      const isLost = bad.has('document') && bad.has('version before');
+      expect(found instanceof DamagedError).toBe(isLost);
+      if (isLost) return;
+      const { doc, health } = found as NonNullable<Awaited<ReturnType<LowdbStore['read']>>>;
+      // Six of them, and the plan that came first.
+      const whole = 7;
+      const isLogGone = bad.has('log');
+      const expected = !bad.has('document')
+        ? isLogGone
+          ? 5
+          : whole
+        : bad.has('log before')
+          ? 3
+          : isLogGone
+            ? 5
+            : whole;
+      expect(doc.revision).toBe(expected);
+      // What is missing altogether nobody can know of: it is as after a moment of rest.
+      const wayOfLog = a === 'log' ? way : other;
+      const isSeen = bad.has('document') || (isLogGone && wayOfLog === 'wrecked');
+      expect(health).toBe(isSeen ? 'previous' : 'ok');
+      await say(store, 'p1', 'later');
+      expect((await texts(store, 'p1')).at(-1)).toBe('later');
+      expect((await store.read('p1'))?.health).toBe('ok');
+    },
+  );
 });
 
 describe('files beside the document', () => {
@@ -288,7 +513,10 @@ test('a document from a backup is taken up while the store runs, and no line is 
   await store.turn('p1', (doc) => ({ doc, result: null }));
   expect(await store.findByKey('phone:0046701740605')).toEqual([]);
 
+  // With its changes it would be brought up to what it was.
   await copyFile(join(dir, 'backup.json'), document());
+  expect((await store.read('p1'))?.doc.revision).toBe(8);
+  for (const name of ['document.changes', 'document.previous.changes']) await rm(inFolder(name));
   expect((await store.read('p1'))?.doc.revision).toBe(2);
   expect(await store.findByKey('phone:0046701740605')).toEqual(['p1']);
   await say(store, 'p1', 'now');

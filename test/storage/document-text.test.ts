@@ -39,10 +39,7 @@ test('a list that grew, shrank or changed gives the text that JSON.stringify giv
         [...list.slice(0, to % (list.length + 1)), ...more],
       ]) {
         const after = deepFreeze({ list: next });
-        expect(documentText(after, before)).toBe(JSON.stringify(after));
-        expect(documentText({ list: [...next, 'last'] }, after)).toBe(
-          JSON.stringify({ list: [...next, 'last'] }),
-        );
+        expect(documentText(after)).toBe(JSON.stringify(after));
       }
     }),
   );

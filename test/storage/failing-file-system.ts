@@ -16,6 +16,7 @@ export class FailingFileSystem implements FileSystem {
   isDead = false;
   readonly #inner: FileSystem;
   #faults = new Map<number, Fault>();
+  readonly #named = new Map<string, Fault>();
 
   constructor(inner: FileSystem) {
     this.#inner = inner;
@@ -26,6 +27,11 @@ export class FailingFileSystem implements FileSystem {
     this.#faults.set(this.steps.length + step, fault);
   }
 
+  /** The next step of that name, for example `rename document.tmp`. */
+  failOn(step: string, fault: Fault): void {
+    this.#named.set(step, fault);
+  }
+
   /** The next `count` steps fail. */
   failNext(count: number, fault: Fault): void {
     for (let step = 0; step < count; step += 1) this.failAt(step, fault);
@@ -33,6 +39,7 @@ export class FailingFileSystem implements FileSystem {
 
   heal(): void {
     this.#faults = new Map();
+    this.#named.clear();
   }
 
   async open(path: string, mode: 'read' | 'write' | 'append'): Promise<OpenFile> {
@@ -45,7 +52,7 @@ export class FailingFileSystem implements FileSystem {
         this.#step(
           `write ${name(path)}`,
           () => file.write(bytes),
-          () => file.write(bytes.subarray(0, bytes.length >> 1)),
+          () => file.write(half(bytes)),
         ),
       sync: () => this.#step(`sync ${name(path)}`, () => file.sync()),
       truncate: (size) => this.#step(`truncate ${name(path)}`, () => file.truncate(size)),
@@ -103,13 +110,15 @@ export class FailingFileSystem implements FileSystem {
       open: (path, mode) => {
         const file = this.#stepAtOnce(`open ${name(path)}`, () => inner.open(path, mode));
         return {
-          write: (bytes) =>
+          write: (bytes, position) =>
             this.#stepAtOnce(
               `write ${name(path)}`,
-              () => file.write(bytes),
-              () => file.write(bytes.subarray(0, bytes.length >> 1)),
+              () => file.write(bytes, position),
+              () => file.write(half(bytes), position),
             ),
+          truncate: (size) => this.#stepAtOnce(`truncate ${name(path)}`, () => file.truncate(size)),
           sync: () => this.#stepAtOnce(`sync ${name(path)}`, () => file.sync()),
+          syncData: () => this.#stepAtOnce(`syncData ${name(path)}`, () => file.syncData()),
           stat: () => this.#aliveAtOnce(() => file.stat()),
           close: () => file.close(),
         };
@@ -157,11 +166,17 @@ export class FailingFileSystem implements FileSystem {
   /** What is to happen at this step, or undefined. */
   #begin(step: string): Fault | undefined {
     if (this.isDead) throw failure('DEAD');
-    const fault = this.#faults.get(this.steps.length);
+    const fault = this.#faults.get(this.steps.length) ?? this.#named.get(step);
+    this.#named.delete(step);
     this.steps.push(step);
     if (fault?.kind.startsWith('die')) this.isDead = true;
     return fault;
   }
+}
+
+/** Of what says something: the zeros at the end are room. */
+function half(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.findLastIndex((byte) => byte !== 0) >> 1);
 }
 
 function failureOf(fault: Fault): Error {

@@ -20,7 +20,7 @@ let reading: Promise<void> = Promise.resolve();
 const fs: typeof nodeFileSystem = {
   ...nodeFileSystem,
   readSmall: async (path, warm) => {
-    read.push(path.split('/').at(-2) ?? '');
+    if (path.endsWith('/document.json')) read.push(path.split('/').at(-2) ?? '');
     await reading;
     return nodeFileSystem.readSmall(path, warm);
   },

@@ -15,8 +15,11 @@ interface Change {
 
 /** What a power cut leaves of what was not synced: bytes of a file, and changes of names. Each is asked about separately. */
 export interface PowerCut {
-  /** `all`: it was written in time. `none`: nothing of it. `zeros`: the length, but not the bytes. `half`: a part. */
-  readonly bytes: 'all' | 'none' | 'zeros' | 'half';
+  /**
+   * `all`: it was written in time. `none`: nothing of it. `zeros`: the length, but not the bytes. `half`: the first part of it. `backwards`: the
+   * last part of it, and not the first.
+   */
+  readonly bytes: 'all' | 'none' | 'zeros' | 'half' | 'backwards';
   /** Which share of the changes of names, counted from the oldest, had been written. */
   readonly names: number;
 }
@@ -92,7 +95,7 @@ export class PowerCutFileSystem implements FileSystem {
       read: async (position, length) =>
         Buffer.from(this.#get(file.ino).bytes.subarray(position, position + length)),
       stat: async () => file.stat(),
-      truncate: async (size) => this.#put(file.ino, this.#get(file.ino).bytes.subarray(0, size)),
+      truncate: async (size) => file.truncate(size),
       sync: async () => file.sync(),
       close: async () => {},
     };
@@ -138,7 +141,7 @@ export class PowerCutFileSystem implements FileSystem {
     this.atOnce.syncFolder(path);
   }
 
-  #open(path: string, mode: 'read' | 'write' | 'append'): FileAtOnce & { readonly ino: number } {
+  #open(path: string, mode: 'read' | 'write' | 'append' | 'update'): FileAtOnce & { readonly ino: number } {
     let known = this.#names.get(path);
     if (known === undefined) {
       if (mode === 'read') throw failure('ENOENT');
@@ -154,14 +157,28 @@ export class PowerCutFileSystem implements FileSystem {
     }
     if (mode === 'write') this.#put(known, Buffer.alloc(0));
     const ino = known;
+    const sync = () => {
+      const inode = this.#get(ino);
+      this.#inodes.set(ino, { ...inode, safe: inode.bytes });
+    };
     return {
       ino,
-      write: (bytes) => this.#put(ino, Buffer.concat([this.#get(ino).bytes, bytes])),
-      stat: () => identityOf(this.#get(ino)),
-      sync: () => {
-        const inode = this.#get(ino);
-        this.#inodes.set(ino, { ...inode, safe: inode.bytes });
+      write: (bytes, position) => {
+        const before = this.#get(ino).bytes;
+        const at = position ?? before.length;
+        const after = Buffer.alloc(Math.max(before.length, at + bytes.length));
+        before.copy(after);
+        after.set(bytes, at);
+        this.#put(ino, after);
       },
+      truncate: (size) => {
+        const after = Buffer.alloc(size);
+        this.#get(ino).bytes.copy(after);
+        this.#put(ino, after);
+      },
+      stat: () => identityOf(this.#get(ino)),
+      sync,
+      syncData: sync,
       close: () => {},
     };
   }
@@ -195,14 +212,31 @@ export class PowerCutFileSystem implements FileSystem {
   }
 }
 
-function surviving(inode: Inode, bytes: PowerCut['bytes']): Buffer {
-  if (inode.bytes === inode.safe || bytes === 'none') return inode.safe;
-  if (bytes === 'all') return inode.bytes;
-  const half = Math.max(inode.safe.length, inode.bytes.length >> 1);
-  if (bytes === 'half') return inode.bytes.subarray(0, half);
-  const zeros = Buffer.alloc(inode.bytes.length);
-  inode.safe.copy(zeros);
-  return zeros;
+function surviving({ bytes, safe }: Inode, kind: PowerCut['bytes']): Buffer {
+  if (bytes === safe || kind === 'none') return safe;
+  if (kind === 'all') return bytes;
+  if (kind === 'zeros') {
+    const zeros = Buffer.alloc(bytes.length);
+    safe.copy(zeros);
+    return zeros;
+  }
+  const [from, to] = changedPart(bytes, safe);
+  const middle = (from + to) >> 1;
+  if (kind === 'half') return Buffer.concat([bytes.subarray(0, middle), safe.subarray(middle)]);
+  const backwards = Buffer.from(bytes);
+  backwards.fill(0, from, middle);
+  if (from < safe.length) safe.copy(backwards, from, from, middle);
+  return backwards;
+}
+
+/** From which byte and up to which (not included) they are different, where what is not there counts as zeros. */
+function changedPart(bytes: Buffer, safe: Buffer): [number, number] {
+  const isSame = (at: number) => (bytes[at] ?? 0) === (safe[at] ?? 0);
+  let from = 0;
+  let to = bytes.length;
+  while (from < to && isSame(from)) from += 1;
+  while (to > from && isSame(to - 1)) to -= 1;
+  return [from, to];
 }
 
 function identityOf({ ino, size, mtimeMs }: Inode): FileIdentity {

@@ -91,7 +91,7 @@ test('a file that may not grow further is a full disk, and what was confirmed is
   const seed = await openLowdbStore({ dir, ...parts });
   await seed.close();
   // Blocks of 512 bytes; the output goes through a pipe, which has no such limit.
-  const command = `ulimit -f 48; exec "${process.execPath}" "${child}" "${dir}" 700`;
+  const command = `ulimit -f 160; exec "${process.execPath}" "${child}" "${dir}" 700`;
   const running = spawnSync('sh', ['-c', command], { encoding: 'utf8', timeout: 60_000 });
   expect(running.stderr).toBe('');
   const lines = running.stdout.trim().split('\n').slice(1);
@@ -163,7 +163,9 @@ test('nobody else on the machine can read anything, whatever the process was tol
     'participants/p-p1',
     'participants/p-p1/audit.jsonl',
     'participants/p-p1/chat.jsonl',
+    'participants/p-p1/document.changes',
     'participants/p-p1/document.json',
+    'participants/p-p1/document.previous.changes',
     'participants/p-p1/document.previous.json',
     'participants/p-p1/plans.jsonl',
     'providers',

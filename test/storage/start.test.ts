@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -37,6 +37,47 @@ test('due times of older rules are computed again at start', async () => {
   expect(await store.claimDue(due, 10, 1)).toEqual(['p1']);
   await say(store, 'p1', 'hej');
   expect((await store.read('p1'))?.doc).toMatchObject({ nextDueAt: due, dueRules: doc?.dueRules });
+});
+
+test('changes beside a document are seen at start: what is due, who is found, which notices have no place', async () => {
+  await store.close();
+  // Where the document cannot be made whole, however long that takes.
+  let isHeld = false;
+  const atOnce: FileSystem['atOnce'] = {
+    ...nodeFileSystem.atOnce,
+    open: (path, mode) => {
+      if (isHeld && path.endsWith('document.tmp')) throw Object.assign(new Error('held'), { code: 'EIO' });
+      return nodeFileSystem.atOnce.open(path, mode);
+    },
+  };
+  store = await open({ ...nodeFileSystem, atOnce });
+  await create(store, 'p1');
+  await say(store, 'p1', 'hej');
+  await store.flush();
+  isHeld = true;
+  await store.turn('p1', (doc) => {
+    if (doc === null) throw new Error('nobody');
+    const contact = { email: null, phone: '070-174 06 07' };
+    const plan = { ...doc.plan, appointments: [], person: { ...doc.plan.person, contact } };
+    return { doc: { ...doc, plan }, result: null };
+  });
+  await notify(store, 'p1');
+  const due = (await store.read('p1'))?.doc.nextDueAt ?? null;
+  // As a killed process leaves it.
+  const copy = `${dir}.copy`;
+  await cp(dir, copy, { recursive: true });
+  await store.close();
+  await rm(dir, { recursive: true });
+  await rename(copy, dir);
+  expect(
+    JSON.parse(await readFile(join(dir, 'participants', 'p-p1', 'document.json'), 'utf8')).revision,
+  ).toBe(2);
+  store = await open();
+  await store.ready();
+  expect(await store.findByKey('phone:0046701740607')).toEqual(['p1']);
+  expect(await store.claimDue('2026-03-15T16:01:00.000Z', 10, 1)).toEqual(due === null ? [] : ['p1']);
+  expect(due).not.toBe('2026-03-15T16:00:00.000Z');
+  expect((await store.feed('exempel', 0, 10)).map((entry) => entry.noticeId)).toEqual(['p1.1']);
 });
 
 test('a participant is served before the others have been looked through', async () => {
