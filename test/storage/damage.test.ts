@@ -358,6 +358,16 @@ describe('the log of changes', () => {
     ]);
   });
 
+  test('what is written first after damage stands on nothing that was damaged', async () => {
+    await writeFile(changes(), 'what?');
+    await start();
+    await say(store, 'p1', 'seven');
+    await stopHard();
+    await wreck(document());
+    await start();
+    expect(await texts(store, 'p1')).toEqual([...said.slice(0, 4), 'seven']);
+  });
+
   test('without its first record, the second one is not taken', async () => {
     const [, second = ''] = await lines(changes());
     await writeFile(changes(), `${second}\n`);
