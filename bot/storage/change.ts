@@ -50,10 +50,9 @@ export function changeText(before: Versioned, next: Versioned): string {
   return `{"revision":${next.revision},"set":{${set.join(',')}},"lists":{${lists.join(',')}},"gone":[${gone.join(',')}]}`;
 }
 
+/** Nearly always the list is the one before with something dropped at the front or added at the end. */
 function listText(before: readonly unknown[], next: readonly unknown[]): string {
   const parts: string[] = [];
-  /** Where each entry stood. Nearly always the list is the one before with something added or dropped, and it is not needed for long. */
-  let places: Map<unknown, number> | null = null;
   let added: string[] = [];
   let from = 0;
   let to = 0;
@@ -65,15 +64,15 @@ function listText(before: readonly unknown[], next: readonly unknown[]): string 
     if (added.length > 0) parts.push(`{"new":[${added.join(',')}]}`);
     added = [];
   };
-  for (const entry of next) {
+  for (let index = 0; index < next.length; index += 1) {
+    const entry = next[index];
     if (added.length === 0 && to < before.length && before[to] === entry) {
       to += 1;
       continue;
     }
-    places ??= new Map(before.map((known, index) => [known, index]));
-    const place = places.get(entry);
+    const place = before.indexOf(entry);
     endPiece();
-    if (place === undefined) {
+    if (place === -1) {
       added.push(valueText(entry));
     } else {
       endAdded();
