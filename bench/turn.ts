@@ -12,17 +12,22 @@ import { openLowdbStore } from '../bot/storage/lowdb-store.ts';
 import { importPlan } from '../domain/actions/import-plan.ts';
 import { newProvider } from '../domain/actions/provider.ts';
 import { parsePlan } from '../domain/plan.ts';
-import { type Call, load, type Measured, quantiles } from './load.ts';
+import { type Call, load, quantiles } from './load.ts';
 import type { Usage } from './usage.ts';
 
 /**
  * A full turn (HTTP in, understand, dialog, durable write, reply) beside a bare botbuilder echo bot with memory storage and a bare
- * durable write, all in one run on one harness: only the ratios mean anything on another machine.
+ * durable write, all in one run on one harness: only the ratios mean anything on another machine. They take turns in short rounds, so that what
+ * else the machine does, which can double every figure, falls on all of them alike.
  */
 
 const CONNECTIONS = 16;
-const WARM_UP = 400;
+/** Each server has compiled what it runs all the time before it is measured. */
+const WARM_UP = 2000;
 const COUNT = Number(process.env.BENCH_COUNT ?? 4000);
+const ROUNDS = 8;
+/** Between two rounds: what a server does when it is quiet shall not fall upon the next. Milliseconds. */
+const PAUSE = 700;
 /** What people write, in an order that opens and ends dialogs, and reports an absence and takes it back. */
 const SAID = [
   'när är nästa möte?',
@@ -36,68 +41,111 @@ const SAID = [
 ];
 const FOLDER = await mkdtemp(join(tmpdir(), 'stegvis-bench-'));
 
-interface Row extends Measured {
+interface Row {
   readonly name: string;
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p99: number;
   readonly memoryMb: number | null;
   /** Processor time of the server's main thread per call, milliseconds: what else the machine does disturbs it less than the rest. */
   readonly mainMs: number | null;
 }
 
-const rows: Row[] = [];
+/** Something that is measured: so many calls, one round after the other. */
+interface Subject {
+  readonly name: string;
+  /** Milliseconds that each call took. */
+  round(count: number): Promise<readonly number[]>;
+  usage(): Promise<Usage | null>;
+  end(): Promise<void>;
+}
+
 try {
-  rows.push(await bareWrite());
-  rows.push(await echo());
   const starts: Record<number, number> = {};
+  const subjects: Subject[] = [await bareWrite(), await echo()];
   for (const participants of [100, 10_000]) {
     const dir = join(FOLDER, String(participants));
     await fill(dir, participants);
-    const measured = await stegvis(dir, participants, 100);
-    starts[participants] = measured.startMs;
-    rows.push(measured.row);
+    const { subject, startMs } = await stegvis(dir, participants, 100);
+    starts[participants] = startMs;
+    subjects.push(subject);
   }
-  rows.push((await stegvis(join(FOLDER, '10000'), 10_000, 5000)).row);
-  report(starts);
+  const rows = await measure(subjects);
+  for (const subject of subjects) await subject.end();
+  const { subject } = await stegvis(join(FOLDER, '10000'), 10_000, 5000);
+  rows.push(...(await measure([subject])));
+  await subject.end();
+  report(rows, starts);
 } finally {
   await rm(FOLDER, { recursive: true, force: true });
 }
 
-/** Temporary file, fsync, rename, fsync of the folder: the least that survives a power cut, with a document's number of bytes. */
-async function bareWrite(): Promise<Row> {
-  const bytes = Buffer.alloc(12_000, 'x');
-  const fs = nodeFileSystem;
-  const times: number[] = [];
-  let index = 0;
-  const started = performance.now();
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, async (_, worker) => {
-      const dir = join(FOLDER, `write-${worker}`);
-      await mkdir(dir);
-      while (index++ < COUNT) {
-        const before = performance.now();
-        const file = await fs.open(join(dir, 'new'), 'write');
-        await file.write(bytes);
-        await file.sync();
-        await file.close();
-        await fs.rename(join(dir, 'new'), join(dir, 'document.json'));
-        await fs.syncFolder(dir);
-        times.push(performance.now() - before);
-      }
-    }),
-  );
-  const seconds = (performance.now() - started) / 1000;
-  return {
-    name: 'bare durable write',
+async function measure(subjects: readonly Subject[]): Promise<Row[]> {
+  const all = subjects.map((subject) => ({
+    subject,
+    times: [] as number[],
+    seconds: 0,
+    mainMs: 0,
+    memoryMb: 0,
+  }));
+  for (const { subject } of all) await subject.round(WARM_UP);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const one of all) {
+      await delay(PAUSE);
+      const before = await one.subject.usage();
+      const started = performance.now();
+      one.times.push(...(await one.subject.round(COUNT / ROUNDS)));
+      one.seconds += (performance.now() - started) / 1000;
+      const after = await one.subject.usage();
+      one.mainMs += (after?.mainMs ?? Number.NaN) - (before?.mainMs ?? Number.NaN);
+      one.memoryMb = (after?.memory ?? 0) / 1024 / 1024;
+    }
+  }
+  return all.map(({ subject, times, seconds, mainMs, memoryMb }) => ({
+    name: subject.name,
     perSecond: COUNT / seconds,
     ...quantiles(times),
-    memoryMb: null,
-    mainMs: null,
+    memoryMb: memoryMb || null,
+    mainMs: Number.isNaN(mainMs) ? null : mainMs / COUNT,
+  }));
+}
+
+/** Temporary file, fsync, rename, fsync of the folder: the least that survives a power cut, with a document's number of bytes. */
+async function bareWrite(): Promise<Subject> {
+  const bytes = Buffer.alloc(12_000, 'x');
+  const fs = nodeFileSystem;
+  const dirs = Array.from({ length: CONNECTIONS }, (_, worker) => join(FOLDER, `write-${worker}`));
+  for (const dir of dirs) await mkdir(dir);
+  return {
+    name: 'bare durable write',
+    async round(count) {
+      const times: number[] = [];
+      let index = 0;
+      await Promise.all(
+        dirs.map(async (dir) => {
+          while (index++ < count) {
+            const before = performance.now();
+            const file = await fs.open(join(dir, 'new'), 'write');
+            await file.write(bytes);
+            await file.sync();
+            await file.close();
+            await fs.rename(join(dir, 'new'), join(dir, 'document.json'));
+            await fs.syncFolder(dir);
+            times.push(performance.now() - before);
+          }
+        }),
+      );
+      return times;
+    },
+    usage: async () => null,
+    end: async () => {},
   };
 }
 
-async function echo(): Promise<Row> {
+async function echo(): Promise<Subject> {
   const child = fork(new URL('./echo-server.ts', import.meta.url));
   const { port } = await answer<{ port: number }>(child);
-  const call = (index: number) => ({
+  return server('echo bot, memory storage', child, new URL(`http://127.0.0.1:${port}`), (index) => ({
     path: '/api/messages',
     headers: {},
     body: JSON.stringify({
@@ -111,11 +159,7 @@ async function echo(): Promise<Row> {
       recipient: { id: 'bot' },
       conversation: { id: `c${index % 100}` },
     }),
-  });
-  const base = new URL(`http://127.0.0.1:${port}`);
-  const measured = await measure(child, base, call);
-  await end(child);
-  return { name: 'echo bot, memory storage', ...measured };
+  }));
 }
 
 /** `people`: how many of the participants write, in turn. */
@@ -123,7 +167,7 @@ async function stegvis(
   dir: string,
   participants: number,
   people: number,
-): Promise<{ row: Row; startMs: number }> {
+): Promise<{ subject: Subject; startMs: number }> {
   const before = performance.now();
   const child = fork(new URL('./stegvis-server.ts', import.meta.url), [dir]);
   const { port } = await answer<{ port: number }>(child);
@@ -154,24 +198,23 @@ async function stegvis(
       }),
     };
   };
-  const measured = await measure(child, base, call);
-  await end(child);
-  return { row: { name: `full turn, ${people} of ${participants} write`, ...measured }, startMs };
+  return { subject: server(`full turn, ${people} of ${participants} write`, child, base, call), startMs };
 }
 
-async function measure(
-  child: ChildProcess,
-  base: URL,
-  call: (index: number) => Call,
-): Promise<Omit<Row, 'name'>> {
-  await load(base, CONNECTIONS, WARM_UP, call);
-  const before = await usageOf(child);
-  const measured = await load(base, CONNECTIONS, COUNT, call);
-  const after = await usageOf(child);
+/** A server in a process of its own, and what it is asked, one call after the other. */
+function server(name: string, child: ChildProcess, base: URL, call: (index: number) => Call): Subject {
+  let asked = 0;
   return {
-    ...measured,
-    memoryMb: after.memory / 1024 / 1024,
-    mainMs: after.mainMs === null || before.mainMs === null ? null : (after.mainMs - before.mainMs) / COUNT,
+    name,
+    round: (count) => load(base, CONNECTIONS, count, () => call(asked++)),
+    async usage() {
+      child.send('usage');
+      return answer<Usage>(child);
+    },
+    async end() {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
   };
 }
 
@@ -225,19 +268,11 @@ async function answer<T>(child: ChildProcess): Promise<T> {
   return message as T;
 }
 
-async function usageOf(child: ChildProcess): Promise<Usage> {
-  child.send('usage');
-  return answer<Usage>(child);
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
-
-function report(starts: Record<number, number>): void {
+function report(rows: readonly Row[], starts: Record<number, number>): void {
   const figure = (value: number | null, digits = 1) => (value === null ? '-' : value.toFixed(digits));
-  console.log(`${COUNT} each at ${CONNECTIONS} connections, Node ${process.version}`);
+  console.log(
+    `${COUNT} each in ${ROUNDS} rounds at ${CONNECTIONS} connections, after ${WARM_UP} to warm up, Node ${process.version}`,
+  );
   console.log(
     `${'what'.padEnd(34)} ${'per s'.padStart(8)} ${'p50 ms'.padStart(8)} ${'p99 ms'.padStart(8)} ${'MB'.padStart(6)} ${'main ms'.padStart(8)}`,
   );

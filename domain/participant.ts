@@ -289,6 +289,11 @@ export function withLine(doc: Participant, file: LineFile, body: Record<string, 
   return { ...doc, numbers: { ...doc.numbers, [file]: n }, lines: [...doc.lines, { file, n, body }] };
 }
 
+/** The lines that came since the document had these numbers. New ones stand at the end, and nothing before them is looked at. */
+export function linesSince(numbers: Participant['numbers'], doc: Participant): Line[] {
+  return doc.lines.slice(doc.lines.findLastIndex((line) => line.n <= numbers[line.file]) + 1);
+}
+
 export function withChatLine(doc: Participant, line: ChatLine): Participant {
   return withLine(doc, 'chat', { ...line });
 }

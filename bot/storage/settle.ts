@@ -1,5 +1,5 @@
 import { DUE_RULES_VERSION, nextDueAfter } from '../../domain/due.ts';
-import type { Line, LineFile, Participant } from '../../domain/participant.ts';
+import { type Line, type LineFile, linesSince, type Participant } from '../../domain/participant.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** Last number in each side file that is known to survive a power cut. */
@@ -27,5 +27,5 @@ export function settle(
 
 /** The lines that were decided since. */
 export function newLines(before: Participant | null, decided: Participant): Line[] {
-  return decided.lines.filter((line) => line.n > (before?.numbers[line.file] ?? 0));
+  return linesSince(before?.numbers ?? NOTHING_SETTLED, decided);
 }
