@@ -11,7 +11,7 @@ import {
   StoreRefusedError,
   StoreWriteError,
 } from '../../domain/errors.ts';
-import type { Participant } from '../../domain/participant.ts';
+import type { Line, Participant } from '../../domain/participant.ts';
 import { ID_PATTERN } from '../../domain/plan.ts';
 import type {
   Clock,
@@ -528,21 +528,25 @@ class Embedded implements LowdbStore {
       throw error;
     }
     this.#toldOf.delete(id);
-    this.#adopt(next);
+    const lines = newLines(before, next);
+    this.#adopt(next, lines);
     const changes = loaded.open.changes();
     if (next.lines.length > 0 || changes > 0) {
-      this.#spiller.mark(id, changes > MANY_CHANGES || isUrgent(next));
+      this.#spiller.mark(
+        id,
+        changes > MANY_CHANGES || next.lines.length >= MANY_LINES || lines.some(isUrgent),
+      );
     }
-    this.#tell({ participantId: id, providerId: next.providerId, lines: newLines(before, next) });
+    this.#tell({ participantId: id, providerId: next.providerId, lines });
   }
 
-  /** Takes what follows from a document that is safely written: the indexes, and the notices that have no position yet. */
-  #adopt(doc: Participant): void {
+  /** Takes what follows from a document that is safely written: the indexes, and the notices among these of its lines that have no position yet. */
+  #adopt(doc: Participant, lines: readonly Line[] = doc.lines): void {
     // The first look at all documents may have seen one that has been erased meanwhile.
     if (this.#tombstones.has(doc.id)) return;
     this.#indexes.set(doc.id, factsOf(doc, this.#clock.now()));
     const settled = this.#settled.get(doc.id) ?? NOTHING_SETTLED;
-    for (const { file, n, body } of doc.lines) {
+    for (const { file, n, body } of lines) {
       if (file !== 'feed' || n <= settled.feed || typeof body.noticeId !== 'string') continue;
       this.#feeds.add(doc.providerId, { participantId: doc.id, noticeId: body.noticeId, line: n });
       this.#spiller.wake();
@@ -781,9 +785,9 @@ function isOlder(body: Record<string, unknown>, before: Instant): boolean {
   return typeof body.at === 'string' && body.at < before;
 }
 
-function isUrgent(doc: Participant): boolean {
-  // A plan is as large as the rest of the document, and the last one stored tells whom to ring when the document is damaged.
-  return doc.lines.length >= MANY_LINES || doc.lines.some((line) => line.file === 'plans');
+/** A plan is as large as the rest of the document, and the last one stored tells whom to ring when the document is damaged. */
+function isUrgent(line: Line): boolean {
+  return line.file === 'plans';
 }
 
 function linesIn(doc: Participant, file: SideFile): StoredLine[] {

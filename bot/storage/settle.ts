@@ -18,11 +18,22 @@ export function settle(
   return {
     ...decided,
     revision: (before?.revision ?? 0) + 1,
-    lines: decided.lines.filter((line) => line.n > settled[line.file]),
+    lines: unsettled(decided.lines, settled),
     nextDueAt: due.at,
     nextDueStart: due.startsAt,
     dueRules: DUE_RULES_VERSION,
   };
+}
+
+/**
+ * The lines that have to stay. What is moved out is moved from the front, all files but the feed at once: as long as the first one has to stay, so do all,
+ * and a line that stays longer than it must does no harm. To look at each of a hundred in each turn does: most of them are in no cache.
+ */
+function unsettled(lines: Participant['lines'], settled: Settled): Participant['lines'] {
+  const first = lines.find((line) => line.file !== 'feed') ?? lines[0];
+  return first === undefined || first.n > settled[first.file]
+    ? lines
+    : lines.filter((line) => line.n > settled[line.file]);
 }
 
 /** The lines that were decided since. */
