@@ -10,7 +10,7 @@ export interface Export {
   readonly format: 'stegvis-export/1';
   readonly id: string;
   readonly exportedAt: Instant;
-  /** Every file as it stands on the disk: the document, the version before it, lines, copies of damaged ones. */
+  /** Every file as it stands on the disk: the document, the version before it, changes, lines, copies of damaged ones. */
   readonly files: Readonly<Record<string, unknown>>;
   /** Places in the feeds of providers. */
   readonly feed: readonly {
@@ -50,12 +50,20 @@ export async function exportOf(parts: Needs, id: string): Promise<Export | null>
 
 /** A document as JSON, lines as a list; what cannot be read as the text that it is. */
 function contentOf(name: string, text: string): unknown {
+  return /\.(jsonl|changes)$/.test(name) ? linesOf(text).map(jsonOrText) : jsonOrText(text);
+}
+
+/** Without the room that a file of changes has behind them. */
+function linesOf(text: string): string[] {
+  return text
+    .replaceAll('\0', '')
+    .split('\n')
+    .filter((line) => line !== '');
+}
+
+function jsonOrText(text: string): unknown {
   try {
-    if (!name.endsWith('.jsonl')) return JSON.parse(text);
-    return text
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line));
+    return JSON.parse(text);
   } catch {
     return text;
   }

@@ -224,12 +224,15 @@ export class Documents<Value extends { readonly revision: number }> {
     this.#kept.delete(id);
   }
 
-  /** Writes whatever version is there once more. Until that has succeeded nobody is given it. */
+  /**
+   * Writes whatever version is there once more. Until that has succeeded nobody is given it. One that something is missing of is left as it is: written
+   * once more it would count as whole, and the next turn writes it in other places anyway, and says so in it.
+   */
   async #settleDoubt(id: string): Promise<void> {
     this.#forget(id);
     const found = await this.#open(id);
     if (found.value === null) await this.#files.fs.syncFolder(this.folder(id));
-    else await found.writeWhole();
+    else if (found.health === 'ok') await found.writeWhole();
     this.#doubtful.delete(id);
     // What was found may be the version that nobody was told of: it counts as somebody else's.
     this.#forget(id);

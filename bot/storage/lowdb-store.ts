@@ -273,6 +273,8 @@ class Embedded implements LowdbStore {
   traces(id: string): Promise<Traces | null> {
     return this.#alone(id, async () => {
       if (!ID_PATTERN.test(id) || !(await this.#reading(this.#participants.exists(id)))) return null;
+      // So that the document says what is so now. Where that cannot be, its changes stand beside it and are given as well.
+      await this.#makeWhole(id, 0).catch(() => {});
       const folder = this.#participants.folder(id);
       const files: { name: string; text: string }[] = [];
       for (const name of (await this.#reading(this.#fs.list(folder))).sort()) {

@@ -396,6 +396,27 @@ describe('a change that is written but may not last', () => {
     expect(await next.feed('exempel', 0, 10)).toMatchObject([{ n: 1, noticeId: 'p1.1' }]);
     await next.close();
   });
+
+  test('that cannot be taken back either, in a log that is found damaged then: what is left says of itself that something is missing', async () => {
+    const { fs, store } = await started();
+    await notify(store, 'p1');
+    for (let step = sync; step < 40; step += 1) fs.failAt(step, { kind: 'error', code: 'EIO' });
+    await expect(say(store, 'p1', 'two')).rejects.toThrow(StoreWriteError);
+    const log = join(dir, 'participants', 'p-p1', 'document.changes');
+    await writeFile(log, (await readFile(log)).fill(0x78, 0, 100));
+    fs.heal();
+    for (let time = 0; time < 2; time += 1) {
+      const found = await store.read('p1');
+      expect(found?.doc.notices).toEqual([]);
+      expect(found?.health).toBe('previous');
+    }
+    expect(await notify(store, 'p1')).toBe('p1.2');
+    expect((await store.read('p1'))?.doc.recovery).not.toBeNull();
+    await store.close();
+    const next = await open(nodeFileSystem);
+    expect((await next.read('p1'))?.doc.recovery).not.toBeNull();
+    await next.close();
+  });
 });
 
 test('while the previous version is all there is, no step of the next write loses it', async () => {
