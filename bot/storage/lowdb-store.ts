@@ -316,19 +316,28 @@ class Embedded implements LowdbStore {
   async #dropVersionsBefore(id: string): Promise<void> {
     const loaded = await this.#load(id, true);
     if (!loaded?.doc || loaded.health !== 'ok') return;
-    const before = await this.#reading(this.#fs.stat(this.#participants.paths(id).previousChanges));
-    if (loaded.open.changes() === 0 && (before?.size ?? 0) === 0) return;
+    const { document, previous, previousChanges } = this.#participants.paths(id);
+    const before = await this.#reading(this.#fs.stat(previousChanges));
+    const isAlone = loaded.open.changes() === 0 && (before?.size ?? 0) === 0;
+    if (isAlone && (await this.#reading(this.#isNoOther(previous, document)))) return;
     for (let time = 0; time < 2; time += 1) await loaded.open.writeWhole();
   }
 
-  /** What was set aside beside the document: damaged versions of it, and lines that did not fit. */
+  /** Whether the file holds the same as the other, or is not there. */
+  async #isNoOther(path: string, other: string): Promise<boolean> {
+    const found = await this.#fs.readSmall(path, false);
+    return found === null || (await this.#fs.readSmall(other, false))?.bytes.equals(found.bytes) === true;
+  }
+
+  /** What was set aside beside the document: damaged versions of it, and lines that did not fit. And what was being written when a program ended. */
   async #dropCopies(id: string, before: Instant): Promise<number> {
     const folder = this.#participants.folder(id);
     let dropped = 0;
     for (const name of await this.#fs.list(folder)) {
-      if (!/\.(damaged|aside)-/.test(name)) continue;
+      const isUnfinished = name.endsWith('.tmp');
+      if (!isUnfinished && !/\.(damaged|aside)-/.test(name)) continue;
       const file = await this.#fs.stat(join(folder, name));
-      if (file === null || file.mtimeMs >= Date.parse(before)) continue;
+      if (file === null || (!isUnfinished && file.mtimeMs >= Date.parse(before))) continue;
       await this.#fs.unlink(join(folder, name));
       dropped += 1;
     }

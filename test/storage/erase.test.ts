@@ -1,10 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
 import type { FilesAtOnce } from '../../bot/storage/files-at-once.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { withChatLine } from '../../domain/participant.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
 
 /** What erasing leaves on the disk, and what it leaves when it is cut off at each of its steps. */
@@ -58,6 +59,55 @@ test('nothing on the disk names the person any more, and the other is untouched'
   expect(/erika/i.test(left)).toBe(false);
   expect(left).toContain('hemligt om bo-sta');
   expect(await readdir(join(dir, 'erased'))).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
+});
+
+describe('what has had its time stands in no file', () => {
+  const before = { chatBefore: '2026-02-15T00:00:00.000Z', copiesBefore: '2026-02-15T00:00:00.000Z' };
+  const inFolder = (name: string) => join(dir, 'participants', 'p-p1', name);
+  const sayAt = (at: string, text: string) =>
+    store.turn('p1', (doc) => ({
+      doc: doc && withChatLine(doc, { at, from: 'participant', text }),
+      result: null,
+    }));
+
+  beforeEach(async () => {
+    await open();
+    await create(store, 'p1');
+    await sayAt('2026-01-01T08:00:00.000Z', 'hemligt förr');
+    await store.flush();
+    await sayAt('2026-03-01T08:00:00.000Z', 'sagt nyss');
+  });
+  afterEach(async () => {
+    await store.trim('p1', before);
+    const left = await everything();
+    expect(left.includes('hemligt förr')).toBe(false);
+    expect(left.includes('sagt nyss')).toBe(true);
+    const names = await readdir(inFolder(''));
+    expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    // Once it is so, no night writes it again.
+    const version = (await stat(inFolder('document.json'))).ino;
+    await store.trim('p1', before);
+    expect((await stat(inFolder('document.json'))).ino).toBe(version);
+  });
+
+  test('with changes that are not in the document yet', async () => {
+    expect(await readFile(inFolder('document.json'), 'utf8')).toContain('hemligt förr');
+  });
+
+  test('when it is quiet', () => store.flush());
+
+  test('where an earlier program, which had no changes, has left the version before', async () => {
+    await store.close();
+    for (const name of ['document.changes', 'document.previous.changes']) await rm(inFolder(name));
+    await open();
+    expect(await readFile(inFolder('document.previous.json'), 'utf8')).toContain('hemligt förr');
+  });
+
+  test('where a program that was killed has left what it was writing', async () => {
+    await store.flush();
+    await store.trim('p1', before);
+    for (const name of ['document.tmp', 'chat.tmp']) await writeFile(inFolder(name), 'hemligt förr');
+  });
 });
 
 test('cut off after any of its steps, it is finished at the next start or has not begun', async () => {
