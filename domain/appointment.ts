@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Memo } from './memo.ts';
 import { firstRuleDay, isOnDayOfMonth, readRule, ruleDays, ruleOf } from './recurrence.ts';
 import { phoneSchema, textSchema } from './text.ts';
 import {
@@ -205,8 +206,8 @@ interface Days {
  * The days that an appointment was asked for last: a turn asks for the same few several times, and so does the next. Nothing is kept of one that is
  * not frozen, which may become another, and no long lists, such as a year of something that is each day.
  */
-const known = new WeakMap<Appointment, Days[]>();
-const MOST_KNOWN = 8;
+const known = new Memo<Appointment, Days[]>(10_000);
+const MOST_KNOWN = 4;
 const MOST_FOUND = 50;
 
 function startingOn(appointment: Appointment, first: LocalDate, last: LocalDate): readonly Occurrence[] {

@@ -4,6 +4,7 @@ import { nextBookingNewsAt } from './booking-news.ts';
 import { emailKey, phoneKey } from './contact-keys.ts';
 import { nextDeadlineAt } from './deadline.ts';
 import { nextFollowUpAt } from './follow-up.ts';
+import { Memo } from './memo.ts';
 import { isBlocked, messageDueAt } from './message.ts';
 import type { Participant } from './participant.ts';
 import type { Plan } from './plan.ts';
@@ -103,10 +104,11 @@ export function nextDue(
   now: Instant,
 ): { readonly at: Instant | null; readonly startsAt: Instant | null } {
   const over = isOver(doc, today(now));
+  const known = answersOf(doc.plan);
   let next: Due | null = null;
   for (const one of SOURCES) {
     if (over && !one.isAfterEnd) continue;
-    const due = answerOf(one, doc, now);
+    const due = answerOf(one, doc, now, known);
     if (due !== null && (next === null || due.at < next.at)) next = due;
   }
   return next ?? { at: null, startsAt: null };
@@ -132,19 +134,29 @@ interface Answer {
   readonly due: Due | null;
 }
 
-/** What the sources said last of the document with that plan. */
-const answers = new WeakMap<Plan, Map<Source, Answer>>();
+type Answers = Map<Source, Answer>;
+
+/** What the sources said last of the documents with a plan. */
+const answers = new Memo<Plan, Answers>(2000);
+
+/**
+ * Null for a plan that is seen for the first time: of most of those that are reminded on an evening nothing is asked again before they are read anew. And for
+ * one that is not frozen, which may stay the same one and become another.
+ */
+function answersOf(plan: Plan): Answers | null {
+  if (!Object.isFrozen(plan)) return null;
+  const known = answers.get(plan);
+  if (known === undefined) answers.set(plan, new Map());
+  return known ?? null;
+}
 
 /** To look through a plan takes long, so what was said and still stands is not asked for again. */
-function answerOf(source: Source, doc: Participant, now: Instant): Due | null {
-  // What is not frozen may stay the same one and become another.
-  if (!Object.isFrozen(doc.plan)) return source.next(doc, now);
-  const known = answers.get(doc.plan) ?? new Map<Source, Answer>();
+function answerOf(source: Source, doc: Participant, now: Instant, known: Answers | null): Due | null {
+  if (known === null) return source.next(doc, now);
   const last = known.get(source);
   if (last !== undefined && isStanding(last, source, doc, now)) return last.due;
   const due = source.next(doc, now);
   known.set(source, { parts: source.parts.map((part) => doc[part]), asked: now, due });
-  answers.set(doc.plan, known);
   return due;
 }
 

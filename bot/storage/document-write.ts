@@ -179,13 +179,14 @@ function keepChanges(
   { end, next }: Extract<ChangesAfter, { kind: 'kept' }>,
 ): void {
   const { changes, previousChanges } = pathsOf(write);
-  if (files.stat(changes) !== null) {
+  const isThere = files.stat(changes) !== null;
+  if (isThere) {
     attempt(() => leaveNoRoom(files, changes, end));
     files.rename(changes, previousChanges);
   }
   // Its place in the folder is then safe together with the rest. Where it cannot be made now, the first change makes it.
   if (next) attempt(() => files.open(changes, 'update').close());
-  files.syncFolder(write.folder);
+  if (isThere || next) files.syncFolder(write.folder);
 }
 
 function leaveNoRoom(files: FilesAtOnce, path: string, end: number): void {

@@ -173,7 +173,9 @@ export class Documents<Value extends { readonly revision: number }> {
     const isNewest = adapter.source === 'document' && !adapter.isCut;
     if (before === null || !isNewest) this.#forget(id);
     else if (isKnown || isExact) this.#remember(id, keep ? before : null, adapter.files);
-    adapter.next = this.#refused.has(id) ? 'whole' : 'change';
+    // To begin a log takes more than to write the document once, so it is for those who come again.
+    const isOnce = passing && (adapter.files?.log?.end ?? 0) === 0;
+    adapter.next = isOnce || this.#refused.has(id) ? 'whole' : 'change';
     const store = async (value: Value) => {
       database.data = value;
       try {
