@@ -745,7 +745,7 @@ export const inboxPages: readonly PageState[] = [
     tabs: [...STAFF, 'Till Alva Ek'],
   },
   {
-    name: 'inkorg-finns-inte',
+    name: 'inkorg-okänd-adress',
     routes: [],
     open: async (page, world) => {
       await page.goto(`${world.url}/inkorg/finns-inte`);
