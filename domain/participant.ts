@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { absenceSchema } from './absence.ts';
+import { type Absence, absenceSchema } from './absence.ts';
 import { addressSchema } from './address-schema.ts';
 import type { AppointmentKind } from './appointment.ts';
 import { bookingNewsSchema } from './booking-news.ts';
@@ -281,6 +281,11 @@ export interface CardEvent {
   readonly title: string;
   /** Which picture goes with it; absent where the title is no kind of activity. */
   readonly kind?: AppointmentKind;
+}
+
+/** With this absence in the place of the one with its id. */
+export function withAbsence(doc: Participant, absence: Absence): Participant {
+  return { ...doc, absences: doc.absences.map((entry) => (entry.id === absence.id ? absence : entry)) };
 }
 
 /** Puts a line beside the document. It is appended after the write. */

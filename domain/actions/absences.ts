@@ -11,8 +11,7 @@ import {
 } from '../absence.ts';
 import { findOccurrence, type Occurrence } from '../appointment.ts';
 import { type Deviation, draftDeviations, reportsDeviations } from '../deviation.ts';
-import type { Participant } from '../participant.ts';
-import { withAudit } from '../participant.ts';
+import { type Participant, withAbsence, withAudit } from '../participant.ts';
 import type { Random } from '../ports.ts';
 import { deviationCodeOf } from '../regimes/deviation-codes.ts';
 import { isCovered } from '../reminder.ts';
@@ -112,7 +111,7 @@ export function changeAbsence(
     readAt: null,
     readBy: null,
   };
-  const changed = settle(replaced(doc, absence), absence, 'absence.changed', acting.now);
+  const changed = settle(withAbsence(doc, absence), absence, 'absence.changed', acting.now);
   let { doc: after } = changed;
   for (const other of absorbedBy(after.absences, absence))
     after = withdrawAbsence(after, other.id, acting).doc;
@@ -136,7 +135,7 @@ export function withdrawAbsence(
     readAt: null,
     readBy: null,
   };
-  return settle(replaced(doc, absence), absence, 'absence.withdrawn', acting.now);
+  return settle(withAbsence(doc, absence), absence, 'absence.withdrawn', acting.now);
 }
 
 /**
@@ -163,7 +162,7 @@ export function endAbsence(
     readAt: null,
     readBy: null,
   };
-  return settle(replaced(doc, absence), absence, 'absence.ended', acting.now);
+  return settle(withAbsence(doc, absence), absence, 'absence.ended', acting.now);
 }
 
 /** What stays missed when the person is back from then on; null when nothing does. */
@@ -193,7 +192,7 @@ export function noteWell(doc: Participant, absenceId: string, now: Instant): Par
   const absence = doc.absences.find(({ id }) => id === absenceId);
   return absence === undefined || absence.endedAt !== null
     ? doc
-    : replaced(doc, { ...absence, endedAt: now });
+    : withAbsence(doc, { ...absence, endedAt: now });
 }
 
 /**
@@ -215,7 +214,7 @@ export function explainAbsence(
     readAt: null,
     readBy: null,
   };
-  return settle(replaced(doc, absence), absence, 'absence.explained', acting.now);
+  return settle(withAbsence(doc, absence), absence, 'absence.explained', acting.now);
 }
 
 /** The newest report that can still be undone or changed, or null. */
@@ -327,8 +326,4 @@ function reported(doc: Participant, absenceId: string): Absence {
   const absence = doc.absences.find((entry) => entry.id === absenceId);
   if (absence?.status !== 'reported') throw new Error('no reported absence with that id');
   return absence;
-}
-
-function replaced(doc: Participant, absence: Absence): Participant {
-  return { ...doc, absences: doc.absences.map((entry) => (entry.id === absence.id ? absence : entry)) };
 }

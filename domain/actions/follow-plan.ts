@@ -2,51 +2,31 @@ import { type Absence, isAway } from '../absence.ts';
 import { type Appointment, findOccurrence, type Occurrence, occurrencesOf } from '../appointment.ts';
 import { type Deviation, draftDeviations, reportsDeviations } from '../deviation.ts';
 import type { Participant } from '../participant.ts';
-import { withAudit } from '../participant.ts';
-import type { Plan } from '../plan.ts';
 import { isCovered } from '../reminder.ts';
 import { appointmentsLeft } from '../service-end.ts';
 import { addDays, at, dateOf, type Instant, type LocalDateTime, toLocal } from '../time.ts';
-import { withNotice } from './notices.ts';
+import { withChanged } from './notices.ts';
 
 /**
- * Lets reported absences follow a plan that has changed since: a draft must never ask for a report of times that no longer are, or of
- * an activity that was called off. Drafts that were sent stay as they were sent. What changes is a new version of the absence, to be
- * read by staff again.
+ * Lets reported absences follow a plan that has changed since, or an end of the service that was set or taken back: a draft must never ask
+ * for a report of times that no longer are, of an activity that was called off, or of what comes after the end. Drafts that were sent stay
+ * as they were sent. What changes is a new version of the absence, to be read by staff again.
  */
-export function followPlan(doc: Participant, before: Plan, acting: Acting): Participant {
-  return followBooked(doc, { plan: before, ended: doc.ended }, acting);
-}
-
-interface Acting {
-  readonly by: string;
-  readonly now: Instant;
-}
-
-/** The same where the end of the service is set, or taken back: after it there is nothing to be away from. */
-export function followBooked(doc: Participant, before: Booked, acting: Acting): Participant {
-  const { by, now } = acting;
+export function followPlan(
+  doc: Participant,
+  before: Booked,
+  acting: { readonly by: string; readonly now: Instant },
+): Participant {
+  const { now } = acting;
   let followed = { ...doc, coming: comingStill(doc, before) };
   for (const absence of doc.absences) {
     // What had its time was sent long ago: it is not to be sent once more.
     const stands = absence.status === 'reported' && absence.clearedAt === null;
     const change = stands ? changeBy({ absence, before, after: doc, now }) : null;
     if (change === null) continue;
-    const next: Absence = {
-      ...absence,
-      ...change,
-      version: absence.version + 1,
-      changedAt: now,
-      readAt: null,
-      readBy: null,
-    };
-    followed = {
-      ...followed,
-      absences: followed.absences.map((entry) => (entry.id === next.id ? next : entry)),
-    };
-    const fact = { kind: 'absence.changed', subject: next.id } as const;
-    followed = withAudit(followed, { at: now, who: by, what: fact.kind, subject: next.id });
-    followed = withNotice(followed, { ...fact, version: next.version, at: now });
+    const version = absence.version + 1;
+    const next: Absence = { ...absence, ...change, version, changedAt: now, readAt: null, readBy: null };
+    followed = withChanged(followed, next, acting);
   }
   return followed;
 }
@@ -75,19 +55,20 @@ interface Following {
 type Change = Pick<Absence, 'occurrences' | 'deviations' | 'caseworkerNote'>;
 
 /** Null when nothing that staff act on is different. */
-function changeBy({ absence, before, after: doc, now }: Following): Change | null {
-  const after = doc.plan;
+function changeBy({ absence, before, after, now }: Following): Change | null {
   const local = toLocal(now);
   const drafts = new Map(absence.deviations.map((draft) => [draft.occurrence, draft]));
   const occurrences: string[] = [];
   const deviations: Deviation[] = [];
-  const isOtherRegime = reportsDeviations(before.plan) !== reportsDeviations(after);
-  const others = doc.absences.filter((entry) => entry.id !== absence.id);
+  const isForAf = reportsDeviations(after.plan);
+  const isOtherRegime = reportsDeviations(before.plan) !== isForAf;
+  const [booked, left] = [appointmentsLeft(before), appointmentsLeft(after)];
+  const others = after.absences.filter((entry) => entry.id !== absence.id);
   let isOther = false;
   for (const key of absence.occurrences) {
     const draft = drafts.get(key) ?? null;
-    const was = findOccurrence(appointmentsLeft(before), key);
-    const is = counterpart(absence, doc, key, was);
+    const was = findOccurrence(booked, key);
+    const is = counterpart(absence, left, key, was);
     // One that comes back, when a plan or an end is taken back, may lie ahead.
     const isOver = (draft?.expectedEnd ?? was?.end ?? is?.end ?? local) <= local;
     const stays = draft?.sentAt != null || (isOver && (isOtherRegime || !isPutRight(is, local)));
@@ -99,7 +80,7 @@ function changeBy({ absence, before, after: doc, now }: Following): Change | nul
       continue;
     }
     if (spanOf(was !== null && isAway(absence, was) ? was : null) !== spanOf(missed)) isOther = true;
-    const fresh = missed && draftDeviations(doc, absence, [missed])[0];
+    const fresh = missed && draftDeviations(after, absence, [missed])[0];
     if (!fresh) continue;
     // Who said that they would be late, and never came, is reported as not having come.
     if (draft === null && isCovered(others, missed)) continue;
@@ -112,8 +93,7 @@ function changeBy({ absence, before, after: doc, now }: Following): Change | nul
     a.expectedStart < b.expectedStart ? -1 : a.expectedStart > b.expectedStart ? 1 : 0,
   );
   const isPast = absence.to < dateOf(local);
-  const caseworkerNote =
-    deviations.length === 0 && (isPast ? absence.caseworkerNote : !reportsDeviations(after));
+  const caseworkerNote = deviations.length === 0 && (isPast ? absence.caseworkerNote : !isForAf);
   const same =
     !isOther &&
     caseworkerNote === absence.caseworkerNote &&
@@ -124,11 +104,10 @@ function changeBy({ absence, before, after: doc, now }: Following): Change | nul
 /** The same activity in the changed plan, or null. One that was given another start has another key, and is the same on the same day. */
 function counterpart(
   absence: Absence,
-  after: Booked,
+  appointments: readonly Appointment[],
   key: string,
   was: Occurrence | null,
 ): Occurrence | null {
-  const appointments = appointmentsLeft(after);
   const same = findOccurrence(appointments, key);
   if (same !== null || was === null) return same;
   const appointment = appointments.find((entry) => entry.id === was.appointment.id);

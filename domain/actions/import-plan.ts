@@ -65,7 +65,7 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
     news,
   };
   const followed =
-    doc === null ? changed : withBookingNews(followPlan(changed, doc.plan, { by, now }), doc.plan, now);
+    doc === null ? changed : withBookingNews(followPlan(changed, doc, { by, now }), doc.plan, now);
   const batch = request.batch ?? null;
   const imports =
     batch === null ? followed.imports : [...followed.imports, { batch, version: next, at: now, by }];

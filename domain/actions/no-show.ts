@@ -1,12 +1,12 @@
 import { type Absence, isAway, isSentOn, nextAbsenceId } from '../absence.ts';
 import { findOccurrence } from '../appointment.ts';
-import { draftDeviations, missesWhole, reportsDeviations } from '../deviation.ts';
-import { type Participant, withAudit } from '../participant.ts';
+import { type Deviation, draftDeviations, missesWhole, reportsDeviations } from '../deviation.ts';
+import { type Participant, withAbsence, withAudit } from '../participant.ts';
 import type { Random } from '../ports.ts';
 import { isCovered } from '../reminder.ts';
 import { appointmentsLeft } from '../service-end.ts';
 import { dateOf, toLocal } from '../time.ts';
-import { withNotice } from './notices.ts';
+import { withChanged, withNotice } from './notices.ts';
 import type { StaffActing } from './staff.ts';
 
 /**
@@ -69,12 +69,8 @@ export function markNoShow(
     clearedAt: null,
     clearedSentAt: null,
   };
-  const marked = { ...doc, absences: [...withoutPartsOf(doc, occurrence.key), absence] };
-  return {
-    kind: 'done',
-    doc: tellParts(told(marked, absence, 'absence.reported', acting), doc, acting),
-    absence,
-  };
+  const marked = told({ ...doc, absences: [...doc.absences, absence] }, absence, 'absence.reported', acting);
+  return { kind: 'done', doc: withoutPartsOf(marked, occurrence.key, acting), absence };
 }
 
 /** Staff take a mark back that was a mistake. Null when there is none that can be: not a no-show, taken back before, or sent already. */
@@ -94,10 +90,8 @@ export function withdrawNoShow(
     readAt: acting.now,
     readBy: acting.staffName,
   };
-  const absences = doc.absences.map((entry) => (entry.id === absenceId ? absence : entry));
-  const withdrawn = { ...doc, absences: withPartsOf({ ...doc, absences }, before.occurrences) };
-  const back = told(withdrawn, absence, 'absence.withdrawn', acting);
-  return { doc: tellParts(back, { absences }, acting), absence };
+  const withdrawn = told(withAbsence(doc, absence), absence, 'absence.withdrawn', acting);
+  return { doc: withPartsOf(withdrawn, before.occurrences, acting), absence };
 }
 
 /** For the provider's systems. It is staff's own doing, so that nobody is written to about it. */
@@ -116,38 +110,21 @@ function told(
   );
 }
 
-/** What was said of a part of it is another version then: the provider's systems are told of that too. */
-function tellParts(
-  doc: Participant,
-  before: Pick<Participant, 'absences'>,
-  { now, staffId, staffName }: StaffActing,
-): Participant {
-  let known = doc;
-  for (const { id, version } of before.absences) {
-    const after = doc.absences.find((entry) => entry.id === id);
-    if (after === undefined || after.version === version) continue;
-    const audited = withAudit(known, { at: now, who: staffId, what: 'absence.changed', subject: id });
-    const fact = { kind: 'absence.changed', subject: id, version: after.version, at: now } as const;
-    known = withNotice(audited, fact, { readBy: staffName });
-  }
-  return known;
-}
-
 /** Somebody who said that they would be late and never came: the times of the late arrival are not reported as well. */
-function withoutPartsOf(doc: Participant, occurrenceKey: string): Absence[] {
-  return doc.absences.map((absence) => {
+function withoutPartsOf(doc: Participant, occurrenceKey: string, acting: StaffActing): Participant {
+  return doc.absences.reduce((after, absence) => {
     const kept = absence.deviations.filter(
       (draft) => draft.occurrence !== occurrenceKey || draft.sentAt !== null,
     );
-    if (absence.extent === 'whole' || kept.length === absence.deviations.length) return absence;
-    return { ...absence, deviations: kept, version: absence.version + 1 };
-  });
+    if (absence.extent === 'whole' || kept.length === absence.deviations.length) return after;
+    return withDrafts(after, absence, kept, acting);
+  }, doc);
 }
 
 /** Who was there after all was late, or went early, as they had said: that is reported again. */
-function withPartsOf(doc: Participant, keys: readonly string[]): Absence[] {
-  return doc.absences.map((absence) => {
-    if (absence.status !== 'reported' || absence.clearedAt !== null) return absence;
+function withPartsOf(doc: Participant, keys: readonly string[], acting: StaffActing): Participant {
+  return doc.absences.reduce((after, absence) => {
+    if (absence.status !== 'reported' || absence.clearedAt !== null) return after;
     const missing = keys.filter(
       (key) =>
         absence.occurrences.includes(key) && absence.deviations.every(({ occurrence }) => occurrence !== key),
@@ -158,7 +135,18 @@ function withPartsOf(doc: Participant, keys: readonly string[]): Absence[] {
       return missesWhole(absence, occurrence) ? [] : [occurrence];
     });
     const drafts = draftDeviations(doc, absence, occurrences);
-    if (drafts.length === 0) return absence;
-    return { ...absence, deviations: [...absence.deviations, ...drafts], version: absence.version + 1 };
-  });
+    if (drafts.length === 0) return after;
+    return withDrafts(after, absence, [...absence.deviations, ...drafts], acting);
+  }, doc);
+}
+
+/** What was said of a part of it is another version then: the provider's systems are told of that too. */
+function withDrafts(
+  doc: Participant,
+  absence: Absence,
+  deviations: Deviation[],
+  { now, staffId, staffName }: StaffActing,
+): Participant {
+  const changed = { ...absence, deviations, version: absence.version + 1 };
+  return withChanged(doc, changed, { now, by: staffId }, { readBy: staffName });
 }

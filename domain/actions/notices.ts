@@ -1,5 +1,6 @@
+import type { Absence } from '../absence.ts';
 import type { Message } from '../message.ts';
-import { type Notice, type Participant, withLine } from '../participant.ts';
+import { type Notice, type Participant, withAbsence, withAudit, withLine } from '../participant.ts';
 import type { Instant } from '../time.ts';
 import { EVENT_OF_NOTICE, eventMessage } from './events.ts';
 
@@ -33,6 +34,22 @@ export function withNotice(
     outbox: [...doc.outbox, ...messages],
   };
   return withLine(told, 'feed', { noticeId: id, participantId: doc.id });
+}
+
+/** An absence has become another version without a word from the participant: the plan did it, or staff. */
+export function withChanged(
+  doc: Participant,
+  absence: Absence,
+  { now, by }: { readonly now: Instant; readonly by: string },
+  known?: { readonly readBy: string },
+): Participant {
+  const fact = { kind: 'absence.changed', subject: absence.id } as const;
+  const changed = withAbsence(doc, absence);
+  return withNotice(
+    withAudit(changed, { at: now, who: by, what: fact.kind, subject: absence.id }),
+    { ...fact, version: absence.version, at: now },
+    known,
+  );
 }
 
 /** The participant's id is part of it, so that a notice is found without a search. */

@@ -2,7 +2,7 @@ import { type Participant, withAudit } from '../participant.ts';
 import { isOver, nextEndAt } from '../service-end.ts';
 import type { Instant, LocalDate } from '../time.ts';
 import { dateOf, toLocal } from '../time.ts';
-import { followBooked } from './follow-plan.ts';
+import { followPlan } from './follow-plan.ts';
 
 /** The provider ends a service, or takes that back. Null when it is so already: nothing changes. */
 
@@ -15,7 +15,7 @@ export interface Acting {
 export function endService(doc: Participant, on: LocalDate, { now, by }: Acting): Participant | null {
   if (doc.ended?.on === on) return null;
   const ended = { ...doc, ended: { on, at: now, by } };
-  return withAudit(followBooked(ended, doc, { by, now }), {
+  return withAudit(followPlan(ended, doc, { by, now }), {
     at: now,
     who: by,
     what: 'service.ended',
@@ -25,7 +25,7 @@ export function endService(doc: Participant, on: LocalDate, { now, by }: Acting)
 
 export function resumeService(doc: Participant, { now, by }: Acting): Participant | null {
   if (doc.ended === null) return null;
-  const resumed = followBooked({ ...doc, ended: null, endTold: null }, doc, { by, now });
+  const resumed = followPlan({ ...doc, ended: null, endTold: null }, doc, { by, now });
   return withAudit(resumed, { at: now, who: by, what: 'service.resumed' });
 }
 

@@ -1,6 +1,6 @@
 import type { Absence } from '../absence.ts';
-import { deviationStatus } from '../deviation.ts';
-import { type Participant, type Question, withAudit } from '../participant.ts';
+import { type Deviation, deviationStatus } from '../deviation.ts';
+import { type Participant, type Question, withAbsence, withAudit } from '../participant.ts';
 import { gpActivities } from '../planning.ts';
 import { type Instant, toLocal } from '../time.ts';
 import { withEvent } from './events.ts';
@@ -25,8 +25,7 @@ export function markAbsenceRead(
   if (!before || before.readAt !== null) return null;
   const absence = { ...before, readAt: acting.now, readBy: acting.staffName };
   const read = {
-    ...doc,
-    absences: doc.absences.map((entry) => (entry.id === absenceId ? absence : entry)),
+    ...withAbsence(doc, absence),
     notices: doc.notices.map((notice) =>
       notice.subject === absenceId && notice.readAt === null
         ? { ...notice, readAt: acting.now, readBy: acting.staffName }
@@ -50,25 +49,17 @@ export type SentOutcome =
  * without a code.
  */
 export function markDeviationSent(doc: Participant, deviationId: string, acting: StaffActing): SentOutcome {
-  const before = doc.absences.find((entry) =>
-    entry.deviations.some((deviation) => deviation.id === deviationId),
-  );
-  const deviation = before?.deviations.find((entry) => entry.id === deviationId);
-  if (before?.status !== 'reported' || !deviation) return { kind: 'not-found' };
-  const status = deviationStatus(deviation, toLocal(acting.now));
+  const report = reportOf(doc, deviationId);
+  if (report?.absence.status !== 'reported') return { kind: 'not-found' };
+  const status = deviationStatus(report.deviation, toLocal(acting.now));
   if (status === 'sent') return { kind: 'already-sent' };
   if (status === 'waiting') return { kind: 'too-early' };
-  if (deviation.code === null) return { kind: 'no-code' };
-  const absence = {
-    ...before,
-    deviations: before.deviations.map((entry) =>
-      entry.id === deviationId ? { ...entry, sentAt: acting.now, sentBy: acting.staffName } : entry,
-    ),
-  };
-  const sent = { ...doc, absences: doc.absences.map((entry) => (entry.id === before.id ? absence : entry)) };
+  if (report.deviation.code === null) return { kind: 'no-code' };
+  const absence = withReport(report, { sentAt: acting.now, sentBy: acting.staffName });
+  const sent = withAbsence(doc, absence);
   const told = withEvent(audited(sent, acting, 'deviation.sent', deviationId), {
     event: 'deviation.sent',
-    subject: before.id,
+    subject: absence.id,
     deviation: deviationId,
     at: acting.now,
   });
@@ -84,18 +75,11 @@ export function unmarkDeviationSent(
   deviationId: string,
   acting: StaffActing,
 ): Participant | null {
-  let found = false;
-  const absences = doc.absences.map((absence) => ({
-    ...absence,
-    deviations: absence.deviations.map((deviation) => {
-      if (deviation.id !== deviationId || deviation.sentAt === null) return deviation;
-      found = true;
-      return { ...deviation, sentAt: null, sentBy: null };
-    }),
-  }));
-  if (!found) return null;
+  const report = reportOf(doc, deviationId);
+  if (report === null || report.deviation.sentAt === null) return null;
+  const back = withAbsence(doc, withReport(report, { sentAt: null, sentBy: null }));
   const { [deviationId]: _, ...readyTold } = doc.readyTold;
-  return audited({ ...doc, absences, readyTold }, acting, 'deviation.sent-undone', deviationId);
+  return audited({ ...back, readyTold }, acting, 'deviation.sent-undone', deviationId);
 }
 
 /** Staff choose the code for somebody who did not want to say why. */
@@ -105,16 +89,31 @@ export function chooseDeviationCode(
   choice: { readonly code: string; readonly subType: string | null },
   acting: StaffActing,
 ): Participant | null {
-  let found = false;
-  const absences = doc.absences.map((absence) => ({
+  const report = reportOf(doc, deviationId);
+  if (report === null || report.deviation.sentAt !== null) return null;
+  const { code, subType } = choice;
+  const chosen = withAbsence(doc, withReport(report, { code, subType }));
+  return audited(chosen, acting, 'deviation.code-chosen', deviationId);
+}
+
+interface Report {
+  readonly absence: Absence;
+  readonly deviation: Deviation;
+}
+
+function reportOf({ absences }: Participant, deviationId: string): Report | null {
+  for (const absence of absences) {
+    const deviation = absence.deviations.find(({ id }) => id === deviationId);
+    if (deviation) return { absence, deviation };
+  }
+  return null;
+}
+
+function withReport({ absence, deviation }: Report, changed: Partial<Deviation>): Absence {
+  return {
     ...absence,
-    deviations: absence.deviations.map((deviation) => {
-      if (deviation.id !== deviationId || deviation.sentAt !== null) return deviation;
-      found = true;
-      return { ...deviation, code: choice.code, subType: choice.subType };
-    }),
-  }));
-  return found ? audited({ ...doc, absences }, acting, 'deviation.code-chosen', deviationId) : null;
+    deviations: absence.deviations.map((entry) => (entry === deviation ? { ...entry, ...changed } : entry)),
+  };
 }
 
 /** Staff have sent GP (gemensam planering), as the plan is now, to Arbetsförmedlingen. `planVersion`: the one that the page showed. */
