@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { booked, bookedOn, findOccurrence, type Occurrence } from './appointment.ts';
+import { type Appointment, booked, bookedOn, findOccurrence, type Occurrence } from './appointment.ts';
 import type { Participant } from './participant.ts';
-import { appointmentsOf, type Plan } from './plan.ts';
 import { isCovered } from './reminder.ts';
+import { appointmentsLeft, isAfterEnd } from './service-end.ts';
 import {
   addDays,
   at,
@@ -31,17 +31,20 @@ export const bookingNewsSchema = z.strictObject({
 });
 export type BookingNews = z.infer<typeof bookingNewsSchema>;
 
+/** What there is to come to. */
+type Booked = Pick<Participant, 'plan' | 'ended'>;
+
 /** What lies further ahead is told when it is asked for, and reminded of in its time. */
 const SOON_DAYS = 14;
 const MOST_KEPT = 50;
 
 /** Notes what the new plan changes of what was booked soon. What is not told yet keeps what the person knew first. */
-export function withBookingNews(doc: Participant, before: Plan, now: Instant): Participant {
+export function withBookingNews(doc: Participant, before: Booked, now: Instant): Participant {
   // Somebody who has never been here, nor been reminded, knows of none of it.
   if (doc.welcomedAt === null && Object.keys(doc.reminded).length === 0) return doc;
   const local = toLocal(now);
   const known = new Set(doc.bookingNews.map((entry) => entry.key));
-  const fresh = booked(appointmentsOf(before), local, at(addDays(dateOf(local), SOON_DAYS), '00:00'))
+  const fresh = booked(appointmentsLeft(before), local, at(addDays(dateOf(local), SOON_DAYS), '00:00'))
     .filter((was) => !known.has(was.key) && !isCovered(doc.absences, was))
     .map((was): BookingNews => newsOf(was, now))
     .filter((news) => changeOf(doc, news) !== null);
@@ -63,9 +66,9 @@ export interface BookingChange {
 }
 
 /** What is different now from what the person knew; null when nothing is. */
-export function changeOf(doc: Pick<Participant, 'plan'>, news: BookingNews): BookingChange | null {
-  const appointments = appointmentsOf(doc.plan);
-  const same = findOccurrence(appointments, news.key) ?? sameDay(doc.plan, news);
+export function changeOf(doc: Booked, news: BookingNews): BookingChange | null {
+  const appointments = appointmentsLeft(doc);
+  const same = findOccurrence(appointments, news.key) ?? sameDay(appointments, news);
   if (same === null) {
     // The same activity under another id is still the same to the person.
     const twin = bookedOn(appointments, dateOf(news.start)).some(
@@ -80,14 +83,14 @@ export function changeOf(doc: Pick<Participant, 'plan'>, news: BookingNews): Boo
 }
 
 /** A whole series that was given another time has other keys: the one on the same day is meant. */
-function sameDay(plan: Plan, news: BookingNews): Occurrence | null {
+function sameDay(appointments: readonly Appointment[], news: BookingNews): Occurrence | null {
   const id = news.key.split('@')[0];
-  const own = appointmentsOf(plan).filter((entry) => entry.id === id);
+  const own = appointments.filter((entry) => entry.id === id);
   return bookedOn(own, dateOf(news.start))[0] ?? null;
 }
 
 /** What of a document says when it is told. */
-type Doc = Pick<Participant, 'bookingNews' | 'plan' | 'wishes' | 'reminding'>;
+type Doc = Booked & Pick<Participant, 'bookingNews' | 'wishes' | 'reminding'>;
 
 /**
  * When the next of it is to be told; null when nothing is. At once, but what is not urgent waits for the end of the quiet hours. With
@@ -118,7 +121,7 @@ function isUrgent(doc: Doc, news: BookingNews): boolean {
 
 export interface DueBookingNews {
   readonly changes: readonly BookingChange[];
-  /** Those that there is no use in telling any more: what was known has begun and is gone, or all is as it was. */
+  /** Those that there is no use in telling any more: what was known has begun and is gone, the service ends before it, or all is as it was. */
   readonly dropped: readonly BookingNews[];
   /** The rest. */
   readonly left: readonly BookingNews[];
@@ -136,7 +139,8 @@ export function dueBookingNews(doc: Participant, now: Instant): DueBookingNews {
       left.push(news);
       continue;
     }
-    const change = doc.reminding.groups.changes ? changeOf(doc, news) : null;
+    const isTold = doc.reminding.groups.changes && !isAfterEnd(doc, dateOf(news.start));
+    const change = isTold ? changeOf(doc, news) : null;
     const starts = change?.what === 'moved' && change.is !== null ? change.is.start : news.start;
     const isPast = toInstant(starts) <= now && toInstant(news.start) <= now;
     const isCoveredNow = change?.is != null && change.what !== 'off' && isCovered(doc.absences, change.is);

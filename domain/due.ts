@@ -18,7 +18,7 @@ import { type Instant, today } from './time.ts';
 export { emailKey, phoneKey } from './contact-keys.ts';
 
 /** Raised whenever the rules below change: documents computed by older ones are computed again at start. */
-export const DUE_RULES_VERSION = 11;
+export const DUE_RULES_VERSION = 12;
 
 /** When something wants the participant next. */
 interface Due {
@@ -38,6 +38,18 @@ interface Source {
   /** Whether it still comes when the service is over: nobody is reminded, asked or told of a new plan any more. */
   readonly isAfterEnd: boolean;
 }
+
+/** What reminders of the plan depend on. */
+const REMINDED = [
+  'plan',
+  'absences',
+  'wishes',
+  'reminding',
+  'reminded',
+  'ownReminders',
+  'createdAt',
+  'ended',
+] as const;
 
 /** The compiler sees to it that nothing but the parts is looked at. */
 function sourceOf<Part extends keyof Participant>(
@@ -62,25 +74,9 @@ const ANYWAY = { isAfterEnd: true };
  * document from that moment on. Reminders of what is booked come first: of two at the same time, the first is told of.
  */
 const SOURCES: readonly Source[] = [
-  sourceOf(
-    ['plan', 'absences', 'wishes', 'reminding', 'reminded', 'ownReminders', 'createdAt', 'ended'],
-    nextReminder,
-  ),
-  sourceOf(
-    [
-      'plan',
-      'absences',
-      'wishes',
-      'reminding',
-      'reminded',
-      'ownReminders',
-      'createdAt',
-      'ended',
-      'nextDueAt',
-    ],
-    nextNoteAt,
-  ),
-  sourceOf(['plan', 'wishes', 'reminding', 'bookingNews'], nextBookingNewsAt),
+  sourceOf(REMINDED, nextReminder),
+  sourceOf([...REMINDED, 'nextDueAt'], nextNoteAt),
+  sourceOf(['plan', 'ended', 'wishes', 'reminding', 'bookingNews'], nextBookingNewsAt),
   sourceOf(['absences', 'readyTold'], nextReadyAt, ANYWAY),
   sourceOf(['questions', 'settings'], nextQuestionAt),
   sourceOf(['absences', 'settings', 'reminded'], nextDeadlineAt, ANYWAY),

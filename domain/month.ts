@@ -4,7 +4,7 @@ import { reportsDeviations } from './deviation.ts';
 import type { Participant } from './participant.ts';
 import { appointmentsOf, type Plan } from './plan.ts';
 import { type OwnWorkRule, ownWorkRuleOf } from './regimes/own-work-rules.ts';
-import { lastDayOf } from './service-end.ts';
+import { isAfterEnd, lastDayOf } from './service-end.ts';
 import {
   addDays,
   at,
@@ -147,8 +147,6 @@ function plannedIn(doc: Participant, versions: readonly PlanVersion[], month: Mo
   const all = versions.length > 0 ? versions : [{ at: doc.planAt, plan: doc.plan }];
   const found = new Map<string, Occurrence>();
   const known = new Set<string>();
-  // The plans know nothing of an end that the provider has set: what they have after it is not held.
-  const isAfterEnd = ({ start }: Occurrence) => doc.ended !== null && dateOf(start) > doc.ended.on;
   for (const [index, version] of all.entries()) {
     const from = index === 0 ? at(first, '00:00') : later(at(first, '00:00'), toLocal(version.at));
     const next = all[index + 1];
@@ -164,7 +162,7 @@ function plannedIn(doc: Participant, versions: readonly PlanVersion[], month: Mo
     for (const occurrence of [...addedLater, ...held]) {
       const now = lastWord(all.slice(index + 1), occurrence);
       const isElsewhere = now.start < at(first, '00:00') || now.start >= at(after, '00:00');
-      if (now.state === 'cancelled' || isElsewhere || isAfterEnd(now)) {
+      if (now.state === 'cancelled' || isElsewhere || isAfterEnd(doc, dateOf(now.start))) {
         found.delete(now.key);
       } else found.set(now.key, now);
     }

@@ -72,7 +72,8 @@ export function planningCheck(doc: Participant, now: Instant): PlanningCheck {
         ...activityFindings(doc.plan, rules),
         ...(start <= day ? meetingFindings(doc, rules, local) : []),
         ...followUpFindings(doc.plan, day),
-      ];
+        // Nothing is asked for after the last day.
+      ].filter(({ due }) => due === null || end === null || due <= end);
   return { rules, rulesAreOld: rules.reviewBy < day, findings: findings.sort(byUrgency) };
 }
 
@@ -147,8 +148,7 @@ function meetingFindings(doc: Participant, rules: PlanningRules, now: string): P
   return checks.flatMap(([code, days, counts]) => {
     if (days === null) return [];
     const due = firstGap(meetingDays(doc, days, now, counts), days);
-    const end = lastDayOf(doc);
-    if (due === null || (end !== null && end < due)) return [];
+    if (due === null) return [];
     const status = statusOf(due, dateOf(now), NEAR_DAYS);
     return status === null ? [] : [finding(code, status, due)];
   });

@@ -1,8 +1,8 @@
 import { LINE_MESSAGE } from './address.ts';
 import { booked, findOccurrence, type Occurrence } from './appointment.ts';
 import type { Participant } from './participant.ts';
-import { appointmentsOf } from './plan.ts';
 import { isCovered } from './reminder.ts';
+import { appointmentsLeft } from './service-end.ts';
 import { addDays, addMs, at, DAY, dateOf, type Instant, toInstant, toLocal } from './time.ts';
 
 /** Whether reminders arrive, and whether they help. Computed from the document when somebody asks. */
@@ -35,7 +35,7 @@ export function sentReminders(doc: Participant): SentReminder[] {
     const known = last.get(stem);
     if (known === undefined || known < sentAt) last.set(stem, sentAt);
   }
-  const appointments = appointmentsOf(doc.plan);
+  const appointments = appointmentsLeft(doc);
   const seenAt = lastSignOf(doc);
   const found: SentReminder[] = [];
   for (const [stem, sentAt] of last) {
@@ -109,7 +109,7 @@ export const NO_FIGURES: ReminderFigures = {
 export function figuresOf(doc: Participant, now: Instant): ReminderFigures {
   const from = at(addDays(dateOf(toLocal(now)), -FIGURE_DAYS), '00:00');
   const created = toLocal(addMs(doc.createdAt, DAY));
-  const held = booked(appointmentsOf(doc.plan), from > created ? from : created, toLocal(now));
+  const held = booked(appointmentsLeft(doc), from > created ? from : created, toLocal(now));
   const sent = new Set(sentReminders(doc).map(({ occurrence }) => occurrence.key));
   const figures = { ...NO_FIGURES, people: held.length > 0 ? 1 : 0, booked: held.length };
   for (const occurrence of held) {

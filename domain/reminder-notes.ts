@@ -1,10 +1,10 @@
 import { booked, bookedOn, type Occurrence } from './appointment.ts';
 import type { OwnReminder } from './own-reminder.ts';
 import type { Participant } from './participant.ts';
-import { appointmentsOf, type Step } from './plan.ts';
+import type { Step } from './plan.ts';
 import { type MonthlyDuty, monthlyDutiesOf } from './regimes/monthly-duties.ts';
 import { isCovered, sinceOf } from './reminder.ts';
-import { appointmentsLeft } from './service-end.ts';
+import { appointmentsLeft, isAfterEnd } from './service-end.ts';
 import {
   addDays,
   addMs,
@@ -158,14 +158,14 @@ function dayNote(doc: Pick<Doc, 'reminding'>, on: LocalDate): Pick<Due, 'dueAt' 
   };
 }
 
-function isNear(on: LocalDate, today: LocalDate): boolean {
-  return on >= addDays(today, -1) && on <= addDays(today, AHEAD_DAYS);
+function isNear(doc: Pick<Doc, 'ended'>, on: LocalDate, today: LocalDate): boolean {
+  return on >= addDays(today, -1) && on <= addDays(today, AHEAD_DAYS) && !isAfterEnd(doc, on);
 }
 
 function steps(doc: Doc, today: LocalDate): Note[] {
   if (!doc.reminding.groups.steps) return [];
   return doc.plan.steps.flatMap((step): Note[] =>
-    step.date === null || step.status === 'done' || !isNear(step.date, today)
+    step.date === null || step.status === 'done' || !isNear(doc, step.date, today)
       ? []
       : [
           {
@@ -182,8 +182,8 @@ function steps(doc: Doc, today: LocalDate): Note[] {
 /** A follow-up that is booked as a meeting is reminded of as the meeting. */
 function followUp(doc: Doc, today: LocalDate): Note[] {
   const { followUp: planned } = doc.plan;
-  if (!doc.reminding.groups.followUp || planned === null || !isNear(planned.on, today)) return [];
-  const meetings = bookedOn(appointmentsOf(doc.plan), planned.on);
+  if (!doc.reminding.groups.followUp || planned === null || !isNear(doc, planned.on, today)) return [];
+  const meetings = bookedOn(appointmentsLeft(doc), planned.on);
   if (meetings.some((entry) => /follow-up|three-party/.test(entry.appointment.kind))) return [];
   return [
     { kind: 'follow-up', on: planned.on, key: `follow-up>${planned.on}:day`, ...dayNote(doc, planned.on) },

@@ -3,7 +3,7 @@ import { booked, findOccurrence, type Occurrence } from './appointment.ts';
 import { missesWhole } from './deviation.ts';
 import type { OwnReminder } from './own-reminder.ts';
 import type { Participant } from './participant.ts';
-import { appointmentsOf } from './plan.ts';
+import { appointmentsLeft } from './service-end.ts';
 import {
   addDays,
   addMinutes,
@@ -115,7 +115,7 @@ function candidates(doc: Doc, now: Instant, days: number): Reminder[] {
   // An hour back: a start that the clock jumps over is not past yet when the clock has jumped.
   const from = addMinutes(local, -60);
   const to = at(addDays(dateOf(local), days), '00:00');
-  const appointments = appointmentsOf(doc.plan);
+  const appointments = appointmentsLeft(doc);
   const occurrences = leads.length > 0 ? booked(appointments, from, to) : [];
   for (const { occurrence: key } of snoozes) {
     if (key === null || occurrences.some((entry) => entry.key === key)) continue;
@@ -129,7 +129,6 @@ function candidates(doc: Doc, now: Instant, days: number): Reminder[] {
     // Instants and not clock times: in October the clock shows the same hour twice.
     const startsAt = toInstant(occurrence.start);
     if (startsAt <= now || isCovered(doc.absences, occurrence)) continue;
-    if (doc.ended !== null && dateOf(occurrence.start) > doc.ended.on) continue;
     const planned: Reminder[] = leads
       .map((lead) => reminderOf(occurrence, leadId(lead), timeOfLead(lead, occurrence, startsAt, quiet)))
       .filter((reminder) => reminder.dueAt < startsAt);
@@ -244,7 +243,7 @@ export function missedReminders(doc: Doc, from: Instant, now: Instant): Occurren
   if (from >= now) return [];
   const since = sinceOf(doc);
   const lastSent = lastSentOf(doc);
-  return booked(appointmentsOf(doc.plan), toLocal(from), addMinutes(toLocal(now), 1)).filter((occurrence) => {
+  return booked(appointmentsLeft(doc), toLocal(from), addMinutes(toLocal(now), 1)).filter((occurrence) => {
     const startsAt = toInstant(occurrence.start);
     if (startsAt <= from || startsAt > now || lastSent.has(stemOf(occurrence))) return false;
     if (isCovered(doc.absences, occurrence)) return false;

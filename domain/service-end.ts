@@ -57,13 +57,25 @@ export function isOver(doc: Doc, day: LocalDate): boolean {
   return plan.service.end !== null && plan.service.end < day && !bookedAfter(plan, day);
 }
 
-/** What is booked as long as the service lasts: the plan knows nothing of an end that the provider has set before its last day. */
+/** Whether the day is after an end that the provider has set: the plan knows nothing of it, and what it has there is not held. */
+export function isAfterEnd({ ended }: Pick<Doc, 'ended'>, day: LocalDate): boolean {
+  return ended !== null && day > ended.on;
+}
+
+/** What is booked as long as the service lasts. What was moved to a day after the end that the provider has set is called off. */
 export function appointmentsLeft(doc: Doc): readonly Appointment[] {
   const { ended, plan } = doc;
   if (ended === null) return appointmentsOf(plan);
-  const appointments = plan.appointments.filter(
-    ({ recurrence, start }) => recurrence !== null || dateOf(start) <= ended.on,
-  );
+  const appointments = plan.appointments
+    .filter(({ recurrence, start }) => recurrence !== null || !isAfterEnd(doc, dateOf(start)))
+    .map((appointment) => ({
+      ...appointment,
+      exceptions: appointment.exceptions.map((exception) =>
+        exception.start !== null && isAfterEnd(doc, dateOf(exception.start))
+          ? { ...exception, change: 'cancelled' as const, start: null, end: null }
+          : exception,
+      ),
+    }));
   return appointmentsOf({ appointments, service: { ...plan.service, end: lastDayOf(doc) } });
 }
 

@@ -15,6 +15,7 @@ import { type Participant, withAbsence, withAudit } from '../participant.ts';
 import type { Random } from '../ports.ts';
 import { deviationCodeOf } from '../regimes/deviation-codes.ts';
 import { isCovered } from '../reminder.ts';
+import { appointmentsLeft } from '../service-end.ts';
 import { addDays, dateOf, type Instant, type LocalDate, type LocalDateTime } from '../time.ts';
 import { withNotice } from './notices.ts';
 
@@ -262,8 +263,9 @@ interface Missed {
 /** What was reported before stays covered when it has left the plan: it was missed all the same. */
 function missedOf(doc: Participant, input: AbsenceInput, before: Absence | null): Missed {
   const missed: Missed = { keys: [], occurrences: [] };
+  const appointments = appointmentsLeft(doc);
   for (const key of new Set(input.occurrences)) {
-    const occurrence = findOccurrence(doc.plan.appointments, key);
+    const occurrence = findOccurrence(appointments, key);
     if (occurrence === null && !before?.occurrences.includes(key)) continue;
     if (occurrence !== null && !isToMiss(doc, input, before, occurrence)) continue;
     missed.keys.push(key);

@@ -64,8 +64,7 @@ export function importPlan(doc: Participant | null, request: ImportRequest): Imp
     planBy: by,
     news,
   };
-  const followed =
-    doc === null ? changed : withBookingNews(followPlan(changed, doc, { by, now }), doc.plan, now);
+  const followed = doc === null ? changed : withBookingNews(followPlan(changed, doc, { by, now }), doc, now);
   const batch = request.batch ?? null;
   const imports =
     batch === null ? followed.imports : [...followed.imports, { batch, version: next, at: now, by }];
