@@ -10,7 +10,7 @@ import { dutyCard } from './duties.ts';
 import { type Registry, start, withSettled } from './engine.ts';
 import { MAIN_CHOICES } from './help.ts';
 import type { Ctx, Dialog, Turn } from './turn.ts';
-import { withoutDiagnosis } from './understanding/diagnosis.ts';
+import { tellsNoMore, withoutDiagnosis } from './understanding/diagnosis.ts';
 import { understand } from './understanding/understand.ts';
 
 /**
@@ -28,6 +28,7 @@ const draftSchema = z.strictObject({
   also: z.array(z.string()).default([]),
   reason: z.enum(ABSENCE_REASONS).nullable(),
   wasThere: z.boolean(),
+  /** Null before it is written. Empty when nothing of it is left to send without the illness that it named. */
   text: z.string().nullable(),
   /** Whether the text names an illness and the person has not yet said what to do about it. */
   namesIllness: z.boolean(),
@@ -93,11 +94,11 @@ export const explainDialog: Dialog<ExplainDraft> = {
         const absence = find(ctx.doc, draft.absence);
         return [
           {
-            key: draft.reason === null ? 'absence:explainReadBack' : 'absence:explainReadBackReason',
+            key: readBackKey(draft),
             params: {
               ...(draft.reason === null ? {} : { reason: { phrase: reasonText(draft.reason) } }),
+              ...(draft.text ? { text: { quote: { text: draft.text, easy: null } } } : {}),
               missed: absence ? missedParam(draft, ctx) : '',
-              text: { quote: { text: draft.text ?? '', easy: null } },
               provider: { name: ctx.doc.plan.provider.name },
             },
             choices: [
@@ -128,7 +129,8 @@ export const explainDialog: Dialog<ExplainDraft> = {
 /** Without the illness there is still a reason, which names none; of somebody who says that they were there it is none. */
 function leftOut(draft: ExplainDraft): ExplainDraft {
   const reason = draft.reason ?? (draft.wasThere ? null : 'sick');
-  return { ...draft, reason, text: withoutDiagnosis(draft.text ?? ''), namesIllness: false };
+  const left = withoutDiagnosis(draft.text ?? '');
+  return { ...draft, reason, text: reason !== null && tellsNoMore(left) ? '' : left, namesIllness: false };
 }
 
 function withText(draft: ExplainDraft, text: string, diagnosis: boolean): ExplainDraft {
@@ -144,8 +146,14 @@ function withText(draft: ExplainDraft, text: string, diagnosis: boolean): Explai
 export const WAS_THERE =
   /(?<!\p{L})jag (?:var (?:visst |faktiskt |ju )?(?:där|på plats|med)|kom(?: visst)?)\s*[!.]*$/iu;
 
+function readBackKey({ reason, text }: ExplainDraft) {
+  if (reason === null) return 'absence:explainReadBack' as const;
+  return text ? ('absence:explainReadBackReason' as const) : ('absence:explainReadBackOnlyReason' as const);
+}
+
 function sent(draft: ExplainDraft, ctx: Ctx): Turn {
-  const { reason, wasThere, text } = draft;
+  const { reason, wasThere } = draft;
+  const text = draft.text || null;
   const before = find(ctx.doc, draft.absence);
   // One tap that is pressed twice, or in a second window: nobody is told of it again.
   if (text === null && before?.explanation?.reason === reason && before.explanation.wasThere === wasThere) {

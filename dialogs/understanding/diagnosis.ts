@@ -1,4 +1,4 @@
-import { DIAGNOSIS } from '../../locales/phrases/reasons.ts';
+import { AROUND_DIAGNOSIS, DIAGNOSIS } from '../../locales/phrases/reasons.ts';
 
 /** What a named illness is replaced by: something stood there. */
 const LEFT_OUT = '…';
@@ -39,4 +39,9 @@ export function withoutDiagnosis(text: string): string {
     rest = `${rest.slice(0, match.index)} ${rest.slice(match.index + match[0].length)}`;
   }
   return found ? letters.join('') : LEFT_OUT;
+}
+
+/** Whether the text tells nothing more once the illness is left out of it: "jag hade …". */
+export function tellsNoMore(withoutIllness: string): boolean {
+  return folded(withoutIllness).replace(AROUND_DIAGNOSIS, '').trim() === '';
 }

@@ -107,6 +107,10 @@ export const REASONS: ReasonWords[] = [
 export const DIAGNOSIS =
   /\b(?:migran\w*|migren\w*|depression\w*|deprim\w*|deppig|bipolar\w*|schizo\w*|psykos\w*|ptsd|adhd|add|autis\w*|asperger\w*|angest\w*|panik(?:angest|attack\w*|syndrom)?|utmattnings\w*|utbrand\w*|cancer\w*|tumor\w*|cellgift\w*|stralning\w*|diabetes\w*|epilep\w*|hjart(?:infarkt|fel|svikt|problem)\w*|stroke\w*|ms|parkinson\w*|reumat\w*|fibromyalgi\w*|artros\w*|diskbrack\w*|ryggskott|nacksparr|kol|astma\w*|allergi\w*|hiv|hepatit\w*|tuberkulos|covid\w*|corona\w*|influensa\w*|halsfluss\w*|lunginflammation\w*|urinvag\w*|njur\w*|gallsten\w*|blindtarm\w*|endometrios\w*|pms|pcos|mens\w*|gravid\w*|missfall\w*|abort\w*|klamydia|konssjuk\w*|alkohol\w*|missbruk\w*|avvanj\w*|bakis|bakfull|abstinens\w*|magsjuk\w*|maginfluensa\w*|vinterkrak\w*|spysjuk\w*|krak(?:s|ts|tes|ningar|er)|spy(?:r|tt)|diarre\w*|diare\w*|forstoppning|hemorrojd\w*|vattkoppor|scharlakan\w*|svinkoppor|borrelia|bloder|blodning\w*|operera\w*|medicin(?:er|en)?|somnlos\w*|stomi|magsar|ibs|crohn\w*|celiaki|demens\w*|feber\w*|\w*inflammation\w*|eksem|psoriasis|ont i (?:\w+ )?(?:ryggen|magen|halsen|huvudet|brostet|underlivet|nacken|benet|knat|foten|kroppen|leder\w*|axeln|orat)|\w*vark)\b/;
 
+/** What stands around a named illness and tells nothing without it, with letters folded. */
+export const AROUND_DIAGNOSIS =
+  /\b(?:jag|det|hade|har|haft|fick|fatt|var|varit|ar|e|blev|blivit|ju|en|ett|lite|mycket|sa|min|mina|mitt|pga|pa grund av|for att)\b/g;
+
 export const DENIED_SICK =
   /\b(?:inte|ej|aldrig|inte langre|slutat vara) (?:(?:sa|sarskilt|langre|alls|riktigt|egentligen|speciellt|ens) )?(?:sjuk\w*|forkyld|feber|magsjuk|ont|dalig)\b|\b(?:ingen|utan|inget) (?:feber|hosta|vark|huvudvark|ont)\b|\b(?:feber\w*|hosta\w*|varken|forkylningen) (?:ar |har )?(?:borta|slut|gatt over|forsvunnit|lagt sig|over)\b/;
 export const DENIED_CHILD = new RegExp(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { namesIllness, withoutDiagnosis } from '../../dialogs/understanding/diagnosis.ts';
+import { namesIllness, tellsNoMore, withoutDiagnosis } from '../../dialogs/understanding/diagnosis.ts';
 
 describe('an illness that is named', () => {
   test.each([
@@ -18,5 +18,16 @@ describe('an illness that is named', () => {
 
   test.each(['jag är sjuk imorgon', 'jag blir 10 minuter sen'])('is not seen in %j', (text) => {
     expect(namesIllness(text)).toBe(false);
+  });
+
+  test.each([
+    ['jag hade migrän', true],
+    ['Migrän!', true],
+    ['pga min ångest', true],
+    ['jag har mihgrän 🤕', true],
+    ['jag hade migrän och bussen gick inte', false],
+    ['jag var där men hade migrän', false],
+  ])('leaves nothing to tell of %j: %p', (text, isNothing) => {
+    expect(tellsNoMore(withoutDiagnosis(text))).toBe(isNothing);
   });
 });
