@@ -1,6 +1,6 @@
 import type { Absence, StoredReason } from './absence.ts';
 import { type Appointment, findOccurrence, type Occurrence, occurrencesOf } from './appointment.ts';
-import { reportsDeviations } from './deviation.ts';
+import { missedTime, reportsDeviations } from './deviation.ts';
 import type { Participant } from './participant.ts';
 import { appointmentsOf, type Plan } from './plan.ts';
 import { type OwnWorkRule, ownWorkRuleOf } from './regimes/own-work-rules.ts';
@@ -129,8 +129,7 @@ function knownFrom(doc: Participant, versions: readonly PlanVersion[], first: Lo
   // Of an older plan whose first versions are gone, the day it came is not known.
   const isWhole = versions.length === doc.planVersion || doc.planVersion === 1;
   const came = dateOf(toLocal(versions[0]?.at ?? doc.planAt));
-  const { start } = doc.plan.service;
-  return isWhole && came > (start > first ? start : first) ? came : null;
+  return isWhole && came > later(doc.plan.service.start, first) ? came : null;
 }
 
 /** Whether the current plan alone does not tell the whole month. */
@@ -270,8 +269,9 @@ function awayFrom(absences: readonly Absence[], occurrence: Occurrence): Away[] 
       }
       // Where retention has taken the drafts, what was missed is known all the same.
       const counts = absence.caseworkerNote || absence.clearedAt !== null;
-      if (!counts || !absence.occurrences.includes(occurrence.key)) return [];
-      return [{ absence, code: null, subType: null, span: overlapOf(absence, occurrence) }];
+      const isAbout = counts && absence.occurrences.includes(occurrence.key);
+      const span = isAbout ? missedTime(absence, occurrence) : null;
+      return span === null ? [] : [{ absence, code: null, subType: null, span }];
     })
     .sort((a, b) => minutesOf(b.span) - minutesOf(a.span));
   const taken: Span[] = [];
@@ -292,11 +292,6 @@ interface Span {
 
 function minutesOf({ start, end }: Span): number {
   return Math.max(0, minutesBetween(start, end));
-}
-
-/** Of somebody away for a part of the day, the part of the activity that falls in it. */
-function overlapOf({ away }: Absence, { start, end }: Occurrence): Span {
-  return away === null ? { start, end } : { start: later(away.start, start), end: earlier(away.end, end) };
 }
 
 /** The minutes of the span that no other holds. */

@@ -29,7 +29,7 @@ export const monthSchema = z
         report: z.enum(['af', 'municipality']),
         knownFrom: z.string().nullable().meta({
           description:
-            'The day the first plan came, where that was during the month or later: who took part before it is not known. Else null.',
+            'The day the first plan came, where that was after the beginning of the month and of the service: who took part before it is not known. Else null.',
         }),
         activities: z.array(
           z.strictObject({

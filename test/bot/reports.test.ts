@@ -228,7 +228,11 @@ describe('the page and the file', () => {
       'Planerade timmar': '2,5',
       'Genomförda timmar': '2,5',
       'Frånvaro sjuk kod 15': '0',
+      Anmärkning: expect.stringContaining('Planen kom till Stegvis'),
     });
+    // The own work is reckoned from the plan, whenever it came.
+    const own = rows.find((row) => row.Aktivitet === 'Eget arbete');
+    expect(own?.Anmärkning).not.toContain('Planen kom');
     const group = rows.find((row) => row.Benämning === 'Jobbträffen');
     expect(group).toMatchObject({ 'Genomförda timmar': '8', 'Frånvaro sjuk kod 15': '2' });
   });

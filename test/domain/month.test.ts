@@ -317,6 +317,15 @@ test('a municipal participant has hours and reasons, and no code', () => {
   expect(missed).toEqual([{ code: null, subType: null, reason: 'child-sick', minutes: 360 }]);
 });
 
+test('who comes late, and nobody knows how late, has missed nothing that is known: neither there nor here', () => {
+  const late = { extent: 'late', away: null } as const;
+  const bo = newParticipant(examplePlan('plan-kommun'), toInstant('2026-02-01T08:00'));
+  const told = away(bo, { ...late, occurrences: ['praktik@2026-03-10T08:00'] });
+  expect(told.absences[0]?.occurrences).toHaveLength(1);
+  expect(rows(basis(told))).toEqual(rows(basis(bo)));
+  expect(rows(basis(away(alva(), { ...late, occurrences: [GROUP] })))).toEqual(rows(basis(alva())));
+});
+
 test('what was taken back is no absence for the municipality either, nor where a draft was left behind', () => {
   const doc = newParticipant(examplePlan('plan-kommun'), toInstant('2026-02-01T08:00'));
   const told = away(doc, { occurrences: ['praktik@2026-03-10T08:00'] });

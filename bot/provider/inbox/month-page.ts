@@ -128,9 +128,9 @@ ${parts.map(({ link, kind }) => html`<p><a class="big" href="/inkorg/manad/csv?$
 
 function participantHtml({ doc, basis }: ParticipantMonth, now: Instant, say: Say): Html {
   const id = `m-${doc.id}`;
-  const { knownFrom } = basis;
+  const known = knownWords(basis, say);
   return html`<section aria-labelledby="${id}"><h3 id="${id}">${nameOf(doc)}</h3>
-${knownFrom === null ? '' : html`<p class="box warn">${say('report:knownFrom', { day: { date: knownFrom, absolute: true } })}</p>`}
+${known === null ? '' : html`<p class="box warn">${known}</p>`}
 <table class="cards"><thead><tr><th scope="col">${say('report:activity')}</th><th scope="col">${say('report:planned')}</th><th scope="col">${say('report:carriedOut')}</th><th scope="col">${say('report:missed')}</th></tr></thead>
 <tbody>${basis.activities.map(
     ({
@@ -154,6 +154,11 @@ ${cell(say('report:carriedOut'), reportedMinutes === null ? '–' : hoursWords(r
 ${cell(say('report:missed'), '–')}</tr>`,
 )}</tbody></table>
 ${basis.ownWork.length > 0 ? html`<p class="quiet">${ruleWords(basis, now, say)}</p>` : ''}</section>`;
+}
+
+/** What stands in the month that nobody can know; null where all of it is known. */
+function knownWords({ knownFrom }: MonthBasis, say: Say): string | null {
+  return knownFrom === null ? null : say('report:knownFrom', { day: { date: knownFrom, absolute: true } });
 }
 
 /** On a narrow screen each cell says what it is. */
@@ -295,7 +300,8 @@ function rows<Column>(
   for (const { doc, basis } of months) {
     const name = doc.plan.person.protectedIdentity ? say('report:csvProtected') : nameOf(doc);
     const start: Cell[] = [basis.month, name, doc.id, doc.plan.service.reference, serviceOf(doc, say)];
-    const comment = basis.ownWorkRule.timeInComment ? say('report:ownWorkComment') : null;
+    const timeWords = basis.ownWorkRule.timeInComment ? say('report:ownWorkComment') : null;
+    const comment = [timeWords, knownWords(basis, say)].filter((words) => words !== null).join(' ') || null;
     for (const { appointment, plannedTimes, plannedMinutes, carriedOutMinutes, missed } of basis.activities) {
       const kind = activityName({ ...appointment, title: null }, say);
       const hours = columns.map((column) => {
