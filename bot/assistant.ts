@@ -77,7 +77,7 @@ export function createAssistant(parts: {
           const doc = present(found, incoming.participantId);
           if (incoming.session !== undefined && isSignedOut(doc, incoming.session))
             throw new SignedOutError('The session was signed out');
-          const seen = seenBefore(doc.seen, incoming.messageId);
+          const seen = doc.seen.find((entry) => entry.id === incoming.messageId);
           if (seen) return { doc: null, result: { repeat: seen } };
           const env = envAt(clock.now(), incoming.channel);
           const turned = turn(doc, incoming, env);
@@ -168,24 +168,12 @@ function keptOf(answer: Turn, doc: Participant, messageId: string, now: Instant)
   return { ...doc, lines };
 }
 
-/** The ids in a list of seen messages, and perhaps some that were: nearly every message is in none, and the list need not be gone through to know that. */
-const seenIds = new WeakMap<Participant['seen'], Set<string>>();
-
-function seenBefore(seen: Participant['seen'], id: string): Participant['seen'][number] | null {
-  const ids = seenIds.get(seen) ?? new Set(seen.map((entry) => entry.id));
-  seenIds.set(seen, ids);
-  return ids.has(id) ? (seen.find((entry) => entry.id === id) ?? null) : null;
-}
-
 function withSeen(doc: Participant, id: string, from: number, now: Instant): Participant['seen'] {
   const since = addMs(now, -SEEN_FOR);
   // In the order in which they came.
   const old = doc.seen.findIndex((entry) => entry.at > since);
   const kept = old === -1 ? [] : doc.seen.slice(Math.max(old, doc.seen.length + 1 - SEEN_MOST));
-  const seen = [...kept, { id, at: now, from, to: doc.numbers.chat }];
-  const ids = seenIds.get(doc.seen);
-  if (ids !== undefined && ids.size < 2 * SEEN_MOST) seenIds.set(seen, ids.add(id));
-  return seen;
+  return [...kept, { id, at: now, from, to: doc.numbers.chat }];
 }
 
 function recoveryNews(doc: Participant): Saying[] {

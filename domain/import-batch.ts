@@ -26,13 +26,17 @@ export const BATCH_PATTERN = /^[A-Za-z0-9_.:-]{1,64}$/;
 export const IMPORT_GROUPS = ['reported', 'reminded', 'seen', 'unaware'] as const;
 export type ImportGroup = (typeof IMPORT_GROUPS)[number];
 
-/** The version that the import made; null for somebody whom it did not touch. */
-export function touchedBy(doc: Participant, batch: string): ImportedVersion | null {
-  return doc.imports.findLast((entry) => entry.batch === batch) ?? null;
+/** The version that the import made, and what it has meant; null for somebody whom it did not touch. */
+export function touchedBy(
+  doc: Participant,
+  batch: string,
+): (ImportedVersion & { readonly group: ImportGroup }) | null {
+  const imported = doc.imports.findLast((entry) => entry.batch === batch);
+  return imported ? { ...imported, group: groupOf(doc, imported) } : null;
 }
 
 /** Only what happened while it stood: what comes after an import that took its place, or undid it, is none of its doing. */
-export function groupOf(doc: Participant, { version, at: since }: ImportedVersion): ImportGroup {
+function groupOf(doc: Participant, { version, at: since }: ImportedVersion): ImportGroup {
   const until = doc.imports.find((entry) => entry.version > version)?.at ?? null;
   const wasThen = (at: Instant) => at >= since && (until === null || at <= until);
   const own = [

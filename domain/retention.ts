@@ -107,32 +107,26 @@ function withoutOldReceipts(doc: Participant, { receiptMonths }: Retention, now:
 
 function withoutReasons(doc: Participant, retention: Retention, now: Instant): Participant {
   const day = today(now);
-  const isDue = (absence: Absence) => {
-    const on = absence.clearedAt === null ? clearsOn(absence, retention) : null;
-    return on !== null && on <= day;
-  };
-  // What is said of it after that time has its own.
-  const lastAt = addDays(day, -retention.reasonDays);
-  const isOldWord = ({ clearedAt, explanation }: Absence) =>
-    clearedAt !== null && explanation !== null && today(explanation.at) < lastAt;
-  if (!doc.absences.some((absence) => isDue(absence) || isOldWord(absence))) return doc;
-  return {
-    ...doc,
-    absences: doc.absences.map((absence) =>
-      isDue(absence)
-        ? {
-            ...absence,
-            reason: 'undisclosed',
-            deviations: [],
-            explanation: null,
-            clearedAt: now,
-            clearedSentAt: sentOnAt(absence),
-          }
-        : isOldWord(absence)
-          ? { ...absence, explanation: null }
-          : absence,
-    ),
-  };
+  const before = addDays(day, -retention.reasonDays);
+  const absences = doc.absences.map((absence): Absence => {
+    const { clearedAt, explanation } = absence;
+    if (clearedAt !== null) {
+      // What is said of it after that time has its own.
+      const isOld = explanation !== null && today(explanation.at) < before;
+      return isOld ? { ...absence, explanation: null } : absence;
+    }
+    const on = clearsOn(absence, retention);
+    if (on === null || on > day) return absence;
+    return {
+      ...absence,
+      reason: 'undisclosed',
+      deviations: [],
+      explanation: null,
+      clearedAt: now,
+      clearedSentAt: sentOnAt(absence),
+    };
+  });
+  return isSame(absences, doc.absences) ? doc : { ...doc, absences };
 }
 
 /** The words of questions that were answered, and where somebody has got work, when that has been passed on. */
@@ -149,10 +143,12 @@ function withoutOldWords(doc: Participant, { reasonDays }: Retention, now: Insta
       ? { ...signal, where: null }
       : signal,
   );
-  const isSame =
-    questions.every((question, index) => question === doc.questions[index]) &&
-    signals.every((signal, index) => signal === doc.signals[index]);
-  return isSame ? doc : { ...doc, questions, signals };
+  const isKept = isSame(questions, doc.questions) && isSame(signals, doc.signals);
+  return isKept ? doc : { ...doc, questions, signals };
+}
+
+function isSame<Entry>(after: readonly Entry[], before: readonly Entry[]): boolean {
+  return after.every((entry, index) => entry === before[index]);
 }
 
 /** Lines that wait in the document, what was asked last and could be read again, and what was begun and left. */

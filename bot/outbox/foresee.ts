@@ -28,40 +28,40 @@ export function makeForesight({ email, store }: Pick<Parts, 'email' | 'store'>):
   }
 
   function findOut(providerId: string): void {
-    const settle = (found: boolean | null) => {
-      // Touched meanwhile: what was read may be what was there before.
-      if (listening.get(providerId) !== asked) return;
-      if (found === null) listening.delete(providerId);
-      else listening.set(providerId, found);
-    };
-    const asked = listens(providerId).then(settle, () => settle(null));
+    const asked = listens(providerId)
+      .catch(() => null)
+      .then((found) => {
+        // Touched meanwhile: what was read may be what was there before.
+        if (listening.get(providerId) !== asked) return;
+        if (found === null) listening.delete(providerId);
+        else listening.set(providerId, found);
+      });
     listening.set(providerId, asked);
   }
 
-  /** A line that cannot go out by e-mail any more is tried, fails, and is brought another way. */
-  const byEmail = (message: Message): DeliveryOutcome | null =>
-    email === null && message.kind !== LINE_MESSAGE ? { kind: 'dropped', detail: 'email-off' } : null;
-  const byWebhook = (isHeard: boolean): DeliveryOutcome | null =>
-    isHeard ? null : { kind: 'dropped', detail: NOBODY_LISTENS };
+  /** True as long as it is not known. */
+  function mayListen(providerId: string): boolean {
+    const known = listening.get(providerId);
+    if (known === undefined) findOut(providerId);
+    return known !== false;
+  }
 
-  function known(providerId: string, message: Message): DeliveryOutcome | null {
-    if (message.way === 'email') return byEmail(message);
-    if (message.way !== 'webhook') return null;
-    const isHeard = listening.get(providerId);
-    if (isHeard === undefined) findOut(providerId);
-    return byWebhook(isHeard !== false);
+  /** `isHeard`: whether the provider's own system listens, for a message to it. */
+  function outcomeOf({ way, kind }: Message, isHeard: boolean): DeliveryOutcome | null {
+    if (way === 'webhook' && !isHeard) return { kind: 'dropped', detail: NOBODY_LISTENS };
+    // A line that cannot go out by e-mail any more is tried, fails, and is brought another way.
+    const isOff = way === 'email' && email === null && kind !== LINE_MESSAGE;
+    return isOff ? { kind: 'dropped', detail: 'email-off' } : null;
   }
 
   return {
-    foresee: async (doc, message) => {
-      if (message.way === 'email') return byEmail(message);
-      return message.way === 'webhook' ? byWebhook(await listens(doc.providerId)) : null;
-    },
+    foresee: async (doc, message) =>
+      outcomeOf(message, message.way !== 'webhook' || (await listens(doc.providerId))),
     withoutUnheard: (doc, now) =>
       doc.outbox.reduce((after, message) => {
         const isDue = message.status === 'due' && message.nextAt !== null && message.nextAt <= now;
         if (!isDue || isBlocked(after.outbox, message)) return after;
-        const outcome = known(doc.providerId, message);
+        const outcome = outcomeOf(message, message.way !== 'webhook' || mayListen(doc.providerId));
         return outcome === null ? after : settleMessage(after, message, outcome, now);
       }, doc),
   };

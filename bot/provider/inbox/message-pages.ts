@@ -1,5 +1,5 @@
 import { type Broadcast, MOST_MESSAGE } from '../../../domain/broadcast.ts';
-import { groupOf, IMPORT_GROUPS, type ImportGroup, touchedBy } from '../../../domain/import-batch.ts';
+import { IMPORT_GROUPS, type ImportGroup, touchedBy } from '../../../domain/import-batch.ts';
 import type { Participant } from '../../../domain/participant.ts';
 import { type Instant, today } from '../../../domain/time.ts';
 import type { CheckResult } from '../../../locales/check/check-text.ts';
@@ -79,7 +79,7 @@ function choices(
     if (plan.supervisor.email !== null)
       supervisors.set(plan.supervisor.email.toLowerCase(), plan.supervisor.name);
   }
-  const touched = batch === null ? [] : docs.filter((doc) => touchedBy(doc, batch) !== null);
+  const groups = new Set(docs.map((doc) => batch && touchedBy(doc, batch)?.group));
   return [
     { value: 'alla', words: say('systems:toAll') },
     ...[...supervisors].map(([email, name]) => ({
@@ -87,8 +87,7 @@ function choices(
       words: say('systems:toSupervisor', { name: { name } }),
     })),
     ...IMPORT_GROUPS.flatMap((group) => {
-      const count = touched.filter((doc) => groupIn(doc, batch ?? '') === group).length;
-      if (count === 0) return [];
+      if (!groups.has(group)) return [];
       return [
         {
           value: `import|${batch}|${group}`,
@@ -97,11 +96,6 @@ function choices(
       ];
     }),
   ];
-}
-
-function groupIn(doc: Participant, batch: string): ImportGroup | null {
-  const imported = touchedBy(doc, batch);
-  return imported && groupOf(doc, imported);
 }
 
 export function lookPage(view: View & { written: Written; looked: Looked }): InboxPage {

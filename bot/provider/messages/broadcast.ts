@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { newProvider, trailed } from '../../../domain/actions/provider.ts';
 import { type Broadcast, MOST_BROADCASTS } from '../../../domain/broadcast.ts';
-import { groupOf, type ImportGroup, touchedBy } from '../../../domain/import-batch.ts';
+import { type ImportGroup, touchedBy } from '../../../domain/import-batch.ts';
 import { type Participant, withAudit } from '../../../domain/participant.ts';
 import { isOver } from '../../../domain/service-end.ts';
 import { today } from '../../../domain/time.ts';
@@ -73,7 +73,7 @@ function isMeant(
   }
   if (batch === undefined) return true;
   const imported = touchedBy(doc, batch);
-  return imported !== null && (group === undefined || groupOf(doc, imported) === group);
+  return imported !== null && (group === undefined || imported.group === group);
 }
 
 /**

@@ -1,7 +1,6 @@
 import { importPlan } from '../../../domain/actions/import-plan.ts';
 import { DamagedError } from '../../../domain/errors.ts';
 import {
-  groupOf,
   type ImportGroup,
   touchedBy,
   type Undoable,
@@ -52,8 +51,8 @@ export async function touchedOf(parts: Needs, providerId: string, batch: string)
   return docs.flatMap((doc) => {
     const imported = touchedBy(doc, batch);
     if (imported === null) return [];
-    const { version, at } = imported;
-    return [{ doc, version, at, group: groupOf(doc, imported), undoable: undoable(doc, batch) }];
+    const { version, at, group } = imported;
+    return [{ doc, version, at, group, undoable: undoable(doc, batch) }];
   });
 }
 
