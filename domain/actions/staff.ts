@@ -1,9 +1,12 @@
-import type { Absence } from '../absence.ts';
-import { type Deviation, deviationStatus } from '../deviation.ts';
+import { type Absence, isAway } from '../absence.ts';
+import { findOccurrence } from '../appointment.ts';
+import { type Deviation, deviationStatus, draftDeviations } from '../deviation.ts';
 import { type Participant, type Question, withAbsence, withAudit } from '../participant.ts';
 import { gpActivities } from '../planning.ts';
+import { appointmentsLeft } from '../service-end.ts';
 import { type Instant, toLocal } from '../time.ts';
 import { withEvent } from './events.ts';
+import { withChanged } from './notices.ts';
 
 /** What staff do with what they were told. Null means that there is no such thing, or that it was done before: nothing changes. */
 
@@ -68,7 +71,8 @@ export function markDeviationSent(doc: Participant, deviationId: string, acting:
 
 /**
  * Staff take back a mark that was a mistake: the report has not been sent. The provider's own system is told once more that it is ready.
- * Null when there is no such mark.
+ * What was sent stood as it was, whatever was changed; now what is missed as the absence and the plan are by now is to be reported, and
+ * where that is nothing the report is gone. Null when there is no such mark.
  */
 export function unmarkDeviationSent(
   doc: Participant,
@@ -77,9 +81,27 @@ export function unmarkDeviationSent(
 ): Participant | null {
   const report = reportOf(doc, deviationId);
   if (report === null || report.deviation.sentAt === null) return null;
-  const back = withAbsence(doc, withReport(report, { sentAt: null, sentBy: null }));
   const { [deviationId]: _, ...readyTold } = doc.readyTold;
-  return audited({ ...back, readyTold }, acting, 'deviation.sent-undone', deviationId);
+  const taken = audited({ ...doc, readyTold }, acting, 'deviation.sent-undone', deviationId);
+  const open = draftNow(doc, report);
+  if (open !== null) return withAbsence(taken, withReport(report, open));
+  const { absence } = report;
+  const deviations = absence.deviations.filter(({ id }) => id !== deviationId);
+  const changed = { ...absence, deviations, version: absence.version + 1 };
+  return withChanged(taken, changed, { now: acting.now, by: acting.staffId }, { readBy: acting.staffName });
+}
+
+/** The report as it is to be when it has not been sent; null when nothing of it is missed. */
+function draftNow(doc: Participant, { absence, deviation }: Report): Deviation | null {
+  if (!absence.occurrences.includes(deviation.occurrence)) return null;
+  const occurrence = findOccurrence(appointmentsLeft(doc), deviation.occurrence);
+  // What has left the plan was missed all the same.
+  if (occurrence === null) return { ...deviation, sentAt: null, sentBy: null };
+  const [draft] = isAway(absence, occurrence) ? draftDeviations(doc, absence, [occurrence]) : [];
+  if (draft === undefined) return null;
+  // A code that staff have chosen goes on.
+  const { code, subType } = draft.code === null ? deviation : draft;
+  return { ...draft, code, subType };
 }
 
 /** Staff choose the code for somebody who did not want to say why. */

@@ -5,6 +5,7 @@ import { staffSignInLink } from '../../bot/sign-in/links.ts';
 import { withdrawAbsence } from '../../domain/actions/absences.ts';
 import { askSupervisor } from '../../domain/actions/participant.ts';
 import { newProvider, withoutStaff, withStaff } from '../../domain/actions/provider.ts';
+import { endService } from '../../domain/actions/service-end.ts';
 import {
   ask,
   auditOf,
@@ -290,6 +291,17 @@ describe('an absence', () => {
     expect((await docOf(side, 'alva-rom')).absences[0]?.deviations[0]?.sentBy).toBe('Karin Berg');
   });
 
+  test('a mark that is taken back of what is not missed any more leaves no report to send', async () => {
+    await report(side, 'alva-rom');
+    setClock(side, '2026-03-10T09:00:00.000Z');
+    const karin = await signedIn('exempel', 'karin');
+    await karin.press(ALVA, `${ALVA}/skickad`);
+    await change(side, 'alva-rom');
+    const said = words((await karin.press(ALVA, `${ALVA}/inte-skickad`)).text);
+    expect(said).toContain('Rapporten är borttagen och ska inte skickas.');
+    expect((await docOf(side, 'alva-rom')).absences[0]?.deviations).toEqual([]);
+  });
+
   test('a report is ticked off when the activity is over, one at a time, with who and when', async () => {
     await report(side, 'alva-rom');
     const early = await signedIn('exempel', 'karin');
@@ -378,6 +390,23 @@ describe('an absence', () => {
     expect(text).toContain('Per Öst');
     expect(text).toContain('Skicka det inte i ett vanligt mejl: här står både namn och orsak.');
     expect(page.text).not.toMatch(/Arbetsförmedlingen|MSFA|KA-Webb|avvikelse|\bAF\b|kod \d/i);
+  });
+
+  test('the note names nothing that lies after an end that the provider has set', async () => {
+    const occurrences = ['praktik@2026-03-10T08:00', 'praktik@2026-03-12T08:00'];
+    await report(side, 'cim-kommun', { to: '2026-03-12', occurrences });
+    const note = async () => {
+      const nadia = await signedIn('exempel-kommun', 'nadia');
+      return words((await nadia.open('/inkorg/franvaro/cim-kommun/a1')).text);
+    };
+    expect(await note()).toContain('torsdag 12 mars klockan 8 till 14');
+    await side.store.turn('cim-kommun', (doc) => ({
+      doc: doc && endService(doc, '2026-03-10', { now: side.clock.now(), by: 'nadia' }),
+      result: null,
+    }));
+    const after = await note();
+    expect(after).toContain('tisdag 10 mars klockan 8 till 14');
+    expect(after).not.toContain('torsdag 12 mars klockan 8');
   });
 });
 

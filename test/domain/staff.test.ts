@@ -1,5 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { changeAbsence, reportAbsence, withdrawAbsence } from '../../domain/actions/absences.ts';
+import {
+  type AbsenceInput,
+  changeAbsence,
+  reportAbsence,
+  withdrawAbsence,
+} from '../../domain/actions/absences.ts';
 import { nextReadyAt, tellReady } from '../../domain/actions/events.ts';
 import { askSupervisor } from '../../domain/actions/participant.ts';
 import {
@@ -161,6 +166,50 @@ describe('marking a deviation report as sent', () => {
     ]);
     expect(readParticipant(back)).toEqual(back);
     expect(unmarkDeviationSent(back, DRAFT, acting())).toBeNull();
+  });
+
+  test('one that was not sent after all says what was changed meanwhile, and is gone when nothing is missed', () => {
+    const sent = markDeviationSent(reported(), DRAFT, acting());
+    if (sent.kind !== 'done') throw new Error(sent.kind);
+    const changed = (over: Partial<AbsenceInput>) =>
+      changeAbsence(sent.doc, 'a1', { ...input, ...over }, { now: acting().now, channel: 'web' }).doc;
+    const undone = (doc: Participant) => {
+      const back = unmarkDeviationSent(doc, DRAFT, acting());
+      if (back === null) throw new Error('it was not taken back');
+      return back;
+    };
+    const drafts = (doc: Participant) => doc.absences[0]?.deviations;
+    const doctor = changed({ reason: 'doctor' });
+    expect(drafts(doctor)).toMatchObject([{ code: '15', sentBy: 'Karin Exempel' }]);
+    expect(drafts(undone(doctor))).toMatchObject([{ code: '18', subType: '1', sentAt: null, sentBy: null }]);
+    const late = { start: '2026-03-16T09:00', end: '2026-03-16T09:40' };
+    expect(drafts(undone(changed({ extent: 'late', away: late })))).toMatchObject([
+      { absentEnd: late.end, sentAt: null },
+    ]);
+    const elsewhere = changed({ from: '2026-03-23', to: '2026-03-23', occurrences: [] });
+    const gone = undone(elsewhere);
+    expect([drafts(elsewhere)?.length, drafts(gone)]).toEqual([1, []]);
+    // Its own system has been told that it was sent, and is told that it is not to be.
+    expect(gone.notices.at(-1)).toMatchObject({
+      kind: 'absence.changed',
+      version: 3,
+      readBy: 'Karin Exempel',
+    });
+    // What has left the plan was missed all the same.
+    const without = { ...sent.doc, plan: { ...sent.doc.plan, appointments: [] } };
+    expect(drafts(undone(without))).toEqual(drafts(reported()));
+  });
+
+  test('a code that staff had chosen stays when the mark is taken back', () => {
+    const chosen = chooseDeviationCode(
+      reported('undisclosed'),
+      DRAFT,
+      { code: '18', subType: '5' },
+      acting(),
+    );
+    const sent = chosen && markDeviationSent(chosen, DRAFT, acting());
+    if (sent?.kind !== 'done') throw new Error('not sent');
+    expect(unmarkDeviationSent(sent.doc, DRAFT, acting())?.absences).toEqual(chosen?.absences);
   });
 
   test('never without a code, and then with the one that was chosen', () => {

@@ -3,7 +3,8 @@ import { findOccurrence } from '../../../domain/appointment.ts';
 import { deadlineOf, isOverdue } from '../../../domain/deadline.ts';
 import { type Deviation, deviationStatus } from '../../../domain/deviation.ts';
 import type { Participant } from '../../../domain/participant.ts';
-import { appointmentsOf, type ReportingSystem } from '../../../domain/plan.ts';
+import type { ReportingSystem } from '../../../domain/plan.ts';
+import { appointmentsLeft } from '../../../domain/service-end.ts';
 import { dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
 import { type Html, html, lines } from '../../html.ts';
@@ -274,7 +275,7 @@ export function codeValue(choice: (typeof CODE_CHOICES)[number]): string {
 /** Municipal: a note for the handläggare. Nothing here is about Arbetsförmedlingen. */
 function note(doc: Participant, absence: Absence, now: Instant, say: Say): Html {
   const activities = absence.occurrences.flatMap((key) => {
-    const occurrence = findOccurrence(appointmentsOf(doc.plan), key);
+    const occurrence = findOccurrence(appointmentsLeft(doc), key);
     // Called off since, or moved to another day: it is not missed.
     if (!occurrence || !isAway(absence, occurrence)) return [];
     return [

@@ -132,6 +132,52 @@ export async function changeSeen(
   });
 }
 
+/**
+ * Does something to a thing as the page showed it: one that has been changed since is shown instead. Two colleagues who press at the same
+ * time both see the same end, and who did it. Gives where to go on: `path`, with the word for what was done, which `told` finds in the
+ * thing as it is then; null for none.
+ */
+export async function changeShown<Thing extends { readonly version: number }>(
+  ask: Ask,
+  path: string,
+  version: string | null,
+  {
+    find,
+    act,
+    told,
+  }: {
+    readonly find: (doc: Participant) => Thing | undefined;
+    readonly act: (doc: Participant) => Participant | null;
+    readonly told: (thing: Thing, isDone: boolean) => string | null;
+  },
+): Promise<void> {
+  let current: Thing | undefined;
+  let isStale = false;
+  const changed = await changeSeen(ask, (doc) => {
+    current = find(doc);
+    isStale = version !== String(current?.version);
+    return isStale ? null : act(doc);
+  });
+  const thing = (changed && find(changed)) ?? current;
+  const done = isStale ? 'andrat' : thing ? told(thing, changed !== null) : null;
+  redirect(ask.res, done === null ? path : `${path}?klart=${done}`);
+}
+
+/** The word for what was done to something that staff read. Only the first of them is named in the chat. */
+export function readWord(
+  { status, readBy }: { readonly status: string; readonly readBy: string | null },
+  { who }: Ask,
+): string {
+  if (status === 'withdrawn') return 'lasttillbaka';
+  return readBy === who.staff.name ? 'last' : 'lastfore';
+}
+
+/** The same for something that staff send on. */
+export function sentWord(sentAt: Instant | null, isDone: boolean): string | null {
+  if (isDone) return 'skickad';
+  return sentAt === null ? null : 'skickadfore';
+}
+
 export function actingOf({ who, now }: Ask) {
   return { now, staffId: who.staff.id, staffName: who.staff.name };
 }

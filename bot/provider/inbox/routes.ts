@@ -1,5 +1,6 @@
 import type { Absence } from '../../../domain/absence.ts';
 import { answerQuestion, chooseDeviationCode, unmarkDeviationSent } from '../../../domain/actions/staff.ts';
+import type { Deviation } from '../../../domain/deviation.ts';
 import { type Participant, withAudit } from '../../../domain/participant.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
 import { answeredSaying } from '../../../locales/sayings/question.ts';
@@ -15,11 +16,14 @@ import {
   type Ask,
   actingOf,
   changeSeen,
+  changeShown,
   doneOf,
   inboxRouter,
   notFound,
   queryOf,
+  readWord,
   seenOf,
+  sentWord,
   show,
 } from './ask.ts';
 import { embeddingPageRoutes } from './embedding-page.ts';
@@ -49,6 +53,7 @@ const DONE: Readonly<Record<string, StaffKey>> = {
   skickad: 'inbox:sentDone',
   skickadfore: 'inbox:sentBefore',
   inteskickad: 'inbox:unsentDone',
+  rapportborta: 'inbox:unsentGone',
   svar: 'inbox:answerDone',
   taget: 'inbox:answerTaken',
   andrat: 'inbox:tooLateText',
@@ -136,80 +141,65 @@ async function showAbsence(ask: Ask): Promise<void> {
 
 async function markRead(ask: Ask, fields: URLSearchParams): Promise<void> {
   const id = String(ask.req.params.absence);
-  await onAbsence(
-    ask,
-    fields,
-    (doc) => readAbsence(doc, id, actingOf(ask)),
-    (absence) => {
-      if (absence?.status === 'withdrawn') return 'lasttillbaka';
-      return absence?.readBy === ask.who.staff.name ? 'last' : 'lastfore';
-    },
-  );
+  await onAbsence(ask, fields, {
+    act: (doc) => readAbsence(doc, id, actingOf(ask)),
+    told: (absence) => readWord(absence, ask),
+  });
 }
 
 async function markSent(ask: Ask, fields: URLSearchParams): Promise<void> {
   const id = fields.get('deviation') ?? '';
-  await onAbsence(
-    ask,
-    fields,
-    (doc) => sendReport(doc, id, actingOf(ask)),
-    (absence, isDone) => {
-      if (isDone) return 'skickad';
-      const report = absence?.deviations.find((entry) => entry.id === id);
-      return report && report.sentAt !== null ? 'skickadfore' : null;
-    },
-  );
+  await onAbsence(ask, fields, {
+    act: (doc) => sendReport(doc, id, actingOf(ask)),
+    told: (absence, isDone) => sentWord(reportIn(absence, id)?.sentAt ?? null, isDone),
+  });
 }
 
 async function markNotSent(ask: Ask, fields: URLSearchParams): Promise<void> {
   const id = fields.get('deviation') ?? '';
-  await onAbsence(
-    ask,
-    fields,
-    (doc) => unmarkDeviationSent(doc, id, actingOf(ask)),
-    (absence) => {
-      const report = absence?.deviations.find((entry) => entry.id === id);
-      return report?.sentAt === null ? 'inteskickad' : null;
+  await onAbsence(ask, fields, {
+    act: (doc) => unmarkDeviationSent(doc, id, actingOf(ask)),
+    told: (absence) => {
+      const report = reportIn(absence, id);
+      if (report === undefined) return 'rapportborta';
+      return report.sentAt === null ? 'inteskickad' : null;
     },
-  );
+  });
 }
 
 async function chooseCode(ask: Ask, fields: URLSearchParams): Promise<void> {
   const choice = CODE_CHOICES.find((entry) => codeValue(entry) === fields.get('code'));
-  await onAbsence(ask, fields, (doc) => {
-    const absence = doc.absences.find((entry) => entry.id === String(ask.req.params.absence));
-    if (!choice || absence?.reason !== 'undisclosed') return null;
-    return chooseDeviationCode(doc, fields.get('deviation') ?? '', choice, actingOf(ask));
+  await onAbsence(ask, fields, {
+    act: (doc) => {
+      const absence = doc.absences.find((entry) => entry.id === String(ask.req.params.absence));
+      if (!choice || absence?.reason !== 'undisclosed') return null;
+      return chooseDeviationCode(doc, fields.get('deviation') ?? '', choice, actingOf(ask));
+    },
+    told: () => null,
   });
 }
 
-/**
- * Does something to an absence as the page showed it. What has been changed since is shown instead. Two colleagues who press at the same
- * time both see the same end, and who did it. `told`: what is said of it, of the absence as it is then.
- */
+function reportIn({ deviations }: Absence, id: string): Deviation | undefined {
+  return deviations.find((entry) => entry.id === id);
+}
+
 async function onAbsence(
   ask: Ask,
   fields: URLSearchParams,
-  act: (doc: Participant) => Participant | null,
-  told: (absence: Absence | undefined, isDone: boolean) => string | null = () => null,
+  doing: {
+    readonly act: (doc: Participant) => Participant | null;
+    readonly told: (absence: Absence, isDone: boolean) => string | null;
+  },
 ): Promise<void> {
   const { participant, absence: id } = ask.req.params;
+  const find = (doc: Participant) => doc.absences.find((entry) => entry.id === id);
   const seen = await seenOf(ask);
-  const before = seen?.doc.absences.find((entry) => entry.id === id);
+  const before = seen && find(seen.doc);
   const deviation = fields.get('deviation');
-  const known = deviation === null || before?.deviations.some((entry) => entry.id === deviation);
+  const isKnown = deviation === null || (before && reportIn(before, deviation) !== undefined);
   const version = fields.get('version');
-  if (!before || (!known && version === String(before.version))) return notFound(ask);
-  let stale = false;
-  let current: Absence | undefined;
-  const changed = await changeSeen(ask, (doc) => {
-    current = doc.absences.find((entry) => entry.id === id);
-    stale = version !== String(current?.version);
-    return stale ? null : act(doc);
-  });
-  const absence = changed?.absences.find((entry) => entry.id === id) ?? current;
-  const after = stale ? 'andrat' : told(absence, changed !== null);
-  redirect(ask.res, `/inkorg/franvaro/${participant}/${id}${after === null ? '' : `?klart=${after}`}`);
+  if (!before || (!isKnown && version === String(before.version))) return notFound(ask);
+  await changeShown(ask, `/inkorg/franvaro/${participant}/${id}`, version, { find, ...doing });
 }
 
 async function showQuestion(ask: Ask): Promise<void> {

@@ -1,16 +1,27 @@
 import { unmarkSignalSent } from '../../../domain/actions/signals.ts';
+import type { Participant } from '../../../domain/participant.ts';
 import { type SignalStepId, signalSteps, signalStepsSource } from '../../../domain/regimes/signal-steps.ts';
 import type { Signal } from '../../../domain/signal.ts';
 import { today } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
 import { html } from '../../html.ts';
-import { redirect } from '../../pages/shell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { formField } from '../../sign-in/forms.ts';
 import { readSignal, sendSignal } from '../read-notice.ts';
 import { nameOf, type Seen } from './access.ts';
-import { type Ask, actingOf, changeSeen, doneOf, inboxRouter, notFound, seenOf, show } from './ask.ts';
+import {
+  type Ask,
+  actingOf,
+  changeShown,
+  doneOf,
+  inboxRouter,
+  notFound,
+  readWord,
+  seenOf,
+  sentWord,
+  show,
+} from './ask.ts';
 import { capital, facts, type InboxPage, sayOn } from './shell.ts';
 import { signalStatus } from './signal-words.ts';
 import { moment } from './words.ts';
@@ -32,34 +43,13 @@ export function signalRoutes(parts: Parts): Route[] {
   return [
     page('/inkorg/signal/:participant/:signal', showSignal),
     form('/inkorg/signal/:participant/:signal/last', (ask, fields) =>
-      onSignal(
-        ask,
-        fields,
-        (doc, id) => readSignal(doc, id, actingOf(ask)),
-        (signal) => {
-          if (signal.status === 'withdrawn') return 'lasttillbaka';
-          return signal.readBy === ask.who.staff.name ? 'last' : 'lastfore';
-        },
-      ),
+      onSignal(ask, fields, readSignal, (signal) => readWord(signal, ask)),
     ),
     form('/inkorg/signal/:participant/:signal/skickad', (ask, fields) =>
-      onSignal(
-        ask,
-        fields,
-        (doc, id) => sendSignal(doc, id, actingOf(ask)),
-        (signal, isDone) => {
-          if (isDone) return 'skickad';
-          return signal.sentAt === null ? null : 'skickadfore';
-        },
-      ),
+      onSignal(ask, fields, sendSignal, ({ sentAt }, isDone) => sentWord(sentAt, isDone)),
     ),
     form('/inkorg/signal/:participant/:signal/inte-skickad', (ask, fields) =>
-      onSignal(
-        ask,
-        fields,
-        (doc, id) => unmarkSignalSent(doc, id, actingOf(ask)),
-        (signal) => (signal.sentAt === null ? 'inteskickad' : null),
-      ),
+      onSignal(ask, fields, unmarkSignalSent, ({ sentAt }) => (sentAt === null ? 'inteskickad' : null)),
     ),
   ];
 }
@@ -145,24 +135,19 @@ ${
   };
 }
 
-/** As the page showed it: one that was changed meanwhile is shown instead. `told`: what is said of it, of the signal as it is then. */
 async function onSignal(
   ask: Ask,
   fields: URLSearchParams,
-  act: (doc: Seen['doc'], id: string) => Seen['doc'] | null,
+  act: typeof readSignal,
   told: (signal: Signal, isDone: boolean) => string | null,
 ): Promise<void> {
   const id = String(ask.req.params.signal);
+  const find = (doc: Participant) => doc.signals.find((entry) => entry.id === id);
   const seen = await seenOf(ask);
-  if (!seen?.doc.signals.some((entry) => entry.id === id)) return notFound(ask);
-  let stale = false;
-  let current: Signal | undefined;
-  const changed = await changeSeen(ask, (doc) => {
-    current = doc.signals.find((entry) => entry.id === id);
-    stale = fields.get('version') !== String(current?.version);
-    return stale ? null : act(doc, id);
+  if (!seen || !find(seen.doc)) return notFound(ask);
+  await changeShown(ask, `/inkorg/signal/${seen.doc.id}/${id}`, fields.get('version'), {
+    find,
+    act: (doc) => act(doc, id, actingOf(ask)),
+    told,
   });
-  const signal = changed?.signals.find((entry) => entry.id === id) ?? current;
-  const done = stale ? 'andrat' : signal && told(signal, changed !== null);
-  redirect(ask.res, `/inkorg/signal/${seen.doc.id}/${id}${done ? `?klart=${done}` : ''}`);
 }
