@@ -249,7 +249,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
     ...pageRoutes(parts),
     ...calendarRoutes(parts),
     ...assetRoutes(),
-    ...(shown ? demoRoutes(parts, shown, sms?.receive ?? null) : []),
+    ...(shown ? demoRoutes(parts, shown, sms?.accept ?? null) : []),
     ...healthRoutes(
       () => isReady,
       () => overrides.store !== undefined || existsSync(join(given.dataDir, 'stegvis.lock')),

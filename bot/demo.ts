@@ -6,7 +6,8 @@ import { type Plan, parsePlan } from '../domain/plan.ts';
 import type { Clock, EmailGateway, Store } from '../domain/ports.ts';
 import { today } from '../domain/time.ts';
 import { staffWords } from '../locales/render.ts';
-import { html, lines } from './html.ts';
+import type { IncomingSms } from './channels/sms/suppliers.ts';
+import { type Html, html, lines } from './html.ts';
 import { redirect, sendPage } from './pages/shell.ts';
 import type { Parts } from './parts.ts';
 import type { Route } from './route.ts';
@@ -165,18 +166,11 @@ export function demoOutbox(print: (text: string) => void): DemoOutbox {
   };
 }
 
-/** Takes an SMS as if it came from a phone. */
-type Receive = (sms: {
-  readonly id: string;
-  readonly from: string;
-  readonly text: string;
-}) => Promise<boolean>;
-
-/** `receive`: null where there is no SMS. */
+/** `accept`: takes an SMS as if it came from a phone; null where there is no SMS. */
 export function demoRoutes(
   parts: Pick<Parts, 'clock' | 'config' | 'random'>,
   outbox: DemoOutbox,
-  receive: Receive | null,
+  accept: ((sms: IncomingSms) => Promise<boolean>) | null,
 ): Route[] {
   const OUTBOX = '/demo/outbox';
   return [
@@ -189,7 +183,7 @@ export function demoRoutes(
         const say = (key: Parameters<typeof staffWords>[0], to?: string) =>
           staffWords(key, to === undefined ? undefined : { to: { name: to } }, day);
         const form =
-          receive === null
+          accept === null
             ? ''
             : html`<form method="post" action="/demo/sms" class="box"><h2>${say('demo:smsHeading')}</h2>
 <p><label for="from">${say('demo:smsFrom')}</label>
@@ -222,8 +216,8 @@ ${outbox.shown.map(
       handle: async (req, res) => {
         const fields = await readForm(req);
         const [from, text] = [fields.get('from') ?? '', fields.get('text') ?? ''];
-        if (receive !== null && from !== '' && checkForm(parts, req, fields, null)) {
-          await receive({ id: `demo-${parts.random.token()}`, from, text });
+        if (accept !== null && from !== '' && checkForm(parts, req, fields, null)) {
+          await accept({ id: `demo-${parts.random.token()}`, from, text, hasMedia: false });
         }
         redirect(res, OUTBOX);
       },
@@ -231,7 +225,7 @@ ${outbox.shown.map(
   ];
 }
 
-async function phonesOfDemo() {
+async function phonesOfDemo(): Promise<Html[]> {
   const plans = await examplePlans();
   return plans.flatMap(({ person: { firstName, lastName, contact } }) =>
     contact.phone === null

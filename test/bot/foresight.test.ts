@@ -131,8 +131,8 @@ describe('who listens', () => {
   const none: Provider | null = null;
   const listener = { webhook: { url: 'https://tar-emot.example/' } } as unknown as Provider;
 
-  /** A store that answers when it is told to. */
-  function slowStore() {
+  /** Something to tell a provider, whose store answers when it is told to. */
+  async function slow() {
     const asked: PromiseWithResolvers<Provider | null>[] = [];
     let touched: (providerId: string) => void = () => {};
     const store = {
@@ -145,58 +145,53 @@ describe('who listens', () => {
         touched = listener;
       },
     };
-    const answer = async (index: number, provider: Provider | null | Error) => {
-      if (provider instanceof Error) asked[index]?.reject(provider);
-      else asked[index]?.resolve(provider);
-      await new Promise((resolve) => setImmediate(resolve));
+    const now = side.clock.now();
+    const doc = withEvent(await docOf(), { event: 'absence.reported', subject: 'a1', at: now });
+    const { withoutUnheard } = makeForesight({ email: null, store: store as unknown as Store });
+    return {
+      doc,
+      left: () => withoutUnheard(doc, now),
+      asked,
+      answer: async (index: number, provider: Provider | null | Error) => {
+        if (provider instanceof Error) asked[index]?.reject(provider);
+        else asked[index]?.resolve(provider);
+        await new Promise((resolve) => setImmediate(resolve));
+      },
+      touch: () => touched(doc.providerId),
     };
-    return { store: store as unknown as Store, asked, answer, touch: (id: string) => touched(id) };
-  }
-
-  async function toTell(): Promise<Participant> {
-    return withEvent(await docOf(), { event: 'absence.reported', subject: 'a1', at: side.clock.now() });
   }
 
   test('is asked once, and until there is an answer everything is kept', async () => {
-    const { store, asked, answer } = slowStore();
-    const unheard = makeForesight({ email: null, store }).withoutUnheard;
-    const doc = await toTell();
-    const now = side.clock.now();
-    expect(unheard(doc, now)).toBe(doc);
-    expect(unheard(doc, now)).toBe(doc);
+    const { doc, left, asked, answer } = await slow();
+    expect(left()).toBe(doc);
+    expect(left()).toBe(doc);
     expect(asked).toHaveLength(1);
     await answer(0, none);
-    expect(unheard(doc, now).outbox).toEqual(doc.outbox.slice(0, -1));
+    expect(left().outbox).toEqual(doc.outbox.slice(0, -1));
     expect(asked).toHaveLength(1);
   });
 
   test('an answer that was overtaken by a change counts for nothing', async () => {
-    const { store, asked, answer, touch } = slowStore();
-    const unheard = makeForesight({ email: null, store }).withoutUnheard;
-    const doc = await toTell();
-    const now = side.clock.now();
-    unheard(doc, now);
-    touch(doc.providerId);
-    unheard(doc, now);
+    const { doc, left, asked, answer, touch } = await slow();
+    left();
+    touch();
+    left();
     await answer(0, none);
-    expect(unheard(doc, now)).toBe(doc);
+    expect(left()).toBe(doc);
     await answer(1, listener);
-    expect(unheard(doc, now)).toBe(doc);
+    expect(left()).toBe(doc);
     expect(asked).toHaveLength(2);
   });
 
   test('what is known is forgotten when the provider is touched, and a failure is no answer', async () => {
-    const { store, asked, answer, touch } = slowStore();
-    const unheard = makeForesight({ email: null, store }).withoutUnheard;
-    const doc = await toTell();
-    const now = side.clock.now();
-    unheard(doc, now);
+    const { doc, left, asked, answer, touch } = await slow();
+    left();
     await answer(0, none);
-    expect(unheard(doc, now)).not.toBe(doc);
-    touch(doc.providerId);
-    expect(unheard(doc, now)).toBe(doc);
+    expect(left()).not.toBe(doc);
+    touch();
+    expect(left()).toBe(doc);
     await answer(1, new Error('the disk'));
-    expect(unheard(doc, now)).toBe(doc);
+    expect(left()).toBe(doc);
     expect(asked).toHaveLength(3);
   });
 });

@@ -745,7 +745,7 @@ export const inboxPages: readonly PageState[] = [
     tabs: [...STAFF, 'Till Alva Ek'],
   },
   {
-    name: 'inkorg-okänd-adress',
+    name: 'inkorg-okand-adress',
     routes: [],
     open: async (page, world) => {
       await page.goto(`${world.url}/inkorg/finns-inte`);

@@ -34,8 +34,6 @@ export interface SmsSettings extends SupplierSettings {
   readonly perPerson: number;
   /** How long a call may wait until its message is written down; under a second when not given. */
   readonly patienceMs?: number;
-  /** What a demo does with an SMS instead of sending it. */
-  readonly show?: (to: string, text: string) => void;
 }
 
 /** What sends, as far as it is needed here. */
@@ -70,10 +68,10 @@ export function makeSms(
   readonly look: () => Promise<void>;
   /** To the registered number, whatever the person has said of SMS: what they have just asked for themselves. */
   readonly sendText: (doc: Participant, text: string, key: string) => Promise<DeliveryOutcome>;
-  /** An SMS that did not come through the supplier: somebody plays a phone in a demo. False when it could not be written down. */
-  readonly receive: (sms: Omit<IncomingSms, 'hasMedia'>) => Promise<boolean>;
+  /** Writes down an SMS that has come, to be worked at once: the supplier's, or one of who plays a phone in a demo. False when that did not succeed. */
+  readonly accept: (sms: IncomingSms) => Promise<boolean>;
 } {
-  const supplier = supplierOf(settings, settings.show);
+  const supplier = supplierOf(settings);
   const strangers = new Limit(parts.clock, 1, DAY);
   const allStrangers = new Limit(parts.clock, 30, HOUR);
   const troubled = new Limit(parts.clock, 1, HOUR);
@@ -354,7 +352,7 @@ export function makeSms(
       { method: 'post', path: '/sms/:secret/rapport/:participant/:message', surface: 'bot', handle: report },
     ],
     look: inbox.look,
-    receive: (sms) => accept({ ...sms, hasMedia: false }),
+    accept,
     channel: {
       way: 'sms',
       async send(carried: Carried) {

@@ -39,26 +39,30 @@ export interface SupplierSettings {
   readonly url: string | null;
   /** How long it is waited for; 15 seconds when not given. */
   readonly timeoutMs?: number;
+  /** What a demo does with an SMS instead of sending it. */
+  readonly show?: (to: string, text: string) => void;
 }
 
 const TIMEOUT_MS = 15_000;
 
-/** `show`: what a demo does with an SMS instead of sending it. */
-export function supplierOf(
-  settings: SupplierSettings,
-  show: (to: string, text: string) => void = () => {},
-): Supplier {
-  if (settings.supplier === 'shown') return shown(show);
-  return settings.supplier === 'elks' ? elks(settings) : twilio(settings);
+export function supplierOf(settings: SupplierSettings): Supplier {
+  switch (settings.supplier) {
+    case 'elks':
+      return elks(settings);
+    case 'twilio':
+      return twilio(settings);
+    case 'shown':
+      return shown(settings);
+  }
 }
 
 /** A demo's: nobody calls it, so whoever does is somebody else. */
-function shown(show: (to: string, text: string) => void): Supplier {
+function shown({ show }: SupplierSettings): Supplier {
   return {
     name: 'shown',
     empty: { type: 'text/plain; charset=utf-8', body: '' },
     send: async ({ to, text }) => {
-      show(to, text);
+      show?.(to, text);
       return { kind: 'sent' };
     },
     isGenuine: () => false,
