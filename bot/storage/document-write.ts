@@ -250,6 +250,14 @@ export function pathsOf({ folder, name }: { readonly folder: string; readonly na
   };
 }
 
+/** Whether a file of that name says that there is such a document in the folder, or that there was one. */
+export function isFileOf(document: string, name: string): boolean {
+  return (
+    name.startsWith(`${document}.`) &&
+    /^(json|changes|previous\.(json|changes)|damaged-.*)$/.test(name.slice(document.length + 1))
+  );
+}
+
 function makeFolder(files: FilesAtOnce, folder: string): void {
   files.makeFolder(folder);
   files.syncFolder(dirname(folder));

@@ -12,7 +12,7 @@ import {
   strictText,
 } from './document-adapter.ts';
 import { documentText } from './document-text.ts';
-import { type DocumentPaths, DoubtfulWriteError, pathsOf } from './document-write.ts';
+import { type DocumentPaths, DoubtfulWriteError, isFileOf, pathsOf } from './document-write.ts';
 import { folderName, idOfFolder } from './folder-names.ts';
 import { deepFreeze } from './freeze.ts';
 import { unsealed, withoutSeal } from './seal.ts';
@@ -24,7 +24,7 @@ export interface DocumentKind<Value> {
   readonly trust: (stored: unknown, id: string) => Value;
   /** Checks a stored value and gives the document. Throws when it is not one. */
   readonly read: (stored: unknown, id: string) => Value;
-  /** The value just as it will be read again. Throws when it could not be. `before` is the version it replaces, and is as it was read. */
+  /** The value just as it will be read again, frozen. Throws when it could not be. `before` is the version it replaces, and is as it was read. */
   readonly prepare: (value: Value, before: Value | null) => Value;
   /** Whether what changes is written behind the changes before it, and the whole document only at times. Else each write is whole. */
   readonly isLogged: boolean;
@@ -44,6 +44,8 @@ export interface OpenDocument<Value> {
   /** Writes the whole document as it is, in place of what stands on the disk and its changes. Gives its size in bytes. */
   writeWhole(): Promise<number>;
 }
+
+const DOCUMENT = 'document';
 
 /** How many documents are kept in memory: those of the people who are here. One takes some tens of kilobytes. */
 const KEPT = 1000;
@@ -86,7 +88,7 @@ export class Documents<Value extends { readonly revision: number }> {
 
   /** The files of a document. */
   paths(id: string): DocumentPaths {
-    return pathsOf({ folder: this.folder(id), name: 'document' });
+    return pathsOf({ folder: this.folder(id), name: DOCUMENT });
   }
 
   /** Ids that have a folder, which may be empty. */
@@ -100,7 +102,7 @@ export class Documents<Value extends { readonly revision: number }> {
   /** Whether there is a document in the folder, in whatever state. A folder may hold other things before, or after a first write that failed. */
   async exists(id: string): Promise<boolean> {
     const names = await this.#files.fs.list(this.folder(id));
-    return names.some((name) => /^document\.(json|changes|previous\.(json|changes)|damaged-.*)$/.test(name));
+    return names.some((name) => isFileOf(DOCUMENT, name));
   }
 
   /** Removes the folder and everything in it. What is done twice is done. */
@@ -124,13 +126,44 @@ export class Documents<Value extends { readonly revision: number }> {
   }
 
   async #open(id: string, passing = false): Promise<OpenDocument<Value>> {
-    const checked = this.#checked.get(id) ?? null;
-    let isKnown = false;
-    let isExact = false;
-    let before: Value | null = null;
-    let bytes = 0;
+    const files = this.#checked.get(id);
+    const known = files ? { files, value: this.#kept.get(id) ?? null } : null;
+    const keep = !passing || this.#kept.has(id);
+    const place = { folder: this.folder(id), name: DOCUMENT };
+    const adapter = new DocumentAdapter<Value>(this.#files, place, this.#formatOf(id), this.#now, known);
+    const database = new Low<Value | null>(adapter as DocumentAdapter<Value | null>, null);
+    await database.read();
+    const { state } = adapter;
+    const isNewest = state.source === 'document' && state.isWhole;
+    if (!isNewest) this.#forget(id);
+    else if (state.isExact) this.#remember(id, keep ? state.value : null, state.files);
+    const store = async (value: Value, next: DocumentAdapter<Value>['next']) => {
+      await this.#store(id, { database, adapter }, { value, next });
+      if (adapter.files) this.#remember(id, keep ? value : null, adapter.files);
+    };
+    return {
+      value: database.data,
+      health: adapter.isDamaged ? 'previous' : 'ok',
+      known: isNewest && state.isKnown,
+      changes: () => adapter.changes,
+      write: async (decided) => {
+        const value = this.#kind.prepare(decided, database.data);
+        // To begin a log takes more than to write the document once, so it is for those who come again.
+        const isOnce = passing && adapter.changes === 0;
+        await store(value, isOnce || this.#refused.has(id) ? 'whole' : 'change');
+        return value;
+      },
+      writeWhole: async () => {
+        if (database.data !== null) await store(database.data, 'same');
+        return adapter.files?.document.size ?? 0;
+      },
+    };
+  }
+
+  #formatOf(id: string): DocumentFormat<Value> {
+    const { trust, read, isLogged } = this.#kind;
     const mark = this.#kind.mark();
-    const format: DocumentFormat<Value> = {
+    return {
       mark,
       parse: (bytes) => {
         const text = unsealed(bytes, mark);
@@ -138,80 +171,39 @@ export class Documents<Value extends { readonly revision: number }> {
           ? { value: withoutSeal(JSON.parse(strictText(bytes))), isTrusted: false }
           : { value: JSON.parse(text), isTrusted: true };
       },
-      check: ({ value: stored, isTrusted }, isStill) => {
-        isKnown = isStill;
-        isExact = isTrusted || isStill;
-        if (isTrusted) return this.#kind.trust(stored, id);
-        if (isStill) return stored as Value;
-        const value = this.#kind.read(stored, id);
-        isExact = isDeepStrictEqual(value, stored);
-        return value;
+      check: ({ value: stored, isTrusted }, isKnown) => {
+        if (isTrusted) return { value: deepFreeze(trust(stored, id)), isExact: true };
+        if (isKnown) return { value: deepFreeze(stored as Value), isExact: true };
+        const value = deepFreeze(read(stored, id));
+        return { value, isExact: isDeepStrictEqual(value, stored) };
       },
-      encode: (value) => {
-        const text = documentText(value);
-        bytes = Buffer.byteLength(text);
-        return text;
-      },
-      ...(this.#kind.isLogged && {
-        change: (value: Value) => (before !== null && isExact ? changeText(before, value) : null),
-      }),
-    };
-    const place = { folder: this.folder(id), name: 'document', known: checked };
-    const adapter = new DocumentAdapter<Value>(this.#files, place, format, this.#now);
-    const database = new Low<Value | null>(adapter as DocumentAdapter<Value | null>, null);
-    const kept = this.#kept.get(id);
-    const keep = !passing || kept !== undefined;
-    if (kept !== undefined && checked && (await adapter.isStill(checked))) {
-      isKnown = true;
-      isExact = true;
-      database.data = kept;
-    } else {
-      await database.read();
-      deepFreeze(database.data);
-    }
-    before = database.data;
-    const isNewest = adapter.source === 'document' && !adapter.isCut;
-    if (before === null || !isNewest) this.#forget(id);
-    else if (isKnown || isExact) this.#remember(id, keep ? before : null, adapter.files);
-    // To begin a log takes more than to write the document once, so it is for those who come again.
-    const isOnce = passing && (adapter.files?.log?.end ?? 0) === 0;
-    adapter.next = isOnce || this.#refused.has(id) ? 'whole' : 'change';
-    const store = async (value: Value) => {
-      database.data = value;
-      try {
-        await database.write();
-      } catch (error) {
-        if (error instanceof DoubtfulWriteError) this.#doubtful.add(id);
-        if (this.#kind.isLogged) this.#refused.add(id);
-        throw error;
-      }
-      this.#refused.delete(id);
-      this.#remember(id, keep ? value : null, adapter.files);
-      before = value;
-      adapter.next = 'change';
-    };
-    return {
-      value: before,
-      health: adapter.source === 'previous' || adapter.isCut ? 'previous' : 'ok',
-      known: isKnown && isNewest,
-      changes: () => adapter.files?.log?.end ?? 0,
-      write: async (next) => {
-        const value = deepFreeze(this.#kind.prepare(next, before));
-        await store(value);
-        return value;
-      },
-      writeWhole: async () => {
-        if (database.data === null) return 0;
-        adapter.next = 'same';
-        await store(database.data);
-        return bytes;
-      },
+      encode: documentText,
+      ...(isLogged && { change: changeText }),
     };
   }
 
+  /** Leaves the database as it was when the write fails. */
+  async #store(
+    id: string,
+    { database, adapter }: { database: Low<Value | null>; adapter: DocumentAdapter<Value> },
+    { value, next }: { value: Value; next: DocumentAdapter<Value>['next'] },
+  ): Promise<void> {
+    const before = database.data;
+    database.data = value;
+    adapter.next = next;
+    try {
+      await database.write();
+    } catch (error) {
+      database.data = before;
+      if (error instanceof DoubtfulWriteError) this.#doubtful.add(id);
+      if (this.#kind.isLogged) this.#refused.add(id);
+      throw error;
+    }
+    this.#refused.delete(id);
+  }
+
   /** Null is not kept. */
-  #remember(id: string, value: Value | null, files: KnownFiles | null): void {
-    if (files === null) return;
+  #remember(id: string, value: Value | null, files: KnownFiles): void {
     this.#checked.set(id, files);
     this.#kept.delete(id);
     if (value === null) return;

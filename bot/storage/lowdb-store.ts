@@ -643,11 +643,11 @@ class Embedded implements LowdbStore {
   async #installation(): Promise<Low<Record<string, string>>> {
     const adapter = new DocumentAdapter<Record<string, string>>(
       this.#files,
-      { folder: this.#dir, name: INSTALLATION, known: null },
+      { folder: this.#dir, name: INSTALLATION },
       {
         mark: null,
         parse: (bytes) => ({ value: JSON.parse(strictText(bytes)), isTrusted: false }),
-        check: ({ value }) => z.record(z.string(), z.string()).parse(value),
+        check: ({ value }) => ({ value: z.record(z.string(), z.string()).parse(value), isExact: true }),
         encode: (values) => JSON.stringify(values),
       },
       () => this.#clock.now(),
@@ -655,7 +655,7 @@ class Embedded implements LowdbStore {
     const database = new Low<Record<string, string>>(adapter, {});
     try {
       await database.read();
-      if (adapter.source === 'previous') this.#reportDamage(INSTALLATION, INSTALLATION, 'previous');
+      if (adapter.isDamaged) this.#reportDamage(INSTALLATION, INSTALLATION, 'previous');
     } catch (error) {
       if (!(error instanceof UnreadableError)) throw error;
       this.#reportDamage(INSTALLATION, INSTALLATION, 'nothing');
