@@ -6,6 +6,7 @@
 export class Memo<Key extends object, Value> {
   readonly #most: number;
   #values = new WeakMap<Key, Value>();
+  /** How many there are, those among them that nobody can ask for any more. */
   #count = 0;
 
   constructor(most: number) {
@@ -17,9 +18,10 @@ export class Memo<Key extends object, Value> {
   }
 
   set(key: Key, value: Value): void {
-    if (!this.#values.has(key)) {
-      if (this.#count >= this.#most) this.#values = new WeakMap();
-      this.#count = this.#count >= this.#most ? 1 : this.#count + 1;
+    if (!this.#values.has(key)) this.#count += 1;
+    if (this.#count > this.#most) {
+      this.#values = new WeakMap();
+      this.#count = 1;
     }
     this.#values.set(key, value);
   }

@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { openMemoryStore } from '../../bot/storage/memory-store.ts';
+import { newFolder } from '../support/folder.ts';
 import { storeContract } from './store.ts';
 
 storeContract('the store in memory', async (parts) => {
@@ -18,7 +16,7 @@ storeContract('the store in memory', async (parts) => {
 });
 
 storeContract('the embedded store', async (parts) => {
-  const dir = await mkdtemp(join(tmpdir(), 'stegvis-store-'));
+  const dir = await newFolder();
   let store = await openLowdbStore({ dir, ...parts });
   return {
     store,
@@ -27,9 +25,6 @@ storeContract('the embedded store', async (parts) => {
       store = await openLowdbStore({ dir, ...parts });
       return store;
     },
-    dispose: async () => {
-      await store.close();
-      await rm(dir, { recursive: true });
-    },
+    dispose: () => store.close(),
   };
 });

@@ -1,19 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { ROOM, readLog } from '../../bot/storage/change-log.ts';
 import { appendChange, writeDocument } from '../../bot/storage/document-write.ts';
 import { type DocumentKind, Documents } from '../../bot/storage/documents.ts';
 import { nodeFileSystem } from '../../bot/storage/file-system.ts';
 import { nodeFilesAtOnce } from '../../bot/storage/files-at-once.ts';
 import { NOW } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
 
 let dir: string;
-beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'stegvis-write-'));
+beforeEach(async () => {
+  dir = await newFolder();
 });
-afterEach(() => rmSync(dir, { recursive: true }));
 
 const MARK = '0123456789abcdef';
 const changes = () => readFileSync(join(dir, 'document.changes'));

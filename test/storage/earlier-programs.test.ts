@@ -1,12 +1,11 @@
-import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { cp, readdir } from 'node:fs/promises';
 import { afterEach, expect, test } from '@jest/globals';
 import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { DUE_RULES_VERSION } from '../../domain/due.ts';
 import { PARTICIPANT_SCHEMA_VERSION } from '../../domain/participant.ts';
 import { DAY } from '../../domain/time.ts';
 import { MovableClock, startTestApp, type TestApp } from '../support/app.ts';
+import { newFolder } from '../support/folder.ts';
 
 /**
  * Folders that earlier programs have written, as they stood on the disk: one for each version of the document, with people who have chatted,
@@ -17,16 +16,13 @@ const STORES = new URL('../fixtures/stores/', import.meta.url);
 /** The morning after the last thing that stands in them. */
 const MORNING_AFTER = '2026-03-11T06:00:00.000Z';
 
-const opened: { app: TestApp; dir: string }[] = [];
+const opened: TestApp[] = [];
 afterEach(async () => {
-  for (const { app, dir } of opened.splice(0)) {
-    await app.close();
-    await rm(dir, { recursive: true, force: true });
-  }
+  for (const app of opened.splice(0)) await app.close();
 });
 
 async function openedByToday(version: string): Promise<{ app: TestApp; dir: string; logged: string[] }> {
-  const dir = await mkdtemp(join(tmpdir(), 'stegvis-'));
+  const dir = await newFolder();
   await cp(new URL(version, STORES), dir, { recursive: true });
   const logged: string[] = [];
   const log = {
@@ -37,7 +33,7 @@ async function openedByToday(version: string): Promise<{ app: TestApp; dir: stri
   const clock = new MovableClock(MORNING_AFTER);
   const store = await openLowdbStore({ dir, clock, log });
   const app = await startTestApp({ store, clock });
-  opened.push({ app, dir });
+  opened.push(app);
   return { app, dir, logged };
 }
 

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
@@ -7,6 +6,7 @@ import type { FilesAtOnce } from '../../bot/storage/files-at-once.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { withChatLine } from '../../domain/participant.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
 
 /** What erasing leaves on the disk, and what it leaves when it is cut off at each of its steps. */
 
@@ -15,12 +15,9 @@ let store: LowdbStore;
 const log = new KeptLog();
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'stegvis-erase-'));
+  dir = await newFolder();
 });
-afterEach(async () => {
-  await store.close().catch(() => {});
-  await rm(dir, { recursive: true });
-});
+afterEach(() => store.close().catch(() => {}));
 
 async function open(fs?: FileSystem): Promise<LowdbStore> {
   store = await openLowdbStore({ dir, clock: new StandingClock(), log, ...(fs ? { fs } : {}) });

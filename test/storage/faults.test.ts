@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { StegvisError, StoreFullError, StoreReadError, StoreWriteError } from '../../domain/errors.ts';
@@ -14,6 +13,7 @@ import {
   say,
   texts,
 } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
 import { FailingFileSystem, type Fault } from './failing-file-system.ts';
 import { expectKept, live, newJournal } from './journal.ts';
 import { type PowerCut, PowerCutFileSystem } from './power-cut-file-system.ts';
@@ -24,10 +24,8 @@ let dir: string;
 
 beforeEach(async () => {
   log = new KeptLog();
-  dir = await mkdtemp(join(tmpdir(), 'stegvis-faults-'));
+  dir = await newFolder();
 });
-
-afterEach(() => rm(dir, { recursive: true }));
 
 const open = (fs: FileSystem) => openLowdbStore({ dir, clock, log, fs });
 

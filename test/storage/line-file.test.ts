@@ -1,20 +1,18 @@
-import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
 import { folderName, idOfFolder } from '../../bot/storage/folder-names.ts';
 import { appendLines, readLastLines, readLines, repairEnd } from '../../bot/storage/line-file.ts';
+import { newFolder } from '../support/folder.ts';
 
 let dir: string;
 let path: string;
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'stegvis-lines-'));
+  dir = await newFolder();
   path = join(dir, 'chat.jsonl');
 });
-
-afterEach(() => rm(dir, { recursive: true }));
 
 const line = (n: number, size = 100) => ({ n, body: { text: `${n} åäö ${'x'.repeat(size)}` } });
 const lines = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => line(from + n));

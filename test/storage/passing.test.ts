@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { nodeFileSystem } from '../../bot/storage/file-system.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { create, KeptLog, StandingClock, say } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
 
 /** Which documents take a place in memory: those of people who are here, and not of those who are only reminded. */
 
@@ -30,7 +30,7 @@ const nothing = (id: string) => store.turn(id, (doc) => ({ doc, result: null }))
 
 beforeEach(async () => {
   clock = new StandingClock();
-  dir = await mkdtemp(join(tmpdir(), 'stegvis-passing-'));
+  dir = await newFolder();
   const first = await openLowdbStore({ dir, clock, log: new KeptLog() });
   await create(first, 'p1');
   await create(first, 'p2');
@@ -40,10 +40,7 @@ beforeEach(async () => {
   read = [];
 });
 
-afterEach(async () => {
-  await store.close();
-  await rm(dir, { recursive: true });
-});
+afterEach(() => store.close());
 
 test('somebody who is here is read once', async () => {
   await say(store, 'p1', 'one');
@@ -77,6 +74,22 @@ test('somebody who is here and is due as well keeps the place', async () => {
   store.release('p1');
   await say(store, 'p1', 'two');
   expect(read).toEqual(['p-p1']);
+});
+
+test('who is only passed by is written whole at once, and whose changes stand beside the document already, behind those', async () => {
+  const file = (id: string, name: string) => join(dir, 'participants', `p-${id}`, name);
+  const revisionOf = async (id: string) =>
+    JSON.parse(await readFile(file(id, 'document.json'), 'utf8')).revision;
+  const logOf = (id: string) => readFile(file(id, 'document.changes'), 'utf8');
+  await say(store, 'p1', 'one');
+  await store.claimDue(LATER, 10, MINUTE);
+  for (const id of ['p1', 'p2']) await nothing(id);
+  expect([await revisionOf('p1'), (await logOf('p1')).match(/"revision":\d/g)]).toEqual([
+    1,
+    ['"revision":2', '"revision":3'],
+  ]);
+  expect([await revisionOf('p2'), await logOf('p2').catch(() => '')]).toEqual([2, '']);
+  expect((await store.read('p2'))?.doc.revision).toBe(2);
 });
 
 test('somebody whose claim was never given back takes a place again when it has run out', async () => {

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { StoreLockedError } from '../../domain/errors.ts';
 import {
@@ -17,16 +16,15 @@ import {
   say,
   texts,
 } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
 
 const child = fileURLToPath(new URL('./turns-child.ts', import.meta.url));
 const parts = { clock: new StandingClock(), log: new KeptLog() };
 let dir: string;
 
-beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'stegvis-process-'));
+beforeEach(async () => {
+  dir = await newFolder();
 });
-
-afterEach(() => rmSync(dir, { recursive: true }));
 
 /** Runs turns in a process of its own and ends it hard after that many confirmed ones. Gives all its lines. */
 async function runUntil(confirmed: number): Promise<string[]> {

@@ -1,11 +1,11 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { sealed, unsealed, withoutSeal } from '../../bot/storage/seal.ts';
 import { create, KeptLog, StandingClock, say } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
 
 const MARK = '0123456789abcdef';
 const OTHER = 'fedcba9876543210';
@@ -51,25 +51,21 @@ test('what is not sealed has no seal', () => {
 
 /** The stored text of p1 after `change`, opened by a program that has not seen it. */
 async function reopened(change: (text: string) => string | Buffer) {
-  const dir = await mkdtemp(join(tmpdir(), 'stegvis-seal-'));
+  const dir = await newFolder();
   const clock = new StandingClock();
   const path = join(dir, 'participants', 'p-p1', 'document.json');
-  try {
-    const first = await openLowdbStore({ dir, clock, log: new KeptLog() });
-    await create(first, 'p1');
-    await say(first, 'p1', 'one');
-    await say(first, 'p1', 'two');
-    await first.close();
-    await writeFile(path, change(await readFile(path, 'utf8')));
-    const store = await openLowdbStore({ dir, clock, log: new KeptLog() });
-    const found = await store.read('p1');
-    await say(store, 'p1', 'three');
-    await store.close();
-    const mark = /"seal":"([0-9a-f]{16})\.[\w-]{43}"\}$/.exec(await readFile(path, 'utf8'))?.[1] ?? null;
-    return { health: found?.health, planBy: found?.doc.planBy, doc: found?.doc, mark };
-  } finally {
-    await rm(dir, { recursive: true });
-  }
+  const first = await openLowdbStore({ dir, clock, log: new KeptLog() });
+  await create(first, 'p1');
+  await say(first, 'p1', 'one');
+  await say(first, 'p1', 'two');
+  await first.close();
+  await writeFile(path, change(await readFile(path, 'utf8')));
+  const store = await openLowdbStore({ dir, clock, log: new KeptLog() });
+  const found = await store.read('p1');
+  await say(store, 'p1', 'three');
+  await store.close();
+  const mark = /"seal":"([0-9a-f]{16})\.[\w-]{43}"\}$/.exec(await readFile(path, 'utf8'))?.[1] ?? null;
+  return { health: found?.health, planBy: found?.doc.planBy, doc: found?.doc, mark };
 }
 
 test('a document is written with its seal, and the seal is no part of it', async () => {

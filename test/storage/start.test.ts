@@ -1,10 +1,11 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
+import { HeldFiles, stopHard } from './killed.ts';
 
 const clock = new StandingClock();
 let log: KeptLog;
@@ -15,14 +16,11 @@ const open = (fs?: FileSystem) => openLowdbStore({ dir, clock, log, fs });
 
 beforeEach(async () => {
   log = new KeptLog();
-  dir = await mkdtemp(join(tmpdir(), 'stegvis-start-'));
+  dir = await newFolder();
   store = await open();
 });
 
-afterEach(async () => {
-  await store.close();
-  await rm(dir, { recursive: true });
-});
+afterEach(() => store.close());
 
 test('due times of older rules are computed again at start', async () => {
   await create(store, 'p1');
@@ -41,20 +39,12 @@ test('due times of older rules are computed again at start', async () => {
 
 test('changes beside a document are seen at start: what is due, who is found, which notices have no place', async () => {
   await store.close();
-  // Where the document cannot be made whole, however long that takes.
-  let isHeld = false;
-  const atOnce: FileSystem['atOnce'] = {
-    ...nodeFileSystem.atOnce,
-    open: (path, mode) => {
-      if (isHeld && path.endsWith('document.tmp')) throw Object.assign(new Error('held'), { code: 'EIO' });
-      return nodeFileSystem.atOnce.open(path, mode);
-    },
-  };
-  store = await open({ ...nodeFileSystem, atOnce });
+  const files = new HeldFiles();
+  store = await open(files.fs);
   await create(store, 'p1');
   await say(store, 'p1', 'hej');
   await store.flush();
-  isHeld = true;
+  files.isHeld = true;
   await store.turn('p1', (doc) => {
     if (doc === null) throw new Error('nobody');
     const contact = { email: null, phone: '070-174 06 07' };
@@ -63,12 +53,7 @@ test('changes beside a document are seen at start: what is due, who is found, wh
   });
   await notify(store, 'p1');
   const due = (await store.read('p1'))?.doc.nextDueAt ?? null;
-  // As a killed process leaves it.
-  const copy = `${dir}.copy`;
-  await cp(dir, copy, { recursive: true });
-  await store.close();
-  await rm(dir, { recursive: true });
-  await rename(copy, dir);
+  await stopHard(store, dir);
   expect(
     JSON.parse(await readFile(join(dir, 'participants', 'p-p1', 'document.json'), 'utf8')).revision,
   ).toBe(2);

@@ -1,11 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { exportOf } from '../../bot/provider/traces.ts';
 import { nodeFileSystem } from '../../bot/storage/file-system.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
 import { FailingFileSystem } from './failing-file-system.ts';
 
 const clock = new StandingClock();
@@ -14,7 +12,7 @@ let fs: FailingFileSystem;
 let store: LowdbStore;
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'stegvis-export-'));
+  dir = await newFolder();
   fs = new FailingFileSystem(nodeFileSystem);
   store = await openLowdbStore({ dir, clock, log: new KeptLog(), fs });
   await create(store, 'p1');
@@ -25,7 +23,6 @@ beforeEach(async () => {
 afterEach(async () => {
   fs.heal();
   await store.close();
-  await rm(dir, { recursive: true });
 });
 
 async function exported(): Promise<Record<string, unknown>> {

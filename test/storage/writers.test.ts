@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -9,20 +8,18 @@ import { DoubtfulWriteError } from '../../bot/storage/document-write.ts';
 import { startWriters, type Writers } from '../../bot/storage/writers.ts';
 import { StoreWriteError } from '../../domain/errors.ts';
 import { KeptLog } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
 
 let dir: string;
 let log: KeptLog;
 let writers: Writers | null = null;
 
-beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), 'stegvis-writers-'));
+beforeEach(async () => {
+  dir = await newFolder();
   log = new KeptLog();
 });
 
-afterEach(async () => {
-  await writers?.close();
-  rmSync(dir, { recursive: true });
-});
+afterEach(() => writers?.close());
 
 const place = (id: string) => ({ folder: join(dir, id), name: 'document' });
 const textOf = (id: string, version = '') => readFileSync(join(dir, id, `document${version}.json`), 'utf8');
