@@ -135,8 +135,10 @@ export class Documents<Value extends { readonly revision: number }> {
     await database.read();
     const { state } = adapter;
     const isNewest = state.source === 'document' && state.isWhole;
-    if (!isNewest) this.#forget(id);
-    else if (state.isExact) this.#remember(id, keep ? state.value : null, state.files);
+    // What lacks something is found out each time that it is read, and by what was known before: which files they were stays known.
+    if (isNewest && state.isFollowed && state.isExact)
+      this.#remember(id, keep ? state.value : null, state.files);
+    else this.#kept.delete(id);
     const store = async (value: Value, next: DocumentAdapter<Value>['next']) => {
       await this.#store(id, { database, adapter }, { value, next });
       if (adapter.files) this.#remember(id, keep ? value : null, adapter.files);

@@ -1,8 +1,6 @@
-import { copyFile, cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { nodeFileSystem } from '../../bot/storage/file-system.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -15,6 +13,8 @@ import {
   say,
   texts,
 } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
+import { HeldFiles, stopHard } from './killed.ts';
 
 const clock = new StandingClock();
 let log: KeptLog;
@@ -23,14 +23,11 @@ let store: LowdbStore;
 
 beforeEach(async () => {
   log = new KeptLog();
-  dir = await mkdtemp(join(tmpdir(), 'stegvis-damage-'));
+  dir = await newFolder();
   store = await openLowdbStore({ dir, clock, log });
 });
 
-afterEach(async () => {
-  await store.close();
-  await rm(dir, { recursive: true });
-});
+afterEach(() => store.close());
 
 async function restart(): Promise<void> {
   await store.close();
@@ -242,32 +239,18 @@ describe('the log of changes', () => {
   /** Two changes lead from the version before to the document, and two come after it, also where the machine takes its time. */
   beforeEach(async () => {
     await store.close();
-    let isHeld = false;
-    const open: typeof nodeFileSystem.atOnce.open = (path, mode) => {
-      if (isHeld && path.endsWith('document.tmp')) throw Object.assign(new Error('held'), { code: 'EIO' });
-      return nodeFileSystem.atOnce.open(path, mode);
-    };
-    const fs = { ...nodeFileSystem, atOnce: { ...nodeFileSystem.atOnce, open } };
-    store = await openLowdbStore({ dir, clock, log, fs });
+    const files = new HeldFiles();
+    store = await openLowdbStore({ dir, clock, log, fs: files.fs });
     await create(store, 'p1');
     await store.flush();
     for (const [index, text] of said.entries()) {
       await say(store, 'p1', text);
       if (index === 1 || index === 3) await store.flush();
-      isHeld = index >= 3;
+      files.isHeld = index >= 3;
     }
-    await stopHard();
+    await stopHard(store, dir);
     log = new KeptLog();
   });
-
-  /** As a killed process leaves the folder: closing would make the document whole. */
-  async function stopHard(): Promise<void> {
-    const copy = `${dir}.copy`;
-    await cp(dir, copy, { recursive: true });
-    await store.close();
-    await rm(dir, { recursive: true });
-    await rename(copy, dir);
-  }
 
   async function start(): Promise<void> {
     store = await openLowdbStore({ dir, clock, log });
@@ -277,20 +260,20 @@ describe('the log of changes', () => {
   async function expectServed(expected: string[], health: 'ok' | 'previous'): Promise<void> {
     await start();
     expect([(await store.read('p1'))?.health, await texts(store, 'p1')]).toEqual([health, expected]);
-    await stopHard();
+    await stopHard(store, dir);
     await start();
     expect([(await store.read('p1'))?.health, await texts(store, 'p1')]).toEqual([health, expected]);
     await say(store, 'p1', 'seven');
     await say(store, 'p1', 'eight');
     expect((await store.read('p1'))?.health).toBe('ok');
-    await stopHard();
+    await stopHard(store, dir);
     // The version before leads to the same by now.
     for (const file of [null, document()]) {
       if (file !== null) await writeFile(file, '');
       await start();
       expect(await texts(store, 'p1')).toEqual([...expected, 'seven', 'eight']);
       expect((await store.read('p1'))?.doc.recovery === null).toBe(health === 'ok' && file === null);
-      await stopHard();
+      await stopHard(store, dir);
     }
     await start();
   }
@@ -303,7 +286,7 @@ describe('the log of changes', () => {
     await start();
     expect((await store.read('p1'))?.health).toBe('ok');
     for (const text of ['seven', 'eight', 'nine']) await say(store, 'p1', text);
-    await stopHard();
+    await stopHard(store, dir);
     await wreck(document());
     await start();
     expect(await texts(store, 'p1')).toEqual([...said, 'seven', 'eight', 'nine']);
@@ -362,7 +345,7 @@ describe('the log of changes', () => {
     await writeFile(changes(), 'what?');
     await start();
     await say(store, 'p1', 'seven');
-    await stopHard();
+    await stopHard(store, dir);
     await wreck(document());
     await start();
     expect(await texts(store, 'p1')).toEqual([...said.slice(0, 4), 'seven']);
@@ -381,13 +364,38 @@ describe('the log of changes', () => {
     await expectServed(said, 'ok');
   });
 
+  test('and a document that was copied a moment earlier: the log before leads from the one to the other', async () => {
+    await copyFile(previous(), document());
+    expect(JSON.parse(await readFile(document(), 'utf8')).revision).toBe(3);
+    await start();
+    for (let time = 0; time < 2; time += 1) {
+      expect([(await store.read('p1'))?.health, await texts(store, 'p1')]).toEqual(['ok', said]);
+    }
+    await say(store, 'p1', 'seven');
+    await store.flush();
+    await stopHard(store, dir);
+    // All of it, though what led from the one to the other stands in no log that follows on the version before.
+    await wreck(document());
+    await start();
+    expect([(await store.read('p1'))?.doc.revision, await texts(store, 'p1')]).toEqual([
+      8,
+      [...said, 'seven'],
+    ]);
+  });
+
   test('that became shorter while the program runs is damaged', async () => {
     await start();
     await say(store, 'p1', 'seven');
     const [first = ''] = await lines(changes());
     await writeFile(changes(), `${first}\n`);
-    expect((await store.read('p1'))?.health).toBe('previous');
-    expect(await texts(store, 'p1')).toEqual(said.slice(0, 5));
+    // Until somebody writes, and whoever has looked at it before.
+    for (let time = 0; time < 3; time += 1) {
+      expect((await store.read('p1'))?.health).toBe('previous');
+      expect(await texts(store, 'p1')).toEqual(said.slice(0, 5));
+    }
+    await say(store, 'p1', 'eight');
+    const { doc, health } = (await store.read('p1')) ?? {};
+    expect([health, doc?.recovery]).toMatchObject(['ok', { toldParticipant: false }]);
   });
 
   test('and a document that is damaged too: the version before it, and no change that does not follow on it', async () => {
@@ -398,7 +406,7 @@ describe('the log of changes', () => {
     expect((await store.read('p1'))?.health).toBe('previous');
     expect((await store.read('p1'))?.doc.revision).toBe(4);
     await say(store, 'p1', 'seven');
-    await stopHard();
+    await stopHard(store, dir);
     await start();
     expect((await store.read('p1'))?.doc.revision).toBe(5);
     expect((await texts(store, 'p1')).at(-1)).toBe('seven');
