@@ -35,6 +35,7 @@ import { Documents, type OpenDocument } from './documents.ts';
 import { Feeds } from './feeds.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { deepFreeze } from './freeze.ts';
+import { glanceAt } from './glance.ts';
 import { factsOf, Indexes } from './indexes.ts';
 import { KeptFiles } from './kept-files.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
@@ -747,19 +748,9 @@ class Embedded implements LowdbStore {
   async #scanOne(id: string): Promise<void> {
     if (this.#indexes.has(id)) return;
     try {
-      // A look without a lock and without a check of every field: each document is checked when somebody needs it.
-      const { document, changes } = this.#participants.paths(id);
-      const log = await this.#fs.stat(changes);
-      if (log !== null && log.size > 0) throw new Error('not all of it');
-      const found = await this.#fs.readSmall(document, false);
-      if (found === null) throw new Error('missing');
-      const doc = JSON.parse(found.bytes.toString('utf8')) as Participant;
-      if (doc.id !== id || !Array.isArray(doc.lines)) throw new Error('not a document');
-      const facts = factsOf(doc, this.#clock.now());
-      if (typeof facts.providerId !== 'string') throw new Error('not a document');
-      if (this.#indexes.has(id)) return;
-      if (doc.lines.length === 0) this.#indexes.set(id, facts);
-      else this.#adopt(doc);
+      const doc = await glanceAt(this.#fs, this.#participants.paths(id), id);
+      if (doc === null) await this.#scanCarefully(id);
+      else if (!this.#indexes.has(id)) this.#adopt(doc);
     } catch {
       await this.#scanCarefully(id);
     }

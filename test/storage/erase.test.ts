@@ -58,6 +58,35 @@ test('nothing on the disk names the person any more, and the other is untouched'
   expect(await readdir(join(dir, 'erased'))).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]);
 });
 
+test('who is erased while all are looked through for the first time is found by nobody after that', async () => {
+  await open();
+  await create(store, 'erika-ex', { email: 'erika@exempel.example' });
+  await store.flush();
+  // A document that carries no lines any more.
+  await store.turn('erika-ex', (doc) => ({ doc, result: null }));
+  await store.close();
+  const looked = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  await open({
+    ...nodeFileSystem,
+    readSmall: async (path, warm) => {
+      const found = await nodeFileSystem.readSmall(path, warm);
+      if (path.endsWith('p-erika-ex/document.json')) {
+        looked.resolve();
+        await goOn.promise;
+      }
+      return found;
+    },
+  });
+  await looked.promise;
+  await store.erase('erika-ex');
+  goOn.resolve();
+  await store.ready();
+  expect(await store.findByKey('email:erika@exempel.example')).toEqual([]);
+  expect(await store.participantsOf('exempel')).toEqual([]);
+  expect(await store.claimDue('2027-01-01T00:00:00.000Z', 10, 1)).toEqual([]);
+});
+
 describe('what has had its time stands in no file', () => {
   const before = { chatBefore: '2026-02-15T00:00:00.000Z', copiesBefore: '2026-02-15T00:00:00.000Z' };
   const inFolder = (name: string) => join(dir, 'participants', 'p-p1', name);
