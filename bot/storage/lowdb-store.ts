@@ -1,17 +1,14 @@
 import { join } from 'node:path';
-import { Low } from 'lowdb';
-import { z } from 'zod';
 import {
   DamagedError,
   type ProviderContact,
   StoreClosedError,
   StoreErasedError,
-  StoreNewerError,
   StoreReadError,
   StoreRefusedError,
   StoreWriteError,
 } from '../../domain/errors.ts';
-import type { Line, Participant } from '../../domain/participant.ts';
+import { type Line, linesSince, type Participant } from '../../domain/participant.ts';
 import { ID_PATTERN } from '../../domain/plan.ts';
 import type {
   Clock,
@@ -29,7 +26,7 @@ import type {
 import type { Provider } from '../../domain/provider.ts';
 import type { Instant } from '../../domain/time.ts';
 import { Courtesy } from './courtesy.ts';
-import { DocumentAdapter, type DocumentFiles, strictText, UnreadableError } from './document-adapter.ts';
+import { UnreadableError } from './document-adapter.ts';
 import { appendChange, writeDocument } from './document-write.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Feeds } from './feeds.ts';
@@ -37,13 +34,15 @@ import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { deepFreeze } from './freeze.ts';
 import { glanceAt } from './glance.ts';
 import { factsOf, Indexes } from './indexes.ts';
+import { INSTALLATION, Installation } from './installation.ts';
 import { KeptFiles } from './kept-files.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { participantKind, providerKind } from './kinds.ts';
-import { appendLines, readLastLines, readLines, repairEnd, rewriteLines } from './line-file.ts';
 import { lockFolder } from './lock.ts';
 import { contactsIn } from './salvage.ts';
-import { NOTHING_SETTLED, newLines, type Settled, settle } from './settle.ts';
+import { NOTHING_SETTLED, settle } from './settle.ts';
+import { SideFiles } from './side-files.ts';
+import { linesIn, SIDE_FILES, type SideFile } from './side-lines.ts';
 import { Spiller } from './spiller.ts';
 import { Tombstones } from './tombstones.ts';
 import { startWriters, type Writers } from './writers.ts';
@@ -62,9 +61,6 @@ export interface LowdbStore extends Store {
   flush(): Promise<void>;
 }
 
-const SIDE_FILES = ['chat', 'audit', 'plans'] as const;
-type SideFile = (typeof SIDE_FILES)[number];
-
 /** A document is meant to stay under this. A larger one is stored all the same, and the operator is told. */
 const LARGE_DOCUMENT = 50_000;
 /** With so many lines in a document they are moved out at once. */
@@ -73,19 +69,13 @@ const MANY_LINES = 128;
 const MANY_CHANGES = 128 * 1024;
 /** How many documents are looked through at the same time at start: few, so that those who chat do not wait for it. */
 const SCAN_AT_ONCE = 3;
-const INSTALLATION = 'installation';
-/**
- * Raised together with the schema of a document, so that an older program that is started on the folder refuses instead of setting
- * everybody's document aside as damaged. A folder that does not say is of the first format.
- */
-const FORMAT: number = 4;
 const PARTICIPANTS = 'participants';
 const PROVIDERS = 'providers';
 const ERASED = 'erased';
 const INCOMING = 'incoming';
 
 /**
- * The embedded store: one lowdb file per participant and provider in a folder of its own, for one process on one machine. Throws
+ * The embedded store: a lowdb document for each participant and provider in a folder of its own, for one process on one machine. Throws
  * StoreLockedError when another process has the folder, StoreFullError or StoreWriteError when it cannot be made. Participants can be served
  * at once; questions about all of them wait until the documents have been looked through.
  */
@@ -119,13 +109,12 @@ function writersOf(fs: FileSystem): Writers {
 }
 
 class Embedded implements LowdbStore {
-  readonly #dir: string;
   readonly #fs: FileSystem;
   readonly #clock: Clock;
   readonly #log: Log;
   readonly #lock: { release(): void };
   readonly #writers: Writers;
-  readonly #files: DocumentFiles;
+  readonly #installation: Installation;
   readonly #participants: Documents<Participant>;
   readonly #providers: Documents<Provider>;
   readonly #participantLocks = new KeyedMutex();
@@ -138,10 +127,9 @@ class Embedded implements LowdbStore {
   readonly #courtesy = new Courtesy();
   readonly #tombstones: Tombstones;
   readonly #kept: KeptFiles;
+  readonly #beside: SideFiles;
   readonly #listeners: ((committed: Committed) => void)[] = [];
   readonly #providerListeners: ((providerId: string) => void)[] = [];
-  /** How far the lines of a participant are safe beside the document, as far as this process has seen to it. */
-  readonly #settled = new Map<string, Record<keyof Settled, number>>();
   /** Damage is told of once. */
   readonly #toldOf = new Set<string>();
   #ready: Promise<void> = Promise.resolve();
@@ -154,22 +142,21 @@ class Embedded implements LowdbStore {
   ) {
     const now = () => options.clock.now();
     const files = { fs, write: writers.write, append: writers.append };
-    this.#dir = options.dir;
     this.#fs = fs;
     this.#clock = options.clock;
     this.#log = options.log;
     this.#lock = lock;
     this.#writers = writers;
-    this.#files = files;
+    this.#installation = new Installation(files, options.dir, now, (served) =>
+      this.#reportDamage(INSTALLATION, INSTALLATION, served),
+    );
     this.#participants = new Documents(files, join(options.dir, PARTICIPANTS), 'p-', participantKind, now);
     this.#providers = new Documents(files, join(options.dir, PROVIDERS), '', providerKind, now);
+    this.#beside = new SideFiles(fs, (id) => this.#participants.folder(id));
     this.#feeds = new Feeds(
       fs,
       (providerId) => this.#providers.folder(providerId),
-      (participantId, line) => {
-        const settled = this.#settledOf(participantId);
-        settled.feed = Math.max(settled.feed, line);
-      },
+      (participantId, line) => this.#beside.placed(participantId, line),
     );
     this.#tombstones = new Tombstones(fs, join(options.dir, ERASED), {
       read: async () => (await this.readInstallation()).erasure,
@@ -186,13 +173,8 @@ class Embedded implements LowdbStore {
     );
   }
 
-  /** Throws StoreNewerError. What cannot be read here is met again, and told of, where it is needed. */
-  async claimFormat(): Promise<void> {
-    const values = await this.#values().catch(() => null);
-    if (values === null) return;
-    const format = Number(values.format ?? 1);
-    if (format > FORMAT) throw new StoreNewerError(this.#dir);
-    if (format < FORMAT) await this.writeInstallation({ format: String(FORMAT) });
+  claimFormat(): Promise<void> {
+    return this.#locked(this.#installationLock, INSTALLATION, () => this.#installation.claimFormat());
   }
 
   /** A folder whose tombstone stands is what a cut-off erasure, or a back-up from before it, has left. */
@@ -236,9 +218,7 @@ class Embedded implements LowdbStore {
     const inDocument = linesIn(found.doc, file);
     const before = inDocument[0]?.n ?? found.doc.numbers[file] + 1;
     const lines =
-      after >= before - 1
-        ? []
-        : await this.#reading(readLines(this.#fs, this.#sidePath(id, file), { after, before, limit }));
+      after >= before - 1 ? [] : await this.#reading(this.#beside.lines(id, file, { after, before, limit }));
     return [...lines, ...inDocument.filter((line) => line.n > after)].slice(0, limit);
   }
 
@@ -250,10 +230,7 @@ class Embedded implements LowdbStore {
     if (missing <= 0) return inDocument.slice(-limit);
     const before = inDocument[0]?.n ?? found.doc.numbers[file] + 1;
     if (before <= 1) return inDocument;
-    return [
-      ...(await this.#reading(readLastLines(this.#fs, this.#sidePath(id, file), before, missing))),
-      ...inDocument,
-    ];
+    return [...(await this.#reading(this.#beside.lastLines(id, file, before, missing))), ...inDocument];
   }
 
   erase(id: string): Promise<boolean> {
@@ -276,12 +253,7 @@ class Embedded implements LowdbStore {
       if (!ID_PATTERN.test(id) || !(await this.#reading(this.#participants.exists(id)))) return null;
       // So that the document says what is so now. Where that cannot be, its changes stand beside it and are given as well.
       await this.#makeWhole(id, 0).catch(() => {});
-      const folder = this.#participants.folder(id);
-      const files: { name: string; text: string }[] = [];
-      for (const name of (await this.#reading(this.#fs.list(folder))).sort()) {
-        const file = await this.#reading(this.#fs.readSmall(join(folder, name), false));
-        if (file !== null) files.push({ name, text: file.bytes.toString('utf8') });
-      }
+      const files = await this.#reading(this.#beside.texts(id));
       const feed: Traces['feed'][number][] = [];
       for (const providerId of await this.#reading(this.#providers.ids())) {
         for (const entry of await this.feed(providerId, 0, Infinity)) {
@@ -301,10 +273,10 @@ class Embedded implements LowdbStore {
     return this.#alone(id, async () => {
       if (!ID_PATTERN.test(id)) return 0;
       await this.#dropVersionsBefore(id);
-      const cut = await rewriteLines(this.#fs, this.#sidePath(id, 'chat'), (line) =>
-        isOlder(line.body, before.chatBefore) ? null : line,
+      return (
+        (await this.#beside.dropChat(id, before.chatBefore)) +
+        (await this.#beside.dropCopies(id, before.copiesBefore))
       );
-      return cut + (await this.#dropCopies(id, before.copiesBefore));
     });
   }
 
@@ -330,28 +302,13 @@ class Embedded implements LowdbStore {
     return found === null || (await this.#fs.readSmall(other, false))?.bytes.equals(found.bytes) === true;
   }
 
-  /** What was set aside beside the document: damaged versions of it, and lines that did not fit. And what was being written when a program ended. */
-  async #dropCopies(id: string, before: Instant): Promise<number> {
-    const folder = this.#participants.folder(id);
-    let dropped = 0;
-    for (const name of await this.#fs.list(folder)) {
-      const isUnfinished = name.endsWith('.tmp');
-      if (!isUnfinished && !/\.(damaged|aside)-/.test(name)) continue;
-      const file = await this.#fs.stat(join(folder, name));
-      if (file === null || (!isUnfinished && file.mtimeMs >= Date.parse(before))) continue;
-      await this.#fs.unlink(join(folder, name));
-      dropped += 1;
-    }
-    return dropped;
-  }
-
   /** The feeds first: without the folder nobody would look for what was left in them. */
   async #eraseTraces(id: string): Promise<void> {
     const providerIds = new Set([...(await this.#providers.ids()), ...this.#feeds.waiting()]);
     for (const providerId of providerIds) await this.#feeds.erase(providerId, id);
     await this.#participants.erase(id);
     this.#indexes.remove(id);
-    this.#settled.delete(id);
+    this.#beside.forget(id);
     this.#toldOf.delete(id);
   }
 
@@ -435,22 +392,12 @@ class Embedded implements LowdbStore {
     return this.#kept.letGo(id);
   }
 
-  async readInstallation(): Promise<Record<string, string>> {
-    // The format is the folder's own affair.
-    const { format: _format, ...values } = await this.#values();
-    return values;
-  }
-
-  #values(): Promise<Record<string, string>> {
-    return this.#locked(this.#installationLock, INSTALLATION, async () => (await this.#installation()).data);
+  readInstallation(): Promise<Record<string, string>> {
+    return this.#locked(this.#installationLock, INSTALLATION, () => this.#installation.read());
   }
 
   writeInstallation(values: Record<string, string>): Promise<void> {
-    return this.#locked(this.#installationLock, INSTALLATION, async () => {
-      const database = await this.#installation();
-      database.data = { ...database.data, ...values };
-      await database.write();
-    });
+    return this.#locked(this.#installationLock, INSTALLATION, () => this.#installation.write(values));
   }
 
   async isEmpty(): Promise<boolean> {
@@ -516,8 +463,7 @@ class Embedded implements LowdbStore {
       throw error;
     }
     if (open.value === null || open.known) return { open, doc: open.value, health: open.health };
-    // What this process saw to was done for another version of the document.
-    this.#settled.delete(id);
+    this.#beside.forget(id);
     const doc = open.health === 'ok' ? open.value : await this.#recovered(id, open.value);
     if (open.health === 'ok') this.#toldOf.delete(id);
     this.#adopt(doc);
@@ -530,9 +476,7 @@ class Embedded implements LowdbStore {
     if (before === null && this.#tombstones.has(id)) throw new StoreErasedError();
     let next: Participant;
     try {
-      next = await loaded.open.write(
-        settle(before, decided, this.#clock.now(), this.#settled.get(id) ?? NOTHING_SETTLED),
-      );
+      next = await loaded.open.write(settle(before, decided, this.#clock.now(), this.#beside.settled(id)));
     } catch (error) {
       // The first look at all documents may have seen what did not last.
       if (before) this.#indexes.set(id, factsOf(before, this.#clock.now()));
@@ -540,7 +484,7 @@ class Embedded implements LowdbStore {
       throw error;
     }
     this.#toldOf.delete(id);
-    const lines = newLines(before, next);
+    const lines = linesSince(before?.numbers ?? NOTHING_SETTLED, next);
     this.#adopt(next, lines);
     const changes = loaded.open.changes();
     if (next.lines.length > 0 || changes > 0) {
@@ -557,7 +501,7 @@ class Embedded implements LowdbStore {
     // The first look at all documents may have seen one that has been erased meanwhile.
     if (this.#tombstones.has(doc.id)) return;
     this.#indexes.set(doc.id, factsOf(doc, this.#clock.now()));
-    const settled = this.#settled.get(doc.id) ?? NOTHING_SETTLED;
+    const settled = this.#beside.settled(doc.id);
     for (const { file, n, body } of lines) {
       if (file !== 'feed' || n <= settled.feed || typeof body.noticeId !== 'string') continue;
       this.#feeds.add(doc.providerId, { participantId: doc.id, noticeId: body.noticeId, line: n });
@@ -583,11 +527,8 @@ class Embedded implements LowdbStore {
   async #recovered(id: string, doc: Participant): Promise<Participant> {
     this.#reportDamage('participant', id, 'previous');
     const numbers = { ...doc.numbers };
-    const settled = this.#settledOf(id);
-    for (const file of SIDE_FILES) {
-      settled[file] = await this.#reading(repairEnd(this.#fs, this.#sidePath(id, file)));
-      numbers[file] = Math.max(numbers[file], settled[file]);
-    }
+    const settled = await this.#reading(this.#beside.repaired(id));
+    for (const file of SIDE_FILES) numbers[file] = Math.max(numbers[file], settled[file]);
     const inFeed = await this.#reading(this.#feeds.lastLine(doc.providerId, id));
     numbers.feed = Math.max(numbers.feed, inFeed);
     return deepFreeze({
@@ -621,7 +562,7 @@ class Embedded implements LowdbStore {
 
   async #lastPlan(id: string): Promise<{ provider: ProviderContact; keys: string[] } | null> {
     try {
-      const [line] = await readLastLines(this.#fs, this.#sidePath(id, 'plans'), Infinity, 1);
+      const [line] = await this.#beside.lastLines(id, 'plans', Infinity, 1);
       return line ? contactsIn(line.body.plan) : null;
     } catch {
       return null;
@@ -641,61 +582,16 @@ class Embedded implements LowdbStore {
     }
   }
 
-  async #installation(): Promise<Low<Record<string, string>>> {
-    const adapter = new DocumentAdapter<Record<string, string>>(
-      this.#files,
-      { folder: this.#dir, name: INSTALLATION },
-      {
-        mark: null,
-        parse: (bytes) => ({ value: JSON.parse(strictText(bytes)), isTrusted: false }),
-        check: ({ value }) => ({ value: z.record(z.string(), z.string()).parse(value), isExact: true }),
-        encode: (values) => JSON.stringify(values),
-      },
-      () => this.#clock.now(),
-    );
-    const database = new Low<Record<string, string>>(adapter, {});
-    try {
-      await database.read();
-      if (adapter.isDamaged) this.#reportDamage(INSTALLATION, INSTALLATION, 'previous');
-    } catch (error) {
-      if (!(error instanceof UnreadableError)) throw error;
-      this.#reportDamage(INSTALLATION, INSTALLATION, 'nothing');
-      throw new DamagedError(INSTALLATION);
-    }
-    return database;
-  }
-
-  #settledOf(id: string): Record<keyof Settled, number> {
-    const known = this.#settled.get(id);
-    if (known) return known;
-    const settled = { ...NOTHING_SETTLED };
-    this.#settled.set(id, settled);
-    return settled;
-  }
-
-  #sidePath(id: string, file: SideFile): string {
-    return join(this.#participants.folder(id), `${file}.jsonl`);
-  }
-
   /**
-   * Appends the lines that the document carries to the files beside it; the next write of the document leaves them out. Then writes the document whole
-   * where it has changed. `isUrgent`: others are being served, so that is done only where there are many changes.
+   * Moves the lines of the document to the files beside it. Then writes the document whole where it has changed. `isUrgent`: others are being served, so
+   * that is done only where there are many changes.
    */
   async #spill(id: string, isUrgent: boolean): Promise<void> {
     await this.#spillLocks.run(id, async () => {
       // Under the lock, so that it is a version that lasts.
       const found = await this.#participantLocks.run(id, () => this.#load(id, true));
       if (!found?.doc) return;
-      const settled = this.#settledOf(id);
-      for (const file of SIDE_FILES) {
-        const lines = linesIn(found.doc, file).filter((line) => line.n > settled[file]);
-        const last = lines.at(-1);
-        if (!last) continue;
-        const isTrusted = settled[file] > 0;
-        settled[file] = 0;
-        await appendLines(this.#fs, this.#sidePath(id, file), lines, isTrusted);
-        settled[file] = last.n;
-      }
+      await this.#beside.moveOut(found.doc);
       await this.#participantLocks.run(id, () => this.#makeWhole(id, isUrgent ? MANY_CHANGES : 0));
     });
   }
@@ -783,15 +679,7 @@ interface LoadedParticipant {
   readonly health: Health;
 }
 
-function isOlder(body: Record<string, unknown>, before: Instant): boolean {
-  return typeof body.at === 'string' && body.at < before;
-}
-
 /** A plan is as large as the rest of the document, and the last one stored tells whom to ring when the document is damaged. */
 function isUrgent(line: Line): boolean {
   return line.file === 'plans';
-}
-
-function linesIn(doc: Participant, file: SideFile): StoredLine[] {
-  return doc.lines.flatMap((line) => (line.file === file ? { n: line.n, body: line.body } : []));
 }

@@ -1,5 +1,5 @@
 import { StoreErasedError, StoreRefusedError } from '../../domain/errors.ts';
-import type { Line, Participant } from '../../domain/participant.ts';
+import { type Line, linesSince, type Participant } from '../../domain/participant.ts';
 import { ID_PATTERN } from '../../domain/plan.ts';
 import type {
   Clock,
@@ -21,9 +21,8 @@ import { deepFreeze } from './freeze.ts';
 import { factsOf, Indexes } from './indexes.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { participantKind, providerKind } from './kinds.ts';
-import { NOTHING_SETTLED, newLines, settle } from './settle.ts';
-
-type SideFile = 'chat' | 'audit' | 'plans';
+import { NOTHING_SETTLED, settle } from './settle.ts';
+import { isOlder, SIDE_FILES, type SideFile } from './side-lines.ts';
 
 export interface MemoryStoreOptions {
   readonly clock: Clock;
@@ -92,7 +91,7 @@ class InMemory implements Store {
       this.#erased.add(id);
       this.#participants.delete(id);
       this.#indexes.remove(id);
-      for (const file of ['chat', 'audit', 'plans']) this.#lines.delete(`${id}/${file}`);
+      for (const file of SIDE_FILES) this.#lines.delete(`${id}/${file}`);
       for (const [providerId, entries] of this.#feeds) {
         this.#feeds.set(
           providerId,
@@ -109,7 +108,7 @@ class InMemory implements Store {
     const text = this.#participants.get(id);
     if (text === undefined) return null;
     const files = [{ name: 'document.json', text }];
-    for (const file of ['chat', 'audit', 'plans'] as const) {
+    for (const file of SIDE_FILES) {
       const lines = this.#linesOf(id, file).map((line) => `${JSON.stringify(line)}\n`);
       files.push({ name: `${file}.jsonl`, text: lines.join('') });
     }
@@ -128,7 +127,7 @@ class InMemory implements Store {
   trim(id: string, { chatBefore }: { chatBefore: Instant }): Promise<number> {
     return this.#locks.run(`participant ${id}`, () => {
       const lines = this.#linesOf(id, 'chat');
-      const kept = lines.filter(({ body }) => !(typeof body.at === 'string' && body.at < chatBefore));
+      const kept = lines.filter(({ body }) => !isOlder(body, chatBefore));
       this.#lines.set(`${id}/chat`, kept);
       return lines.length - kept.length;
     });
@@ -233,7 +232,7 @@ class InMemory implements Store {
       before,
       decided: settle(before, decided, this.#clock.now(), settled),
     });
-    const lines = newLines(before, next);
+    const lines = linesSince(settled, next);
     for (const line of lines) this.#place(next, line);
     this.#indexes.set(id, factsOf(next, this.#clock.now()));
     for (const listener of this.#listeners) {

@@ -1,5 +1,5 @@
 import { DUE_RULES_VERSION, nextDueAfter } from '../../domain/due.ts';
-import { type Line, type LineFile, linesSince, type Participant } from '../../domain/participant.ts';
+import type { LineFile, Participant } from '../../domain/participant.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** Last number in each side file that is known to survive a power cut. */
@@ -34,9 +34,4 @@ function unsettled(lines: Participant['lines'], settled: Settled): Participant['
   return first === undefined || first.n > settled[first.file]
     ? lines
     : lines.filter((line) => line.n > settled[line.file]);
-}
-
-/** The lines that were decided since. */
-export function newLines(before: Participant | null, decided: Participant): Line[] {
-  return linesSince(before?.numbers ?? NOTHING_SETTLED, decided);
 }
