@@ -7,6 +7,7 @@ import { type OwnWorkRule, ownWorkRuleOf } from './regimes/own-work-rules.ts';
 import { isAfterEnd, lastDayOf } from './service-end.ts';
 import {
   addDays,
+  addMonths,
   at,
   dateOf,
   type Instant,
@@ -38,7 +39,7 @@ export function monthOf(day: LocalDate): Month {
 /** The first day of the month and the first of the next. */
 export function daysOfMonth(month: Month): { readonly first: LocalDate; readonly after: LocalDate } {
   const first = `${month}-01`;
-  return { first, after: `${monthOf(addDays(first, 31))}-01` };
+  return { first, after: addMonths(first, 1) };
 }
 
 /** A version of the plan and when it became the current one. */

@@ -5,7 +5,16 @@ import { type PlanningRules, planningRulesOf } from './regimes/planning-rules.ts
 import { isCovered } from './reminder.ts';
 import { appointmentsLeft, lastDayOf } from './service-end.ts';
 import type { Settings } from './settings.ts';
-import { addDays, at, dateOf, daysBetween, type Instant, type LocalDate, toLocal } from './time.ts';
+import {
+  addDays,
+  addMonths,
+  at,
+  dateOf,
+  daysBetween,
+  type Instant,
+  type LocalDate,
+  toLocal,
+} from './time.ts';
 import { addWorkingDays } from './working-days.ts';
 
 /**
@@ -199,16 +208,6 @@ function finding(
   due: LocalDate | null,
 ): PlanningFinding {
   return { code, status, due, have: null, need: null };
-}
-
-/** The same day of a later month, or its last day when the month is shorter. */
-export function addMonths(date: LocalDate, months: number): LocalDate {
-  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
-  const first = `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}-01`;
-  const next = count + 1;
-  const after = `${String(Math.floor(next / 12)).padStart(4, '0')}-${String((next % 12) + 1).padStart(2, '0')}-01`;
-  const wanted = addDays(first, Number(date.slice(8)) - 1);
-  return wanted < after ? wanted : addDays(after, -1);
 }
 
 /** The provider's own intervals, where the authority's were not found. A service that has ended has none. */

@@ -7,10 +7,12 @@ import { isCovered, sinceOf } from './reminder.ts';
 import { appointmentsLeft, isAfterEnd } from './service-end.ts';
 import {
   addDays,
+  addMonths,
   addMs,
   at,
   DAY,
   dateOf,
+  firstOfMonth,
   type Instant,
   type LocalDate,
   toInstant,
@@ -193,10 +195,9 @@ function followUp(doc: Doc, today: LocalDate): Note[] {
 function duties(doc: Doc, today: LocalDate): Note[] {
   if (!doc.reminding.groups.duties) return [];
   const found: Note[] = [];
-  const first = `${today.slice(0, 8)}01`;
-  const next = `${addDays(first, 31).slice(0, 8)}01`;
+  const first = firstOfMonth(today);
   for (const duty of monthlyDutiesOf(doc.plan.regime)) {
-    for (const month of [first, next]) {
+    for (const month of [first, addMonths(first, 1)]) {
       for (const day of duty.on) {
         const on = addDays(month, day - 1);
         found.push({

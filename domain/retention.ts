@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { type Absence, sentOnAt } from './absence.ts';
 import { freshDialog, type Participant, withAudit } from './participant.ts';
 import { lastDayOf } from './service-end.ts';
-import { addDays, at, dateOf, type Instant, type LocalDate, today, toInstant, toLocal } from './time.ts';
+import {
+  addDays,
+  addMonths,
+  at,
+  dateOf,
+  firstOfMonth,
+  type Instant,
+  type LocalDate,
+  today,
+  toInstant,
+  toLocal,
+} from './time.ts';
 
 /**
  * What is kept, and how long (gallring). Each kind has its time, set per provider; nothing that the month's report still needs goes before
@@ -31,18 +42,7 @@ export const DEFAULT_RETENTION: Retention = retentionSchema.parse({});
 
 /** The first day on which the report of that day's month has been made: the month after is over. */
 export function afterMonthsReport(day: LocalDate): LocalDate {
-  return addMonths(`${day.slice(0, 7)}-01`, 2);
-}
-
-/** The same day so many months later, or the last one of a shorter month. */
-export function addMonths(day: LocalDate, months: number): LocalDate {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  const index = year * 12 + (month - 1) + months;
-  const first = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`;
-  const next = index + 1;
-  const after = `${String(Math.floor(next / 12)).padStart(4, '0')}-${String((next % 12) + 1).padStart(2, '0')}-01`;
-  const last = Number(addDays(after, -1).slice(8));
-  return addDays(first, Math.min(date, last) - 1);
+  return addMonths(firstOfMonth(day), 2);
 }
 
 /** The first day on which reason and drafts go; null while a report is still to be sent. */

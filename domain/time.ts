@@ -191,6 +191,19 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return instantFromMs(ms + days * DAY).slice(0, 10);
 }
 
+export function firstOfMonth(date: LocalDate): LocalDate {
+  return `${date.slice(0, 7)}-01`;
+}
+
+/** The same day so many months later, or earlier; the last day of a month that does not have it. */
+export function addMonths(date: LocalDate, months: number): LocalDate {
+  const count = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + months;
+  const first = `${String(Math.floor(count / 12)).padStart(4, '0')}-${String((count % 12) + 1).padStart(2, '0')}-01`;
+  const after = firstOfMonth(addDays(first, 31));
+  const wanted = addDays(first, Number(date.slice(8)) - 1);
+  return wanted < after ? wanted : addDays(after, -1);
+}
+
 /** Whole days from the first to the second, negative when the second is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);

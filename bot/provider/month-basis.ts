@@ -6,12 +6,13 @@ import {
   type Month,
   type MonthBasis,
   monthBasis,
+  monthOf,
   needsVersions,
   type PlanVersion,
 } from '../../domain/month.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { planSchema } from '../../domain/plan.ts';
-import { addDays, dateOf, type Instant, timeOf, today, toLocal } from '../../domain/time.ts';
+import { addMonths, dateOf, firstOfMonth, type Instant, timeOf, today, toLocal } from '../../domain/time.ts';
 import type { Parts } from '../parts.ts';
 import { reportSentence } from './labels.ts';
 import { audited } from './read-notice.ts';
@@ -75,7 +76,7 @@ const WRITES_AT_ONCE = 8;
 
 /** "2026-03" of the address, or the month before this one: it is what is reported now. */
 export function lastMonth(now: Instant): Month {
-  return addDays(`${today(now).slice(0, 7)}-01`, -1).slice(0, 7);
+  return monthOf(addMonths(firstOfMonth(today(now)), -1));
 }
 
 export interface AbsenceExport {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { markGpSent } from '../../domain/actions/staff.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Plan } from '../../domain/plan.ts';
-import { addMonths, gpDue, planningCheck } from '../../domain/planning.ts';
+import { gpDue, planningCheck } from '../../domain/planning.ts';
 import { type PlanningRules, planningRulesOf } from '../../domain/regimes/planning-rules.ts';
 import { isWorkingDay, toInstant } from '../../domain/time.ts';
 import { addWorkingDays } from '../../domain/working-days.ts';
@@ -137,16 +137,6 @@ describe('GP', () => {
     expect(found(doc, '2026-06-14T09:00')).toEqual(['gp-period-2 near 2026-07-11']);
     expect(found(doc, '2026-07-12T09:00')).toEqual(['gp-period-2 missing 2026-07-11']);
     expect(found(sent(doc, '2026-06-20T09:00'), '2026-07-12T09:00')).toEqual([]);
-  });
-
-  test.each([
-    ['2026-01-12', 6, '2026-07-12'],
-    ['2026-08-31', 6, '2027-02-28'],
-    ['2027-08-31', 6, '2028-02-29'],
-    ['2026-12-31', 6, '2027-06-30'],
-    ['2026-12-01', 1, '2027-01-01'],
-  ])('%s and %i months: %s', (from, months, to) => {
-    expect(addMonths(from, months)).toBe(to);
   });
 });
 

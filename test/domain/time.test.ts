@@ -4,6 +4,7 @@ import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   addMinutes,
+  addMonths,
   addMs,
   at,
   DAY,
@@ -239,6 +240,21 @@ describe('what is a day, a time, an instant', () => {
 });
 
 describe('sums', () => {
+  test.each([
+    ['2026-01-12', 6, '2026-07-12'],
+    ['2026-08-31', 6, '2027-02-28'],
+    ['2027-08-31', 6, '2028-02-29'],
+    ['2026-12-31', 6, '2027-06-30'],
+    ['2026-12-01', 1, '2027-01-01'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2027-12-15', 24, '2029-12-15'],
+    ['2028-02-29', 12, '2029-02-28'],
+    ['2026-03-31', -1, '2026-02-28'],
+    ['2026-01-01', -13, '2024-12-01'],
+  ])('%s and %i months: %s', (from, months, to) => {
+    expect(addMonths(from, months)).toBe(to);
+  });
+
   test('with days: over months, leap days, years and clock changes', () => {
     expect(addDays('2026-03-28', 1)).toBe('2026-03-29');
     expect(addDays('2026-03-29', 1)).toBe('2026-03-30');

@@ -1,7 +1,7 @@
 import { STORED_REASONS, type StoredReason } from '../../../domain/absence.ts';
-import { isMonth, type MissedTime, type Month, type MonthBasis } from '../../../domain/month.ts';
+import { isMonth, type MissedTime, type Month, type MonthBasis, monthOf } from '../../../domain/month.ts';
 import { DEVIATION_CODES } from '../../../domain/regimes/deviation-codes.ts';
-import { type Instant, today } from '../../../domain/time.ts';
+import { addMonths, firstOfMonth, type Instant, today } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
 import { type Html, html } from '../../html.ts';
 import type { Parts } from '../../parts.ts';
@@ -212,11 +212,8 @@ const MONTHS_BACK = 14;
 
 /** This month and those before it, and the one that is shown. */
 function monthOptions(now: Instant, shown: Month): { value: string; words: string }[] {
-  const [year = 0, month = 0] = today(now).split('-').map(Number);
-  const months = Array.from({ length: MONTHS_BACK }, (_, back) => {
-    const count = year * 12 + month - 1 - back;
-    return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`;
-  });
+  const first = firstOfMonth(today(now));
+  const months = Array.from({ length: MONTHS_BACK }, (_, back) => monthOf(addMonths(first, -back)));
   const all = months.includes(shown) ? months : [...months, shown];
   return all.map((value) => ({ value, words: monthWords(value) }));
 }
