@@ -3,18 +3,11 @@ import { importPlan } from '../domain/actions/import-plan.ts';
 import { newProvider, type StaffInput, withStaff } from '../domain/actions/provider.ts';
 import { DamagedError } from '../domain/errors.ts';
 import { type Plan, parsePlan } from '../domain/plan.ts';
-import type { Clock, EmailGateway, Store } from '../domain/ports.ts';
-import { today } from '../domain/time.ts';
-import { staffWords } from '../locales/render.ts';
-import type { IncomingSms } from './channels/sms/suppliers.ts';
-import { type Html, html, lines } from './html.ts';
-import { redirect, sendPage } from './pages/shell.ts';
+import type { Clock, Store } from '../domain/ports.ts';
 import type { Parts } from './parts.ts';
-import type { Route } from './route.ts';
-import { checkForm, readForm } from './sign-in/forms.ts';
 import { signInLink, staffSignInLink } from './sign-in/links.ts';
 
-/** The demo: the fictional people of examples/, ways in that are printed, and e-mail and SMS that are shown here and never sent. */
+/** The demo: the fictional people of examples/, and ways in that are printed. */
 
 const EXAMPLES = new URL('../examples/', import.meta.url);
 /** Sees all of a provider's participants in the demo's inbox. */
@@ -128,108 +121,4 @@ async function unlessDamaged<Result>(work: Promise<Result>): Promise<Result | nu
 
 function providersOf(plans: readonly Plan[]): { id: string; name: string }[] {
   return [...new Map(plans.map(({ provider }) => [provider.id, provider])).values()];
-}
-
-/** An e-mail, or an SMS: what has no subject. */
-interface Shown {
-  readonly to: string;
-  readonly subject: string | null;
-  readonly text: string;
-  readonly messageId: string | null;
-}
-
-export interface DemoOutbox extends EmailGateway {
-  readonly shown: readonly Shown[];
-  showSms(to: string, text: string): void;
-}
-
-const MOST_SHOWN = 100;
-
-/** Takes e-mail and SMS like those who send them, and shows them instead. */
-export function demoOutbox(print: (text: string) => void): DemoOutbox {
-  const shown: Shown[] = [];
-  const show = (entry: Shown) => {
-    shown.unshift(entry);
-    shown.splice(MOST_SHOWN);
-    const subject = entry.subject === null ? '' : `subject: ${entry.subject}\n`;
-    const what = entry.subject === null ? 'SMS' : 'e-mail';
-    print(`\n--- ${what} (demo, not sent) ---\nto: ${entry.to}\n${subject}\n${entry.text}\n---\n`);
-  };
-  return {
-    shown,
-    showSms: (to, text) => show({ to, subject: null, text, messageId: null }),
-    async send({ to, subject, text, messageId }) {
-      if (shown.some((entry) => entry.messageId === messageId)) return { kind: 'already-done' };
-      show({ to, subject, text, messageId });
-      return { kind: 'sent' };
-    },
-  };
-}
-
-/** `accept`: takes an SMS as if it came from a phone; null where there is no SMS. */
-export function demoRoutes(
-  parts: Pick<Parts, 'clock' | 'config' | 'random'>,
-  outbox: DemoOutbox,
-  accept: ((sms: IncomingSms) => Promise<boolean>) | null,
-): Route[] {
-  const OUTBOX = '/demo/outbox';
-  return [
-    {
-      method: 'get',
-      path: OUTBOX,
-      surface: 'page',
-      handle: async (req, res) => {
-        const day = today(parts.clock.now());
-        const say = (key: Parameters<typeof staffWords>[0], to?: string) =>
-          staffWords(key, to === undefined ? undefined : { to: { name: to } }, day);
-        const form =
-          accept === null
-            ? ''
-            : html`<form method="post" action="/demo/sms" class="box"><h2>${say('demo:smsHeading')}</h2>
-<p><label for="from">${say('demo:smsFrom')}</label>
-<select id="from" name="from">${await phonesOfDemo()}</select></p>
-<p><label for="text">${say('demo:smsText')}</label>
-<input id="text" name="text" maxlength="480" autocomplete="off" required></p>
-<button class="main" aria-describedby="sms-hint">${say('demo:smsSend')}</button>
-<p class="hint block" id="sms-hint">${say('demo:smsHint')}</p></form>`;
-        await sendPage(req, res, 200, {
-          title: say('demo:title'),
-          reader: { level: 'plain', today: day },
-          home: '/',
-          main: html`<h1>${say('demo:title')}</h1>
-<p>${say('demo:intro')}</p>
-${form}
-${outbox.shown.length === 0 ? html`<p>${say('demo:none')}</p>` : ''}
-${outbox.shown.map(
-  ({ to, subject, text }) => html`<article class="box"><h2>${subject ?? say('demo:sms')}</h2>
-<p>${say('demo:to', to)}</p>
-<p>${lines(text)}</p></article>`,
-)}
-<p><a class="big" href="/">${say('demo:home')}</a></p>`,
-        });
-      },
-    },
-    {
-      method: 'post',
-      path: '/demo/sms',
-      surface: 'page',
-      handle: async (req, res) => {
-        const fields = await readForm(req);
-        const [from, text] = [fields.get('from') ?? '', fields.get('text') ?? ''];
-        if (accept !== null && from !== '' && checkForm(parts, req, fields, null)) {
-          await accept({ id: `demo-${parts.random.token()}`, from, text, hasMedia: false });
-        }
-        redirect(res, OUTBOX);
-      },
-    },
-  ];
-}
-
-async function phonesOfDemo(): Promise<Html[]> {
-  const plans = await examplePlans();
-  return plans.flatMap(({ person: { firstName, lastName, contact } }) =>
-    contact.phone === null
-      ? []
-      : [html`<option value="${contact.phone}">${firstName} ${lastName}, ${contact.phone}</option>`],
-  );
 }

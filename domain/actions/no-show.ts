@@ -1,13 +1,13 @@
 import { type Absence, isAway, isSentOn, nextAbsenceId } from '../absence.ts';
 import { findOccurrence } from '../appointment.ts';
 import { type Deviation, draftDeviations, missesWhole, reportsDeviations } from '../deviation.ts';
-import { type Participant, withAbsence, withAudit } from '../participant.ts';
+import { type Participant, withAbsence } from '../participant.ts';
 import type { Random } from '../ports.ts';
 import { isCovered } from '../reminder.ts';
 import { appointmentsLeft } from '../service-end.ts';
 import { dateOf, toLocal } from '../time.ts';
 import { withChanged, withNotice } from './notices.ts';
-import type { StaffActing } from './staff.ts';
+import { audited, type StaffActing } from './staff.ts';
 
 /**
  * Staff saw that somebody did not come, and nobody has said why: an unknown deviation (okänd avvikelse, code 17), which only the provider
@@ -102,9 +102,8 @@ function told(
   acting: StaffActing,
 ): Participant {
   const what = kind === 'absence.reported' ? 'no-show.marked' : 'no-show.withdrawn';
-  const audited = withAudit(doc, { at: acting.now, who: acting.staffId, what, subject: absence.id });
   return withNotice(
-    audited,
+    audited(doc, acting, what, absence.id),
     { kind, subject: absence.id, version: absence.version, at: acting.now },
     { readBy: acting.staffName },
   );

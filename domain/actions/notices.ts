@@ -52,6 +52,22 @@ export function withChanged(
   );
 }
 
+/** Somebody has read what stands there now: the notices of it that nobody had read are read. */
+export function withNoticesRead(
+  doc: Participant,
+  subject: string,
+  { now, staffName }: { readonly now: Instant; readonly staffName: string },
+): Participant {
+  return {
+    ...doc,
+    notices: doc.notices.map((notice) =>
+      notice.subject === subject && notice.readAt === null
+        ? { ...notice, readAt: now, readBy: staffName }
+        : notice,
+    ),
+  };
+}
+
 /** The participant's id is part of it, so that a notice is found without a search. */
 export function noticeId(participantId: string, n: number): string {
   return `${participantId}.${n}`;

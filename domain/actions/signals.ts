@@ -3,8 +3,8 @@ import { withAudit } from '../participant.ts';
 import type { Random } from '../ports.ts';
 import type { Signal, SignalKind } from '../signal.ts';
 import type { Instant, LocalDate } from '../time.ts';
-import { withNotice } from './notices.ts';
-import type { StaffActing } from './staff.ts';
+import { withNotice, withNoticesRead } from './notices.ts';
+import { audited, type StaffActing } from './staff.ts';
 
 /** Got work or begins to study, and what becomes of it. Each is one change of the document, the notice to the provider included. */
 
@@ -89,17 +89,7 @@ export function markSignalRead(doc: Participant, signalId: string, acting: Staff
   const before = doc.signals.find((entry) => entry.id === signalId);
   if (!before || before.readAt !== null) return null;
   const read = replaced(doc, { ...before, readAt: acting.now, readBy: acting.staffName });
-  return withAudit(
-    {
-      ...read,
-      notices: read.notices.map((notice) =>
-        notice.subject === signalId && notice.readAt === null
-          ? { ...notice, readAt: acting.now, readBy: acting.staffName }
-          : notice,
-      ),
-    },
-    { at: acting.now, who: acting.staffId, what: 'signal.read', subject: signalId },
-  );
+  return audited(withNoticesRead(read, signalId, acting), acting, 'signal.read', signalId);
 }
 
 /** Staff have sent it to Arbetsförmedlingen. Null when there is none to send. */
@@ -107,7 +97,7 @@ export function markSignalSent(doc: Participant, signalId: string, acting: Staff
   const before = doc.signals.find((entry) => entry.id === signalId);
   if (before?.status !== 'reported' || before.sentAt !== null) return null;
   const sent = replaced(doc, { ...before, sentAt: acting.now, sentBy: acting.staffName });
-  return withAudit(sent, { at: acting.now, who: acting.staffId, what: 'signal.sent', subject: signalId });
+  return audited(sent, acting, 'signal.sent', signalId);
 }
 
 /** Staff take back a mark that was a mistake: it has not been sent. Null when there is no such mark. */
@@ -119,12 +109,7 @@ export function unmarkSignalSent(
   const before = doc.signals.find((entry) => entry.id === signalId);
   if (!before || before.sentAt === null) return null;
   const back = replaced(doc, { ...before, sentAt: null, sentBy: null });
-  return withAudit(back, {
-    at: acting.now,
-    who: acting.staffId,
-    what: 'signal.sent-undone',
-    subject: signalId,
-  });
+  return audited(back, acting, 'signal.sent-undone', signalId);
 }
 
 function settled(

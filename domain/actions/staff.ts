@@ -6,7 +6,7 @@ import { gpActivities } from '../planning.ts';
 import { appointmentsLeft } from '../service-end.ts';
 import { type Instant, toLocal } from '../time.ts';
 import { withEvent } from './events.ts';
-import { withChanged } from './notices.ts';
+import { withChanged, withNoticesRead } from './notices.ts';
 
 /** What staff do with what they were told. Null means that there is no such thing, or that it was done before: nothing changes. */
 
@@ -27,14 +27,7 @@ export function markAbsenceRead(
   const before = doc.absences.find((entry) => entry.id === absenceId);
   if (!before || before.readAt !== null) return null;
   const absence = { ...before, readAt: acting.now, readBy: acting.staffName };
-  const read = {
-    ...withAbsence(doc, absence),
-    notices: doc.notices.map((notice) =>
-      notice.subject === absenceId && notice.readAt === null
-        ? { ...notice, readAt: acting.now, readBy: acting.staffName }
-        : notice,
-    ),
-  };
+  const read = withNoticesRead(withAbsence(doc, absence), absenceId, acting);
   const told = withEvent(audited(read, acting, 'absence.read', absenceId), {
     event: 'absence.read',
     subject: absenceId,
@@ -161,18 +154,12 @@ export function answerQuestion(
     answeredBy: acting.staffName,
     readAt: before.readAt ?? acting.now,
   };
-  const answered = {
-    ...doc,
-    questions: doc.questions.map((entry) => (entry.id === questionId ? question : entry)),
-    notices: doc.notices.map((notice) =>
-      notice.subject === questionId && notice.readAt === null
-        ? { ...notice, readAt: acting.now, readBy: acting.staffName }
-        : notice,
-    ),
-  };
+  const questions = doc.questions.map((entry) => (entry.id === questionId ? question : entry));
+  const answered = withNoticesRead({ ...doc, questions }, questionId, acting);
   return { doc: audited(answered, acting, 'question.answered', questionId), question };
 }
 
-function audited(doc: Participant, acting: StaffActing, what: string, subject: string): Participant {
+/** In the trail as the doing of that member of staff. */
+export function audited(doc: Participant, acting: StaffActing, what: string, subject: string): Participant {
   return withAudit(doc, { at: acting.now, who: acting.staffId, what, subject });
 }

@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { noShow } from '../../bot/provider/no-show.ts';
 import { COMMANDS } from '../../dialogs/commands.ts';
 import { endService } from '../../domain/actions/service-end.ts';
-import type { Participant } from '../../domain/participant.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { docOf } from '../support/provider-side.ts';
 import { type Visitor, visitorOf } from '../support/visitor.ts';
 
 /** The service is over, and everything that could still act as if it were not is tried: words, each button, an old one, a page, a form. */
@@ -31,15 +31,9 @@ async function say(text: string, pressed: { q: number; id: string } | null = nul
   return bot.map(({ body }) => body.text).join('\n');
 }
 
-async function docOf(): Promise<Participant> {
-  const found = await app.store.read(ID);
-  if (!found) throw new Error(ID);
-  return found.doc;
-}
-
 /** What a participant can send, or have others do. */
 async function effects(): Promise<unknown> {
-  const doc = await docOf();
+  const doc = await docOf(app, ID);
   const { absences, questions, signals, ownReminders, reminding, wishes, coming, notices } = doc;
   return {
     absences,
@@ -84,7 +78,7 @@ beforeEach(async () => {
 afterEach(() => app.close());
 
 test('nothing is sent, promised or said to be coming', async () => {
-  const open = (await docOf()).dialog.question;
+  const open = (await docOf(app, ID)).dialog.question;
   await end('2026-03-09');
   await app.app.scheduler.sweep();
   const before = await effects();
@@ -160,7 +154,7 @@ test('nobody can be marked as missing where there was nothing to come to', async
   await end('2026-03-11');
   app.clock.time = '2026-03-13T12:00:00.000Z';
   const acting = { now: app.clock.now(), staffId: 's', staffName: 'S', random: app.app.parts.random };
-  const kindOf = async (key: string) => noShow(await docOf(), key, acting).kind;
+  const kindOf = async (key: string) => noShow(await docOf(app, ID), key, acting).kind;
   expect(await kindOf('datorkurs@2026-03-11T09:00')).toBe('done');
   expect(await kindOf('cvhjalp@2026-03-12T10:00')).toBe('not-found');
 });

@@ -4,6 +4,7 @@ import { MESSAGE_PACE } from '../../bot/channels/directline/limiter.ts';
 import { conversationIdOf } from '../../bot/channels/directline/tokens.ts';
 import { isSignedOut, SignedOutError, sessionIdFor } from '../../domain/session.ts';
 import { OPERATOR_SECRET, startTestApp, type TestApp } from '../support/app.ts';
+import { docOf } from '../support/provider-side.ts';
 import { type Visitor, visitorOf } from '../support/visitor.ts';
 
 /** Several devices, a lost one, one that others use, and what a phone needs to keep the chat among its apps. */
@@ -18,12 +19,6 @@ beforeEach(async () => {
   phone = await visitorOf(app, PERSON);
 });
 afterEach(() => app.close());
-
-async function docOf() {
-  const found = await app.store.read(PERSON);
-  if (found === null) throw new Error('nobody');
-  return found.doc;
-}
 
 async function tokenOf(visitor: Visitor): Promise<string> {
   const answer = await visitor.post(
@@ -75,10 +70,10 @@ test('what is written with the token of a phone that was signed out is kept nowh
   await computer.post('/logga-ut/overallt', { form: await computer.formToken() });
   app.clock.move(1000);
   const fresh = await tokenOf(await visitorOf(app, PERSON));
-  const { revision } = await docOf();
+  const { revision } = await docOf(app, PERSON);
   const refused = await Promise.all(Array.from({ length: MESSAGE_PACE.burst + 10 }, () => write(old)));
   expect(new Set(refused)).toEqual(new Set([403, 429]));
-  expect((await docOf()).revision).toBe(revision);
+  expect((await docOf(app, PERSON)).revision).toBe(revision);
   expect(await write(fresh)).toBe(200);
 });
 
@@ -89,7 +84,7 @@ test('a message whose session was signed out before its turn came is refused in 
   const message = { participantId: PERSON, messageId: 'm1', text: 'hej', pressed: null, channel: 'web' };
   await phone.post('/logga-ut', { form: await phone.formToken() });
   await expect(app.app.parts.assistant.say({ ...message, session: fam })).rejects.toThrow(SignedOutError);
-  expect((await docOf()).seen.map(({ id }) => id)).not.toContain('m1');
+  expect((await docOf(app, PERSON)).seen.map(({ id }) => id)).not.toContain('m1');
 });
 
 test('nobody signs another person out everywhere', async () => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { makeForesight } from '../../bot/outbox/foresee.ts';
 import { withEvent } from '../../domain/actions/events.ts';
-import type { Participant } from '../../domain/participant.ts';
 import type { EmailGateway, Store } from '../../domain/ports.ts';
 import type { Provider } from '../../domain/provider.ts';
 import { addMs, msOf } from '../../domain/time.ts';
 import { EXEMPEL_KEY, sayOnWeb, startTestApp, type TestApp } from '../support/app.ts';
+import { docOf } from '../support/provider-side.ts';
 import { Receiver } from '../support/receiver.ts';
 
 /** What nobody's system listens to is not even kept; and as soon as one listens, nothing is left out. */
@@ -23,14 +23,8 @@ afterEach(async () => {
   await side.close();
 });
 
-async function docOf(): Promise<Participant> {
-  const found = await side.store.read(ID);
-  if (found === null) throw new Error('nobody');
-  return found.doc;
-}
-
 async function hooks(): Promise<string[]> {
-  return (await docOf()).outbox.filter(({ way }) => way === 'webhook').map(({ status }) => status);
+  return (await docOf(side, ID)).outbox.filter(({ way }) => way === 'webhook').map(({ status }) => status);
 }
 
 async function report(): Promise<void> {
@@ -61,10 +55,10 @@ describe('a report to a provider whose system does not listen', () => {
     await side.app.scheduler.sweep();
     expect(await hooks()).toEqual([]);
     await takeBack();
-    expect((await docOf()).absences[0]?.status).toBe('withdrawn');
+    expect((await docOf(side, ID)).absences[0]?.status).toBe('withdrawn');
     expect(await hooks()).toEqual([]);
     // The staff's e-mail is another matter.
-    expect((await docOf()).outbox.map(({ way, status }) => `${way} ${status}`)).toEqual([
+    expect((await docOf(side, ID)).outbox.map(({ way, status }) => `${way} ${status}`)).toEqual([
       'email sent',
       'email due',
     ]);
@@ -99,16 +93,16 @@ describe('where no e-mail is sent', () => {
     await report();
     await side.app.scheduler.sweep();
     await takeBack();
-    const after = await docOf();
+    const after = await docOf(side, ID);
     expect(after.absences[0]?.status).toBe('withdrawn');
     const settled = after.outbox.map(({ way, status, detail }) => `${way} ${status} ${detail}`);
     expect(settled).toEqual(['email dropped email-off', 'email dropped email-off']);
     await side.app.scheduler.sweep();
-    expect((await docOf()).revision).toBe(after.revision);
+    expect((await docOf(side, ID)).revision).toBe(after.revision);
   });
 
   test('what is to go out later is left as it is until then', async () => {
-    const doc = await docOf();
+    const doc = await docOf(side, ID);
     const now = side.clock.now();
     const told = withEvent(doc, { event: 'absence.reported', subject: 'a1', at: now });
     const waiting = told.outbox.map((message) => ({
@@ -146,7 +140,7 @@ describe('who listens', () => {
       },
     };
     const now = side.clock.now();
-    const doc = withEvent(await docOf(), { event: 'absence.reported', subject: 'a1', at: now });
+    const doc = withEvent(await docOf(side, ID), { event: 'absence.reported', subject: 'a1', at: now });
     const { withoutUnheard } = makeForesight({ email: null, store: store as unknown as Store });
     return {
       doc,

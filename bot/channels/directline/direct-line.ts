@@ -274,16 +274,21 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
   async function receive(req: Request, res: Response): Promise<void> {
     const { grant } = grantedFor(req);
     const activity = asRecord(req.body);
-    // For a message that is seen to in its own turn.
-    if (activity?.type !== 'message') await stillSignedIn(grant);
+    if (activity?.type === 'message') {
+      const n = await take(grant, activity);
+      send(res, 200, { id: activityId(grant.conversationId, n) });
+      return;
+    }
+    await stillSignedIn(grant);
     if (activity === null || typeof activity.type !== 'string') {
       throw new Refusal(400, 'BadArgument', 'The body is not an activity');
     }
     if (activity.type === 'event' && activity.name === 'webchat/join') await greet(grant);
-    if (activity.type !== 'message') {
-      send(res, 200, { id: `${grant.conversationId}|${randomUUID()}` });
-      return;
-    }
+    send(res, 200, { id: `${grant.conversationId}|${randomUUID()}` });
+  }
+
+  /** Gives the number of the participant's own line. Whether the session was signed out is asked in the turn itself. */
+  async function take(grant: Grant, activity: Record<string, unknown>): Promise<number> {
     const text = typeof activity.text === 'string' ? activity.text : '';
     if (text.length > MOST_TEXT) {
       throw new Refusal(413, 'MessageTooBig', `A message has at most ${MOST_TEXT} characters`);
@@ -300,8 +305,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
       value: activity.value,
       channelData: { clientActivityID: messageId },
     });
-    const own = lines.find(({ body }) => body.from === 'participant');
-    send(res, 200, { id: activityId(grant.conversationId, own?.n ?? 0) });
+    return lines.find(({ body }) => body.from === 'participant')?.n ?? 0;
   }
 
   async function poll(req: Request, res: Response): Promise<void> {
