@@ -7,7 +7,7 @@ import { respondBySms } from '../dialogs/sms.ts';
 import type { Env, Turn } from '../dialogs/turn.ts';
 import { withReply } from '../domain/address.ts';
 import { isWay, type Way } from '../domain/address-schema.ts';
-import { providerOf } from '../domain/contact.ts';
+import { supervisorOf } from '../domain/contact.ts';
 import { NotFoundError } from '../domain/errors.ts';
 import { linesSince, type Participant, withChatLine } from '../domain/participant.ts';
 import type { Clock, Random, Store, StoredLine } from '../domain/ports.ts';
@@ -177,13 +177,14 @@ function withSeen(doc: Participant, id: string, from: number, now: Instant): Par
 }
 
 function recoveryNews(doc: Participant): Saying[] {
+  const supervisor = supervisorOf(doc);
   return doc.recovery?.toldParticipant === false
     ? [
         {
           key: 'fault:lastChangeMayBeMissing',
           params: {
-            supervisor: { name: doc.plan.supervisor.name },
-            phone: { name: doc.plan.supervisor.phone ?? providerOf(doc).phone },
+            supervisor: { name: supervisor.name },
+            phone: { name: supervisor.phone },
           },
           choices: [{ id: 'do:receipts', key: 'common:receipts' }],
         },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { askSupervisor } from '../domain/actions/participant.ts';
-import { providerOf } from '../domain/contact.ts';
+import { supervisorOf } from '../domain/contact.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -215,8 +215,7 @@ export const askDialog: Dialog<AskDraft> = {
     },
   ],
   finish: (draft, ctx) => {
-    const { supervisor } = ctx.doc.plan;
-    const provider = providerOf(ctx.doc);
+    const supervisor = supervisorOf(ctx.doc);
     const about = draft.fact && {
       fact: draft.fact.text,
       field: draft.fact.field,
@@ -230,8 +229,8 @@ export const askDialog: Dialog<AskDraft> = {
           key: draft.kind === 'not-right' ? 'question:sentNotRight' : 'question:sent',
           params: {
             supervisor: { name: supervisor.name },
-            provider: { name: provider.name },
-            phone: { name: supervisor.phone ?? provider.phone },
+            provider: { name: ctx.doc.plan.provider.name },
+            phone: { name: supervisor.phone },
           },
           choices: [
             { id: 'do:next', key: 'common:nextMeeting' },

@@ -1,4 +1,4 @@
-import { providerOf } from '../domain/contact.ts';
+import { providerOf, supervisorOf } from '../domain/contact.ts';
 import { reportsDeviations } from '../domain/deviation.ts';
 import { isPaidByFk } from '../domain/regimes/own-duties.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
@@ -16,20 +16,25 @@ export const MAIN_CHOICES: readonly Choice[] = [
   { id: 'do:human', key: 'common:human' },
 ];
 
+/** To be rung by the supervisor, which is read back before anybody is told. */
+export function callMe({ doc }: Ctx): Choice {
+  return { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: doc.plan.supervisor.name } } };
+}
+
 /** `isAsked`: a question stands open and comes again right after it. Nobody is asked two things at once. */
 export function helpSaying(isAsked = false): Saying[] {
   return [isAsked ? { key: 'help:besideQuestion' } : { key: 'help:whatICanDo', choices: MAIN_CHOICES }];
 }
 
 export function humanSaying(ctx: Ctx): Saying[] {
-  const { supervisor } = ctx.doc.plan;
+  const supervisor = supervisorOf(ctx.doc);
   const provider = providerOf(ctx.doc);
   return [
     {
       key: 'help:human',
       params: {
         supervisor: { name: supervisor.name },
-        phone: { name: supervisor.phone ?? provider.phone },
+        phone: { name: supervisor.phone },
         provider: { name: provider.name },
         providerPhone: { name: provider.phone },
         hours: { quote: provider.hours },
@@ -53,15 +58,15 @@ export function privacySaying(ctx: Ctx): Saying[] {
 
 /** To somebody who tells that they are sad, and no more: a human to talk to, and where help is if it is worse. */
 export function sadSaying(ctx: Ctx): Saying {
-  const { supervisor } = ctx.doc.plan;
+  const supervisor = supervisorOf(ctx.doc);
   return {
     key: 'help:sad',
     params: {
       supervisor: { name: supervisor.name },
-      phone: { name: supervisor.phone ?? providerOf(ctx.doc).phone },
+      phone: { name: supervisor.phone },
     },
     choices: [
-      { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
+      callMe(ctx),
       { id: 'do:human', key: 'common:human' },
       { id: 'do:absence', key: 'common:cannotCome' },
     ],
@@ -70,24 +75,22 @@ export function sadSaying(ctx: Ctx): Saying {
 
 /** One sentence in a language that was recognised, then a human. In Swedish where it was not. */
 export function otherLanguage(language: Meaning['language'], ctx: Ctx): Saying[] {
-  const { supervisor } = ctx.doc.plan;
-  const provider = providerOf(ctx.doc);
-  const params = { name: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } };
+  const supervisor = supervisorOf(ctx.doc);
+  const params = { name: { name: supervisor.name }, phone: { name: supervisor.phone } };
   const known = language === null || language === 'other' ? null : language;
   return [{ key: 'help:onlySwedish', params, ...(known ? { language: known } : {}) }, ...humanSaying(ctx)];
 }
 
 /** The first words somebody ever reads here. */
 export function welcomeSayings(ctx: Ctx): Saying[] {
-  const { person, supervisor } = ctx.doc.plan;
-  const provider = providerOf(ctx.doc);
+  const supervisor = supervisorOf(ctx.doc);
   return [
     {
       key: 'welcome:first',
       params: {
-        name: { name: person.firstName },
+        name: { name: ctx.doc.plan.person.firstName },
         supervisor: { name: supervisor.name },
-        phone: { name: supervisor.phone ?? provider.phone },
+        phone: { name: supervisor.phone },
       },
     },
   ];
@@ -105,8 +108,8 @@ export function levelQuestion(): Saying {
 
 /** What only an authority decides: money, rules, leave. Said by regime, and never more than is known. */
 export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying[] {
-  const { regime, supervisor } = ctx.doc.plan;
-  const provider = providerOf(ctx.doc);
+  const { regime } = ctx.doc.plan;
+  const supervisor = supervisorOf(ctx.doc);
   const keys = {
     money: {
       af: 'help:moneyAf',
@@ -131,7 +134,7 @@ export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying
   const params = {
     phone: { name: AF_PHONE },
     supervisor: { name: supervisor.name },
-    supervisorPhone: { name: supervisor.phone ?? provider.phone },
+    supervisorPhone: { name: supervisor.phone },
   };
   const rows: Phrase[] = regime.kinds.map((kind) => {
     if (kind === 'af-program') {
@@ -163,17 +166,16 @@ export function whoDecides(about: 'money' | 'leave' | 'rules', ctx: Ctx): Saying
  * @param alsoAway the command that reports what the message also said, that somebody cannot come: not done unasked, and not forgotten
  */
 export function crisisSaying(ctx: Ctx, violence: boolean, alsoAway: string | null): Saying[] {
-  const { supervisor } = ctx.doc.plan;
-  const provider = providerOf(ctx.doc);
+  const supervisor = supervisorOf(ctx.doc);
   return [
     { key: 'help:crisis', card: 'crisis', rows: crisisNumbers(violence) },
     {
       key: 'help:crisisHuman',
-      params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },
+      params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone } },
       // Past a question that is open: its own choices stay the ones that count.
       aside: true,
       choices: [
-        { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
+        callMe(ctx),
         ...(alsoAway === null ? [] : [{ id: `do:${alsoAway}`, key: 'common:cannotCome' } as const]),
       ],
     },
@@ -204,12 +206,11 @@ export function careSaying(about: 'self' | 'harm'): Saying {
  * @param absence the command that reports an absence with what is known of it
  */
 export function elseSaying(ctx: Ctx, absence: string): Saying {
-  const { supervisor } = ctx.doc.plan;
   return {
     key: 'help:careElse',
     aside: true,
     choices: [
-      { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
+      callMe(ctx),
       { id: `do:${absence}`, key: 'common:cannotCome' },
       { id: 'do:help', key: 'common:help' },
     ],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { changeSignal, reportSignal, withdrawSignal } from '../domain/actions/signals.ts';
-import { providerOf } from '../domain/contact.ts';
+import { supervisorOf } from '../domain/contact.ts';
 import { reportsDeviations } from '../domain/deviation.ts';
 import type { Participant } from '../domain/participant.ts';
 import { lifeChangeDuties } from '../domain/regimes/own-duties.ts';
@@ -387,11 +387,10 @@ export function undoSignal(id: string, ctx: Ctx, registry: Registry): Turn {
 
 /** The provider has sent it on: from then on it is a matter between people. */
 function tooLate(ctx: Ctx): Saying {
-  const { supervisor } = ctx.doc.plan;
-  const provider = providerOf(ctx.doc);
+  const supervisor = supervisorOf(ctx.doc);
   return {
     key: 'signal:tooLate',
-    params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },
+    params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone } },
     choices: [{ id: 'do:ask', key: 'common:askSupervisor' }],
   };
 }

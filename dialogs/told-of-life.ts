@@ -1,4 +1,4 @@
-import { providerOf } from '../domain/contact.ts';
+import { providerOf, supervisorOf } from '../domain/contact.ts';
 import { GRIEVES, OTHER_SUPERVISOR } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
 import { absenceCommand } from './absence/known.ts';
@@ -6,6 +6,7 @@ import { saysAway } from './absence/later.ts';
 import { registry } from './commands.ts';
 import { openQuestion } from './engine.ts';
 import { askedAbout } from './explain-absence.ts';
+import { callMe } from './help.ts';
 import { returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
 import { fold } from './understanding/normalise.ts';
@@ -28,16 +29,16 @@ export function toldOfLife(heard: Heard, ctx: Ctx): Turn | null {
 }
 
 function griefSaying(ctx: Ctx): Saying {
-  const { supervisor } = ctx.doc.plan;
+  const supervisor = supervisorOf(ctx.doc);
   return {
     key: 'help:grief',
     params: {
       supervisor: { name: supervisor.name },
-      phone: { name: supervisor.phone ?? providerOf(ctx.doc).phone },
+      phone: { name: supervisor.phone },
     },
     choices: [
       { id: `do:${absenceCommand(null, 'family')}`, key: 'common:cannotCome' },
-      { id: 'do:call-me', key: 'help:callMe', params: { supervisor: { name: supervisor.name } } },
+      callMe(ctx),
       { id: 'do:human', key: 'common:human' },
     ],
   };

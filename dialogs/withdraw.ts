@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Absence, isSentOn } from '../domain/absence.ts';
 import { withdrawAbsence } from '../domain/actions/absences.ts';
-import { providerOf } from '../domain/contact.ts';
+import { supervisorOf } from '../domain/contact.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Saying } from '../locales/saying.ts';
 import { ABSENCE, draftSchema as draftOfAbsence } from './absence/draft.ts';
@@ -81,11 +81,10 @@ function withoutChangeOf(doc: Participant, absenceId: string): Participant {
 
 /** Sent to Arbetsförmedlingen: from then on it is a matter between people. */
 export function tooLate(ctx: Ctx) {
-  const { supervisor } = ctx.doc.plan;
-  const provider = providerOf(ctx.doc);
+  const supervisor = supervisorOf(ctx.doc);
   return {
     key: 'absence:tooLateToUndo' as const,
-    params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },
+    params: { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone } },
     choices: [{ id: 'do:ask', key: 'common:askSupervisor' as const }],
   };
 }

@@ -7,3 +7,11 @@ export function providerOf(doc: Pick<Participant, 'plan' | 'settings'>): Plan['p
   const { phone, hours } = doc.settings;
   return { ...provider, phone: phone ?? provider.phone, hours: hours ?? provider.hours };
 }
+
+/** The supervisor as the participant reaches them: by a number of their own, else by the provider's. */
+export function supervisorOf(
+  doc: Pick<Participant, 'plan' | 'settings'>,
+): Plan['supervisor'] & { readonly phone: string } {
+  const { supervisor } = doc.plan;
+  return { ...supervisor, phone: supervisor.phone ?? providerOf(doc).phone };
+}

@@ -54,7 +54,7 @@ export function chatRoutes(parts: Parts): Route[] {
       } catch (fault) {
         parts.log.error('page.chat', { code: codeOf(fault) });
         const reader = found ? readerOf(found.doc, parts.clock.now()) : stranger();
-        const callee = calleeOf(fault) ?? (found ? supervisorOf(found.doc) : null);
+        const callee = calleeOf(fault) ?? (found ? whomToRing(found.doc) : null);
         const page = fault instanceof DamagedError ? damagedPage(reader, callee) : faultPage(reader, callee);
         await sendPage(req, res, 503, page);
       }
@@ -134,7 +134,7 @@ export function chatRoutes(parts: Parts): Route[] {
         } catch (fault) {
           parts.log.error('page.send', { code: codeOf(fault) });
           const again = againForm(parts, found.session, form, reader);
-          const callee = calleeOf(fault) ?? supervisorOf(found.doc);
+          const callee = calleeOf(fault) ?? whomToRing(found.doc);
           await sendPage(req, res, 503, notSavedPage(reader, callee, { text: incoming.text, again }));
         }
       }),
@@ -187,7 +187,7 @@ ${chatHtml(parts, view)}`,
 /** Without a script nothing comes by itself: what is most needed stands at the top. */
 function withoutScriptHtml({ doc, reader }: View, now: Instant): Html {
   const events = nextEvents(doc, now);
-  const { name, phone } = supervisorOf(doc);
+  const { name, phone } = whomToRing(doc);
   return html`<noscript><section class="box"><h2>${words('page:nextTitle', undefined, reader)}</h2>
 ${events.length > 0 ? html`<ul>${events.map((event) => html`<li>${eventWords(event, reader)}</li>`)}</ul>` : paragraphs(words('plan:nothingBooked', undefined, reader))}
 ${paragraphs(words('page:faultCall', { name: { name } }, reader))}
@@ -195,7 +195,7 @@ ${paragraphs(words('page:faultCall', { name: { name } }, reader))}
 }
 
 /** Whom a participant rings when the page cannot help. */
-export function supervisorOf(doc: Participant): Callee {
+export function whomToRing(doc: Participant): Callee {
   const { supervisor } = doc.plan;
   const provider = providerOf(doc);
   return supervisor.phone === null

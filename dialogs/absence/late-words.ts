@@ -1,5 +1,5 @@
 import type { Absence } from '../../domain/absence.ts';
-import { providerOf } from '../../domain/contact.ts';
+import { supervisorOf } from '../../domain/contact.ts';
 import { reportsDeviations } from '../../domain/deviation.ts';
 import { dateOf } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
@@ -94,8 +94,6 @@ export function lateReceipt(draft: LateDraft, absence: Absence, ctx: Ctx): Sayin
 }
 
 export function lateWhatNow(absence: Absence, reported: boolean, ctx: Ctx): Saying {
-  const { supervisor } = ctx.doc.plan;
-  const provider = providerOf(ctx.doc);
   const after: TextKey = !reported
     ? 'absence:lateTold'
     : reportsDeviations(ctx.doc.plan)
@@ -103,7 +101,7 @@ export function lateWhatNow(absence: Absence, reported: boolean, ctx: Ctx): Sayi
       : 'absence:afterMunicipal';
   return {
     key: after,
-    params: { provider: { name: provider.name }, phone: { name: supervisor.phone ?? provider.phone } },
+    params: { provider: { name: ctx.doc.plan.provider.name }, phone: { name: supervisorOf(ctx.doc).phone } },
     choices: [
       { id: `do:undo:${absence.id}`, key: 'absence:undoLate' },
       { id: `do:change:${absence.id}`, key: 'common:change' },

@@ -1,4 +1,4 @@
-import { providerOf } from '../../domain/contact.ts';
+import { providerOf, supervisorOf } from '../../domain/contact.ts';
 import type { Compensation, EarlierService, Plan, Regime } from '../../domain/plan.ts';
 import { isOver, lastDayOf } from '../../domain/service-end.ts';
 import { addDays, dateOf, mondayOf, toLocal } from '../../domain/time.ts';
@@ -234,12 +234,13 @@ export function rulesSayings({ doc: { plan } }: Ctx): Saying[] {
 }
 
 export function peopleSayings({ doc }: Ctx): Saying[] {
-  const { supervisor, caseworker, coordination } = doc.plan;
+  const { caseworker, coordination } = doc.plan;
+  const supervisor = supervisorOf(doc);
   const provider = providerOf(doc);
   return inParts('plan:people', [
     {
       key: 'plan:rowSupervisor',
-      params: { name: { name: supervisor.name }, phone: { name: supervisor.phone ?? provider.phone } },
+      params: { name: { name: supervisor.name }, phone: { name: supervisor.phone } },
     },
     ...emailRow(supervisor),
     {

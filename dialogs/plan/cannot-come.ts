@@ -1,4 +1,4 @@
-import { providerOf } from '../../domain/contact.ts';
+import { supervisorOf } from '../../domain/contact.ts';
 import type { Phrase, Saying } from '../../locales/saying.ts';
 import { AF_PHONE } from '../duties.ts';
 import type { Ctx } from '../turn.ts';
@@ -9,9 +9,9 @@ import { ASK } from './rows.ts';
  * authority will decide. Source: arbetsformedlingen.se, anmäl frånvaro när du är sjuk, and anmäl frånvaro för vård av barn.
  */
 export function cannotComeSayings({ doc }: Ctx): Saying[] {
-  const { supervisor, regime, caseworker } = doc.plan;
-  const provider = providerOf(doc);
-  const phone = { name: supervisor.phone ?? provider.phone };
+  const { regime, caseworker } = doc.plan;
+  const supervisor = supervisorOf(doc);
+  const params = { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone } };
   const duties = regime.kinds.map((kind): Phrase => {
     if (kind === 'af-program') return { key: 'plan:cannotComeAf', params: { phone: { name: AF_PHONE } } };
     if (kind === 'municipality') {
@@ -20,12 +20,12 @@ export function cannotComeSayings({ doc }: Ctx): Saying[] {
         : { key: 'plan:cannotComeCaseworker', params: { name: { name: caseworker.name } } };
     }
     if (kind === 'a-kassa') return { key: 'plan:cannotComeAkassa' };
-    return { key: 'plan:cannotComeUnknown', params: { supervisor: { name: supervisor.name }, phone } };
+    return { key: 'plan:cannotComeUnknown', params };
   });
   return [
     {
       key: 'plan:cannotCome',
-      params: { supervisor: { name: supervisor.name }, phone },
+      params,
     },
     {
       key: 'duty:headingAfter',

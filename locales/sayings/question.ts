@@ -1,4 +1,4 @@
-import { providerOf } from '../../domain/contact.ts';
+import { providerOf, supervisorOf } from '../../domain/contact.ts';
 import type { Participant } from '../../domain/participant.ts';
 import type { Question } from '../../domain/questions.ts';
 import type { Overdue } from '../../domain/questions-due.ts';
@@ -16,12 +16,12 @@ export function answeredSaying(question: Question, by: string): Saying {
 
 /** Where a question stands that has waited too long, and whom to ring meanwhile. */
 export function overdueSaying({ question, to }: Overdue, doc: Participant): Saying {
-  const { supervisor } = doc.plan;
+  const supervisor = supervisorOf(doc);
   const provider = providerOf(doc);
   const params: Params = {
     supervisor: { name: supervisor.name },
     provider: { name: provider.name },
-    phone: { name: (to === 'supervisor' ? supervisor.phone : null) ?? provider.phone },
+    phone: { name: (to === 'supervisor' ? supervisor : provider).phone },
     question: { quote: { text: shortened(question.text), easy: null } },
   };
   const human: Choice = { id: 'do:human', key: 'common:human' };

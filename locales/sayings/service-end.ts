@@ -1,5 +1,5 @@
 import { isEndDue } from '../../domain/actions/service-end.ts';
-import { providerOf } from '../../domain/contact.ts';
+import { supervisorOf } from '../../domain/contact.ts';
 import { freshDialog, type Participant } from '../../domain/participant.ts';
 import { AF_PHONE } from '../../domain/regimes/phones.ts';
 import { isClosed, isNews, lastDayOf, receiptsUntil, whoIsNext } from '../../domain/service-end.ts';
@@ -22,16 +22,18 @@ export function tellEnd(doc: Participant, now: Instant): Participant {
 
 /** `end:told` as news; `end:noMore` to somebody who wants to send something afterwards. */
 export function endSayings(doc: Participant, key: 'end:told' | 'end:noMore', day: LocalDate): Saying[] {
-  const { supervisor } = doc.plan;
-  const provider = providerOf(doc);
+  const supervisor = supervisorOf(doc);
   const last = lastDayOf(doc) ?? doc.plan.service.start;
-  const params = { provider: { name: provider.name }, last: { date: last, absolute: true } } as const;
+  const params = {
+    provider: { name: doc.plan.provider.name },
+    last: { date: last, absolute: true },
+  } as const;
   const until = { until: { date: receiptsUntil(doc) ?? last, absolute: true } } as const;
   // What was sent is no longer kept for them when that day has passed.
   const closed = isClosed(doc, day);
   const next = {
     name: { name: supervisor.name },
-    phone: { name: supervisor.phone ?? provider.phone },
+    phone: { name: supervisor.phone },
     afPhone: { name: AF_PHONE },
   };
   return [
@@ -57,12 +59,11 @@ const NEXT = {
 /** Tells who the handledare is now, where that is somebody else than before. The document itself when it is not, or for a new participant. */
 export function tellSupervisor(before: Participant | null, doc: Participant, now: Instant): Participant {
   if (before === null || doc.welcomedAt === null) return doc;
-  const { supervisor } = doc.plan;
-  const provider = providerOf(doc);
+  const supervisor = supervisorOf(doc);
   if (supervisor.name === before.plan.supervisor.name) return doc;
   const params = {
     name: { name: supervisor.name },
-    phone: { name: supervisor.phone ?? provider.phone },
+    phone: { name: supervisor.phone },
     former: { name: before.plan.supervisor.name },
   };
   return tell(

@@ -1,5 +1,5 @@
 import { booked } from '../../../domain/appointment.ts';
-import { providerOf } from '../../../domain/contact.ts';
+import { supervisorOf } from '../../../domain/contact.ts';
 import { levelOf } from '../../../domain/participant.ts';
 import { appointmentsLeft } from '../../../domain/service-end.ts';
 import { addDays, at, dateOf, type Instant, today, toLocal } from '../../../domain/time.ts';
@@ -150,8 +150,7 @@ export function slipPage(
   const name = { name: nameOf(doc) };
   const reader = { level: levelOf(doc), today: today(now) };
   const slip = (key: TextKey, params?: Params) => html`<p>${lines(words(key, params, reader))}</p>`;
-  const { supervisor } = doc.plan;
-  const provider = providerOf(doc);
+  const supervisor = supervisorOf(doc);
   const code = `${invitation.code.slice(0, 4)} ${invitation.code.slice(4)}`;
   // In a letter or on a wall an address is read without its scheme.
   const address = `${parts.config.baseUrl.replace(/^https?:\/\//, '')}/logga-in/lapp`;
@@ -168,7 +167,7 @@ ${slip('invitation:until', { day: { date: today(invitation.expiresAt), absolute:
 ${slip('invitation:care')}
 ${slip('invitation:help', {
   name: { name: supervisor.name },
-  phone: { name: supervisor.phone ?? provider.phone },
+  phone: { name: supervisor.phone },
 })}
 </article>
 <p class="no-print"><button type="button" data-print hidden>${say('inbox:slipPrint')}</button></p>
