@@ -4,6 +4,7 @@ import { supervisorOf } from '../domain/contact.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
+import { draftIn } from './engine.ts';
 import { bookedIn, type Fact, factSchema, mayMean, meantFact, ownWordsIn } from './facts.ts';
 import type { Ctx, Dialog } from './turn.ts';
 import { fold } from './understanding/normalise.ts';
@@ -245,7 +246,7 @@ export const askDialog: Dialog<AskDraft> = {
 
 /** What was offered to choose from, so that words which start it anew do not lose it. */
 export function factsUnderWay(ctx: Ctx): Fact[] {
-  const frame = ctx.doc.dialog.stack.at(-1);
-  const draft = frame?.dialog === askDialog.id ? draftSchema.safeParse(frame.draft) : null;
-  return draft?.success ? (draft.data.fact ? [draft.data.fact] : draft.data.facts) : [];
+  const draft = draftIn(ctx.doc.dialog.stack.at(-1), askDialog);
+  if (draft === null) return [];
+  return draft.fact ? [draft.fact] : draft.facts;
 }

@@ -20,19 +20,24 @@ export function current(
   if (!frame) return null;
   const dialog = registry[frame.dialog];
   if (!dialog || dialog.version !== frame.version) return null;
-  const draft = draftIn(frame, dialog);
+  const draft: unknown = draftIn(frame, dialog);
   return draft === null ? null : { dialog, frame, draft };
 }
 
-/** What was read of a frame: it is asked for a dozen times in a turn. */
-const drafts = new WeakMap<Frame, { readonly dialog: AnyDialog; readonly draft: unknown }>();
+/** What of a dialog is needed to read its drafts. */
+export type Drafts<Draft> = Pick<Dialog<Draft>, 'id' | 'schema'>;
 
-function draftIn(frame: Frame, dialog: AnyDialog): unknown {
-  const known = drafts.get(frame);
-  if (known?.dialog === dialog) return known.draft;
-  const draft = dialog.schema.safeParse(frame.draft).data ?? null;
-  drafts.set(frame, { dialog, draft });
-  return draft;
+/** The draft of a frame; null when there is none, when it is another dialog's, or when it is no longer understood. */
+export function draftIn<Draft>(frame: Frame | undefined, { id, schema }: Drafts<Draft>): Draft | null {
+  return frame?.dialog === id ? (schema.safeParse(frame.draft).data ?? null) : null;
+}
+
+/** The draft of this dialog, wherever it stands on the stack; null when it is not under way. */
+export function draftOf<Draft>({ dialog: { stack } }: Participant, of: Drafts<Draft>): Draft | null {
+  return draftIn(
+    stack.findLast(({ dialog }) => dialog === of.id),
+    of,
+  );
 }
 
 /** The question that is open, or null. */
@@ -173,12 +178,12 @@ export function withSettled(doc: Participant, number: string): Participant {
 /** Without the frames of this dialog whose draft is about something that is no more. */
 export function withoutFrames<Draft>(
   doc: Participant,
-  dialog: Pick<Dialog<Draft>, 'id' | 'schema'>,
+  dialog: Drafts<Draft>,
   isGone: (draft: Draft) => boolean,
 ): Participant {
   const kept = doc.dialog.stack.filter((frame) => {
-    const draft = frame.dialog === dialog.id ? dialog.schema.safeParse(frame.draft) : null;
-    return draft?.success !== true || !isGone(draft.data);
+    const draft = draftIn(frame, dialog);
+    return draft === null || !isGone(draft);
   });
   return withStack(doc, kept);
 }

@@ -40,9 +40,14 @@ export type LifeChangeDraft = z.infer<typeof draftSchema>;
 
 type TextOf = 'glad' | 'when' | 'where' | 'readBack' | 'row' | 'already';
 
-/** Work, studies, and an application are three different things to say. */
-function textOf(about: TextOf, { kind, applied }: Pick<Signal, 'kind' | 'applied'>): TextKey {
-  return `signal:${about}${kind === 'work' ? 'Work' : applied ? 'Applied' : 'Studies'}`;
+/** Work, studies, and an application are three different things to say: the end of their keys. */
+export function newsOf({ kind, applied }: Pick<Signal, 'kind' | 'applied'>): 'Work' | 'Studies' | 'Applied' {
+  if (kind === 'work') return 'Work';
+  return applied ? 'Applied' : 'Studies';
+}
+
+function textOf(about: TextOf, told: Pick<Signal, 'kind' | 'applied'>): TextKey {
+  return `signal:${about}${newsOf(told)}`;
 }
 
 export const lifeChangeDialog: Dialog<LifeChangeDraft> = {

@@ -5,6 +5,7 @@ import { toLocal } from '../domain/time.ts';
 import type { Param, Phrase, Saying } from '../locales/saying.ts';
 import { daysParam } from './absence/words.ts';
 import { MAIN_CHOICES } from './help.ts';
+import { newsOf } from './life-change.ts';
 import type { Ctx } from './turn.ts';
 
 /** "Vad jag har skickat": the newest in the chat, each with where it stands; all of it on a page to print or save. */
@@ -40,9 +41,8 @@ function absenceRow(absence: Absence, ctx: Ctx): Phrase {
 }
 
 function signalRow(signal: Signal, ctx: Ctx): Phrase {
-  const studies = signal.applied ? 'absence:receiptRowApplied' : 'absence:receiptRowStudies';
   return {
-    key: signal.kind === 'work' ? 'absence:receiptRowWork' : studies,
+    key: `absence:receiptRow${newsOf(signal)}`,
     params: { number: signal.number, status: statusOf(signal, signal.sentAt, ctx) },
   };
 }

@@ -35,7 +35,7 @@ import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown, reportsIn } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
-import { LATE, lateDraft, lateDraftSchema, occurrenceOf } from './absence/late-draft.ts';
+import { lateDraft, occurrenceOf } from './absence/late-draft.ts';
 import { isApart, lateKind, saysHow, withTold } from './absence/later.ts';
 import { isNamed } from './absence/own-words.ts';
 import {
@@ -47,7 +47,7 @@ import {
   showsFacts,
   startAsking,
 } from './commands.ts';
-import { openQuestion, start, withoutChoices, withoutFrames } from './engine.ts';
+import { draftOf, openQuestion, start, withoutChoices, withoutFrames } from './engine.ts';
 import { askedAbout, explainWith } from './explain-absence.ts';
 import { commandNamed } from './facts.ts';
 import { helpSaying, MAIN_CHOICES, otherLanguage, sadSaying, whoDecides } from './help.ts';
@@ -460,9 +460,8 @@ function insteadOfLate(
   when: Piece['when'],
   { doc, env }: Ctx,
 ): { doc: Participant; when: Piece['when']; occurrence: string | undefined } {
-  const frame = doc.dialog.stack.findLast(({ dialog }) => dialog === LATE);
-  const late = lateDraftSchema.safeParse(frame?.draft).data;
-  if (late === undefined || late.changes !== null) return { doc, when, occurrence: undefined };
+  const late = draftOf(doc, lateDialog);
+  if (late === null || late.changes !== null) return { doc, when, occurrence: undefined };
   const occurrence = occurrenceOf(late, { doc, env });
   const day = occurrence === null ? late.day : dateOf(occurrence.start);
   if (when !== null && day !== null && isApart(when, { from: day, to: day })) {
@@ -477,9 +476,8 @@ function insteadOfLate(
 
 /** The one day of the report that is being made, which a clock time alone is on; null when there is none. */
 function dayUnderWay({ doc }: Ctx): string | null {
-  const frame = doc.dialog.stack.findLast(({ dialog }) => dialog === absenceDialog.id);
-  const open = absenceDialog.schema.safeParse(frame?.draft).data;
-  return open !== undefined && open.from === open.to ? open.from : null;
+  const open = draftOf(doc, absenceDialog);
+  return open !== null && open.from === open.to ? open.from : null;
 }
 
 /** Somebody who comes late comes: a report of the same day that was begun is not asked about any more. */

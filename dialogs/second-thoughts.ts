@@ -6,7 +6,7 @@ import { saysComing } from './absence/coming.ts';
 import { ABSENCE } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { registry, run } from './commands.ts';
-import { answer, current, openQuestion } from './engine.ts';
+import { answer, current, draftIn, openQuestion } from './engine.ts';
 import { explainWith, WAS_THERE } from './explain-absence.ts';
 import { commandNamed } from './facts.ts';
 import { MAIN_CHOICES } from './help.ts';
@@ -29,7 +29,7 @@ function ofWhatIsOpen(heard: Heard, ctx: Ctx): Turn | null {
   const said = heard.normal.bare;
   const top = current(ctx.doc, registry);
   if (top?.dialog.id === ABSENCE && top.frame.asked !== 'confirm' && saysComing(heard)) return ending(ctx);
-  const change = top?.dialog.id === lifeChangeDialog.id ? (top.draft as LifeChangeDraft) : null;
+  const change = draftIn(top?.frame, lifeChangeDialog);
   if (change !== null && CAME_TO_NOTHING[change.kind].test(said)) {
     const ended = ending(ctx);
     // What was told before is what came to nothing, too.

@@ -1,17 +1,20 @@
 import type { Participant } from '../domain/participant.ts';
 import { asked, isShut, mayTellMore, tried } from '../domain/sms.ts';
-import { dateOf, isLocalDate } from '../domain/time.ts';
+import { dateOf } from '../domain/time.ts';
 import type { TextKey } from '../locales/keys.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
-import { ABSENCE, type AbsenceDraft, bookedIn, draftSchema, isOnlyOwnWork } from './absence/draft.ts';
+import { ABSENCE, type AbsenceDraft, absenceDrafts, bookedIn, isOnlyOwnWork } from './absence/draft.ts';
 import { lateDialog } from './absence/late.ts';
-import { LATE, lateDraftSchema, missedMinutes, occurrenceOf } from './absence/late-draft.ts';
+import { LATE, type LateDraft, lateDrafts, missedMinutes, occurrenceOf } from './absence/late-draft.ts';
 import { AF_PHONE, AF_PHONE_LINK } from './duties.ts';
-import { withoutFrames } from './engine.ts';
+import { draftIn, withoutFrames } from './engine.ts';
+import { type LifeChangeDraft, lifeChangeDialog, newsOf, undoSignalDialog } from './life-change.ts';
 import { reachWish } from './reach.ts';
 import { type Input, respond } from './respond.ts';
 import { answeredBySms, providerBySms, questionBySms, saidBySms } from './sms-words.ts';
 import type { Ctx, Env, Turn } from './turn.ts';
+import { wellDialog } from './well-again.ts';
+import { withdrawDialog } from './withdraw.ts';
 
 /**
  * One turn by SMS. Anybody can pretend to write from a number, and a phone lies where others see it: so only the own absence, work or studies,
@@ -71,13 +74,20 @@ function receiptOf({ doc: after, say }: Turn, before: Participant): TextKey {
   const standing = (doc: Participant) =>
     [...doc.absences, ...doc.signals].filter(({ status }) => status === 'reported').length;
   if (standing(after) < standing(before)) return 'sms:takenBack';
-  if (before.dialog.stack.at(-1)?.dialog === 'well-again') return 'sms:receiptBack';
+  if (before.dialog.stack.at(-1)?.dialog === wellDialog.id) return 'sms:receiptBack';
   const duties = say.filter(({ card }) => card === 'duty');
   if (duties.some(({ links }) => links?.some(({ url }) => url === AF_PHONE_LINK))) return 'sms:receiptAf';
   return duties.length > 0 ? 'sms:receiptDuty' : 'sms:receipt';
 }
 
-const SENDING = new Set([ABSENCE, LATE, 'withdraw', 'well-again', 'life-change', 'undo-signal']);
+const SENDING = new Set([
+  ABSENCE,
+  LATE,
+  withdrawDialog.id,
+  wellDialog.id,
+  lifeChangeDialog.id,
+  undoSignalDialog.id,
+]);
 /** Questions that are passed in one turn because they are not asked by SMS. */
 const MOST_PASSED = 3;
 
@@ -185,41 +195,40 @@ interface About {
 function aboutOf(ctx: Ctx): About {
   const { doc } = ctx;
   const top = doc.dialog.stack.at(-1);
-  const draft = (top?.draft ?? {}) as Record<string, unknown>;
   switch (top?.dialog) {
     case ABSENCE: {
-      const read = draftSchema.safeParse(draft);
-      return read.success ? absenceAbout(read.data, ctx) : { key: 'sms:confirmOther' };
+      const read = draftIn(top, absenceDrafts);
+      return read === null ? { key: 'sms:confirmOther' } : absenceAbout(read, ctx);
     }
     case LATE:
-      return lateAbout(draft, ctx);
-    case 'withdraw': {
-      const absence = doc.absences.find(({ id }) => id === draft.absence);
+      return lateAbout(draftIn(top, lateDrafts), ctx);
+    case withdrawDialog.id: {
+      const taken = draftIn(top, withdrawDialog)?.absence;
+      const absence = doc.absences.find(({ id }) => id === taken);
       if (!absence) return { key: 'sms:confirmOther' };
       const day = { date: absence.from, absolute: true } as const;
       if (absence.from === absence.to) return { key: 'sms:confirmBack', params: { day } };
       return { key: 'sms:confirmBackDays', params: { from: day, to: { date: absence.to, absolute: true } } };
     }
-    case 'well-again': {
-      const day = typeof draft.backOn === 'string' && isLocalDate(draft.backOn) ? draft.backOn : null;
+    case wellDialog.id: {
+      const day = draftIn(top, wellDialog)?.backOn ?? null;
       if (day === null) return { key: 'sms:confirmOther' };
       return { key: 'sms:confirmComing', params: { day: { date: day, absolute: true } } };
     }
-    case 'life-change':
-      return lifeChangeAbout(draft);
-    case 'undo-signal':
+    case lifeChangeDialog.id:
+      return lifeChangeAbout(draftIn(top, lifeChangeDialog));
+    case undoSignalDialog.id:
       return { key: 'sms:confirmSignalBack' };
     default:
       return { key: 'sms:confirmOther' };
   }
 }
 
-function lifeChangeAbout({ kind, startsOn }: Record<string, unknown>): About {
-  const isStudies = kind === 'studies';
-  if (typeof startsOn !== 'string' || !isLocalDate(startsOn))
-    return { key: isStudies ? 'sms:confirmStudies' : 'sms:confirmWork' };
-  const params = { day: { date: startsOn, absolute: true } } as const;
-  return { key: isStudies ? 'sms:confirmStudiesOn' : 'sms:confirmWorkOn', params };
+function lifeChangeAbout(draft: LifeChangeDraft | null): About {
+  if (draft === null) return { key: 'sms:confirmOther' };
+  const news = newsOf(draft);
+  if (draft.startsOn === null) return { key: `sms:confirm${news}` };
+  return { key: `sms:confirm${news}On`, params: { day: { date: draft.startsOn, absolute: true } } };
 }
 
 function absenceAbout(draft: AbsenceDraft, ctx: Ctx): About {
@@ -242,10 +251,9 @@ function absenceAbout(draft: AbsenceDraft, ctx: Ctx): About {
   return { key: isPart ? 'sms:confirmPart' : 'sms:confirmDay', params: { day } };
 }
 
-function lateAbout(value: Record<string, unknown>, ctx: Ctx): About {
-  const draft = lateDraftSchema.safeParse(value).data;
-  const occurrence = draft ? occurrenceOf(draft, ctx) : null;
-  if (!draft || occurrence === null) return { key: 'sms:confirmOther' };
+function lateAbout(draft: LateDraft | null, ctx: Ctx): About {
+  const occurrence = draft === null ? null : occurrenceOf(draft, ctx);
+  if (draft === null || occurrence === null) return { key: 'sms:confirmOther' };
   const minutes = missedMinutes(draft, ctx);
   const day = { date: dateOf(occurrence.start), absolute: true } as const;
   if (minutes === null) return { key: 'sms:confirmPart', params: { day } };

@@ -4,7 +4,7 @@ import { withdrawAbsence } from '../domain/actions/absences.ts';
 import { supervisorOf } from '../domain/contact.ts';
 import type { Participant } from '../domain/participant.ts';
 import type { Saying } from '../locales/saying.ts';
-import { ABSENCE, draftSchema as draftOfAbsence } from './absence/draft.ts';
+import { absenceDrafts } from './absence/draft.ts';
 import { daysParam } from './absence/words.ts';
 import { withoutFrames } from './engine.ts';
 import type { Ctx, Dialog } from './turn.ts';
@@ -76,7 +76,7 @@ export const withdrawDialog: Dialog<WithdrawDraft> = {
 
 /** A change of it that was under way has nothing left to change. */
 function withoutChangeOf(doc: Participant, absenceId: string): Participant {
-  return withoutFrames(doc, { id: ABSENCE, schema: draftOfAbsence }, ({ changes }) => changes === absenceId);
+  return withoutFrames(doc, absenceDrafts, ({ changes }) => changes === absenceId);
 }
 
 /** Sent to Arbetsförmedlingen: from then on it is a matter between people. */

@@ -13,12 +13,11 @@ import { tooLate } from '../withdraw.ts';
 import { besideQuestion, notingOthers, sayingWhich } from './beside.ts';
 import { saysComing } from './coming.ts';
 import {
-  ABSENCE,
   type AbsenceDraft,
+  absenceDrafts,
   askingPast,
   asPlanned,
   bookedIn,
-  draftSchema,
   earlierReport,
   isFreeTime,
   isOnlyOwnWork,
@@ -56,9 +55,8 @@ import {
  */
 
 export const absenceDialog: Dialog<AbsenceDraft> = followedByNext({
-  id: ABSENCE,
+  ...absenceDrafts,
   version: 1,
-  schema: draftSchema,
   questions: [
     besideQuestion(),
     changeQuestion(),

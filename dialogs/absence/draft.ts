@@ -21,6 +21,7 @@ import {
   timeOf,
 } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
+import { type Drafts, draftIn } from '../engine.ts';
 import { namedAmong } from '../plan/named.ts';
 import type { Ctx, Heard } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
@@ -40,7 +41,7 @@ export const ownWordsFields = {
   words: z.string().nullable().default(null),
 };
 
-export const draftSchema = z.strictObject({
+const draftSchema = z.strictObject({
   from: localDateSchema.nullable(),
   to: localDateSchema.nullable(),
   /** Keys of the occurrences that are certain so far; null until known. */
@@ -73,6 +74,9 @@ export const draftSchema = z.strictObject({
 
 export type AbsenceDraft = z.infer<typeof draftSchema>;
 
+/** How they are kept. */
+export const absenceDrafts: Drafts<AbsenceDraft> = { id: ABSENCE, schema: draftSchema };
+
 const empty: AbsenceDraft = {
   from: null,
   to: null,
@@ -96,9 +100,7 @@ const empty: AbsenceDraft = {
 /** Whether the day is asked for of something that was missed. */
 export function asksPastDay({ dialog }: Participant): boolean {
   const top = dialog.stack.at(-1);
-  if (top?.dialog !== ABSENCE || top.asked !== 'day') return false;
-  const draft = draftSchema.safeParse(top.draft);
-  return draft.success && draft.data.missed;
+  return top?.asked === 'day' && draftIn(top, absenceDrafts)?.missed === true;
 }
 
 /** What a message or a button says already. */
@@ -172,9 +174,9 @@ export function moreKnown(
   known: { when: When | null; reason: AbsenceReason | null; ownWork?: boolean },
 ): AbsenceDraft | null {
   const frame = doc.dialog.stack.findLast((entry) => entry.dialog === ABSENCE);
-  const before = draftSchema.safeParse(frame?.draft);
-  if (!before.success) return null;
-  const readBack = frame?.asked === 'confirm' ? warned(before.data) : before.data;
+  const before = draftIn(frame, absenceDrafts);
+  if (before === null) return null;
+  const readBack = frame?.asked === 'confirm' ? warned(before) : before;
   const draft = {
     ...readBack,
     reason: known.reason ?? readBack.reason,

@@ -13,6 +13,7 @@ import {
   minutesBetween,
   timeOf,
 } from '../../domain/time.ts';
+import type { Drafts } from '../engine.ts';
 import { namedAmong } from '../plan/named.ts';
 import type { Ctx, Heard } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
@@ -25,7 +26,7 @@ import { NO_OWN_WORDS } from './own-words.ts';
 
 export const LATE = 'late';
 
-export const lateDraftSchema = z.strictObject({
+const lateDraftSchema = z.strictObject({
   kind: z.enum(['late', 'leaves-early']),
   /** The day that was named, or null. */
   day: z.string().nullable(),
@@ -45,6 +46,9 @@ export const lateDraftSchema = z.strictObject({
   ...laterFields,
 });
 export type LateDraft = z.infer<typeof lateDraftSchema>;
+
+/** How they are kept. */
+export const lateDrafts: Drafts<LateDraft> = { id: LATE, schema: lateDraftSchema };
 
 /** Longest that is still called late: beyond it the activity is missed. */
 const MAX_MINUTES = 8 * 60;

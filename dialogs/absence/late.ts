@@ -19,10 +19,9 @@ import {
   candidates,
   isBehind,
   isReported,
-  LATE,
   type LateDraft,
   lateDraft,
-  lateDraftSchema,
+  lateDrafts,
   occurrenceOf,
   reportedAway,
   shownOf,
@@ -44,9 +43,8 @@ import { activityParam, alreadyAway, askReason, daysParam, GROUPS } from './word
  */
 
 export const lateDialog: Dialog<LateDraft> = followedByNext({
-  id: LATE,
+  ...lateDrafts,
   version: 1,
-  schema: lateDraftSchema,
   questions: [
     awayQuestion(),
     whichQuestion(),
