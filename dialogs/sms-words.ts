@@ -24,6 +24,7 @@ const ANSWERED: Readonly<Record<string, string>> = {
   'absence:askAlsoBooked': 'only',
   'signal:whereWork': 'skip',
   'signal:whereStudies': 'skip',
+  'signal:whereApplied': 'skip',
 };
 
 /** The choice that answers a question which is not asked here; null for one that is. */
@@ -33,6 +34,7 @@ export function answeredBySms({ key }: Saying): string | null {
 
 const QUESTIONS: Readonly<Record<string, TextKey>> = {
   'absence:askDay': 'sms:askDay',
+  'absence:askDayWas': 'sms:askDayWas',
   'absence:writeDay': 'sms:askDay',
   'absence:tooLongAgo': 'sms:askOtherDay',
   'absence:tooFarAhead': 'sms:askOtherDay',
@@ -59,8 +61,10 @@ const QUESTIONS: Readonly<Record<string, TextKey>> = {
   'absence:earlyHowMuchWas': 'sms:chooseEarly',
   'signal:whenWork': 'sms:askStart',
   'signal:whenStudies': 'sms:askStart',
+  'signal:whenApplied': 'sms:askStartApplied',
   'signal:alreadyWork': 'sms:chooseSignal',
   'signal:alreadyStudies': 'sms:chooseSignal',
+  'signal:alreadyApplied': 'sms:chooseSignal',
 };
 
 /** The question of a report as it is asked by SMS; null for one that has no words here. */
