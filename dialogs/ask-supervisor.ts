@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { askSupervisor } from '../domain/actions/participant.ts';
 import { supervisorOf } from '../domain/contact.ts';
+import { fold } from '../locales/fold.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
 import { draftIn } from './engine.ts';
 import { bookedIn, type Fact, factSchema, mayMean, meantFact, ownWordsIn } from './facts.ts';
 import type { Ctx, Dialog } from './turn.ts';
-import { fold } from './understanding/normalise.ts';
 
 /**
  * "Fråga min handledare" and "Det stämmer inte": what it is about where something was shown, the words, a read-back, and then the
@@ -71,7 +71,7 @@ function withFacts(draft: AskDraft, facts: readonly Fact[]): AskDraft {
 
 /** "det stämmer inte": says that something is wrong, and not what. */
 function isBare(said: string): boolean {
-  const rest = fold(said.toLowerCase())
+  const rest = fold(said)
     .replace(/[^a-z ]/g, ' ')
     .replace(
       /\b(?:nej|nja|men|hej|jo|det|detta|dar|har|den|de|som|star|stod|stammer|ar|e|inte|ej|int|fel|helt|alls|nagot|nat|ju|ratt|sant|riktigt|jag|tycker|tror|att|i|pa|planen|plan|min|mitt|mal|malet|tid|tiden|tider|dag|dagen|adress|adressen|plats|platsen|schema|schemat|motet|mote|vara|ska|ni|har|skrivit|uppgift|uppgiften|uppgifter|om|mig|namn|namnet|nummer|numret|telefonnummer|datum|datumet|steg|steget|stod|stodet)\b/g,

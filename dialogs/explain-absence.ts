@@ -9,9 +9,8 @@ import { daysParam, reasonText } from './absence/words.ts';
 import { dutyCard } from './duties.ts';
 import { type Registry, start, withSettled } from './engine.ts';
 import { MAIN_CHOICES } from './help.ts';
-import type { Ctx, Dialog, Turn } from './turn.ts';
+import type { Ctx, Dialog, Heard, Turn } from './turn.ts';
 import { tellsNoMore, withoutDiagnosis } from './understanding/diagnosis.ts';
-import { understand } from './understanding/understand.ts';
 
 /**
  * "Vad hände?": the person's own explanation of an absence, after staff marked that they did not come or any time later. One tap, or words
@@ -259,7 +258,7 @@ export function explainMarked(
  */
 export function explainWith(
   absence: Absence,
-  text: string,
+  { text, meaning }: Heard,
   reason: AbsenceReason | null,
   ctx: Ctx,
   registry: Registry,
@@ -276,11 +275,10 @@ export function explainWith(
     namesIllness: false,
     confirmed: false,
   };
-  const { diagnosis } = understand(text, ctx.env.now, {});
   return start(
     ctx.doc,
     explainDialog,
-    withText(blank, text.trim().slice(0, MAX_LENGTH), diagnosis),
+    withText(blank, text.trim().slice(0, MAX_LENGTH), meaning.diagnosis),
     ctx.env,
     registry,
   );

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { fieldOf } from '../domain/plan-texts.ts';
+import { fold } from '../locales/fold.ts';
 import { words } from '../locales/render.ts';
 import type { Param, Params, Phrase, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
 import type { Ctx } from './turn.ts';
-import { fold } from './understanding/normalise.ts';
 
 /**
  * The facts of the plan that something shown is made of: one for each row, and one for a sentence that says something by itself. They are
@@ -154,7 +154,7 @@ const CALLED: readonly (readonly [RegExp, RegExp])[] = [
 
 /** The facts that the words may mean, to choose from: all of them when the words name no part of a plan. */
 export function mayMean(facts: readonly Fact[], said: string): readonly Fact[] {
-  const named = namedIn(facts, fold(said.toLowerCase()));
+  const named = namedIn(facts, fold(said));
   return named.length > 0 ? named : facts;
 }
 
@@ -165,14 +165,14 @@ function namedIn(facts: readonly Fact[], folded: string): Fact[] {
 
 /** The one fact that the words mean; null when they mean none, or fit several. */
 export function meantFact(facts: readonly Fact[], said: string): Fact | null {
-  const text = fold(said.toLowerCase());
+  const text = fold(said);
   const named = namedIn(facts, text);
   if (named.length === 1) return named[0] ?? null;
   const said4 = new Set(contentWords(text));
   const scored = facts
     .map((fact) => ({
       fact,
-      hits: contentWords(fold(fact.text.toLowerCase())).filter((word) => said4.has(word)).length,
+      hits: contentWords(fold(fact.text)).filter((word) => said4.has(word)).length,
     }))
     .filter(({ hits }) => hits > 0)
     .sort((a, b) => b.hits - a.hits);
@@ -212,6 +212,6 @@ const SHOWN_BY: readonly (readonly [RegExp, string])[] = [
 ];
 
 export function commandNamed(said: string): string | null {
-  const text = fold(said.toLowerCase());
+  const text = fold(said);
   return SHOWN_BY.find(([named]) => named.test(text))?.[1] ?? null;
 }

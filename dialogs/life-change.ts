@@ -12,7 +12,6 @@ import { dutyRows } from './duties.ts';
 import { type Registry, start, withoutFrames, withSettled } from './engine.ts';
 import type { Ctx, Dialog, Heard, Turn } from './turn.ts';
 import type { When } from './understanding/meaning.ts';
-import { fold } from './understanding/normalise.ts';
 import { verdict } from './understanding/verdict.ts';
 
 /** Got work, begins to study, or has applied for an education: read back, told to the provider at once, and a card about whom the person must tell personally. */
@@ -100,7 +99,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
         const { when, detail, intent } = heard.meaning;
         if (heard.choice === 'unsure' || (when === null && (detail === 'dont_know' || intent === 'no')))
           return { draft: { ...draft, startsOn: null, dayKnown: true } };
-        if (when === null && isSeason(heard.text)) return { say: [{ key: 'signal:needsDay' }] };
+        if (when === null && isSeason(heard)) return { say: [{ key: 'signal:needsDay' }] };
         if (when === null) {
           const place = placeIn(heard);
           return place === null
@@ -131,7 +130,7 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
           return { draft: { ...draft, where: null, whereKnown: true } };
         // "ja" to "var?" is no place.
         if (text === '' || heard.meaning.intent === 'yes') return null;
-        if (isSeason(text)) return { say: [{ key: 'signal:timeNoPlace' }] };
+        if (isSeason(heard)) return { say: [{ key: 'signal:timeNoPlace' }] };
         if (text.length > MAX_LENGTH)
           return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
         return { draft: { ...draft, where: text, whereKnown: true } };
@@ -181,15 +180,13 @@ export const lifeChangeDialog: Dialog<LifeChangeDraft> = {
 };
 
 /** "Ica Maxi", where the day was asked: the place, which is asked next. Null for what may be anything else. */
-function placeIn({ text, choice, meaning }: Heard): string | null {
+function placeIn({ text, normal, choice, meaning }: Heard): string | null {
   const place = text.trim();
   const isOther =
     verdict(meaning) === 'sure' && meaning.intent !== 'out_of_scope' && meaning.intent !== 'got_job';
   const isNamed = choice === null && !isOther && !meaning.question && meaning.intent !== 'crisis';
   const words = place.split(/\s+/).length;
-  return isNamed && words <= 4 && place.length <= 60 && !NO_PLACE.test(fold(place.toLowerCase()))
-    ? place
-    : null;
+  return isNamed && words <= 4 && place.length <= 60 && !NO_PLACE.test(normal.folded) ? place : null;
 }
 
 /** A time that was not understood, or a sentence. */
@@ -197,19 +194,16 @@ const NO_PLACE =
   /^\P{L}*$|\d|\b(?:jag|ja|de|det|du|vi|inte|ej|nej|na|jo|vet|vad|va|nar|hur|vem|varfor|kanske|snart|senare|sedan|sen|strax|nu|direkt|genast|tag|stund|dag|dagar|vecka|veckan|veckor|manad|manaden|manader|ar|host|hosten|var|varen|vinter|vintern|sommar|sommaren|jul|pask|semestern?|bestamt|klart|redan|tack|hej|okej|ok|bra|fel|vanta|ar|e|har|ska|vill|kan)\b/u;
 
 /** "I höst", "nästa termin": a time of the year, which is no day and no place. */
-function isSeason(text: string): boolean {
-  return SEASON.test(fold(text.toLowerCase()).trim());
+function isSeason({ normal }: Heard): boolean {
+  return SEASON.test(normal.folded);
 }
 
 const SEASON =
   /^(?:(?:nu|i|till|pa|under|efter|fore|fran|nasta|kommande|den|har|denna|detta|borjan|slutet|mitten|av|nagon|gang|kanske|typ|borjar|jag|det|blir) )*(?:host|hosten|host ?terminen|var|varen|var ?terminen|sommar|sommaren|vinter|vintern|jul|julen|pask|pasken|semestern|termin|terminen|ar|aret|manad|manaden|vecka|veckan|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?: (?:\d{4}|kanske|typ|nagon gang|nangang|tror jag))*[.! ]*$/;
 
 /** "Jag hittar inte dit" has a "not" in it, and takes back nothing. */
-function saysNo({ text, meaning }: Heard): boolean {
-  return (
-    meaning.intent === 'no' &&
-    (verdict(meaning) === 'sure' ? !FINDS_NOT.test(fold(text.toLowerCase())) : false)
-  );
+function saysNo({ normal, meaning }: Heard): boolean {
+  return meaning.intent === 'no' && verdict(meaning) === 'sure' && !FINDS_NOT.test(normal.folded);
 }
 
 const FINDS_NOT = /\bhitt?ar? (?:inte|ej)\b/;

@@ -36,7 +36,7 @@ export function missed(heard: Heard, ctx: Ctx): Turn {
     // Who says that they want to explain has not done so yet.
     if (WANTS_TO_EXPLAIN.test(heard.text.trim()))
       return understood(run(`explain:${asked.id}`, counted) ?? { doc, say: [] });
-    return understood(explainWith(asked, heard.text, heard.meaning.reason, ctx, registry));
+    return understood(explainWith(asked, heard, heard.meaning.reason, ctx, registry));
   }
   const almost =
     isLateReport(heard.meaning) && openQuestion(doc, registry) === null ? route(heard, ctx) : null;

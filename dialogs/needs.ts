@@ -3,13 +3,14 @@ import { askSupervisor } from '../domain/actions/participant.ts';
 import { NEED_KINDS, type NeedKind, needsTold, withNeeds, withoutNeed } from '../domain/needs.ts';
 import type { Participant } from '../domain/participant.ts';
 import { isAfRegime } from '../domain/plan.ts';
+import { fold } from '../locales/fold.ts';
 import type { TextKey } from '../locales/keys.ts';
 import { CAUSES, NAMED, NEEDS, NO_LONGER, NO_NEED, NOT_NEEDED, TAKE_AWAY } from '../locales/phrases/needs.ts';
 import { kindKey, words } from '../locales/render.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
 import type { Ctx, Dialog, Turn } from './turn.ts';
-import { bareOf, fold } from './understanding/normalise.ts';
+import type { Normalised } from './understanding/normalise.ts';
 import { Patterns } from './understanding/patterns.ts';
 
 /**
@@ -33,11 +34,7 @@ export function needsDraft(kinds: readonly NeedKind[]): NeedsDraft {
 }
 
 /** What somebody says that they need, by the words of the need itself. */
-export function needsIn(text: string): NeedKind[] {
-  return needsInBare(bareWords(text));
-}
-
-function needsInBare(bare: string): NeedKind[] {
+export function needsIn({ bare }: Normalised): NeedKind[] {
   if (NO_NEED.test(bare)) return [];
   return NEED_PATTERNS.all(bare).flatMap((place) => NEEDS[place]?.kind ?? []);
 }
@@ -45,20 +42,16 @@ function needsInBare(bare: string): NeedKind[] {
 const NEED_PATTERNS = new Patterns(NEEDS.map(({ pattern }) => pattern));
 
 /** The need that is to be taken away, among those that were told; null when the words take none away, or name several. */
-export function takenAway(text: string, told: readonly NeedKind[]): NeedKind | null {
-  const bare = bareWords(text);
-  const whole = NO_LONGER.test(bare) ? needsInBare(bare).filter((kind) => told.includes(kind)) : [];
+export function takenAway(normal: Normalised, told: readonly NeedKind[]): NeedKind | null {
+  const { bare } = normal;
+  const whole = NO_LONGER.test(bare) ? needsIn(normal).filter((kind) => told.includes(kind)) : [];
   if (whole[0] !== undefined) return whole[0];
   const named = TAKE_AWAY.test(bare) ? told.filter((kind) => NAMED[kind].test(bare)) : [];
   return named.length === 1 ? (named[0] ?? null) : null;
 }
 
-export function saysNotNeeded(text: string): boolean {
-  return NOT_NEEDED.test(bareWords(text));
-}
-
-function bareWords(text: string): string {
-  return bareOf(fold(text.toLowerCase()));
+export function saysNotNeeded({ bare }: Normalised): boolean {
+  return NOT_NEEDED.test(bare);
 }
 
 /** Null when the text names no cause. Otherwise the text with each of them taken out: that is all that is kept of it. */
@@ -72,7 +65,7 @@ export function withoutCauses(text: string): string | null {
 }
 
 function namesCause(words: string): boolean {
-  return CAUSES.test(fold(words.toLowerCase()).replace(/[^a-z0-9\s-]+/g, ''));
+  return CAUSES.test(fold(words).replace(/[^a-z0-9\s-]+/g, ''));
 }
 
 /** Takes a cause out of the line of the chat that was just written. The person's own line goes on saying what they need. */

@@ -6,7 +6,6 @@ import { absenceCommand } from './absence/known.ts';
 import { run } from './commands.ts';
 import { returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
-import { bareOf, fold } from './understanding/normalise.ts';
 
 /** What people ask of the product itself: how it looks, what it can take away, and of whom they meet. By whole messages, so it hears nothing else. */
 
@@ -14,8 +13,7 @@ import { bareOf, fold } from './understanding/normalise.ts';
 const PAGE = '/mina-val';
 
 /** Null for all other words. */
-export function ownChoice({ text, meaning }: Heard, ctx: Ctx): Turn | null {
-  const bare = bareOf(fold(text.toLowerCase()));
+export function ownChoice({ normal: { bare }, meaning }: Heard, ctx: Ctx): Turn | null {
   const look = LOOKS.find(([, words]) => words.test(bare))?.[0];
   if (look !== undefined) return said([choicesSaying(`display:asked${look}`, ctx)], ctx);
   if (CANCELS_BOOKED.test(bare)) {

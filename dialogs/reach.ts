@@ -11,7 +11,7 @@ import { setDetails } from '../domain/sms.ts';
 import type { TextKey } from '../locales/keys.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import type { Ctx, Turn } from './turn.ts';
-import { fold } from './understanding/normalise.ts';
+import type { Normalised } from './understanding/normalise.ts';
 
 /**
  * "Vilka sätt kan du nå mig?": the addresses of a participant, listed, chosen between and taken away in words; and how much an SMS may say, which
@@ -168,21 +168,19 @@ const MORE = /\b(?:mer|mera|allt|detaljer|plats|adress)\b.*\b(?:i|pa|med) (?:min
 const LESS = /\b(?:mindre|inga detaljer|bara tiden)\b.*\b(?:i|pa|med) (?:mina |mitt )?sms(?:en)?\b/;
 
 /** The command that somebody's words mean; null for everything else. Narrow on purpose. */
-export function reachWish(text: string): string | null {
-  const said = fold(text.toLowerCase());
+export function reachWish({ folded: said }: Normalised): string | null {
   if (REACHED.test(said)) return 'reach';
-  const plain = said.trim();
-  if (plain.split(/\s+/).length > 8) return null;
-  if (LESS.test(plain)) return 'reach:details:off';
-  if (/^(?:visa|skriv|skicka|jag vill (?:ha|se))\b/.test(plain) && MORE.test(plain) && !APART.test(said))
+  if (said.split(' ').length > 8) return null;
+  if (LESS.test(said)) return 'reach:details:off';
+  if (/^(?:visa|skriv|skicka|jag vill (?:ha|se))\b/.test(said) && MORE.test(said) && !APART.test(said))
     return 'reach:details:on';
-  if (WANTED.test(plain) && !/\binte\b/.test(plain)) {
-    if (BY_WEB.test(plain)) return 'reach:by:web';
-    if (BY_SMS.test(plain)) return 'reach:by:sms';
-    if (BY_EMAIL.test(plain)) return 'reach:by:email';
-    if (BY_TEAMS.test(plain)) return 'reach:by:teams';
+  if (WANTED.test(said) && !/\binte\b/.test(said)) {
+    if (BY_WEB.test(said)) return 'reach:by:web';
+    if (BY_SMS.test(said)) return 'reach:by:sms';
+    if (BY_EMAIL.test(said)) return 'reach:by:email';
+    if (BY_TEAMS.test(said)) return 'reach:by:teams';
   }
-  if (NO_SMS.test(plain)) return 'reach:remove:sms';
+  if (NO_SMS.test(said)) return 'reach:remove:sms';
   if (NO_EMAIL.test(said)) return 'reach:remove:email';
   if (!APART.test(said)) return null;
   if (TEAMS.test(said) && /\bkoppla|\bta bort|\bskriv/.test(said)) return 'reach:remove:teams';

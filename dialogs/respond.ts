@@ -147,14 +147,14 @@ function heardTurn(doc: Participant, input: Input, env: Env): { turn: Turn; mean
   const { text, pressed } = input;
   if (pressed !== null && !isOnOffer(pressed, doc))
     return { turn: understood(oldButton(ctx, pressed)), meaning: null };
-  const choice = pressed?.id ?? writtenChoice(text, doc, env.channel === 'sms');
+  const normal = normalise(text);
+  const choice = pressed?.id ?? writtenChoice({ text, normal }, doc, env.channel === 'sms');
   if (choice?.startsWith('do:')) return { turn: understood(commanded(choice, ctx)), meaning: null };
   const question = openQuestion(doc, registry);
   const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
   const past = asksPastDay(doc);
-  const normal = normalise(text);
   const read = (written: string | Normalised) => understand(written, env.now, { expecting, past });
-  const booked = withBookedWords(read(normal), text, doc, read);
+  const booked = withBookedWords(read(normal), { text, normal }, doc, read);
   const meaning = expecting === 'reason' ? withUnwilling(booked, normal) : booked;
   const turn = saidTurn({ text, normal, meaning, choice }, expecting, ctx);
   return { turn, meaning: choice === null ? meaning : null };
@@ -200,7 +200,7 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     if (chosen !== null) return understood(chosen);
     const needing = aboutNeeds(heard, expecting, ctx);
     if (needing !== null) return understood(needing);
-    const reach = expecting === 'text' ? null : reachWish(heard.text);
+    const reach = expecting === 'text' ? null : reachWish(heard.normal);
     const reached = reach === null ? null : runAndReturn(reach, ctx);
     if (reached !== null) return understood(reached);
     if (interrupts(heard, expecting) && !isUnsure(heard, ctx)) {
@@ -219,9 +219,9 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
 
 /** "Vad är ett trepartsmöte": a word that can be explained, in a question that was not understood for sure. */
 function wordAsked(heard: Heard, ctx: Ctx): Turn | null {
-  const term = termAsked(heard.text);
+  const term = termAsked(heard);
   if (term !== null) return returned({ doc: ctx.doc, say: explainTerm(term, ctx) ?? [] }, ctx.env);
-  const word = wordIn(heard.text, 4);
+  const word = wordIn(heard, 4);
   return word === null ? null : returned({ doc: ctx.doc, say: explainWord(word, ctx) }, ctx.env);
 }
 

@@ -61,16 +61,15 @@ import { isOfToday, returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
 import { askedWord } from './understanding/asked-word.ts';
 import type { Meaning, Part, Reason, When } from './understanding/meaning.ts';
-import { fold } from './understanding/normalise.ts';
 import { wellAgain } from './well-again.ts';
 import { explainTerm, explainWord } from './words.ts';
 
 /** From what was understood to what is done: every part of a message, in order. */
 
 /** The asked word of a "what is" question, when it can be explained and has no more words than that; else null. */
-export function wordIn(text: string, most: number): string | null {
-  if (!WHAT_IS.test(fold(text.toLowerCase()))) return null;
-  const word = askedWord(text.replace(/\s+/g, ' '));
+export function wordIn({ normal }: Pick<Heard, 'normal'>, most: number): string | null {
+  if (!WHAT_IS.test(normal.folded)) return null;
+  const word = askedWord(normal.shown);
   return word === null || word.split(' ').length > most || findTerm(word) === null ? null : word;
 }
 
@@ -78,16 +77,15 @@ export function wordIn(text: string, most: number): string | null {
  * The term that a message asks about and nothing else: "vad är en handlingsplan", "va e soa". Whose own it is ("mitt uppdrag") or what
  * points at one ("planen") is asked of the plan.
  */
-export function termAsked(text: string): string | null {
-  const asked = ASKS_TERM.exec(fold(text.toLowerCase()).replace(/\s+/g, ' ').trim());
+export function termAsked({ normal }: Pick<Heard, 'normal'>): string | null {
+  const asked = ASKS_TERM.exec(normal.folded);
   const word = asked?.[1] ?? asked?.[2] ?? '';
   return word === '' || OF_ONES_OWN.test(word) ? null : termOf(word);
 }
 
 /** Whether what the plan holds is the answer, although a word was named. */
-function isInPlan(piece: Piece, text: string, ctx: Ctx): boolean {
-  if (piece.intent !== 'show_plan' || piece.detail === null || !DEFINITE.test(fold(text.toLowerCase())))
-    return false;
+function isInPlan(piece: Piece, { normal }: Heard, ctx: Ctx): boolean {
+  if (piece.intent !== 'show_plan' || piece.detail === null || !DEFINITE.test(normal.folded)) return false;
   return piece.detail !== 'assignment' || hasAssignment(ctx);
 }
 
@@ -141,7 +139,7 @@ function onlyLastChoices(sayings: readonly Saying[]): Saying[] {
  */
 function namedPiece(piece: Piece, heard: Heard, ctx: Ctx): Saying[] | null {
   // Who is reached how stands with the people of the plan, e-mail included.
-  if (piece.intent === 'human' && piece.detail === null && EMAIL_ASKED.test(fold(heard.text.toLowerCase()))) {
+  if (piece.intent === 'human' && piece.detail === null && EMAIL_ASKED.test(heard.normal.folded)) {
     return planSection('people', ctx);
   }
   const about =
@@ -150,7 +148,7 @@ function namedPiece(piece: Piece, heard: Heard, ctx: Ctx): Saying[] | null {
       : piece.intent === 'show_plan' && piece.detail === 'why';
   if (!about || heard.meaning.more.length > 0) return null;
   // "Vad är trepartsmöte" asks about the word, "vad är tiden för mötet" does not.
-  const word = wordIn(heard.text, 2);
+  const word = wordIn(heard, 2);
   if (word !== null) return explainWord(word, ctx);
   return namedSayings(heard.text, piece.detail === 'why' ? 'why' : facetOf(piece), ctx);
 }
@@ -171,12 +169,11 @@ function facetOf({ detail }: Piece): Facet | null {
 }
 
 /** What in the plan is asked about, by its words, where only the plan was understood. */
-function refined(piece: Piece, { text, meaning }: Heard): Piece {
-  if (piece.intent === 'explain_word' && THE_FOLLOW_UP.test(fold(text.toLowerCase())))
+function refined(piece: Piece, { normal: { folded }, meaning }: Heard): Piece {
+  if (piece.intent === 'explain_word' && THE_FOLLOW_UP.test(folded))
     return { ...piece, intent: 'show_plan', detail: 'follow_up' };
   if (piece.intent !== 'show_plan' || piece.detail !== null || meaning.more.length > 0) return piece;
-  const asked = fold(text.toLowerCase());
-  const detail = PLAN_DETAILS.find(([words]) => words.test(asked))?.[1];
+  const detail = PLAN_DETAILS.find(([words]) => words.test(folded))?.[1];
   return detail === undefined ? piece : { ...piece, detail };
 }
 
@@ -220,16 +217,16 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
     const ended = run('cancel', ctx);
     return ended === null ? null : { turn: ended, moves: true };
   }
-  const term = heard.meaning.more.length === 0 ? termAsked(heard.text) : null;
-  const explained = term === null || isInPlan(piece, heard.text, ctx) ? null : explainTerm(term, ctx);
+  const term = heard.meaning.more.length === 0 ? termAsked(heard) : null;
+  const explained = term === null || isInPlan(piece, heard, ctx) ? null : explainTerm(term, ctx);
   if (explained !== null) return { turn: { doc: ctx.doc, say: explained }, moves: false };
   const named = namedPiece(piece, heard, ctx);
   if (named !== null) return { turn: { doc: ctx.doc, say: named }, moves: false };
   const command = isThisWeek(piece, ctx)
     ? 'week'
-    : isRestart(piece, heard.text)
+    : isRestart(piece, heard)
       ? 'restart'
-      : commandOf(piece, ctx.doc, NEXT_STEP.test(fold(heard.text.toLowerCase())));
+      : commandOf(piece, ctx.doc, NEXT_STEP.test(heard.normal.folded));
   if (command !== null) {
     const turn = run(command, ctx);
     return turn === null ? null : { turn, moves: movesDialog(command) };
@@ -260,7 +257,7 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
         turn: lifeChange(
           {
             kind: 'studies',
-            applied: HAS_APPLIED.test(fold(heard.text.toLowerCase())),
+            applied: HAS_APPLIED.test(heard.normal.folded),
             when: piece.when,
             where: placeIn(heard.text),
           },
@@ -314,8 +311,8 @@ function aboutDay(when: When): Saying {
 }
 
 /** "Nu blev det fel, jag vill börja om" leaves all that is open, as the button does, and not only what is asked just now. */
-function isRestart({ intent, detail }: Piece, text: string): boolean {
-  return intent === 'cancel' && detail === null && STARTS_OVER.test(fold(text.toLowerCase()));
+function isRestart({ intent, detail }: Piece, { normal }: Heard): boolean {
+  return intent === 'cancel' && detail === null && STARTS_OVER.test(normal.folded);
 }
 
 /** The commands that answer what is asked, by intent and detail. */
@@ -410,7 +407,7 @@ function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
 function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   const asked = openQuestion(ctx.doc, registry) === null ? askedAbout(ctx.doc, ctx.env.now) : null;
   if (asked !== null && isAbout(asked, piece.when) && !isOfMore(piece, ctx)) {
-    return explainWith(asked, heard.text, piece.reason, ctx, registry);
+    return explainWith(asked, heard, piece.reason, ctx, registry);
   }
   const others = reportsIn(heard, ctx.doc).filter(({ when }) => when !== piece.when);
   const kind = lateKind(piece.detail);
@@ -434,15 +431,15 @@ function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
     );
     return start(insteadOfAway(draft.day, ctx), lateDialog, withTold(draft, told), ctx.env, registry);
   }
-  const ownWork = NO_OWN_WORK.test(fold(heard.text.toLowerCase()));
+  const ownWork = NO_OWN_WORK.test(heard.normal.folded);
   const late = insteadOfLate(piece.when, ctx);
   const known = { when: piece.when ?? late.when, reason: piece.reason satisfies Reason | null, ownWork };
   // One that was begun another day was about that day.
   const begun = isOfToday(ctx) ? moreKnown(ctx.doc, known) : null;
-  const missed = known.when === null ? latestMissed(heard.text, ctx.doc, ctx.env.local) : null;
+  const missed = known.when === null ? latestMissed(heard, ctx.doc, ctx.env.local) : null;
   const occurrence = late.occurrence ?? missed?.key;
   const meant = begun ?? absenceDraft(ctx.doc, { ...known, occurrence, text: heard.text });
-  const named = { ...meant, missed: meant.from === null && (meant.missed || tellsMissed(heard.text)) };
+  const named = { ...meant, missed: meant.from === null && (meant.missed || tellsMissed(heard.normal)) };
   const noted = isNamed(heard) ? { ...named, leftOut: true } : named;
   const draft = askingPast(ctx.doc, noted, heard.text, ctx.env.today);
   const { from, to } = draft;
@@ -535,7 +532,7 @@ function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Tu
     case 'money':
       return said(whoDecides('money', ctx));
     case 'rules': {
-      const asked = fold(heard.text.toLowerCase());
+      const asked = heard.normal.folded;
       if (IF_ABSENT.test(asked) || ASKS_WHOM_TO_TELL.test(asked))
         return said(planSection('cannot-come', ctx));
       return said(whoDecides(ASKS_ERRAND.test(asked) ? 'leave' : 'rules', ctx));
@@ -549,9 +546,8 @@ function outOfScope(detail: Piece['detail'], heard: Heard, ctx: Ctx): { turn: Tu
     case 'abuse':
       return said([{ key: 'help:calm', choices: others }]);
     default:
-      if (ASKS_WHOM_TO_TELL.test(fold(heard.text.toLowerCase())))
-        return said(planSection('cannot-come', ctx));
-      if (SAD.test(fold(heard.text.toLowerCase()))) return said([sadSaying(ctx)]);
+      if (ASKS_WHOM_TO_TELL.test(heard.normal.folded)) return said(planSection('cannot-come', ctx));
+      if (SAD.test(heard.normal.folded)) return said([sadSaying(ctx)]);
       // Nothing to say to it: three of these in a row are three misses too.
       return null;
   }

@@ -97,13 +97,14 @@ function comingAfterAll(heard: Heard, ctx: Ctx): Turn | null {
  * "Det var fel, jag var där", about the latest that is behind: what the person reported is offered to be taken back, or it is said whom to
  * ring once it has been sent on; what staff marked is explained with it.
  */
-function thereAfterAll({ text, meaning }: Heard, ctx: Ctx): Turn | null {
+function thereAfterAll(heard: Heard, ctx: Ctx): Turn | null {
+  const { text, meaning } = heard;
   if (meaning.question || !WAS_THERE.test(text)) return null;
   const away = ctx.doc.absences.findLast(
     ({ status, from }) => status === 'reported' && from <= ctx.env.today,
   );
   if (away === undefined) return null;
-  if (!isOwnReport(away)) return explainWith(away, text, null, ctx, registry);
+  if (!isOwnReport(away)) return explainWith(away, heard, null, ctx, registry);
   return isSentOn(away) ? { doc: ctx.doc, say: [tooLate(ctx)] } : run(`undo:${away.id}`, ctx);
 }
 

@@ -13,6 +13,7 @@ import { reachWish } from './reach.ts';
 import { type Input, respond } from './respond.ts';
 import { answeredBySms, providerBySms, questionBySms, saidBySms } from './sms-words.ts';
 import type { Ctx, Env, Turn } from './turn.ts';
+import { normalise } from './understanding/normalise.ts';
 import { wellDialog } from './well-again.ts';
 import { withdrawDialog } from './withdraw.ts';
 
@@ -23,7 +24,8 @@ import { withdrawDialog } from './withdraw.ts';
  */
 export function respondBySms(doc: Participant, input: Input, env: Env): Turn {
   // It is turned off by a word of its own, which is confirmed; after words like these nothing could be said any more.
-  if (reachWish(input.text) === 'reach:remove:sms') return { doc, say: [{ key: 'sms:howToStop' }] };
+  if (reachWish(normalise(input.text)) === 'reach:remove:sms')
+    return { doc, say: [{ key: 'sms:howToStop' }] };
   const digits = /^\s*(\d{2})\s*\.?\s*$/.exec(input.text)?.[1];
   if (digits === undefined || isAnswer(doc)) {
     const first = respond(doc, input, env);

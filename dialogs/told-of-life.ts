@@ -9,18 +9,17 @@ import { askedAbout } from './explain-absence.ts';
 import { callMe } from './help.ts';
 import { returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
-import { fold } from './understanding/normalise.ts';
 import { verdict } from './understanding/verdict.ts';
 
 /** What somebody tells of their life that needs a human answer before any other: a death, or that they want another handledare. */
 
 /** Null for everything else, while something is asked, and where a report of absence was understood. */
 export function toldOfLife(heard: Heard, ctx: Ctx): Turn | null {
-  const { choice, meaning, text } = heard;
+  const { choice, meaning, normal } = heard;
   if (choice !== null || openQuestion(ctx.doc, registry) !== null) return null;
-  const said = fold(text.toLowerCase());
-  if (OTHER_SUPERVISOR.test(said)) return returned({ doc: ctx.doc, say: [otherSupervisor(ctx)] }, ctx.env);
-  if (!GRIEVES.test(said)) return null;
+  if (OTHER_SUPERVISOR.test(normal.folded))
+    return returned({ doc: ctx.doc, say: [otherSupervisor(ctx)] }, ctx.env);
+  if (!GRIEVES.test(normal.folded)) return null;
   const saysWhen = meaning.when !== null || saysAway(heard);
   const isReport = meaning.intent === 'report_absence' && verdict(meaning) === 'sure' && saysWhen;
   // Where it was asked why somebody was away, this is why.

@@ -26,10 +26,14 @@ export interface Env {
   readonly site?: string;
 }
 
-export interface Heard {
+/** What was written. */
+export interface Written {
   readonly text: string;
   /** The text as the words of it are looked for: made once. */
   readonly normal: Normalised;
+}
+
+export interface Heard extends Written {
   readonly meaning: Meaning;
   /** Id of the offered choice that was pressed, written or numbered; null for other words. */
   readonly choice: string | null;

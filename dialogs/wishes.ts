@@ -55,22 +55,26 @@ const TELLS_OF_SELF = /(?<!\p{L})(?:jag|ja)(?!\p{L}) (?:har|är|e|fick|fått|lid
  * What helps the person, said at any time; or a question about what they have said of it. Null for all other words. Where any words are
  * an answer, these are one too.
  */
-export function aboutNeeds({ text, meaning }: Heard, expecting: string | null, ctx: Ctx): Turn | null {
+export function aboutNeeds(
+  { text, normal, meaning }: Heard,
+  expecting: string | null,
+  ctx: Ctx,
+): Turn | null {
   if (expecting === 'text' || meaning.aboutOther) return null;
   const sure = verdict(meaning) === 'sure';
   if (sure && (NO_NEED.has(meaning.intent) || (meaning.intent === 'human' && meaning.detail !== null)))
     return null;
-  const kinds = needsIn(text);
+  const kinds = needsIn(normal);
   const [kind] = kinds;
   const isNeed = sure && meaning.intent === 'help' && meaning.detail === 'need';
   const asksFor = sure && meaning.intent === 'help' && meaning.detail === 'needs_shown';
   const away = takenAway(
-    text,
+    normal,
     ctx.doc.needs.map((need) => need.kind),
   );
   if (away !== null) return needRemoved(away, ctx);
   // "Jag behöver ingen tolk" is no wish for one.
-  if (saysNotNeeded(text)) return returned({ doc: ctx.doc, say: shownNeeds(ctx) }, ctx.env);
+  if (saysNotNeeded(normal)) return returned({ doc: ctx.doc, say: shownNeeds(ctx) }, ctx.env);
   if (asksFor) return returned({ doc: ctx.doc, say: shownNeeds(ctx) }, ctx.env);
   const cause = withoutCauses(text) !== null;
   // "Jag har dyslexi" says a cause alone: what helps is asked for, and the cause is let go.

@@ -4,7 +4,8 @@ import { words } from '../locales/render.ts';
 import type { Choice } from '../locales/saying.ts';
 import { saysComing } from './absence/coming.ts';
 import { MAIN_CHOICES } from './help.ts';
-import { bareOf, fold, normalise } from './understanding/normalise.ts';
+import type { Written } from './turn.ts';
+import type { Normalised } from './understanding/normalise.ts';
 
 /** What was written read as a button: its title as it stands there, its number, or the words of one that is always there. */
 
@@ -15,7 +16,11 @@ export function isOnOffer({ q, id }: { readonly q: number; readonly id: string }
 }
 
 /** A title as it stood on a button, or its number. Where numbers are shown, as by SMS, they are always that. */
-export function writtenChoice(text: string, doc: Participant, isNumbered: boolean): string | null {
+export function writtenChoice(
+  { text, normal }: Written,
+  doc: Participant,
+  isNumbered: boolean,
+): string | null {
   const said = folded(text);
   if (said === '') return null;
   const { offered } = doc.dialog;
@@ -26,9 +31,9 @@ export function writtenChoice(text: string, doc: Participant, isNumbered: boolea
   const number = /^[1-9]$/.test(said) && !isCount ? Number(said) : null;
   const meant =
     (number === null ? null : offered[number - 1]?.id) ??
-    answerToReminder(text, doc) ??
+    answerToReminder(normal, doc) ??
     standingCommand(said, doc) ??
-    (ONLY_STARTS_OVER.test(fold(said)) ? 'do:restart' : null);
+    (ONLY_STARTS_OVER.test(normal.bare) ? 'do:restart' : null);
   // "Det stämmer inte" of what is read back is about that, and not about the plan.
   return meant === 'do:not-right' && offered.some(({ id }) => id === 'change') ? 'change' : meant;
 }
@@ -37,13 +42,16 @@ export function writtenChoice(text: string, doc: Participant, isNumbered: boolea
  * "Kommer", "ja", "jag kommer inte" to a reminder of one time: the same as its buttons. Null when something else was asked after it, and when it was
  * about several times.
  */
-function answerToReminder(text: string, { dialog: { stack, offered, told } }: Participant): string | null {
+function answerToReminder(
+  normal: Normalised,
+  { dialog: { stack, offered, told } }: Participant,
+): string | null {
   if (stack.length > 0 && told.length === 0) return null;
   const times = new Set(offered.flatMap(({ id }) => /^do:(?:coming|cannot):(.+)$/.exec(id)?.[1] ?? []));
   const [key] = times;
   if (key === undefined || times.size > 1) return null;
-  const said = bareOf(fold(text.toLowerCase()));
-  if (saysComing({ normal: normalise(text) })) return `do:coming:${key}`;
+  const said = normal.bare;
+  if (saysComing({ normal })) return `do:coming:${key}`;
   if (CANNOT.test(said)) return `do:cannot:${key}`;
   // A bare yes may be meant for the question that was open before.
   if (stack.length > 0) return null;

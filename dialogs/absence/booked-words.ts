@@ -2,11 +2,13 @@ import { booked, type Occurrence } from '../../domain/appointment.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { appointmentsLeft } from '../../domain/service-end.ts';
 import { addMinutes, type LocalDateTime } from '../../domain/time.ts';
+import { fold } from '../../locales/fold.ts';
 import { KIND_WORDS } from '../../locales/phrases/kinds.ts';
 import { TELLS_MISSED } from '../../locales/phrases/signs.ts';
 import { isOfTitle, namedAmong } from '../plan/named.ts';
+import type { Written } from '../turn.ts';
 import type { Meaning, Reason } from '../understanding/meaning.ts';
-import { fold } from '../understanding/normalise.ts';
+import type { Normalised } from '../understanding/normalise.ts';
 import { verdict } from '../understanding/verdict.ts';
 
 /**
@@ -18,14 +20,14 @@ import { verdict } from '../understanding/verdict.ts';
  */
 export function withBookedWords(
   meaning: Meaning,
-  text: string,
+  { text, normal }: Written,
   doc: Participant,
   read: (text: string) => Meaning,
 ): Meaning {
   const { appointments } = doc.plan;
   const isReport = meaning.intent === 'report_absence';
   const isSure = isReport && verdict(meaning) === 'sure';
-  if (!isSure && tellsMissed(text)) {
+  if (!isSure && tellsMissed(normal)) {
     const other = asMeeting(text, (word) => isOfTitle(word, appointments) || isKind(word));
     const meant = other === null ? null : read(other);
     if (meant?.intent === 'report_absence' && verdict(meant) === 'sure') return meant;
@@ -43,16 +45,20 @@ const LATELY_DAYS = 14;
  * "Jag missade jobbträffen", without a day, is about the latest that has begun of what is named, or of the one meeting; null when
  * nothing is told as missed, and when more than one thing may be meant.
  */
-export function latestMissed(text: string, doc: Participant, now: LocalDateTime): Occurrence | null {
-  if (!tellsMissed(text)) return null;
+export function latestMissed(
+  { text, normal }: Written,
+  doc: Participant,
+  now: LocalDateTime,
+): Occurrence | null {
+  if (!tellsMissed(normal)) return null;
   const lately = begunLately(doc, now);
   const latest = new Map(lately.map((occurrence) => [occurrence.appointment.id, occurrence]));
   return namedAmong(text, [...latest.values()]);
 }
 
 /** Whether something is told as missed. */
-export function tellsMissed(text: string): boolean {
-  return TELLS_MISSED.test(fold(text.toLowerCase()));
+export function tellsMissed({ folded }: Normalised): boolean {
+  return TELLS_MISSED.test(folded);
 }
 
 /** What is booked and has begun in the last two weeks. */
@@ -75,6 +81,6 @@ function isKind(word: string): boolean {
 
 /** Null when there is no such word. */
 function asMeeting(text: string, isBooked: (folded: string) => boolean): string | null {
-  const other = text.replace(/\p{L}+/gu, (word) => (isBooked(fold(word.toLowerCase())) ? 'mötet' : word));
+  const other = text.replace(/\p{L}+/gu, (word) => (isBooked(fold(word)) ? 'mötet' : word));
   return other === text ? null : other;
 }

@@ -8,7 +8,6 @@ import { explainMarked } from '../explain-absence.ts';
 import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
-import { fold } from '../understanding/normalise.ts';
 import { tooLate } from '../withdraw.ts';
 import { besideQuestion, notingOthers, sayingWhich } from './beside.ts';
 import { saysComing } from './coming.ts';
@@ -139,7 +138,7 @@ function takeDay(heard: Heard, draft: AbsenceDraft, ctx: Ctx): Taken<AbsenceDraf
   const when: When | null =
     chosen === null ? heard.meaning.when : { grain: 'day', start: chosen, end: chosen };
   if (when === null) {
-    if (!NO_LAST_DAY.test(fold(heard.text.toLowerCase()))) return null;
+    if (!NO_LAST_DAY.test(heard.normal.folded)) return null;
     return { draft: { ...draft, reason }, say: [{ key: 'absence:noLastDay' }] };
   }
   const next = withWhen(ctx.doc, { ...draft, reason }, when);

@@ -1,9 +1,9 @@
 import type { Appointment, AppointmentKind, Occurrence } from '../../domain/appointment.ts';
 import { appointmentsLeft } from '../../domain/service-end.ts';
+import { fold } from '../../locales/fold.ts';
 import { KIND_WORDS } from '../../locales/phrases/kinds.ts';
 import type { Choice, Saying } from '../../locales/saying.ts';
 import type { Ctx } from '../turn.ts';
-import { fold } from '../understanding/normalise.ts';
 import { aheadOf } from './booking.ts';
 import { ASK } from './rows.ts';
 import { type Facet, occurrenceSaying } from './schedule.ts';
@@ -51,7 +51,7 @@ export function namedAmong(text: string, occurrences: readonly Occurrence[]): Oc
 }
 
 function searchable(text: string): string {
-  return ` ${fold(text.toLowerCase()).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
+  return ` ${fold(text).replace(/[^\p{L}\p{N}]+/gu, ' ')} `;
 }
 
 const KIND_SCORE = 2;
@@ -102,7 +102,7 @@ function namesOf(appointment: Appointment): Names {
 }
 
 function wordsOf(text: string): string[] {
-  return fold(text.toLowerCase())
+  return fold(text)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '');
 }
@@ -120,7 +120,7 @@ const COMMON_WORDS = new Set(
 
 function isKnownName(name: string, { doc: { plan } }: Ctx): boolean {
   const people = [plan.supervisor.name, plan.caseworker?.name ?? '', plan.person.firstName];
-  return people.some((person) => wordsOf(person).includes(fold(name.toLowerCase())));
+  return people.some((person) => wordsOf(person).includes(fold(name)));
 }
 
 /** The answer about it, whole or the one thing that was asked; null when nothing is named. */

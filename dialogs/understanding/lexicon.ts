@@ -5,7 +5,7 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { fold } from './normalise.ts';
+import { fold } from '../../locales/fold.ts';
 
 const FILE = new URL('../../locales/phrases/lexicon.txt', import.meta.url);
 
@@ -50,7 +50,7 @@ export function parseLexicon(source: string): Lexicon {
     list.set(word, names === undefined ? to : `${names} ${to}`);
   };
   // Folded at once: word by word takes five times as long, and whoever writes first after a start would wait for that.
-  for (const line of fold(source.toLowerCase()).split('\n')) {
+  for (const line of fold(source).split('\n')) {
     if (line === '' || line.startsWith('#')) continue;
     if (line.startsWith('[')) {
       name = line.slice(1, line.indexOf(']'));

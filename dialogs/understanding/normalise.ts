@@ -2,6 +2,7 @@
  * From whatever a channel delivers to one line of plain text and its tokens. Nothing here knows what words mean.
  */
 
+import { bareOf, fold } from '../../locales/fold.ts';
 import { BY_EAR, SHORT_FORMS } from '../../locales/phrases/short-forms.ts';
 import { Patterns } from './patterns.ts';
 
@@ -105,27 +106,6 @@ function withoutQuotedMail(text: string): string {
   const out = kept.join('\n');
   return out.trim() === '' ? text : out;
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about characters, and those are some
-const ASCII = /^[\u0000-\u007f]*$/;
-
-/** Without diacritics, character for character. */
-export function fold(text: string): string {
-  if (ASCII.test(text)) return text;
-  const swedish = text.replaceAll('å', 'a').replaceAll('ä', 'a').replaceAll('ö', 'o');
-  if (ASCII.test(swedish)) return swedish;
-  return swedish
-    .normalize('NFD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/ø/g, 'o')
-    .replace(/æ/g, 'a');
-}
-
-/** Letters and figures alone, with one space between words. @param folded as `fold` gives */
-export const bareOf = (folded: string): string =>
-  BARE.test(folded) ? folded : folded.replace(/[^a-z0-9]+/g, ' ').trim();
-
-const BARE = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 
 const WORDS = /\p{L}+|\d+|[^\s\p{L}\d]/gu;
 

@@ -1,3 +1,4 @@
+import { fold } from '../../locales/fold.ts';
 import {
   BEGINS,
   COMES_THEN,
@@ -15,7 +16,7 @@ import { fill } from './fill.ts';
 import type { Intent } from './intents.ts';
 import { type Judged, judge } from './judge.ts';
 import type { Expectation, Meaning, Part } from './meaning.ts';
-import { fold, type Normalised, normalise } from './normalise.ts';
+import { type Normalised, normalise } from './normalise.ts';
 import { isErrand } from './rules.ts';
 import { splitMessage } from './split.ts';
 import { SIDE_EFFECTS } from './verdict.ts';
@@ -173,7 +174,7 @@ function comingBack<Group extends { text: string; judged: Judged | null }>(group
   const well = groups.find(({ judged }) => judged?.detail === 'well_again');
   if (well === undefined) return groups;
   const comes = groups.filter(
-    ({ text, judged }) => judged?.intent === 'report_absence' && COMES_THEN.test(fold(text.toLowerCase())),
+    ({ text, judged }) => judged?.intent === 'report_absence' && COMES_THEN.test(fold(text)),
   );
   if (comes.length === 0) return groups;
   const text = [well, ...comes].map((group) => group.text).join(' ');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { bareOf, fold } from '../../locales/fold.ts';
 import { CANNOT_COME } from '../../locales/phrases/signs.ts';
 import { type LocalTime, localTime } from './calendar.ts';
 import { type Model, phraseHash, readModel } from './classifier.ts';
@@ -9,7 +10,7 @@ import type { Detail, Intent } from './intents.ts';
 import { type Judged, judge } from './judge.ts';
 import { findLanguage } from './language.ts';
 import type { Expectation, Meaning, Part } from './meaning.ts';
-import { bareOf, fold, type Normalised, normalise } from './normalise.ts';
+import { type Normalised, normalise } from './normalise.ts';
 import { allOf } from './several.ts';
 import { readTimes } from './times.ts';
 import { verdict } from './verdict.ts';

@@ -1,5 +1,6 @@
 import type { Regime } from '../../domain/plan.ts';
 import type { LocalDate } from '../../domain/time.ts';
+import { fold } from '../fold.ts';
 import type { TextKey } from '../keys.ts';
 import type { Term } from './term.ts';
 import { TERMS } from './terms.ts';
@@ -232,10 +233,6 @@ function tokens(text: string): string[] {
       .replace(/(?<=\p{L})[:'’]\p{L}{1,4}(?!\p{L})/gu, '')
       .match(/[\p{L}\p{N}]+/gu) ?? []
   );
-}
-
-function fold(word: string): string {
-  return word.replace(/æ/g, 'a').replace(/ø/g, 'o').normalize('NFD').replace(/\p{M}/gu, '');
 }
 
 /** Wrong, missing, extra and swapped letters between two words; more than `limit` is only "more". */

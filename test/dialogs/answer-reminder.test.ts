@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { normalise } from '../../dialogs/understanding/normalise.ts';
 import { writtenChoice } from '../../dialogs/written.ts';
 import { tell } from '../../locales/tell.ts';
 import { EVENING } from '../support/app.ts';
@@ -22,6 +23,8 @@ const told = (keys: readonly string[], doc = before) =>
     { now: EVENING, proactive: true },
   );
 
+const written = (text: string) => ({ text, normal: normalise(text) });
+
 test.each([
   ['kommer', 'do:coming:a1'],
   ['Ja jag kommer!', 'do:coming:a1'],
@@ -40,12 +43,12 @@ test.each([
   ['jag kan inte hitta dit', null],
   ['nej tack', null],
 ])('"%s" to a reminder of one time', (text, choice) => {
-  expect(writtenChoice(text, told(['a1']), true)).toBe(choice);
+  expect(writtenChoice(written(text), told(['a1']), true)).toBe(choice);
 });
 
 test('of several times it is asked which', () => {
   for (const text of ['ja', 'kommer', 'nej']) {
-    expect(writtenChoice(text, told(['a1', 'b1']), true)).toBeNull();
+    expect(writtenChoice(written(text), told(['a1', 'b1']), true)).toBeNull();
   }
 });
 
@@ -56,10 +59,10 @@ test('a bare yes or no may be meant for the question that was open before; clear
     dialog: { ...before.dialog, stack: [frame] },
   } as unknown as typeof before;
   const asked = told(['a1'], open);
-  expect(writtenChoice('ja', asked, true)).toBeNull();
-  expect(writtenChoice('nej', asked, true)).toBeNull();
-  expect(writtenChoice('jag kommer', asked, true)).toBe('do:coming:a1');
-  expect(writtenChoice('jag kommer inte', asked, true)).toBe('do:cannot:a1');
+  expect(writtenChoice(written('ja'), asked, true)).toBeNull();
+  expect(writtenChoice(written('nej'), asked, true)).toBeNull();
+  expect(writtenChoice(written('jag kommer'), asked, true)).toBe('do:coming:a1');
+  expect(writtenChoice(written('jag kommer inte'), asked, true)).toBe('do:cannot:a1');
   const since = { ...asked, dialog: { ...asked.dialog, told: [] } };
-  expect(writtenChoice('kommer', since, true)).toBeNull();
+  expect(writtenChoice(written('kommer'), since, true)).toBeNull();
 });

@@ -4,6 +4,7 @@ import { forgetCause, needsIn, withoutCauses } from '../../dialogs/needs.ts';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
 import type { Env } from '../../dialogs/turn.ts';
+import { normalise } from '../../dialogs/understanding/normalise.ts';
 import { NEED_KINDS, withNeeds, withoutNeed } from '../../domain/needs.ts';
 import { type Participant, readParticipant, withChatLine } from '../../domain/participant.ts';
 import { today, toLocal } from '../../domain/time.ts';
@@ -53,7 +54,9 @@ test.each([
   ['jag sitter i rullstol', ['moving']],
   ['jag har svårt att gå', ['moving']],
 ] as const)('%s', (said, kinds) => {
-  expect(needsIn(said)).toEqual(NEED_KINDS.filter((kind) => (kinds as readonly string[]).includes(kind)));
+  expect(needsIn(normalise(said))).toEqual(
+    NEED_KINDS.filter((kind) => (kinds as readonly string[]).includes(kind)),
+  );
 });
 
 test.each([
@@ -70,7 +73,7 @@ test.each([
   'jag har läst planen',
   'jag vill skriva ett cv',
   'hur mycket är klockan',
-])('%s: no need', (said) => expect(needsIn(said)).toEqual([]));
+])('%s: no need', (said) => expect(needsIn(normalise(said))).toEqual([]));
 
 describe('what somebody needs', () => {
   test('is followed at once and told to nobody before a yes', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { reachWish } from '../../dialogs/reach.ts';
 import { respond } from '../../dialogs/respond.ts';
+import { normalise } from '../../dialogs/understanding/normalise.ts';
 import { withAddress } from '../../domain/address.ts';
 import { today, toLocal } from '../../domain/time.ts';
 import { EVENING } from '../support/app.ts';
@@ -36,7 +37,7 @@ test.each([
   ['hur når jag min handledare?', null],
   ['jag kan inte svara på sms', null],
 ])('%s', (text, wish) => {
-  expect(reachWish(text)).toBe(wish);
+  expect(reachWish(normalise(text))).toBe(wish);
 });
 
 test('what was linked is listed with its last digits alone, and is gone when it was taken away', () => {
