@@ -5,7 +5,7 @@ import { addMinutes, type LocalDateTime } from '../../domain/time.ts';
 import { fold } from '../../locales/fold.ts';
 import { KIND_WORDS } from '../../locales/phrases/kinds.ts';
 import { TELLS_MISSED } from '../../locales/phrases/signs.ts';
-import { isOfTitle, namedAmong } from '../plan/named.ts';
+import { namedAmong, titleWords } from '../plan/named.ts';
 import type { Written } from '../turn.ts';
 import type { Meaning, Reason } from '../understanding/meaning.ts';
 import type { Normalised } from '../understanding/normalise.ts';
@@ -24,16 +24,17 @@ export function withBookedWords(
   doc: Participant,
   read: (text: string) => Meaning,
 ): Meaning {
-  const { appointments } = doc.plan;
   const isReport = meaning.intent === 'report_absence';
-  const isSure = isReport && verdict(meaning) === 'sure';
-  if (!isSure && tellsMissed(normal)) {
-    const other = asMeeting(text, (word) => isOfTitle(word, appointments) || isKind(word));
+  const isUnsureOfMissed = tellsMissed(normal) && !(isReport && verdict(meaning) === 'sure');
+  const isReasonOfOneWord = isReport && meaning.reason !== null && FROM_A_WORD.has(meaning.reason);
+  if (!isUnsureOfMissed && !isReasonOfOneWord) return meaning;
+  const titles = new Set(doc.plan.appointments.flatMap(titleWords));
+  if (isUnsureOfMissed) {
+    const other = asMeeting(text, (word) => titles.has(word) || isKind(word));
     const meant = other === null ? null : read(other);
     if (meant?.intent === 'report_absence' && verdict(meant) === 'sure') return meant;
   }
-  if (!isReport || meaning.reason === null || !FROM_A_WORD.has(meaning.reason)) return meaning;
-  const other = asMeeting(text, (word) => isOfTitle(word, appointments));
+  const other = isReasonOfOneWord ? asMeeting(text, (word) => titles.has(word)) : null;
   if (other === null || read(other).reason !== null) return meaning;
   return { ...meaning, reason: null };
 }

@@ -62,9 +62,8 @@ const MEETING_SCORE = 1;
 
 function scoreOf(appointment: Appointment, asked: string, kinds: readonly AppointmentKind[] | null): number {
   const has = (word: string) => asked.includes(` ${word} `) || asked.includes(` ${word}s `);
-  const { people, titles } = namesOf(appointment);
-  const named = people.some(has);
-  const titled = titles.some(has);
+  const named = appointment.who.flatMap(wordsOf).some((word) => word.length > 1 && has(word));
+  const titled = titleWords(appointment).some(has);
   const ofKind = kinds?.indexOf(appointment.kind) ?? -1;
   return (
     (named ? NAME_SCORE : 0) +
@@ -74,31 +73,9 @@ function scoreOf(appointment: Appointment, asked: string, kinds: readonly Appoin
   );
 }
 
-/** Whether a word, folded, names one of these by its title. */
-export function isOfTitle(word: string, appointments: readonly Appointment[]): boolean {
-  return appointments.some((appointment) => namesOf(appointment).titles.includes(word));
-}
-
-/** The words, folded, that name something booked: those of its people, and of its title. */
-interface Names {
-  readonly people: readonly string[];
-  readonly titles: readonly string[];
-}
-
-/** What is booked stands unchanged in the plan from one turn to the next. */
-const known = new WeakMap<Appointment, Names>();
-
-function namesOf(appointment: Appointment): Names {
-  const before = known.get(appointment);
-  if (before !== undefined) return before;
-  const { who, title } = appointment;
-  const titles = title === null ? [] : [title.text, title.easy ?? ''];
-  const names = {
-    people: who.flatMap(wordsOf).filter((word) => word.length > 1),
-    titles: titles.flatMap(wordsOf).filter(isTelling),
-  };
-  known.set(appointment, names);
-  return names;
+/** The words, folded, that name something booked by its title. */
+export function titleWords({ title }: Appointment): string[] {
+  return title === null ? [] : [title.text, title.easy ?? ''].flatMap(wordsOf).filter(isTelling);
 }
 
 function wordsOf(text: string): string[] {

@@ -5,18 +5,10 @@ export type Likely = Float64Array;
 
 const PLACES = new Map(LABELS.map((label, place) => [label, place]));
 
-/** By the list of labels of a model, their places. */
-const placesOf = new WeakMap<readonly string[], readonly number[]>();
-
 /** @param chances the probability of each of the labels of a model, in their order */
 export function likelyOf(chances: Float64Array, labels: readonly string[]): Likely {
-  let places = placesOf.get(labels);
-  if (places === undefined) {
-    places = labels.map(placeOf);
-    placesOf.set(labels, places);
-  }
   const likely = new Float64Array(LABELS.length);
-  for (let i = 0; i < chances.length; i++) likely[places[i] as number] = chances[i] as number;
+  for (let i = 0; i < chances.length; i++) likely[placeOf(labels[i] as string)] = chances[i] as number;
   return likely;
 }
 
