@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { askSupervisor } from '../domain/actions/participant.ts';
 import { supervisorOf } from '../domain/contact.ts';
 import { fold } from '../locales/fold.ts';
+import { BARE_ANSWER } from '../locales/phrases/answers.ts';
+import { ONLY_WRONG_WORDS } from '../locales/phrases/facts.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -71,14 +73,8 @@ function withFacts(draft: AskDraft, facts: readonly Fact[]): AskDraft {
 
 /** "det stämmer inte": says that something is wrong, and not what. */
 function isBare(said: string): boolean {
-  const rest = fold(said)
-    .replace(/[^a-z ]/g, ' ')
-    .replace(
-      /\b(?:nej|nja|men|hej|jo|det|detta|dar|har|den|de|som|star|stod|stammer|ar|e|inte|ej|int|fel|helt|alls|nagot|nat|ju|ratt|sant|riktigt|jag|tycker|tror|att|i|pa|planen|plan|min|mitt|mal|malet|tid|tiden|tider|dag|dagen|adress|adressen|plats|platsen|schema|schemat|motet|mote|vara|ska|ni|har|skrivit|uppgift|uppgiften|uppgifter|om|mig|namn|namnet|nummer|numret|telefonnummer|datum|datumet|steg|steget|stod|stodet)\b/g,
-      '',
-    )
-    .trim();
-  return rest === '';
+  const words = fold(said).match(/[a-z]+/g) ?? [];
+  return words.every((word) => ONLY_WRONG_WORDS.has(word));
 }
 
 const PAGE = 4;
@@ -124,8 +120,6 @@ function askKey(draft: AskDraft): Saying['key'] {
   if (draft.kind === 'question') return draft.fact === null ? 'question:askText' : 'question:askAbout';
   return draft.fact === null ? 'question:askWrongAny' : 'question:askWrong';
 }
-
-const BARE_ANSWER = /^(?:ja+|jo|japp|okej|ok|aa|nej|nä+|nej tack|ja tack)[.! ]*$/iu;
 
 export const askDialog: Dialog<AskDraft> = {
   id: 'ask-supervisor',
@@ -180,7 +174,7 @@ export const askDialog: Dialog<AskDraft> = {
         const text =
           heard.choice === 'no-words' ? words('question:noWords', undefined, reader) : heard.text.trim();
         // "Ja" is no question: it is asked for once more.
-        if (text === '' || (heard.choice === null && BARE_ANSWER.test(text))) return null;
+        if (text === '' || (heard.choice === null && BARE_ANSWER.test(heard.normal.folded))) return null;
         if (text.length > MAX_LENGTH)
           return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
         return { draft: { ...draft, text } };

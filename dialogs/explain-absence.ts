@@ -3,6 +3,8 @@ import { ABSENCE_REASONS, type Absence, type AbsenceReason } from '../domain/abs
 import { explainAbsence } from '../domain/actions/absences.ts';
 import type { Participant } from '../domain/participant.ts';
 import { addMs, DAY } from '../domain/time.ts';
+import { fold } from '../locales/fold.ts';
+import { WAS_THERE } from '../locales/phrases/answers.ts';
 import type { Choice, Param, Saying } from '../locales/saying.ts';
 import { missedPhrase, noShowWithdrawnSaying } from '../locales/sayings/no-show.ts';
 import { daysParam, reasonText } from './absence/words.ts';
@@ -137,13 +139,9 @@ function withText(draft: ExplainDraft, text: string, diagnosis: boolean): Explai
     ...draft,
     text,
     namesIllness: diagnosis,
-    wasThere: draft.wasThere || WAS_THERE.test(text),
+    wasThere: draft.wasThere || WAS_THERE.test(fold(text)),
   };
 }
-
-/** "Jag var där", said of what somebody is told or has told that they missed. */
-export const WAS_THERE =
-  /(?<!\p{L})jag (?:var (?:visst |faktiskt |ju )?(?:där|på plats|med)|kom(?: visst)?)\s*[!.]*$/iu;
 
 function readBackKey({ reason, text }: ExplainDraft) {
   if (reason === null) return 'absence:explainReadBack' as const;

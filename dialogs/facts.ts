@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldOf } from '../domain/plan-texts.ts';
-import { fold } from '../locales/fold.ts';
+import { bareOf, fold } from '../locales/fold.ts';
+import { CALLED, NOT_SHOWN, OF_ANY } from '../locales/phrases/facts.ts';
 import { words } from '../locales/render.ts';
 import type { Param, Params, Phrase, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -136,36 +137,34 @@ function isSpan(param: Param): boolean {
   return typeof param === 'object' && 'span' in param;
 }
 
-/** What people call the parts of a plan, over folded letters, and the texts that tell them. */
-const CALLED: readonly (readonly [RegExp, RegExp])[] = [
-  [/\b(?:mal|malet|malen|yrke|yrket)\b/, /goal/i],
-  [
-    /\b(?:tid|tiden|tider|tiderna|dag|dagen|dagar|datum\w*|klockan|kl|klockslag\w*)\b/,
-    /when|:time$|:now$|followUp$/i,
-  ],
-  [/\b(?:adress\w*|adres|plats\w*|lokal\w*|gata\w*|rum|rummet|stalle\w*)\b/, /place/i],
-  [/\b(?:handledar\w*|coach\w*)\b/, /supervisor|who$/i],
-  [/\b(?:handlaggar\w*)\b/, /caseworker/i],
-  [/\b(?:telefon\w*|nummer|numret|nr|mobil\w*)\b/, /supervisor|provider|caseworker/i],
-  [/\b(?:ta med|ha med|medtag\w*)\b/, /bring/i],
-  [/\b(?:langd\w*|hur lange|timmar|timmarna)\b/, /length|hours/i],
-  [/\b(?:uppfoljning\w*)\b/, /followUp/i],
-];
+/** The texts that tell a part of the plan, by what people call it. */
+const TOLD_BY: Readonly<Record<keyof typeof CALLED, RegExp>> = {
+  goal: /goal/i,
+  time: /when|:time$|:now$|followUp$/i,
+  place: /place/i,
+  supervisor: /supervisor|who$/i,
+  caseworker: /caseworker/i,
+  phone: /supervisor|provider|caseworker/i,
+  bring: /bring/i,
+  length: /length|hours/i,
+  followUp: /followUp/i,
+};
+const PARTS = Object.keys(CALLED) as (keyof typeof CALLED)[];
 
 /** The facts that the words may mean, to choose from: all of them when the words name no part of a plan. */
 export function mayMean(facts: readonly Fact[], said: string): readonly Fact[] {
-  const named = namedIn(facts, fold(said));
+  const named = namedIn(facts, bareOf(fold(said)));
   return named.length > 0 ? named : facts;
 }
 
-function namedIn(facts: readonly Fact[], folded: string): Fact[] {
-  const keys = CALLED.filter(([called]) => called.test(folded)).map(([, key]) => key);
+function namedIn(facts: readonly Fact[], bare: string): Fact[] {
+  const keys = PARTS.filter((part) => CALLED[part].test(bare)).map((part) => TOLD_BY[part]);
   return facts.filter((fact) => keys.some((key) => key.test(fact.key)));
 }
 
 /** The one fact that the words mean; null when they mean none, or fit several. */
 export function meantFact(facts: readonly Fact[], said: string): Fact | null {
-  const text = fold(said);
+  const text = bareOf(fold(said));
   const named = namedIn(facts, text);
   if (named.length === 1) return named[0] ?? null;
   const said4 = new Set(contentWords(text));
@@ -180,38 +179,14 @@ export function meantFact(facts: readonly Fact[], said: string): Fact | null {
   return first && first.hits > (second?.hits ?? 0) ? first.fact : null;
 }
 
-/** Words that stand in what people say about any fact. */
-const COMMON = new Set(
-  'stammer inte finns star plan planen detta vill menar fraga handledare darfor heter varfor'.split(' '),
-);
-
 function contentWords(folded: string): string[] {
-  return [...new Set(folded.match(/[a-z]{4,}/g) ?? [])].filter((word) => !COMMON.has(word));
+  return [...new Set(folded.match(/[a-z]{4,}/g) ?? [])].filter((word) => !OF_ANY.has(word));
 }
 
 /** Where words name a part of the plan that was not shown: the command that shows it. */
-const SHOWN_BY: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:mal|malet|malen|yrke|yrket)\b/, 'plan:goal'],
-  [
-    /\b(?:namn|namnet|nummer|numret|telefon\w*|mejl\w*|e post\w*)\b.*\b(?:handledar|coach|handlaggar)/,
-    'people',
-  ],
-  [/\b(?:handledar\w*|coach\w*|handlaggar\w*)\b.*\b(?:heter|namn\w*|nummer|numret|telefon\w*)\b/, 'people'],
-  [
-    /\b(?:mitt|mina) (?:\w+ )?(?:namn|nummer|telefon\w*|mobil\w*|mejl\w*|mail\w*|e post\w*)\b/,
-    'plan:about-me',
-  ],
-  [/\bmin (?:egen |hem ?)?(?:adress\w*|mejl\w*|mail\w*|mobil\w*|e post\w*)\b/, 'plan:about-me'],
-  [/\b(?:nummer|telefonnummer|mejl\w*|e post\w*) till mig\b/, 'plan:about-me'],
-  [/\b(?:stod|stodet|anpassning\w*)\b/, 'plan:support'],
-  [/\b(?:uppfoljning\w*)\b/, 'plan:follow-up'],
-  [/\b(?:steg|steget|stegen)\b/, 'plan:now'],
-  [/\b(?:timmar|timmarna)\b/, 'plan:hours'],
-  [/\b(?:sista dag\w*|slutdatum\w*)\b/, 'plan:service'],
-  [/\b(?:motet|nasta mote|motestid\w*|adress\w*|plats|platsen|lokal\w*)\b/, 'next'],
-];
-
 export function commandNamed(said: string): string | null {
-  const text = fold(said);
-  return SHOWN_BY.find(([named]) => named.test(text))?.[1] ?? null;
+  const text = bareOf(fold(said));
+  const part = NOT_SHOWN.find(([named]) => named.test(text))?.[1];
+  if (part === undefined) return null;
+  return part === 'people' || part === 'next' ? part : `plan:${part}`;
 }

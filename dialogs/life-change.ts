@@ -7,6 +7,7 @@ import { lifeChangeDuties } from '../domain/regimes/own-duties.ts';
 import { latestSignal, SIGNAL_KINDS, type Signal, type SignalKind } from '../domain/signal.ts';
 import { localDateSchema } from '../domain/time.ts';
 import type { TextKey } from '../locales/keys.ts';
+import { FINDS_NOT, NO_PLACE, SEASON } from '../locales/phrases/answers.ts';
 import type { Param, Phrase, Saying } from '../locales/saying.ts';
 import { dutyRows } from './duties.ts';
 import { type Registry, start, withoutFrames, withSettled } from './engine.ts';
@@ -189,24 +190,15 @@ function placeIn({ text, normal, choice, meaning }: Heard): string | null {
   return isNamed && words <= 4 && place.length <= 60 && !NO_PLACE.test(normal.folded) ? place : null;
 }
 
-/** A time that was not understood, or a sentence. */
-const NO_PLACE =
-  /^\P{L}*$|\d|\b(?:jag|ja|de|det|du|vi|inte|ej|nej|na|jo|vet|vad|va|nar|hur|vem|varfor|kanske|snart|senare|sedan|sen|strax|nu|direkt|genast|tag|stund|dag|dagar|vecka|veckan|veckor|manad|manaden|manader|ar|host|hosten|var|varen|vinter|vintern|sommar|sommaren|jul|pask|semestern?|bestamt|klart|redan|tack|hej|okej|ok|bra|fel|vanta|ar|e|har|ska|vill|kan)\b/u;
-
 /** "I höst", "nästa termin": a time of the year, which is no day and no place. */
 function isSeason({ normal }: Heard): boolean {
   return SEASON.test(normal.folded);
 }
 
-const SEASON =
-  /^(?:(?:nu|i|till|pa|under|efter|fore|fran|nasta|kommande|den|har|denna|detta|borjan|slutet|mitten|av|nagon|gang|kanske|typ|borjar|jag|det|blir) )*(?:host|hosten|host ?terminen|var|varen|var ?terminen|sommar|sommaren|vinter|vintern|jul|julen|pask|pasken|semestern|termin|terminen|ar|aret|manad|manaden|vecka|veckan|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)(?: (?:\d{4}|kanske|typ|nagon gang|nangang|tror jag))*[.! ]*$/;
-
 /** "Jag hittar inte dit" has a "not" in it, and takes back nothing. */
 function saysNo({ normal, meaning }: Heard): boolean {
   return meaning.intent === 'no' && verdict(meaning) === 'sure' && !FINDS_NOT.test(normal.folded);
 }
-
-const FINDS_NOT = /\bhitt?ar? (?:inte|ej)\b/;
 
 function quoted(where: string): { where: Param } {
   return { where: { quote: { text: where, easy: null } } };

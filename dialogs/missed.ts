@@ -1,5 +1,6 @@
 import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import type { Participant } from '../domain/participant.ts';
+import { WANTS_TO_EXPLAIN } from '../locales/phrases/answers.ts';
 import type { Choice } from '../locales/saying.ts';
 import { absenceCommand } from './absence/known.ts';
 import { registry, run } from './commands.ts';
@@ -13,9 +14,6 @@ import type { Meaning } from './understanding/meaning.ts';
 import { verdict } from './understanding/verdict.ts';
 
 /** What is said to words that were not understood, or not surely. */
-
-const WANTS_TO_EXPLAIN =
-  /^(?:ja,? )?(?:jag )?(?:vill|kan|ska) (?:gärna )?(?:förklara|berätta)(?: (?:vad som hände|det|varför))?[.!]*$/iu;
 
 /** Not understood: choices at once, then help, and after the third time in a row a human. */
 export function missed(heard: Heard, ctx: Ctx): Turn {
@@ -34,7 +32,7 @@ export function missed(heard: Heard, ctx: Ctx): Turn {
   }
   if (asked !== null && isAnswer && /\p{L}{2}/u.test(heard.text)) {
     // Who says that they want to explain has not done so yet.
-    if (WANTS_TO_EXPLAIN.test(heard.text.trim()))
+    if (WANTS_TO_EXPLAIN.test(heard.normal.folded))
       return understood(run(`explain:${asked.id}`, counted) ?? { doc, say: [] });
     return understood(explainWith(asked, heard, heard.meaning.reason, ctx, registry));
   }

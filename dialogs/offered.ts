@@ -1,5 +1,6 @@
 import { isOwnReport } from '../domain/absence.ts';
 import { addDays } from '../domain/time.ts';
+import { WANTS_SENT } from '../locales/phrases/answers.ts';
 import { CHILD_STILL_ILL, CHILD_WELL } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
 import { registry, run } from './commands.ts';
@@ -28,7 +29,7 @@ function answerAboutChild({ choice, normal: { bare } }: Heard, { doc, env }: Ctx
 
 /** Null when nothing of that kind was said last, or when something else was written. */
 export function answerToOffer(heard: Heard, ctx: Ctx): Turn | null {
-  const { meaning, choice, text } = heard;
+  const { meaning, choice } = heard;
   const aboutChild = answerAboutChild(heard, ctx);
   if (aboutChild !== null) return aboutChild;
   if (choice !== null || (meaning.intent !== 'yes' && meaning.intent !== 'no')) return null;
@@ -39,7 +40,7 @@ export function answerToOffer(heard: Heard, ctx: Ctx): Turn | null {
   const cared = said.find(({ key }) => key === 'help:careSelf' || key === 'help:careHarm');
   if (cared !== undefined) {
     // "Ja, skicka" and "nej, torsdag" answer the question that stands below.
-    if (isOpen && (!isYes || NAMES_MORE.test(text))) return null;
+    if (isOpen && (!isYes || WANTS_SENT.test(heard.normal.folded))) return null;
     if (!isYes) return { doc: ctx.doc, say: [{ key: 'help:careNo', choices: MAIN_CHOICES }] };
     const say = crisisSaying(ctx, cared.key === 'help:careHarm', null);
     return { ...returned({ doc: ctx.doc, say }, ctx.env), unkept: true };
@@ -65,5 +66,3 @@ export function answerToOffer(heard: Heard, ctx: Ctx): Turn | null {
   if (offer?.key === 'common:youAreWelcome' && isYes) return { doc: ctx.doc, say: helpSaying() };
   return null;
 }
-
-const NAMES_MORE = /\b(?:skicka|sänd)/iu;

@@ -9,6 +9,25 @@ import {
 import { isWay, type Way } from '../domain/address-schema.ts';
 import { setDetails } from '../domain/sms.ts';
 import type { TextKey } from '../locales/keys.ts';
+import {
+  APART,
+  ASKED_FOR,
+  BY_EMAIL,
+  BY_SMS,
+  BY_TEAMS,
+  BY_WEB,
+  LESS,
+  MORE,
+  NO_EMAIL,
+  NO_NUMBER,
+  NO_SMS,
+  NO_TEAMS,
+  NOT,
+  NUMBER,
+  REACHED,
+  TEAMS,
+  WANTED,
+} from '../locales/phrases/reach.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import type { Ctx, Turn } from './turn.ts';
 import type { Normalised } from './understanding/normalise.ts';
@@ -147,34 +166,13 @@ function remove(way: Way, ctx: Ctx): Turn {
   return { doc, say: [{ key: REMOVED[way], choices: [HOW] }] };
 }
 
-const REACHED =
-  /\b(?:vilka|vilket|hur m[åa]nga|p[åa] vilk\w+) s[äa]tt\b.*\b(?:n[åa]|kontakta|skriva)\b|\bhur (?:kan|n[åa]r|ska) du (?:n[åa] |kontakta )?mig\b/;
-const APART = /\b(?:koppla (?:bort|ifr[åa]n|av)|ta bort|sluta|avsluta|inte)\b/;
-const NUMBER = /\b(?:mitt (?:mobil|telefon)?nummer|min (?:mobil|telefon)|sms|sms:?a)\b/;
-const TEAMS = /\bteams\b/;
-const WANTED =
-  /^(?:kan du |jag vill |snalla )*(?:paminn mig|skriv till mig|skicka (?:mina )?paminnelser(?:na)?|(?:ha|fa) (?:mina )?paminnelser(?:na)?|(?:att du )?paminner mig|bli pamind)\b/;
-const BY_SMS = /\b(?:med|pa|via|genom|som|per) (?:ett )?(?:sms|mobilen|telefonen)\b/;
-const BY_TEAMS = /\b(?:i|pa|via) teams\b/;
-const BY_EMAIL = /\b(?:med|pa|via|genom|som|per) (?:ett |min )?(?:e-?post|e-?mail|mail|mejl)(?:en)?\b/;
-const BY_WEB = /\b(?:bara|endast) (?:i|pa|har i) (?:chatten|webben|den har chatten)\b/;
-/** To us, and not to anybody else: "jag kan inte maila min handledare" is no wish of this kind. */
-const NO_EMAIL =
-  /\bsluta (?:mejla|maila|skicka (?:mejl|mail|e-?post))|\bskicka inte (?:mejl|mail|e-?post)|\b(?:inga|inte) (?:fler )?(?:mejl|mail|e-?post) till mig\b|^inga (?:fler )?(?:mejl|mail)\b|\b(?:mejla|maila) (?:mig inte|inte mig)\b/;
-/** "Inga sms", "jag vill inte ha sms": no SMS, and no word of being reminded in another way. */
-const NO_SMS =
-  /^(?:nej |hej |snalla |tack )*(?:(?:jag |ja )?(?:vill|onskar) (?:inte|ej) (?:ha |fa )?|(?:inga|inte|ej|slipp\w*|sluta(?: med)?|stoppa) )(?:fler |flera |mer |nagra |era |dina )?(?:sms\w*|sms:?en|textmeddelanden)(?: (?:tack|langre|mer|till mig|snalla))*[.! ]*$/;
-const MORE = /\b(?:mer|mera|allt|detaljer|plats|adress)\b.*\b(?:i|pa|med) (?:mina |mitt )?sms(?:en)?\b/;
-const LESS = /\b(?:mindre|inga detaljer|bara tiden)\b.*\b(?:i|pa|med) (?:mina |mitt )?sms(?:en)?\b/;
-
 /** The command that somebody's words mean; null for everything else. Narrow on purpose. */
 export function reachWish({ folded: said }: Normalised): string | null {
   if (REACHED.test(said)) return 'reach';
   if (said.split(' ').length > 8) return null;
   if (LESS.test(said)) return 'reach:details:off';
-  if (/^(?:visa|skriv|skicka|jag vill (?:ha|se))\b/.test(said) && MORE.test(said) && !APART.test(said))
-    return 'reach:details:on';
-  if (WANTED.test(said) && !/\binte\b/.test(said)) {
+  if (ASKED_FOR.test(said) && MORE.test(said) && !APART.test(said)) return 'reach:details:on';
+  if (WANTED.test(said) && !NOT.test(said)) {
     if (BY_WEB.test(said)) return 'reach:by:web';
     if (BY_SMS.test(said)) return 'reach:by:sms';
     if (BY_EMAIL.test(said)) return 'reach:by:email';
@@ -183,11 +181,7 @@ export function reachWish({ folded: said }: Normalised): string | null {
   if (NO_SMS.test(said)) return 'reach:remove:sms';
   if (NO_EMAIL.test(said)) return 'reach:remove:email';
   if (!APART.test(said)) return null;
-  if (TEAMS.test(said) && /\bkoppla|\bta bort|\bskriv/.test(said)) return 'reach:remove:teams';
-  if (
-    NUMBER.test(said) &&
-    /\bkoppla|\bta bort|\bsluta (?:sms|skicka sms)|\bskicka inte sms|\binga sms/.test(said)
-  )
-    return 'reach:remove:sms';
+  if (TEAMS.test(said) && NO_TEAMS.test(said)) return 'reach:remove:teams';
+  if (NUMBER.test(said) && NO_NUMBER.test(said)) return 'reach:remove:sms';
   return null;
 }

@@ -1,16 +1,18 @@
 import { isOwnReport, isSentOn } from '../domain/absence.ts';
 import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { latestSignal } from '../domain/signal.ts';
+import { WAS_THERE } from '../locales/phrases/answers.ts';
+import { CAME_TO_NOTHING, MEANT, ONLY_PART, ONLY_WRONG, TOO, UNSETTLED } from '../locales/phrases/told.ts';
 import type { Saying } from '../locales/saying.ts';
 import { saysComing } from './absence/coming.ts';
 import { ABSENCE } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { registry, run } from './commands.ts';
 import { answer, current, draftIn, openQuestion } from './engine.ts';
-import { explainWith, WAS_THERE } from './explain-absence.ts';
+import { explainWith } from './explain-absence.ts';
 import { commandNamed } from './facts.ts';
 import { MAIN_CHOICES } from './help.ts';
-import { type LifeChangeDraft, lifeChangeDialog } from './life-change.ts';
+import { lifeChangeDialog } from './life-change.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
 import { tooLate } from './withdraw.ts';
 
@@ -68,7 +70,7 @@ function ofWhatWasSent(heard: Heard, ctx: Ctx): Turn | null {
 /** "Min son är också sjuk", after a report: whether it changes that one, or is about other days, only the person knows. */
 function anotherReason({ normal, meaning }: Heard, ctx: Ctx): Turn | null {
   const { reason, when, question, intent } = meaning;
-  const isTold = ALSO.test(normal.bare) && reason !== null && when === null && !question;
+  const isTold = TOO.test(normal.bare) && reason !== null && when === null && !question;
   if (!isTold || intent !== 'report_absence') return null;
   const sent = latestOpenAbsence(ctx.doc);
   if (sent === null || !ctx.doc.dialog.offered.some(({ id }) => id === `do:change:${sent.id}`)) return null;
@@ -98,8 +100,8 @@ function comingAfterAll(heard: Heard, ctx: Ctx): Turn | null {
  * ring once it has been sent on; what staff marked is explained with it.
  */
 function thereAfterAll(heard: Heard, ctx: Ctx): Turn | null {
-  const { text, meaning } = heard;
-  if (meaning.question || !WAS_THERE.test(text)) return null;
+  const { normal, meaning } = heard;
+  if (meaning.question || !WAS_THERE.test(normal.folded)) return null;
   const away = ctx.doc.absences.findLast(
     ({ status, from }) => status === 'reported' && from <= ctx.env.today,
   );
@@ -122,7 +124,7 @@ function changing(heard: Heard, ctx: Ctx): Turn | null {
   const { intent, when } = heard.meaning;
   const said = heard.normal.bare;
   if (ONLY_PART.test(said)) return begunChange(ctx);
-  if (when === null || ALSO.test(said) || !(intent === 'no' || MEANT.test(said))) return null;
+  if (when === null || TOO.test(said) || !(intent === 'no' || MEANT.test(said))) return null;
   const begun = begunChange(ctx);
   return begun === null ? null : (answer(begun.doc, heard, ctx.env, registry) ?? begun);
 }
@@ -132,22 +134,3 @@ function begunChange(ctx: Ctx): Turn | null {
   const offered = ctx.doc.dialog.offered.find(({ id }) => /^do:change(?:-signal)?:./.test(id));
   return offered === undefined ? null : run(offered.id.slice('do:'.length), ctx);
 }
-
-/** "Bara halva dagen", "nej, bara förmiddagen": less than what was sent. */
-const ONLY_PART =
-  /^(?:(?:nej|na|nae|men|oj|forresten|jag|det|ar|e|var|blir|galler|borta|skulle|vara) )*(?:bara|endast|enbart) (?:pa |under |en |den )?(?:halva dagen|halv ?dag|halvdag|formiddagen?|eftermiddagen?|morgonen|en del av dagen|delar av dagen|del av dagen)(?: (?:nu|faktiskt|forresten|da|inte hela))*$/;
-
-const CAME_TO_NOTHING: Readonly<Record<LifeChangeDraft['kind'], RegExp>> = {
-  work: /\b(?:far|fick|fatt) (?:ju )?(?:inte|ej|inget|aldrig) (?:det |nat |nagot )?jobb(?:et)?\b|\bjobbet (?:blev|blir|ble) (?:det )?(?:inte|inget)\b|\b(?:blev|blir|ble) (?:det )?(?:inte|inget|ingenting) (?:av )?(?:med )?jobb(?:et)?\b|\binget jobb (?:anda|langre)\b|\btacka(?:de|t|r)? nej till jobbet\b/,
-  studies:
-    /\b(?:kom|kommer) (?:ju )?inte in (?:anda|pa (?:utbildning|kurs|skol)\w*)|\bska (?:inte (?:borja )?(?:plugga|studera|lasa)|inte ga (?:kursen|utbildningen)) (?:anda|langre)\b|\b(?:far|fick|fatt) inte plats(?:en)? pa (?:utbildning|kurs|skol)\w*|\bhoppa(?:r|de|t)? av (?:utbildningen|kursen|studierna|skolan)\b/,
-};
-
-const UNSETTLED =
-  /\b(?:inte|ej) (?:riktigt |helt |hundra )?(?:klart?|saker|sakert|bestamt|avgjort|skrivet)(?: (?:an|annu))?(?: (?:nu|med jobbet))?$/;
-
-const ONLY_WRONG =
-  /^(?:(?:nej|na|nae|oj|ojda|vanta|hoppsan|men|du|lite|sorry) )*(?:(?:det|de|d) (?:var|va|ar|e|blev|ble) (?:ju |helt |lite )*(?:fel|inte ratt|inte sa)|fel|(?:det|de) stammer (?:ju )?inte)(?: (?:det|de|dar|har|nu))*$/;
-
-const MEANT = /\b(?:menar|menade|mena|skulle vara|ska vara)\b/;
-const ALSO = /\b(?:ocksa|aven|heller|med)\b/;

@@ -1,7 +1,9 @@
 import type { Participant } from '../domain/participant.ts';
 import { asked, isShut, mayTellMore, tried } from '../domain/sms.ts';
 import { dateOf } from '../domain/time.ts';
+import { fold } from '../locales/fold.ts';
 import type { TextKey } from '../locales/keys.ts';
+import { ASKS_BESIDE } from '../locales/phrases/answers.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { ABSENCE, type AbsenceDraft, absenceDrafts, bookedIn, isOnlyOwnWork } from './absence/draft.ts';
 import { lateDialog } from './absence/late.ts';
@@ -120,15 +122,13 @@ function shown(before: Participant, turn: Turn, env: Env, passed = 0): Turn {
   };
 }
 
-const ASKS = /^\s*(?:hur|vad|när|får|kan|måste|varför|var|vem|ska|är)(?!\p{L}).*\?\s*$/isu;
-
 /**
  * "Hur länge får man vara sjuk?" to why somebody cannot come: no reason is named when it is read back by SMS, so a question is not taken for
  * one. Null for everything else.
  */
 function asksBeside(before: Participant, text: string, turn: Turn): Turn | null {
   const question = before.dialog.last.at(-1) as Saying | undefined;
-  if (question?.key !== 'sms:chooseReason' || turn.unkept || !ASKS.test(text)) return null;
+  if (question?.key !== 'sms:chooseReason' || turn.unkept || !ASKS_BESIDE.test(fold(text))) return null;
   if (JSON.stringify(before.dialog.stack) === JSON.stringify(turn.doc.dialog.stack)) return null;
   return { doc: before, say: [{ key: 'sms:notHere' }, question] };
 }

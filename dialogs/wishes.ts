@@ -1,4 +1,5 @@
 import { isOver } from '../domain/service-end.ts';
+import { TELLS_OF_SELF } from '../locales/phrases/answers.ts';
 import { words } from '../locales/render.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -49,8 +50,6 @@ const NO_NEED: ReadonlySet<Meaning['intent']> = new Set([
   'easy_off',
 ]);
 
-const TELLS_OF_SELF = /(?<!\p{L})(?:jag|ja)(?!\p{L}) (?:har|är|e|fick|fått|lider)(?!\p{L})/iu;
-
 /**
  * What helps the person, said at any time; or a question about what they have said of it. Null for all other words. Where any words are
  * an answer, these are one too.
@@ -78,7 +77,8 @@ export function aboutNeeds(
   if (asksFor) return returned({ doc: ctx.doc, say: shownNeeds(ctx) }, ctx.env);
   const cause = withoutCauses(text) !== null;
   // "Jag har dyslexi" says a cause alone: what helps is asked for, and the cause is let go.
-  const onlyCause = cause && TELLS_OF_SELF.test(text) && !(sure && meaning.intent === 'explain_word');
+  const onlyCause =
+    cause && TELLS_OF_SELF.test(normal.folded) && !(sure && meaning.intent === 'explain_word');
   if (!isNeed && !onlyCause && kind === undefined) return null;
   const turn = needed(kinds, { ...ctx, doc: forgetCause(ctx.doc, text) });
   const noted = kind === undefined ? returned(turn, ctx.env) : turn;

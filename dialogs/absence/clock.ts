@@ -10,6 +10,8 @@ import {
   toInstant,
   toLocal,
 } from '../../domain/time.ts';
+import { fold } from '../../locales/fold.ts';
+import { GIVEN_UP } from '../../locales/phrases/answers.ts';
 import type { When } from '../understanding/meaning.ts';
 
 /** From a clock time or a part of a day, as it was understood, to the wall. */
@@ -36,12 +38,9 @@ export function onDay(when: When, day: LocalDate | null): When {
 
 /** "Klockan 10 i stället för 9": the time on the clock that no longer holds, or null. */
 export function givenUp(text: string): LocalTime | null {
-  const [, hour = '', minute = '00'] = GIVEN_UP.exec(text) ?? [];
+  const [, hour = '', minute = '00'] = GIVEN_UP.exec(fold(text)) ?? [];
   return hour === '' || Number(hour) > 23 ? null : `${hour.padStart(2, '0')}:${minute}`;
 }
-
-const GIVEN_UP =
-  /(?<!\p{L})(?:i ?ställe?t|i ?stelle?t) för (?:klockan |kl\.? ?)?(\d{1,2})(?:[.:]([0-5]\d))?(?![\d.:]|\s*(?:min|tim|dag|\/))/iu;
 
 /** The days it is about, the last included. */
 export function daysOf(when: When): { from: LocalDate; to: LocalDate } {

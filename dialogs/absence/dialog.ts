@@ -1,6 +1,7 @@
 import { ABSENCE_REASONS, type Absence, type AbsenceReason, isSentOn } from '../../domain/absence.ts';
 import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/actions/absences.ts';
 import { addDays } from '../../domain/time.ts';
+import { WRONG_DAY } from '../../locales/phrases/answers.ts';
 import { NO_LAST_DAY } from '../../locales/phrases/signs.ts';
 import { dutyCard } from '../duties.ts';
 import { withoutChoices, withSettled } from '../engine.ts';
@@ -266,8 +267,6 @@ function withReason(draft: AbsenceDraft, reason: AbsenceReason, ctx: Ctx): Absen
   return undecided ? withDays(ctx.doc, next, draft.from ?? '', draft.to ?? '') : next;
 }
 
-const WRONG_DAY = /(?<!\p{L})(?:fel|annan|inte den|inte rätt) (?:dag|dagen|datum|tid)(?!\p{L})/iu;
-
 /** Nothing leaves before this is answered with yes. */
 function confirmQuestion(): Question<AbsenceDraft> {
   return {
@@ -285,7 +284,7 @@ function confirmQuestion(): Question<AbsenceDraft> {
       if (heard.choice === 'change') return { draft: { ...warned(draft), choosingChange: true } };
       if (heard.choice === OWN_WORDS) return { draft: { ...warned(draft), writing: true } };
       // "Fel dag" names no day and no reason.
-      if (heard.choice === null && heard.meaning.when === null && WRONG_DAY.test(heard.text))
+      if (heard.choice === null && heard.meaning.when === null && WRONG_DAY.test(heard.normal.folded))
         return { draft: { ...warned(draft), choosingChange: true } };
       const corrected = heard.choice === null ? withCorrection(heard, warned(draft), ctx) : null;
       // "ja, sjuk" repeats what is there; "nej, onsdag" changes it and is read back again.

@@ -20,7 +20,9 @@ import {
   localDateTimeSchema,
   timeOf,
 } from '../../domain/time.ts';
+import { fold } from '../../locales/fold.ts';
 import type { TextKey } from '../../locales/keys.ts';
+import { OF_A_WEEK } from '../../locales/phrases/answers.ts';
 import { type Drafts, draftIn } from '../engine.ts';
 import { namedAmong } from '../plan/named.ts';
 import type { Ctx, Heard } from '../turn.ts';
@@ -319,7 +321,7 @@ export function askingPast(
   today: LocalDate,
 ): AbsenceDraft {
   const { from, to } = draft;
-  const named = /(?<!\p{L})vecka(?:n)?(?!\p{L})/iu.test(text);
+  const named = OF_A_WEEK.test(fold(text));
   if (!named || from === null || to === null || from >= today || to < today) return draft;
   return { ...withDays(doc, draft, today, to), pastFrom: from };
 }

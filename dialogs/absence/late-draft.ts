@@ -13,10 +13,12 @@ import {
   minutesBetween,
   timeOf,
 } from '../../domain/time.ts';
+import { NUMBER_ALONE } from '../../locales/phrases/answers.ts';
 import type { Drafts } from '../engine.ts';
 import { namedAmong } from '../plan/named.ts';
 import type { Ctx, Heard } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
+import type { Normalised } from '../understanding/normalise.ts';
 import { givenUp, momentsOf } from './clock.ts';
 import { ownWordsFields } from './draft.ts';
 import { laterFields, NOTHING_LATER } from './later.ts';
@@ -265,11 +267,8 @@ export function shownOf(draft: LateDraft, ctx: Ctx): Occurrence[] {
 }
 
 /** "20", "nej 20": minutes, where minutes were asked for. */
-export function bareNumber(text: string): number | null {
-  const digits =
-    /^\s*(?:(?:nej|nä|nää|nja|eller|förlåt|ca|cirka|typ|kanske|snarare|ungefär),? ){0,3}(\d{1,3})(?: (?:kanske|typ|ungefär))?[.!\s]*$/i.exec(
-      text,
-    )?.[1];
+export function bareNumber({ folded }: Normalised): number | null {
+  const digits = NUMBER_ALONE.exec(folded)?.[1];
   return digits === undefined ? null : Number(digits);
 }
 

@@ -191,7 +191,7 @@ function whichQuestion(): Question<LateDraft> {
       const named = namedOf(heard, shownOf(draft, ctx));
       const minutes =
         heard.meaning.minutes ??
-        (named === null && (draft.day !== null || draft.minutes !== null) ? bareNumber(heard.text) : null);
+        (named === null && (draft.day !== null || draft.minutes !== null) ? bareNumber(heard.normal) : null);
       const known = {
         ...draft,
         minutes: withinDay(minutes) ?? draft.minutes,
@@ -199,7 +199,7 @@ function whichQuestion(): Question<LateDraft> {
       };
       if (named !== null) return { draft: { ...known, occurrence: named.key, day: dateOf(named.start) } };
       // How much is known by now, and to what is asked again.
-      if (withinDay(minutes) !== null && bareNumber(heard.text) !== null) return { draft: known };
+      if (withinDay(minutes) !== null && bareNumber(heard.normal) !== null) return { draft: known };
       if (heard.meaning.when !== null) return { draft: withHeard(draft, heard, ctx) };
       return withinDay(minutes) === null ? null : { draft: known };
     },
@@ -235,7 +235,7 @@ function minutesQuestion(): Question<LateDraft> {
       const chosen = heard.choice?.startsWith('minutes:')
         ? Number(heard.choice.slice('minutes:'.length))
         : null;
-      const minutes = withinDay(chosen ?? heard.meaning.minutes ?? bareNumber(heard.text));
+      const minutes = withinDay(chosen ?? heard.meaning.minutes ?? bareNumber(heard.normal));
       if (minutes !== null) return { draft: { ...draft, minutes, moment: null } };
       const timed = withHeard(draft, heard, ctx);
       return timed.moment === null ? null : { draft: timed };
@@ -245,8 +245,8 @@ function minutesQuestion(): Question<LateDraft> {
 }
 
 /** A number alone, where it is known how much is missed, is other minutes; the hour of a time that was named is another time. */
-function otherMinutes({ choice, text }: Heard, draft: LateDraft, ctx: Ctx): number | null {
-  const number = choice === null ? bareNumber(text) : null;
+function otherMinutes({ choice, normal }: Heard, draft: LateDraft, ctx: Ctx): number | null {
+  const number = choice === null ? bareNumber(normal) : null;
   const occurrence = occurrenceOf(draft, ctx);
   if (number === null || occurrence === null) return null;
   const [from, to] = [occurrence.start, occurrence.end].map((moment) => Number(timeOf(moment).slice(0, 2)));

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ABSENCE_REASONS } from '../../domain/absence.ts';
 import type { LocalDate } from '../../domain/time.ts';
+import { ALSO, FIRST_YES, INSTEAD, SAYS_AWAY, SAYS_HOW } from '../../locales/phrases/told.ts';
 import type { Heard } from '../turn.ts';
 import type { Meaning, Part, When } from '../understanding/meaning.ts';
 import { daysOf } from './clock.ts';
@@ -79,33 +80,21 @@ export function withTold<Draft extends Later>(draft: Draft, more: readonly Told[
   return { ...draft, later: [...draft.later, ...fresh].slice(0, MOST) };
 }
 
-const AWAY =
-  /\b(?:kan (?:\p{L}+ )?(?:inte|ej)|kommer (?:\p{L}+ )?(?:inte|ej)|missa(?:r|de|t)?|inte komma|borta|stannar hemma|ar hemma)\b/u;
-
 /** Whether the words say that somebody is not there at all. */
 export function saysAway({ normal }: Heard): boolean {
-  return AWAY.test(normal.folded);
+  return SAYS_AWAY.test(normal.folded);
 }
-
-const HOW: Readonly<Record<'late' | 'leaves-early', RegExp>> = {
-  late: /\b(?:sen|sent|senare|forsent|forsena\w*|hinner|kommer|komma)\b/,
-  'leaves-early': /\b(?:ga|gar|gick|aka|aker|sticka|sticker|dra|drar|lamna|lamnar|tidigare|tidigt|hem)\b/,
-};
 
 /** Whether the words themselves say that somebody comes late, or goes early. */
 export function saysHow({ normal }: Heard, kind: 'late' | 'leaves-early'): boolean {
-  return HOW[kind].test(normal.folded);
+  return SAYS_HOW[kind].test(normal.folded);
 }
-
-const ALSO = /\b(?:ocksa|oksa|oxa|aven|heller|dessutom|plus)\b|\b(?:med|och)[ .!]*$|^(?:och|sen|sa) /;
-const INSTEAD =
-  /^(?:nej|na|nae|nope|oj|forlat|sorry|hoppsan)\b|\b(?:i stallet|istallet|menar|menade|mena|fel|utan|byt|andra till|skulle vara|ska vara)\b/;
 
 /** Whether the words say that it is meant too (`also`) or instead; null when they say neither. */
 export function meantHow({ normal, meaning }: Heard): 'also' | 'instead' | null {
   const said = normal.folded;
   if (meaning.correction || meaning.intent === 'no' || INSTEAD.test(said)) return 'instead';
-  return ALSO.test(said.replace(/^(?:ja|japp|jo|okej|ok)[ ,.!]+/, '')) ? 'also' : null;
+  return ALSO.test(said.replace(FIRST_YES, '')) ? 'also' : null;
 }
 
 /** The local dates of what was told. */

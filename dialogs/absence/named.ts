@@ -1,26 +1,17 @@
 import type { Occurrence } from '../../domain/appointment.ts';
 import { timeOf } from '../../domain/time.ts';
+import { AFTER_PLACE, ALL_OF_IT, BEFORE_PLACE, HOUR, PLACES } from '../../locales/phrases/answers.ts';
 import { namedAmong } from '../plan/named.ts';
 import type { Heard } from '../turn.ts';
 
 /** "Gruppen", "den andra", "13": the one of several booked activities that is meant, by what it is called, its place in the list or its hour. */
 
-const PLACES: readonly (readonly [RegExp, (of: number) => number])[] = [
-  [/^(?:den |det )?(?:forsta|ettan|tidigaste)$/, () => 0],
-  [/^(?:den |det )?(?:andra|tvaan)$/, () => 1],
-  [/^(?:den |det )?(?:tredje|trean)$/, () => 2],
-  [/^(?:den |det )?(?:sista|senaste)$/, (of) => of - 1],
-];
-
-const ALL =
-  /^(?:(?:ja|det|jo|till|jag|kan|inte|missar|nej) )*(?:allt|allting|alltihop|alla|bada|bagge|hela dagen|hela|inget|ingenting|nagot|inga)(?: (?:av dem|av det|tva|tider|moten|den dagen|da|imorgon|idag|komma|till))*$/;
-
 /** Null when none is, or more than one may be. */
 export function namedOf({ text, normal }: Heard, among: readonly Occurrence[]): Occurrence | null {
-  const said = normal.bare.replace(/^(?:till |pa |bara |det ar |det galler )+/, '');
-  const place = PLACES.find(([words]) => words.test(said.replace(/ (?:tiden|motet|en)$/, '')));
-  if (place) return among[place[1](among.length)] ?? null;
-  const hour = /^(?:kl |klockan )?(\d{1,2})(?: (\d\d))?$/.exec(said);
+  const said = normal.bare.replace(BEFORE_PLACE, '');
+  const place = PLACES.find(([words]) => words.test(said.replace(AFTER_PLACE, '')));
+  if (place) return among.at(place[1]) ?? null;
+  const hour = HOUR.exec(said);
   if (hour) return atHour(hour[1] ?? '', hour[2] ?? '00', among);
   return namedAmong(text, among);
 }
@@ -33,5 +24,5 @@ function atHour(hour: string, minute: string, among: readonly Occurrence[]): Occ
 
 /** "Allt", "båda", "inget av det": all that was asked about. */
 export function saysAll({ normal }: Heard): boolean {
-  return ALL.test(normal.bare);
+  return ALL_OF_IT.test(normal.bare);
 }

@@ -47,8 +47,8 @@ export const PAST =
 export const WHAT_IS =
   /\b(?:va|vad|vem) (?:ar|e|betyder|innebar|menas|menar|ska .{1,20} betyda)\b|\b(?:forklara|betyder|betydelse\w*)\b/;
 
-/** Asks for an e-mail address. Folded. */
-export const EMAIL_ASKED = /\b(?:mejl|mail|e ?post)\w*/;
+/** Asks for an e-mail address. Folded; "e" may have been spelled out as "är". */
+export const EMAIL_ASKED = /\b(?:mejl|mail|e ?post|(?:e|ar)-post)\w*/;
 
 /** "Vad händer om jag inte kommer": a question about being away, not a report of it. Folded. */
 export const IF_ABSENT =

@@ -1,0 +1,38 @@
+import type { SignalKind } from '../../domain/signal.ts';
+
+/** How people say that something is meant too or instead, or that what they told came to nothing; over folded text. */
+
+/** That somebody is not there at all. */
+export const SAYS_AWAY =
+  /\b(?:kan (?:\p{L}+ )?(?:inte|ej)|kommer (?:\p{L}+ )?(?:inte|ej)|missa(?:r|de|t)?|inte komma|borta|stannar hemma|ar hemma)\b/u;
+/** That somebody comes late, or goes early. */
+export const SAYS_HOW: Readonly<Record<'late' | 'leaves-early', RegExp>> = {
+  late: /\b(?:sen|sent|senare|forsent|forsena\w*|hinner|kommer|komma)\b/,
+  'leaves-early': /\b(?:ga|gar|gick|aka|aker|sticka|sticker|dra|drar|lamna|lamnar|tidigare|tidigt|hem)\b/,
+};
+/** That it is meant too, after a yes or without one. */
+export const ALSO = /\b(?:ocksa|oksa|oxa|aven|heller|dessutom|plus)\b|\b(?:med|och)[ .!]*$|^(?:och|sen|sa) /;
+/** That it is meant instead. */
+export const INSTEAD =
+  /^(?:nej|na|nae|nope|oj|forlat|sorry|hoppsan)\b|\b(?:i stallet|istallet|menar|menade|mena|fel|utan|byt|andra till|skulle vara|ska vara)\b/;
+/** "Bara halva dagen", "nej, bara förmiddagen": less than what was sent. */
+export const ONLY_PART =
+  /^(?:(?:nej|na|nae|men|oj|forresten|jag|det|ar|e|var|blir|galler|borta|skulle|vara) )*(?:bara|endast|enbart) (?:pa |under |en |den )?(?:halva dagen|halv ?dag|halvdag|formiddagen?|eftermiddagen?|morgonen|en del av dagen|delar av dagen|del av dagen)(?: (?:nu|faktiskt|forresten|da|inte hela))*$/;
+/** "Jag får inte jobbet ändå". */
+export const CAME_TO_NOTHING: Readonly<Record<SignalKind, RegExp>> = {
+  work: /\b(?:far|fick|fatt) (?:ju )?(?:inte|ej|inget|aldrig) (?:det |nat |nagot )?jobb(?:et)?\b|\bjobbet (?:blev|blir|ble) (?:det )?(?:inte|inget)\b|\b(?:blev|blir|ble) (?:det )?(?:inte|inget|ingenting) (?:av )?(?:med )?jobb(?:et)?\b|\binget jobb (?:anda|langre)\b|\btacka(?:de|t|r)? nej till jobbet\b/,
+  studies:
+    /\b(?:kom|kommer) (?:ju )?inte in (?:anda|pa (?:utbildning|kurs|skol)\w*)|\bska (?:inte (?:borja )?(?:plugga|studera|lasa)|inte ga (?:kursen|utbildningen)) (?:anda|langre)\b|\b(?:far|fick|fatt) inte plats(?:en)? pa (?:utbildning|kurs|skol)\w*|\bhoppa(?:r|de|t)? av (?:utbildningen|kursen|studierna|skolan)\b/,
+};
+/** "Det är inte klart än". */
+export const UNSETTLED =
+  /\b(?:inte|ej) (?:riktigt |helt |hundra )?(?:klart?|saker|sakert|bestamt|avgjort|skrivet)(?: (?:an|annu))?(?: (?:nu|med jobbet))?$/;
+/** "Oj, det var fel", and not what is. */
+export const ONLY_WRONG =
+  /^(?:(?:nej|na|nae|oj|ojda|vanta|hoppsan|men|du|lite|sorry) )*(?:(?:det|de|d) (?:var|va|ar|e|blev|ble) (?:ju |helt |lite )*(?:fel|inte ratt|inte sa)|fel|(?:det|de) stammer (?:ju )?inte)(?: (?:det|de|dar|har|nu))*$/;
+/** "Onsdag menar jag", to what was sent. */
+export const MEANT = /\b(?:menar|menade|mena|skulle vara|ska vara)\b/;
+/** "Min son är också sjuk", to what was sent. */
+export const TOO = /\b(?:ocksa|aven|heller|med)\b/;
+/** A yes, before what is meant too. */
+export const FIRST_YES = /^(?:ja|japp|jo|okej|ok)[ ,.!]+/;
