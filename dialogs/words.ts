@@ -6,6 +6,7 @@ import {
   termOf,
   termsIn,
 } from '../locales/glossary/find.ts';
+import { ARTICLE, TWO_TERMS } from '../locales/phrases/signs.ts';
 import { render } from '../locales/render.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -21,7 +22,7 @@ const COMMON = ['iup', 'avvikelserapport', 'handledare', 'aktivitetsrapport'];
 const COMMON_MUNICIPAL = ['genomforandeplan', 'handlaggare', 'forsorjningsstod', 'anordnare'];
 
 export function explainWord(asked: string, ctx: Ctx): Saying[] {
-  const both = termOf(asked) === null ? TWO.exec(asked) : null;
+  const both = termOf(asked) === null ? TWO_TERMS.exec(asked) : null;
   const pair = both?.slice(1).map((one) => termOf(one.replace(ARTICLE, ''))) ?? [];
   if (pair.length === 2 && pair[0] !== pair[1]) {
     const told = pair.map((id) => (id === null ? null : explainTerm(id, ctx)));
@@ -32,10 +33,6 @@ export function explainWord(asked: string, ctx: Ctx): Saying[] {
   const said = id === null ? null : explainTerm(id, ctx);
   return said ?? [{ key: 'help:unknownWord', params: { word: { name: asked } }, choices: around() }];
 }
-
-/** "Skillnaden mellan varning och avstängning": both. */
-const TWO = /^(.+?) (?:och|eller|mot) (.+)$/iu;
-const ARTICLE = /^(?:en|ett|den|det) /iu;
 
 /** Null when there is no such word. A person under two sets of rules gets both, where they differ. */
 export function explainTerm(id: string, ctx: Ctx): Saying[] | null {

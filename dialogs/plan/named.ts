@@ -1,7 +1,8 @@
 import type { Appointment, AppointmentKind, Occurrence } from '../../domain/appointment.ts';
 import { appointmentsLeft } from '../../domain/service-end.ts';
 import { fold } from '../../locales/fold.ts';
-import { KIND_WORDS } from '../../locales/phrases/kinds.ts';
+import { A_MEETING, KIND_WORDS, OF_MANY_TITLES } from '../../locales/phrases/kinds.ts';
+import { WHOM_TO_MEET } from '../../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../../locales/saying.ts';
 import type { Ctx } from '../turn.ts';
 import { aheadOf } from './booking.ts';
@@ -27,10 +28,7 @@ export function namedAppointment(text: string, ctx: Ctx): Named | null {
   if (best) return { found: best.next };
   const [kind] = kinds ?? [];
   if (kind !== undefined) return { missing: kind };
-  // A name has a capital letter in the middle of a sentence; other words may be anything.
-  const name = /(?:möte\w*|tid\w*|träff\w*|ses|träffa|träffar) (?:jag )?(?:med )?(\p{Lu}\p{Ll}+)/u.exec(
-    text,
-  )?.[1];
+  const name = WHOM_TO_MEET.exec(text)?.[1];
   return name && !isKnownName(name, ctx) ? { missing: name } : null;
 }
 
@@ -43,7 +41,7 @@ export function namedAmong(text: string, occurrences: readonly Occurrence[]): Oc
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   if (best) return best.score === second?.score ? null : best.occurrence;
-  const meetings = / mote/.test(asked)
+  const meetings = A_MEETING.test(asked)
     ? occurrences.filter(({ appointment }) => appointment.kind.endsWith('-meeting'))
     : [];
   const [meeting] = meetings;
@@ -68,7 +66,7 @@ function scoreOf(appointment: Appointment, asked: string, kinds: readonly Appoin
   return (
     (named ? NAME_SCORE : 0) +
     (titled ? TITLE_SCORE : 0) +
-    (named && / mote/.test(asked) && appointment.kind.endsWith('-meeting') ? MEETING_SCORE : 0) +
+    (named && A_MEETING.test(asked) && appointment.kind.endsWith('-meeting') ? MEETING_SCORE : 0) +
     (ofKind === -1 ? 0 : KIND_SCORE + (ofKind === 0 ? 1 : 0))
   );
 }
@@ -86,14 +84,8 @@ function wordsOf(text: string): string[] {
 
 /** Words of a title that name it: short ones and those of every meeting do not. */
 function isTelling(word: string): boolean {
-  return word.length >= 5 && !COMMON_WORDS.has(word);
+  return word.length >= 5 && !OF_MANY_TITLES.has(word);
 }
-
-const COMMON_WORDS = new Set(
-  'enskilt mote motet moten traff aktivitet gruppen mobil dator soka arbete hjalp inför infor plats tiden dagen veckan planen handledare handledaren'.split(
-    ' ',
-  ),
-);
 
 function isKnownName(name: string, { doc: { plan } }: Ctx): boolean {
   const people = [plan.supervisor.name, plan.caseworker?.name ?? '', plan.person.firstName];

@@ -32,3 +32,13 @@ export const KIND_WORDS: readonly (readonly [RegExp, readonly AppointmentKind[]]
     ['supervisor-meeting'],
   ],
 ];
+
+/** Some meeting, whichever; over words with a space before each. */
+export const A_MEETING = / mote/;
+
+/** Words of titles that name nothing booked by themselves, folded. */
+export const OF_MANY_TITLES = new Set(
+  'enskilt mote motet moten traff aktivitet gruppen mobil dator soka arbete hjalp infor plats tiden dagen veckan planen handledare handledaren'.split(
+    ' ',
+  ),
+);

@@ -391,3 +391,10 @@ export const GRIEVES = new RegExp(
 /** A wish for another handledare; a new time with the handledare is none. Folded. */
 export const OTHER_SUPERVISOR =
   /(?<!\p{L})(?:by(?:ta|t|ter)|(?:vill|kan|onskar|behover|skulle)(?: \p{L}+){0,3} (?:annan|ny|nya))(?: (?!tid|mote|dag|plats|uppgift|nummer)\p{L}+){0,2} (?:jobb)?(?:handledare|coach|handledarn|kontaktperson)(?!\p{L})/u;
+/** "Skillnaden mellan varning och avstängning": the two terms. As it was written. */
+export const TWO_TERMS = /^(.+?) (?:och|eller|mot) (.+)$/iu;
+/** Before a term. As it was written. */
+export const ARTICLE = /^(?:en|ett|den|det) /iu;
+/** "Mötet med Anna": the name, which has a capital letter in the middle of a sentence; other words may be anything. As it was written. */
+export const WHOM_TO_MEET =
+  /(?:möte\w*|tid\w*|träff\w*|ses|träffa|träffar) (?:jag )?(?:med )?(\p{Lu}\p{Ll}+)/u;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { run } from '../../dialogs/commands.ts';
-import { type Fact, factsIn, mayMean, meantFact, ownWordsIn } from '../../dialogs/facts.ts';
+import { commandNamed, type Fact, factsIn, mayMean, meantFact, ownWordsIn } from '../../dialogs/facts.ts';
 import { ASKED_SECTIONS, PLAN_SECTIONS } from '../../dialogs/plan/sections.ts';
 import type { Ctx } from '../../dialogs/turn.ts';
 import { textsOf } from '../../domain/plan-texts.ts';
@@ -112,4 +112,14 @@ describe('which fact is meant', () => {
   test.each(['det stämmer inte', 'fel', '', 'jag heter inte så'])('%s: none', (said) => {
     expect(meantFact(facts, said)).toBeNull();
   });
+});
+
+test.each([
+  ['min e-post är fel', 'plan:about-me'],
+  ['min handledare heter inte så', 'people'],
+  ['fel antal timmar', 'plan:hours'],
+  ['fel plats', 'next'],
+  ['det är fel', null],
+])('%s: what shows the part that is named', (said, command) => {
+  expect(commandNamed(said)).toBe(command);
 });

@@ -29,6 +29,7 @@ const ROM: readonly Asked[] = [
   ['vem är min handledare?', 'plan:people', 'Karin Berg, telefon 070-174 06 21'],
   ['va heter min coach', 'plan:people', 'Karin Berg'],
   ['hur når jag min handledare', 'help:human', '070-174 06 21'],
+  ['vad har min handledare för e-post', 'plan:people', 'karin.berg@exempelcoacherna.example'],
   ['vad är min adress', 'plan:aboutMe', 'Din adress: det står inte i planen'],
   ['vilket telefonnummer har ni till mig', 'plan:aboutMe', '070-174 06 11'],
   ['när är nästa möte', 'plan:nextMeeting', 'i morgon, tisdag 10 mars, klockan 9 till 10'],

@@ -122,4 +122,13 @@ describe('an absence', () => {
     expect(talk('plain', 'jag missade mötet i fredags').keys).toEqual(['absence:askReasonPast']);
     expect(talk('plain', 'jag kan inte komma på onsdag').keys.at(-1)).toBe('absence:askReason');
   });
+
+  test.each(['det var fel, jag var där', 'det var fel jag var dar'])(
+    '"%s", dots or none, offers to take back what was sent',
+    (text) => {
+      expect(asked(talk('plain', 'jag missade mötet i fredags', 'sjuk', 'japp', text))).toEqual([
+        'withdraw.confirm',
+      ]);
+    },
+  );
 });
