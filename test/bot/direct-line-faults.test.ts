@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createLog } from '../../bot/log.ts';
@@ -10,6 +9,7 @@ import type { Store } from '../../domain/ports.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { EXEMPEL_KEY, MovableClock, startTestApp, type TestApp } from '../support/app.ts';
 import { type Conversation, call, enter, read, texts, tokenFor, write } from '../support/direct-line.ts';
+import { newFolder } from '../support/folder.ts';
 import { type OpenStream, openStream } from '../support/stream.ts';
 
 /** What a participant meets when something is wrong with us: words that say so, and nothing that claims more than is true. */
@@ -103,8 +103,7 @@ test('what could not be saved is said to be so, on the stream and to a poll, and
 });
 
 test('a document that cannot be read: that participant is told whom to ring, all others are served', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'stegvis-'));
-  close.push(() => rm(dir, { recursive: true, force: true }));
+  const dir = await newFolder();
   const clock = new MovableClock();
   const first = await startTestApp({
     clock,

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { eraseAll } from '../../bot/provider/traces.ts';
@@ -8,10 +7,11 @@ import { newProvider } from '../../domain/actions/provider.ts';
 import { RECIPIENT_OUTCOMES } from '../../domain/broadcast.ts';
 import { KeptLog } from '../contracts/participants.ts';
 import { MovableClock } from '../support/app.ts';
+import { newFolder } from '../support/folder.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
 
 test('who was erased stands in no list of a provider, also not in the version before', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'stegvis-'));
+  const dir = await newFolder();
   const clock = new MovableClock();
   const store = await openLowdbStore({ dir, clock, log: new KeptLog() });
   try {
@@ -34,6 +34,5 @@ test('who was erased stands in no list of a provider, also not in the version be
     }
   } finally {
     await store.close();
-    await rm(dir, { recursive: true, force: true });
   }
 });

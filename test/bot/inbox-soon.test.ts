@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createLog } from '../../bot/log.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { MovableClock, startTestApp, type TestApp } from '../support/app.ts';
+import { newFolder } from '../support/folder.ts';
 import { signInStaff } from '../support/staff-browser.ts';
 
 /** The provider's inbox shows an absence within one second of the participant's Ja: the whole program, over HTTP, on a disk. */
@@ -14,14 +12,13 @@ let store: LowdbStore;
 let app: TestApp;
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'stegvis-inbox-'));
+  dir = await newFolder();
   const clock = new MovableClock();
   store = await openLowdbStore({ dir, clock, log: createLog(() => {}, clock) });
   app = await startTestApp({ store, clock });
 });
 afterEach(async () => {
   await app.close();
-  await rm(dir, { recursive: true, force: true });
 });
 
 test('within one second of the Ja the absence stands in the inbox', async () => {

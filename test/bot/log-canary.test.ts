@@ -1,10 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '@jest/globals';
 import { createLog } from '../../bot/log.ts';
 import { MovableClock } from '../support/app.ts';
 import { type Conversation, call, write } from '../support/direct-line.ts';
+import { newFolder } from '../support/folder.ts';
 import { listening, startProcess } from '../support/process.ts';
 
 /** Words that must never stand in a log, put in everywhere a person's words can come in. */
@@ -21,7 +20,7 @@ const SECRET = 'a-secret-of-the-operator-0123456789';
 const KEY = 'a-key-of-the-provider-0123456789-0123';
 
 test('no name, number, reason, text, key or link comes into the log of the real program', async () => {
-  const dir = await mkdtemp(join(tmpdir(), 'stegvis-'));
+  const dir = await newFolder();
   const started = startProcess('bot/index.ts', {
     NODE_ENV: 'production',
     HOST: '127.0.0.1',
@@ -107,7 +106,6 @@ test('no name, number, reason, text, key or link comes into the log of the real 
   } finally {
     started.child.kill('SIGKILL');
     await started.ended;
-    await rm(dir, { recursive: true, force: true });
   }
 }, 60_000);
 

@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createLog } from '../../bot/log.ts';
@@ -7,6 +6,7 @@ import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.t
 import { addMs, DAY, HOUR, MINUTE } from '../../domain/time.ts';
 import { EXEMPEL_KEY, MovableClock, startTestApp, type TestApp } from '../support/app.ts';
 import { type Conversation, call, write } from '../support/direct-line.ts';
+import { newFolder } from '../support/folder.ts';
 import { examplePlan } from '../support/participants.ts';
 import { RecordingEmail } from '../support/provider-side.ts';
 import { Receiver } from '../support/receiver.ts';
@@ -45,7 +45,7 @@ let email: RecordingEmail;
 let me: Conversation;
 
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'stegvis-'));
+  dir = await newFolder();
   receiver = new Receiver();
   email = new RecordingEmail();
   const clock = new MovableClock('2026-03-09T08:00:00.000Z');
@@ -62,7 +62,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await app.close();
   await receiver.close();
-  await rm(dir, { recursive: true, force: true });
 });
 
 const api = (method: string, path: string, body?: object) =>

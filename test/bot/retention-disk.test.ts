@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { retainOne } from '../../bot/provider/daily.ts';
@@ -7,6 +6,7 @@ import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { withdrawAbsence } from '../../domain/actions/absences.ts';
 import { DEFAULT_RETENTION } from '../../domain/retention.ts';
 import { KeptLog, StandingClock, say } from '../contracts/participants.ts';
+import { newFolder } from '../support/folder.ts';
 import { examplePlan, report, takeIn } from '../support/provider-side.ts';
 
 test.each([
@@ -15,7 +15,7 @@ test.each([
 ])(
   'what has had its time stands nowhere on the disk, also not in the version before and the changes (%s)',
   async (_when, isQuiet) => {
-    const dir = await mkdtemp(join(tmpdir(), 'stegvis-retention-'));
+    const dir = await newFolder();
     const clock = new StandingClock();
     const log = new KeptLog();
     const store = await openLowdbStore({ dir, clock, log });
@@ -48,7 +48,6 @@ test.each([
       expect(await retainOne({ store, log, clock }, 'alva-rom', DEFAULT_RETENTION, clock.now())).toBe(false);
     } finally {
       await store.close();
-      await rm(dir, { recursive: true });
     }
   },
 );
