@@ -144,24 +144,22 @@ export function needsVersions(doc: Pick<Participant, 'planVersion' | 'planAt'>, 
  */
 function plannedIn(doc: Participant, versions: readonly PlanVersion[], month: Month): Occurrence[] {
   const { first, after } = daysOfMonth(month);
+  const [begin, end] = [at(first, '00:00'), at(after, '00:00')];
   const all = versions.length > 0 ? versions : [{ at: doc.planAt, plan: doc.plan }];
   const found = new Map<string, Occurrence>();
   const known = new Set<string>();
   for (const [index, version] of all.entries()) {
-    const from = index === 0 ? at(first, '00:00') : later(at(first, '00:00'), toLocal(version.at));
+    const from = index === 0 ? begin : later(begin, toLocal(version.at));
     const next = all[index + 1];
-    const to = next ? earlier(at(after, '00:00'), toLocal(next.at)) : at(after, '00:00');
+    const to = next ? earlier(end, toLocal(next.at)) : end;
     const held = heldIn(version.plan, from, to);
-    const addedLater =
-      index === 0
-        ? []
-        : heldIn(version.plan, at(first, '00:00'), from).filter(
-            ({ appointment }) => appointment.recurrence === null && !known.has(appointment.id),
-          );
+    const addedLater = heldIn(version.plan, begin, from).filter(
+      ({ appointment }) => appointment.recurrence === null && !known.has(appointment.id),
+    );
     for (const appointment of version.plan.appointments) known.add(appointment.id);
     for (const occurrence of [...addedLater, ...held]) {
       const now = lastWord(all.slice(index + 1), occurrence);
-      const isElsewhere = now.start < at(first, '00:00') || now.start >= at(after, '00:00');
+      const isElsewhere = now.start < begin || now.start >= end;
       if (now.state === 'cancelled' || isElsewhere || isAfterEnd(doc, dateOf(now.start))) {
         found.delete(now.key);
       } else found.set(now.key, now);
