@@ -1,6 +1,7 @@
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { recordOf } from '../../bot/storage/change-log.ts';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { DamagedError } from '../../domain/errors.ts';
 import type { Participant } from '../../domain/participant.ts';
@@ -381,6 +382,24 @@ describe('the log of changes', () => {
       8,
       [...said, 'seven'],
     ]);
+  });
+
+  test('with a record of another program, whole in itself, that no document can follow from: what stands before it is served', async () => {
+    const change = JSON.stringify({ revision: 6, set: { outbox: 7 }, lists: {}, gone: [] });
+    await writeFile(changes(), recordOf(change, 'fedcba9876543210'));
+    await start();
+    expect((await store.read('p1'))?.doc.revision).toBe(5);
+    await stopHard(store, dir);
+    await expectServed(said.slice(0, 4), 'previous');
+  });
+
+  test('with such a record, and a document that is damaged too: the version before it', async () => {
+    const change = JSON.stringify({ revision: 6, set: { outbox: 7 }, lists: {}, gone: [] });
+    await writeFile(changes(), recordOf(change, 'fedcba9876543210'));
+    await wreck(document());
+    await start();
+    const { doc, health } = (await store.read('p1')) ?? {};
+    expect([doc?.revision, health]).toEqual([3, 'previous']);
   });
 
   test('that became shorter while the program runs is damaged', async () => {
