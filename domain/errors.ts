@@ -100,7 +100,7 @@ export class StoreRefusedError extends StegvisError {
 }
 
 /** The code that the operating system gave, or the kind of error. Its message may hold a path, so it is not used. */
-function reasonOf(cause: unknown): string {
+export function reasonOf(cause: unknown): string {
   if (typeof cause !== 'object' || cause === null) return 'unknown';
   if ('code' in cause && typeof cause.code === 'string') return cause.code;
   return cause instanceof Error ? cause.name : 'unknown';

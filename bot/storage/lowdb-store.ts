@@ -6,7 +6,6 @@ import {
   StoreErasedError,
   StoreReadError,
   StoreRefusedError,
-  StoreWriteError,
 } from '../../domain/errors.ts';
 import { type Line, linesSince, type Participant } from '../../domain/participant.ts';
 import { ID_PATTERN } from '../../domain/plan.ts';
@@ -27,7 +26,7 @@ import type { Provider } from '../../domain/provider.ts';
 import type { Instant } from '../../domain/time.ts';
 import { Courtesy } from './courtesy.ts';
 import { UnreadableError } from './document-adapter.ts';
-import { appendChange, writeDocument } from './document-write.ts';
+import { appendChange, asStoreError, writeDocument } from './document-write.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Feeds } from './feeds.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
@@ -38,6 +37,7 @@ import { INSTALLATION, Installation } from './installation.ts';
 import { KeptFiles } from './kept-files.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { participantKind, providerKind } from './kinds.ts';
+import { tellAll } from './listeners.ts';
 import { lockFolder } from './lock.ts';
 import { contactsIn } from './salvage.ts';
 import { NOTHING_SETTLED, settle } from './settle.ts';
@@ -240,9 +240,7 @@ class Embedded implements LowdbStore {
         await this.#tombstones.add(id);
         await this.#eraseTraces(id);
       } catch (error) {
-        throw error instanceof Error && error.name.startsWith('Store')
-          ? error
-          : new StoreWriteError({ cause: error });
+        throw asStoreError(error);
       }
       return true;
     });
@@ -493,7 +491,7 @@ class Embedded implements LowdbStore {
         changes > MANY_CHANGES || next.lines.length >= MANY_LINES || lines.some(isUrgent),
       );
     }
-    this.#tell({ participantId: id, providerId: next.providerId, lines });
+    tellAll(this.#listeners, { participantId: id, providerId: next.providerId, lines }, this.#log);
   }
 
   /** Takes what follows from a document that is safely written: the indexes, and the notices among these of its lines that have no position yet. */
@@ -506,17 +504,6 @@ class Embedded implements LowdbStore {
       if (file !== 'feed' || n <= settled.feed || typeof body.noticeId !== 'string') continue;
       this.#feeds.add(doc.providerId, { participantId: doc.id, noticeId: body.noticeId, line: n });
       this.#spiller.wake();
-    }
-  }
-
-  #tell(committed: Committed): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(committed);
-      } catch (error) {
-        const reason = error instanceof Error ? error.name : 'unknown';
-        this.#log.error('store.listener-failed', { id: committed.participantId, reason });
-      }
     }
   }
 

@@ -21,6 +21,7 @@ import { deepFreeze } from './freeze.ts';
 import { factsOf, Indexes } from './indexes.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { participantKind, providerKind } from './kinds.ts';
+import { tellAll } from './listeners.ts';
 import { NOTHING_SETTLED, settle } from './settle.ts';
 import { isOlder, SIDE_FILES, type SideFile } from './side-lines.ts';
 
@@ -235,14 +236,7 @@ class InMemory implements Store {
     const lines = linesSince(settled, next);
     for (const line of lines) this.#place(next, line);
     this.#indexes.set(id, factsOf(next, this.#clock.now()));
-    for (const listener of this.#listeners) {
-      try {
-        listener({ participantId: id, providerId: next.providerId, lines });
-      } catch (error) {
-        const reason = error instanceof Error ? error.name : 'unknown';
-        this.#log.error('store.listener-failed', { id, reason });
-      }
-    }
+    tellAll(this.#listeners, { participantId: id, providerId: next.providerId, lines }, this.#log);
   }
 
   #place(doc: Participant, { file, n, body }: Line): void {

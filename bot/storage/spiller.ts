@@ -1,5 +1,5 @@
+import { reasonOf } from '../../domain/errors.ts';
 import type { Log } from '../../domain/ports.ts';
-import { errorCode } from './files-at-once.ts';
 
 /** How long nothing must have been asked of the store before it does what can wait. */
 const QUIET_MS = 200;
@@ -135,8 +135,7 @@ export class Spiller {
       await work();
       return true;
     } catch (error) {
-      const reason = errorCode(error) ?? (error instanceof Error ? error.name : 'unknown');
-      this.#log.error('store.spill-failed', { ...(id !== null && { id }), reason });
+      this.#log.error('store.spill-failed', { ...(id !== null && { id }), reason: reasonOf(error) });
       return false;
     }
   }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { StoreFullError, StoreWriteError } from '../../domain/errors.ts';
+import { reasonOf, StoreFullError, StoreWriteError } from '../../domain/errors.ts';
 import type { Log } from '../../domain/ports.ts';
 import {
   appendChange,
@@ -10,7 +10,7 @@ import {
   type WriteDocuments,
   writeDocument,
 } from './document-write.ts';
-import { errorCode, type FileIdentity, nodeFilesAtOnce } from './files-at-once.ts';
+import { type FileIdentity, nodeFilesAtOnce } from './files-at-once.ts';
 import { ASLEEP, HANDED_OVER } from './handed-over.ts';
 import type { Written } from './writer-thread.ts';
 
@@ -125,8 +125,7 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
 
   function failed(fault: unknown): void {
     failures += 1;
-    const reason = errorCode(fault) ?? (fault instanceof Error ? fault.name : 'unknown');
-    log.error('store.writer-ended', { reason, again: failures < MOST_FAILURES });
+    log.error('store.writer-ended', { reason: reasonOf(fault), again: failures < MOST_FAILURES });
   }
 
   return {

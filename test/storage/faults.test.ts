@@ -16,6 +16,7 @@ import {
 import { newFolder } from '../support/folder.ts';
 import { FailingFileSystem, type Fault } from './failing-file-system.ts';
 import { expectKept, live, newJournal } from './journal.ts';
+import { stopHard } from './killed.ts';
 import { type PowerCut, PowerCutFileSystem } from './power-cut-file-system.ts';
 
 const clock = new StandingClock();
@@ -222,6 +223,20 @@ describe('on a real disk', () => {
     const before = fs.steps.length;
     await say(next, 'p1', 'two');
     expect(fs.steps.slice(before)).toEqual(firstSteps);
+    await next.close();
+  });
+
+  test('also one that has looked at it before, and let go of it', async () => {
+    const { store } = await prepared();
+    await stopHard(store, dir);
+    const fs = new FailingFileSystem(nodeFileSystem);
+    const next = await open(fs);
+    // The first look through all of them.
+    await next.ready();
+    const before = fs.steps.length;
+    await say(next, 'p1', 'two');
+    const [opened, ...rest] = firstSteps;
+    expect(fs.steps.slice(before)).toEqual([opened, 'truncate document.changes', ...rest]);
     await next.close();
   });
 
@@ -441,6 +456,17 @@ test('while the previous version is all there is, no step of the next write lose
       await next.close();
     }
   }
+});
+
+test('who cannot be erased since the disk is full is told that it is full, and is there', async () => {
+  const fs = new FailingFileSystem(nodeFileSystem);
+  const store = await open(fs);
+  await create(store, 'p1');
+  // The folder of those who are erased.
+  fs.failOn('makeFolder', { kind: 'error', code: 'ENOSPC' });
+  await expect(store.erase('p1')).rejects.toThrow(StoreFullError);
+  expect((await store.read('p1'))?.doc.id).toBe('p1');
+  await store.close();
 });
 
 describe('the files beside the document', () => {
