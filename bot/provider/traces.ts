@@ -50,15 +50,11 @@ export async function exportOf(parts: Needs, id: string): Promise<Export | null>
 
 /** A document as JSON, lines as a list; what cannot be read as the text that it is. */
 function contentOf(name: string, text: string): unknown {
-  return /\.(jsonl|changes)$/.test(name) ? linesOf(text).map(jsonOrText) : jsonOrText(text);
-}
-
-/** Without the room that a file of changes has behind them. */
-function linesOf(text: string): string[] {
+  if (!/\.(jsonl|changes)$/.test(name)) return jsonOrText(text);
   return text
-    .replaceAll('\0', '')
     .split('\n')
-    .filter((line) => line !== '');
+    .filter((line) => line !== '')
+    .map(jsonOrText);
 }
 
 function jsonOrText(text: string): unknown {

@@ -89,13 +89,15 @@ export class SideFiles {
     return dropped;
   }
 
-  /** Every file in the folder, the document among them. */
+  /** Every file in the folder, the document among them; logs of changes without the room that they have. */
   async texts(id: string): Promise<{ name: string; text: string }[]> {
     const folder = this.#folderOf(id);
     const files: { name: string; text: string }[] = [];
     for (const name of (await this.#fs.list(folder)).sort()) {
       const file = await this.#fs.readSmall(join(folder, name), false);
-      if (file !== null) files.push({ name, text: file.bytes.toString('utf8') });
+      if (file === null) continue;
+      const text = file.bytes.toString('utf8');
+      files.push({ name, text: name.endsWith('.changes') ? text.replaceAll('\0', '') : text });
     }
     return files;
   }
