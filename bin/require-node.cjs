@@ -16,14 +16,15 @@ if (found[0] < wanted[0] || (found[0] === wanted[0] && found[1] < wanted[1])) {
 }
 
 // Keeps what V8 made of the sources, so that the next start takes half the time, and the threads need a fifth less memory: with it nothing
-// translates TypeScript in them. In the package's own folder and not in a shared one, where somebody else could leave code for us; where it
-// cannot be written, nothing is kept.
-var startsProduct = /[\\/](bot[\\/](index|cli[\\/][a-z]+)|bench[\\/][a-z]+-server)\.ts$/.test(
-  process.argv[1] || '',
-);
+// translates TypeScript in them. The tests start many hundred such threads. In the package's own folder and not in a shared one, where
+// somebody else could leave code for us; where it cannot be written, nothing is kept.
+var startsOften =
+  /[\\/](bot[\\/](index|cli[\\/][a-z]+)\.ts|bench[\\/][a-z]+-server\.ts|jest[\\/]bin[\\/]jest\.js)$/.test(
+    process.argv[1] || '',
+  );
 var loader = require('node:module');
 var cache;
-if (startsProduct && loader.enableCompileCache) {
+if (startsOften && loader.enableCompileCache) {
   cache = require('node:path').join(__dirname, '..', 'node_modules', '.cache', 'stegvis');
   loader.enableCompileCache(cache);
   // Threads are not asked, but look here.

@@ -65,7 +65,7 @@ export interface Overrides {
   readonly smsPatienceMs?: number;
   /** How fast one participant may write. */
   readonly pace?: Pace;
-  /** False leaves reminders and deliveries to whoever calls `scheduler.sweep`. */
+  /** False leaves reminders and deliveries to whoever calls `scheduler.sweep`, and makes nothing ready for the first who writes. */
   readonly background?: boolean;
   /** How long what is under way may take at the end. */
   readonly closeMs?: number;
@@ -237,7 +237,7 @@ async function assemble(given: GivenConfig, overrides: Overrides, basis: Basis):
   store.ready().then(
     () => {
       isReady = true;
-      warmUp(clock);
+      if (overrides.background !== false) warmUp(clock);
       spreadPending(parts).catch(() => log.error('settings.not-spread', {}));
     },
     () => log.error('store.not-ready', {}),
@@ -370,7 +370,7 @@ async function faultText(
 
 let isWarm = false;
 
-/** Patterns are compiled when they are asked for the first two times. That takes a fifth of a second, which nobody who writes shall wait for. */
+/** Patterns are read when they are asked first, and compiled the first two times. That takes a third of a second, which nobody who writes shall wait for. */
 function warmUp(clock: Clock): void {
   if (isWarm) return;
   isWarm = true;

@@ -6,9 +6,10 @@ import { GRAMS, lastFour, lastThree, neededLetters, OTHER, signOf, withSign } fr
  */
 export class Patterns {
   readonly #patterns: RegExp[];
+  #isRead = false;
   /** By letters, where the places of the patterns that need them begin in `#needing`. */
-  readonly #from = new Uint16Array(GRAMS + 1);
-  readonly #needing: Uint16Array;
+  #from = new Uint16Array();
+  #needing = new Uint16Array();
   /** Those that may be found in any text. */
   readonly #always: Uint8Array;
   /** Those that may be found in the text at hand. */
@@ -18,14 +19,20 @@ export class Patterns {
     this.#patterns = patterns.map(({ source, flags }) => new RegExp(source, flags.replace(/[gy]/g, '')));
     this.#always = new Uint8Array(patterns.length);
     this.#possible = new Uint8Array(patterns.length);
+  }
+
+  /** For all of the product's this takes a tenth of a second, so it is done for those that are asked, and not for all that are imported. */
+  #read(): void {
+    this.#isRead = true;
     const needed: { gram: number; place: number }[] = [];
-    for (const [place, pattern] of patterns.entries()) {
+    for (const [place, pattern] of this.#patterns.entries()) {
       const grams = neededLetters(pattern);
       if (grams === null) this.#always[place] = 1;
       else for (const gram of grams) needed.push({ gram, place });
     }
     needed.sort((a, b) => a.gram - b.gram);
     this.#needing = Uint16Array.from(needed, ({ place }) => place);
+    this.#from = new Uint16Array(GRAMS + 1);
     let at = 0;
     for (let gram = 0; gram <= GRAMS; gram++) {
       while (at < needed.length && (needed[at]?.gram as number) < gram) at++;
@@ -34,6 +41,7 @@ export class Patterns {
   }
 
   #look(text: string): void {
+    if (!this.#isRead) this.#read();
     this.#possible.set(this.#always);
     let last = OTHER;
     for (let at = 0; at <= text.length; at++) {
