@@ -1,6 +1,6 @@
 // Files are read as native ES modules; swc only strips the types, as Node itself does when the product runs.
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/environment.cjs',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
