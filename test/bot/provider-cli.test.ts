@@ -30,7 +30,9 @@ interface Ended {
 function command(name: 'import' | 'provider', ...words: string[]): Promise<Ended> {
   const env = { PATH: process.env.PATH, DATA_DIR: dataDir, BASE_URL: 'http://127.0.0.1:3978' };
   return new Promise((resolve) => {
-    execFile(node, [`bot/cli/${name}.ts`, ...words], { cwd: root, env }, (error, out, err) => {
+    // As npm starts it.
+    const started = ['-r', './bin/require-node.cjs', `bot/cli/${name}.ts`, ...words];
+    execFile(node, started, { cwd: root, env }, (error, out, err) => {
       resolve({ code: error ? Number(error.code) : 0, out, err });
     });
   });

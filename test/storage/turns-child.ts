@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
 
@@ -9,6 +10,8 @@ const [dir = '', growth = '0'] = process.argv.slice(2);
 const log = new KeptLog();
 const store = await openLowdbStore({ dir, clock: new StandingClock(), log });
 process.stdout.write('open\n');
+// One that is killed would leave nothing for the next start.
+flushCompileCache();
 
 let count = 0;
 const run = async (id: string) => {
