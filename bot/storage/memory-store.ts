@@ -41,8 +41,8 @@ export function openMemoryStore(options: MemoryStoreOptions): Store {
 class InMemory implements Store {
   readonly #clock: Clock;
   readonly #log: Log;
-  readonly #participants = new Map<string, string>();
-  readonly #providers = new Map<string, string>();
+  readonly #participants = new Map<string, Stored<Participant>>();
+  readonly #providers = new Map<string, Stored<Provider>>();
   /** By participant and file, number 1 first. */
   readonly #lines = new Map<string, StoredLine[]>();
   readonly #feeds = new Map<string, FeedEntry[]>();
@@ -106,7 +106,7 @@ class InMemory implements Store {
   }
 
   async traces(id: string): Promise<Traces | null> {
-    const text = this.#participants.get(id);
+    const text = this.#participants.get(id)?.text;
     if (text === undefined) return null;
     const files = [{ name: 'document.json', text }];
     for (const file of SIDE_FILES) {
@@ -261,19 +261,31 @@ class InMemory implements Store {
   }
 }
 
-function load<Value>(texts: Map<string, string>, id: string, kind: DocumentKind<Value>): Value | null {
-  const text = texts.get(id);
-  return text === undefined ? null : deepFreeze(kind.read(JSON.parse(text), id));
+/** A document as a disk would hold it, and what reading that gave; null until somebody has read it. */
+interface Stored<Value> {
+  readonly text: string;
+  value: Value | null;
+}
+
+function load<Value>(
+  documents: Map<string, Stored<Value>>,
+  id: string,
+  kind: DocumentKind<Value>,
+): Value | null {
+  const stored = documents.get(id);
+  if (stored === undefined) return null;
+  stored.value ??= deepFreeze(kind.read(JSON.parse(stored.text), id));
+  return stored.value;
 }
 
 function save<Value extends { id: string }>(
-  texts: Map<string, string>,
+  documents: Map<string, Stored<Value>>,
   id: string,
   kind: DocumentKind<Value>,
   { before, decided }: { before: Value | null; decided: Value },
 ): Value {
   if (decided.id !== id || !ID_PATTERN.test(id)) throw new StoreRefusedError('id');
   const value = kind.prepare(decided, before);
-  texts.set(id, JSON.stringify(value));
+  documents.set(id, { text: JSON.stringify(value), value: null });
   return value;
 }
