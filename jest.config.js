@@ -13,6 +13,7 @@ export default {
       },
     ],
   },
+  testSequencer: '<rootDir>/test/support/sequencer.cjs',
   maxWorkers: 2,
   testTimeout: 15_000,
   modulePathIgnorePatterns: ['<rootDir>/data/', '<rootDir>/coverage/'],
