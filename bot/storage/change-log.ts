@@ -3,7 +3,8 @@ import { opened, sealedText } from './seal.ts';
 
 /**
  * The changes of a document that are not in its file yet: one sealed record a line, in order, and after the last one room for more, which is zeros. A
- * JSON text holds no zeros and no newline of its own, so what was cut off while it was written is known from what was damaged later.
+ * JSON text holds no zeros and no newline of its own, so what was cut off while it was written is known from what was damaged later. The first record is
+ * there before the log has its name.
  */
 const NEWLINE = 0x0a;
 const ZERO = 0;
@@ -22,7 +23,10 @@ export interface ReadLog {
   readonly changes: readonly LoggedChange[];
   /** Where the last record ends that has its newline, and so where the next one begins. */
   readonly end: number;
-  /** False when something stands after that which is neither room nor a record that was never finished: it is damaged, or a part of it is gone. */
+  /**
+   * False when something stands after that which is neither room nor a record that was never finished, or nothing before it: it is damaged, or a part of
+   * it is gone.
+   */
   readonly isWhole: boolean;
 }
 
@@ -46,7 +50,17 @@ export function readLog(bytes: Buffer): ReadLog {
   const rest = bytes.subarray(end);
   const last = lastOf(rest);
   if (last !== null) return { changes: [...changes, last], end, isWhole: false };
-  return { changes, end, isWhole: isRoom(rest) || (bytes.length % ROOM === 0 && isUnfinished(rest)) };
+  return { changes, end, isWhole: changes.length > 0 && isOnlyRoom(rest, bytes.length) };
+}
+
+/** Whether no record was ever confirmed in it. */
+export function holdsNoRecord(bytes: Buffer): boolean {
+  return readLog(bytes).changes.length === 0 && isOnlyRoom(bytes, bytes.length);
+}
+
+/** What stands behind the last record: room, or besides one that was never finished. */
+function isOnlyRoom(rest: Buffer, length: number): boolean {
+  return isRoom(rest) || (length % ROOM === 0 && isUnfinished(rest));
 }
 
 function changeIn(record: Buffer): LoggedChange | null {

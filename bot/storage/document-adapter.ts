@@ -104,8 +104,8 @@ const CURRENT = {
  */
 export class DocumentAdapter<Value> implements Adapter<Value> {
   state: State<Value> = { source: 'none' };
-  /** How the next value is written: as a `change` where that does, or `whole`. `same`: it is what was read, and is made whole. */
-  next: 'change' | 'whole' | 'same' = 'change';
+  /** How the next value is written: as a `change` where that does, or `whole`. */
+  next: 'change' | 'whole' = 'change';
   readonly #files: DocumentFiles;
   readonly #format: DocumentFormat<Value>;
   readonly #place: DocumentPlace;
@@ -199,15 +199,12 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
     const changes = this.#hasLog && source !== 'none' ? this.#changesAfter() : null;
     const text = this.#format.encode(value);
     const document = await this.#files.write({ ...this.#place, source, text, mark, changes });
-    const log = changes ? await this.#files.fs.stat(pathsOf(this.#place).changes).catch(() => null) : null;
-    return { document, log: log && { ...log, end: 0, isSafe: true } };
+    return { document, log: null };
   }
 
   #changesAfter(): ChangesAfter {
     const isFollowed = this.state.source === 'document' && this.state.isFollowed;
-    return isFollowed
-      ? { kind: 'kept', end: this.changes, next: this.next === 'same' }
-      : { kind: 'aside', name: this.#asideName() };
+    return isFollowed ? { kind: 'kept', end: this.changes } : { kind: 'aside', name: this.#asideName() };
   }
 
   get #hasLog(): boolean {
@@ -280,11 +277,10 @@ export class DocumentAdapter<Value> implements Adapter<Value> {
 
   async #log(path: string): Promise<FoundLog> {
     if (!this.#hasLog) return NO_LOG;
-    const identity = await this.#files.fs.stat(path).catch((error: unknown) => {
+    const found = await this.#files.fs.stat(path).catch((error: unknown) => {
       throw new StoreReadError({ cause: error });
     });
-    if (identity === null || identity.size === 0) return { read: EMPTY_LOG, identity };
-    const bytes = await this.#bytes(path);
+    const bytes = found === null ? 'missing' : await this.#bytes(path);
     if (bytes === 'missing') return NO_LOG;
     if (bytes === 'damaged') return { read: { ...EMPTY_LOG, isWhole: false }, identity: null };
     return { read: readLog(bytes.bytes), identity: bytes.identity };

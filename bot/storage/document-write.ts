@@ -34,12 +34,11 @@ export interface DocumentWrite {
 }
 
 /**
- * `kept`: they lead from the version that is kept to this one. `end` is where they end in their log, and `next` whether another log is begun: not where
- * this version is no change in it, since what follows would then not lead on from the version that is kept. `aside`: they are damaged, or the document
- * was, and are set aside under that name.
+ * `kept`: they lead from the version that is kept to this one, and `end` is where they end in their log. `aside`: they are damaged, or the document was,
+ * and are set aside under that name.
  */
 export type ChangesAfter =
-  | { readonly kind: 'kept'; readonly end: number; readonly next: boolean }
+  | { readonly kind: 'kept'; readonly end: number }
   | { readonly kind: 'aside'; readonly name: string };
 
 /** One change to be written behind the others. Plain data, so that it can be handed to another thread. */
@@ -49,7 +48,7 @@ export interface ChangeWrite {
   /** The JSON text of the change. */
   readonly change: string;
   readonly mark: string;
-  /** Where the last one ends. What stands after it was never confirmed. */
+  /** Where the last one ends. What stands after it was never confirmed. 0 when there is no log. */
   readonly end: number;
   /** Whether this process writes to the log for the first time: whether the log itself would survive a power cut it does not know. */
   readonly isFirst: boolean;
@@ -79,9 +78,12 @@ const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];
  * StoreWriteError, and then nothing has changed; or DoubtfulWriteError.
  */
 export function appendChange(files: FilesAtOnce, write: ChangeWrite): ChangesWritten {
-  const { folder, end, isFirst } = write;
   const bytes = recordOf(write.change, write.mark);
-  if (isFirst) beginLog(files, write);
+  return write.end === 0 ? beginLog(files, write, bytes) : continueLog(files, write, bytes);
+}
+
+function continueLog(files: FilesAtOnce, write: ChangeWrite, bytes: Buffer): ChangesWritten {
+  const { folder, end, isFirst } = write;
   const { file, size } = openLog(files, write);
   try {
     try {
@@ -105,25 +107,51 @@ export function appendChange(files: FilesAtOnce, write: ChangeWrite): ChangesWri
  * And before the record, so that a record that was cut off always has room behind it: a log that just ends in one has lost something.
  */
 function makeRoom(file: FileAtOnce, from: number, atLeast: number): void {
-  const size = Math.ceil(atLeast / ROOM) * ROOM;
-  file.write(Buffer.alloc(size - from), from);
+  file.write(Buffer.alloc(withRoom(atLeast) - from), from);
   file.sync();
 }
 
+function withRoom(length: number): number {
+  return Math.ceil(length / ROOM) * ROOM;
+}
+
 /**
- * Where there is no log: from now on it is the version before together with the logs that has to lead to what is told to people, so the document becomes
- * that version, in a file of its own.
+ * The first record is in the log before the log has its name, so one that has none is damaged: nobody can take a log that was emptied for one that has just
+ * begun. From now on it is the version before together with the logs that has to lead to what is told to people, so the document becomes that version, in
+ * a file of its own.
  */
-function beginLog(files: FilesAtOnce, write: ChangeWrite): void {
-  const { document, previous, changes, temporary } = pathsOf(write);
+function beginLog(files: FilesAtOnce, write: ChangeWrite, bytes: Buffer): ChangesWritten {
+  const { document, previous, changes, temporary, temporaryChanges } = pathsOf(write);
+  let identity: FileIdentity | null = null;
   try {
-    if (files.stat(changes) !== null) return;
     copyTo(files, document, temporary);
     files.rename(temporary, previous);
+    const log = Buffer.alloc(withRoom(bytes.length));
+    bytes.copy(log);
+    identity = writeNew(files, temporaryChanges, log);
+    files.rename(temporaryChanges, changes);
   } catch (error) {
-    attempt(() => files.unlink(temporary));
+    if (identity !== null && isThere(files, changes, identity)) return takeAway(files, write, error);
+    for (const left of [temporary, temporaryChanges]) attempt(() => files.unlink(left));
     throw asStoreError(error);
   }
+  try {
+    files.syncFolder(write.folder);
+  } catch (error) {
+    return takeAway(files, write, error);
+  }
+  return { ...identity, end: bytes.length };
+}
+
+/** The log is in place, but it is not known to last. */
+function takeAway(files: FilesAtOnce, write: ChangeWrite, cause: unknown): never {
+  try {
+    files.unlink(pathsOf(write).changes);
+    files.syncFolder(write.folder);
+  } catch {
+    throw new DoubtfulWriteError({ cause });
+  }
+  throw asStoreError(cause);
 }
 
 function openLog(files: FilesAtOnce, write: ChangeWrite): { file: FileAtOnce; size: number } {
@@ -152,7 +180,7 @@ function takeBack(file: FileAtOnce, end: number, cause: unknown): never {
 }
 
 /**
- * Writes the whole document, and begins a new log of its changes. Whole or not at all. The caller holds the lock of the document. Throws
+ * Writes the whole document, with which its log ends. Whole or not at all. The caller holds the lock of the document. Throws
  * StoreFullError or StoreWriteError, and then nothing has changed; or DoubtfulWriteError.
  */
 export function writeDocument(files: FilesAtOnce, write: DocumentWrite): FileIdentity {
@@ -160,7 +188,7 @@ export function writeDocument(files: FilesAtOnce, write: DocumentWrite): FileIde
   if (!write.changes) return identity;
   try {
     if (write.changes.kind === 'kept') {
-      keepChanges(files, write, write.changes);
+      keepChanges(files, write, write.changes.end);
       return identity;
     }
     // What the version before was is not sure, so that this one becomes the version before as well.
@@ -173,20 +201,17 @@ export function writeDocument(files: FilesAtOnce, write: DocumentWrite): FileIde
   }
 }
 
-function keepChanges(
-  files: FilesAtOnce,
-  write: DocumentWrite,
-  { end, next }: Extract<ChangesAfter, { kind: 'kept' }>,
-): void {
+function keepChanges(files: FilesAtOnce, write: DocumentWrite, end: number): void {
   const { changes, previousChanges } = pathsOf(write);
-  const isThere = files.stat(changes) !== null;
-  if (isThere) {
+  if (files.stat(changes) !== null) {
     attempt(() => leaveNoRoom(files, changes, end));
     files.rename(changes, previousChanges);
+  } else {
+    // What led to the version that is kept now is in it.
+    if (files.stat(previousChanges) === null) return;
+    files.unlink(previousChanges);
   }
-  // Its place in the folder is then safe together with the rest. Where it cannot be made now, the first change makes it.
-  if (next) attempt(() => files.open(changes, 'update').close());
-  if (isThere || next) files.syncFolder(write.folder);
+  files.syncFolder(write.folder);
 }
 
 function leaveNoRoom(files: FilesAtOnce, path: string, end: number): void {
@@ -217,7 +242,8 @@ function writeWhole(files: FilesAtOnce, write: DocumentWrite): FileIdentity {
     if (write.source === 'document') keepPrevious(files, paths);
     files.rename(paths.temporary, paths.document);
   } catch (error) {
-    if (identity !== null && isDocument(files, paths, identity)) return putBack(files, write, paths, error);
+    if (identity !== null && isThere(files, paths.document, identity))
+      return putBack(files, write, paths, error);
     attempt(() => files.unlink(paths.temporary));
     throw asStoreError(error);
   }
@@ -237,6 +263,7 @@ export interface DocumentPaths {
   /** What leads from the previous version to the document. */
   readonly previousChanges: string;
   readonly temporary: string;
+  readonly temporaryChanges: string;
 }
 
 export function pathsOf({ folder, name }: { readonly folder: string; readonly name: string }): DocumentPaths {
@@ -247,6 +274,7 @@ export function pathsOf({ folder, name }: { readonly folder: string; readonly na
     changes: `${path}.changes`,
     previousChanges: `${path}.previous.changes`,
     temporary: `${path}.tmp`,
+    temporaryChanges: `${path}.changes.tmp`,
   };
 }
 
@@ -264,9 +292,14 @@ function makeFolder(files: FilesAtOnce, folder: string): void {
 }
 
 function writeTemporary(files: FilesAtOnce, path: string, { text, mark }: DocumentWrite): FileIdentity {
+  return writeNew(files, path, mark ? sealed(text, mark) : Buffer.from(text));
+}
+
+/** The bytes survive a power cut, the name does not yet. */
+function writeNew(files: FilesAtOnce, path: string, bytes: Buffer): FileIdentity {
   const file = files.open(path, 'write');
   try {
-    file.write(mark ? sealed(text, mark) : Buffer.from(text));
+    file.write(bytes);
     file.sync();
     return file.stat();
   } finally {
@@ -303,9 +336,9 @@ function copyTo(files: FilesAtOnce, from: string, to: string): void {
 }
 
 /** Whether the rename took place although it was reported as failed. Not knowing counts as yes. */
-function isDocument(files: FilesAtOnce, { document }: DocumentPaths, identity: FileIdentity): boolean {
+function isThere(files: FilesAtOnce, path: string, identity: FileIdentity): boolean {
   try {
-    return files.stat(document)?.ino === identity.ino;
+    return files.stat(path)?.ino === identity.ino;
   } catch {
     return true;
   }

@@ -156,7 +156,7 @@ export class Documents<Value extends { readonly revision: number }> {
         return value;
       },
       writeWhole: async () => {
-        if (database.data !== null) await store(database.data, 'same');
+        if (database.data !== null) await store(database.data, 'whole');
         return adapter.files?.document.size ?? 0;
       },
     };

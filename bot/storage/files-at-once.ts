@@ -28,7 +28,7 @@ export interface FileIdentity {
  */
 export interface FilesAtOnce {
   /**
-   * `write`: created, or emptied. `append`: created, writes go to the end. `update`: created, writes go where they are told to. New files can be read by
+   * `write`: created, or emptied. `append`: created, writes go to the end. `update`: must exist, writes go where they are told to. New files can be read by
    * their owner alone.
    */
   open(path: string, mode: 'write' | 'append' | 'update'): FileAtOnce;
@@ -61,7 +61,7 @@ export const FLAGS = {
   read: constants.O_RDONLY,
   write: constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC,
   append: constants.O_RDWR | constants.O_CREAT | constants.O_APPEND,
-  update: constants.O_RDWR | constants.O_CREAT,
+  update: constants.O_RDWR,
 };
 export const FILE_MODE = 0o600;
 export const FOLDER_MODE = 0o700;

@@ -13,7 +13,7 @@ export async function glanceAt(
   id: string,
 ): Promise<Participant | null> {
   const log = await fs.stat(changes);
-  if (log !== null && log.size > 0) return null;
+  if (log !== null) return null;
   const found = await fs.readSmall(document, false);
   const doc = found && (JSON.parse(found.bytes.toString('utf8')) as Participant | null);
   const isOne = doc?.id === id && Array.isArray(doc.lines) && typeof doc.providerId === 'string';

@@ -9,7 +9,9 @@ export const INSTALLATION = 'installation';
  * Raised together with the schema of a document and with the way in which it is stored, so that an older program that is started on the folder refuses
  * instead of setting everybody's document aside as damaged, or serving it without its changes. A folder that does not say is of the first format.
  */
-const FORMAT: number = 4;
+const FORMAT: number = 5;
+/** The format in which a log had its name before its first record, so that one that holds none lost nothing. */
+export const WITH_EMPTY_LOGS = 4;
 
 type Values = Record<string, string>;
 
@@ -46,13 +48,18 @@ export class Installation {
     await database.write();
   }
 
-  /** Throws StoreNewerError. What cannot be read here is met again, and told of, where it is needed. */
-  async claimFormat(): Promise<void> {
+  /**
+   * `bring` changes what stands in the folder from that format to this one; it may be called again when it did not come to an end. Throws
+   * StoreNewerError. What cannot be read here is met again, and told of, where it is needed.
+   */
+  async claimFormat(bring: (format: number) => Promise<void>): Promise<void> {
     const found = await this.#load().catch(() => null);
     if (found === null) return;
     const format = Number(found.data.format ?? 1);
     if (format > FORMAT) throw new StoreNewerError(this.#dir);
-    if (format < FORMAT) await this.write({ format: String(FORMAT) });
+    if (format === FORMAT) return;
+    await bring(format);
+    await this.write({ format: String(FORMAT) });
   }
 
   async #load(): Promise<Low<Values>> {

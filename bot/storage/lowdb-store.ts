@@ -24,6 +24,7 @@ import type {
 } from '../../domain/ports.ts';
 import type { Provider } from '../../domain/provider.ts';
 import type { Instant } from '../../domain/time.ts';
+import { holdsNoRecord } from './change-log.ts';
 import { Courtesy } from './courtesy.ts';
 import { UnreadableError } from './document-adapter.ts';
 import { appendChange, asStoreError, writeDocument } from './document-write.ts';
@@ -33,7 +34,7 @@ import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { deepFreeze } from './freeze.ts';
 import { glanceAt } from './glance.ts';
 import { factsOf, Indexes } from './indexes.ts';
-import { INSTALLATION, Installation } from './installation.ts';
+import { INSTALLATION, Installation, WITH_EMPTY_LOGS } from './installation.ts';
 import { KeptFiles } from './kept-files.ts';
 import { KeyedMutex } from './keyed-mutex.ts';
 import { participantKind, providerKind } from './kinds.ts';
@@ -174,7 +175,20 @@ class Embedded implements LowdbStore {
   }
 
   claimFormat(): Promise<void> {
-    return this.#locked(this.#installationLock, INSTALLATION, () => this.#installation.claimFormat());
+    return this.#locked(this.#installationLock, INSTALLATION, () =>
+      this.#installation.claimFormat(async (format) => {
+        if (format === WITH_EMPTY_LOGS) await this.#dropEmptyLogs();
+      }),
+    );
+  }
+
+  async #dropEmptyLogs(): Promise<void> {
+    for (const id of await this.#reading(this.#participants.ids())) {
+      const { changes } = this.#participants.paths(id);
+      // One that stays is taken for damaged, which costs that person a notice and nothing else.
+      const found = await this.#fs.readSmall(changes, false).catch(() => null);
+      if (found !== null && holdsNoRecord(found.bytes)) await this.#fs.unlink(changes).catch(() => {});
+    }
   }
 
   /** A folder whose tombstone stands is what a cut-off erasure, or a back-up from before it, has left. */

@@ -44,7 +44,6 @@ test('export reaches every trace, and erase leaves none', async () => {
   expect(Object.keys(files).sort()).toEqual([
     'audit.jsonl',
     'chat.jsonl',
-    'document.changes',
     'document.damaged-2026.json',
     'document.json',
     'document.previous.changes',

@@ -11,19 +11,25 @@ export async function stopHard(store: LowdbStore, dir: string): Promise<void> {
   await rename(copy, dir);
 }
 
-/** This machine's files, of which no document is made whole while they are held, however long the machine takes. */
+/** This machine's files. While they are held no document is made whole, and no line is moved out of one, however long the machine takes. */
 export class HeldFiles {
   isHeld = false;
   readonly fs: FileSystem = {
     ...nodeFileSystem,
+    open: async (path, mode) => {
+      if (this.isHeld && path.endsWith('.jsonl')) throw held();
+      return nodeFileSystem.open(path, mode);
+    },
     atOnce: {
       ...nodeFileSystem.atOnce,
       open: (path, mode) => {
-        if (this.isHeld && path.endsWith('document.tmp')) {
-          throw Object.assign(new Error('held'), { code: 'EIO' });
-        }
+        if (this.isHeld && mode === 'write' && path.endsWith('document.tmp')) throw held();
         return nodeFileSystem.atOnce.open(path, mode);
       },
     },
   };
+}
+
+function held(): Error {
+  return Object.assign(new Error('held'), { code: 'EIO' });
 }

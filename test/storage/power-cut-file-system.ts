@@ -144,7 +144,7 @@ export class PowerCutFileSystem implements FileSystem {
   #open(path: string, mode: 'read' | 'write' | 'append' | 'update'): FileAtOnce & { readonly ino: number } {
     let known = this.#names.get(path);
     if (known === undefined) {
-      if (mode === 'read') throw failure('ENOENT');
+      if (mode === 'read' || mode === 'update') throw failure('ENOENT');
       known = ++this.#count;
       this.#inodes.set(known, {
         ino: known,

@@ -161,7 +161,6 @@ test('nobody else on the machine can read anything, whatever the process was tol
     'participants/p-p1',
     'participants/p-p1/audit.jsonl',
     'participants/p-p1/chat.jsonl',
-    'participants/p-p1/document.changes',
     'participants/p-p1/document.json',
     'participants/p-p1/document.previous.changes',
     'participants/p-p1/document.previous.json',

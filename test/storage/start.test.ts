@@ -144,3 +144,20 @@ test('a folder that a later version has written is left alone, and the sentence 
   store = await open();
   expect((await store.read('p1'))?.health).toBe('ok');
 });
+
+test('a folder of the format in which logs began empty: those that hold nothing lost nothing, and they are taken away', async () => {
+  const logs = { empty: '', room: '\0'.repeat(32 * 1024), damaged: 'what?' };
+  const pathOf = (id: string) => join(dir, 'participants', `p-${id}`, 'document.changes');
+  for (const id of Object.keys(logs)) await create(store, id);
+  await store.close();
+  for (const [id, text] of Object.entries(logs)) await writeFile(pathOf(id), text);
+  await writeFile(join(dir, 'installation.json'), JSON.stringify({ format: '4' }));
+  store = await open();
+  const healths = await Promise.all(Object.keys(logs).map(async (id) => (await store.read(id))?.health));
+  expect(healths).toEqual(['ok', 'ok', 'previous']);
+  await store.close();
+  // Once: an empty one that is found later has lost what it held.
+  await writeFile(pathOf('empty'), '');
+  store = await open();
+  expect((await store.read('empty'))?.health).toBe('previous');
+});
