@@ -42,7 +42,7 @@ const descriptions: Readonly<Record<WebhookEvent, string>> = {
   'absence.withdrawn': 'The absence was taken back. It is not to be reported.',
   'absence.read': 'Somebody at the provider has read the absence in its current version.',
   'deviation.ready':
-    'The activity is over, so that the deviation report can be sent. Comes again when staff take back that it was sent.',
+    'The activity is over, so that the deviation report can be sent. Comes again when staff take back that it was sent, as it is to be sent by then.',
   'deviation.sent': 'Staff have marked the deviation report as sent to Arbetsförmedlingen.',
   'signal.work_or_studies':
     'The participant has got work, begins to study or has applied for an education, has changed what they said of it, or has taken it back.',
