@@ -3,16 +3,15 @@ import { respond } from '../../dialogs/respond.ts';
 import type { Env } from '../../dialogs/turn.ts';
 import type { Participant } from '../../domain/participant.ts';
 import { parsePlan } from '../../domain/plan.ts';
-import type { Random } from '../../domain/ports.ts';
 import { today, toLocal } from '../../domain/time.ts';
 import type { Choice } from '../../locales/saying.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** When the service is over, no button that stands in the chat leads to "Din tid är slut". */
 
 const now = '2026-09-10T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now, local: toLocal(now), today: today(now), random, channel: 'web' };
+const env = envAt(now);
 
 const EXAMPLES = ['plan-rusta-och-matcha', 'plan-steg-till-arbete', 'plan-kommun'] as const;
 const ASKED = [

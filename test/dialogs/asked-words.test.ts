@@ -1,15 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { respond } from '../../dialogs/respond.ts';
-import type { Env } from '../../dialogs/turn.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { explanationKey } from '../../locales/glossary/find.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** Words of the field as people ask about them: inflected, shortened, misspelt, in whole messages. */
 
 const now = '2026-03-09T08:00:00.000Z';
-const random = { code: () => 'A', digits: () => '0', token: () => 't' };
-const env: Env = { now, local: toLocal(now), today: today(now), random, channel: 'web' };
+const env = envAt(now);
 
 function answered(
   example: 'plan-rusta-och-matcha' | 'plan-kommun',

@@ -1,15 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { respond } from '../../dialogs/respond.ts';
-import { say } from '../../dialogs/say.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import type { Participant } from '../../domain/participant.ts';
-import type { Random } from '../../domain/ports.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt, turnsIn } from '../support/turns.ts';
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
+const { write, press } = turnsIn(env);
 
 test('a time that is no longer in the plan may have been moved: nobody is told to stay at home', () => {
   const doc = newParticipant(examplePlan('plan-rusta-och-matcha'), NOW, 'plain');
@@ -40,14 +37,6 @@ test('what is called off needs nobody to come', () => {
 
 describe('what is also reported as missed', () => {
   const KEY = 'handledare@2026-03-10T09:00';
-  const press = (doc: Participant, id: string, at: Env = env): Participant => {
-    const turn = respond(doc, { text: id, pressed: { q: doc.dialog.question, id } }, at);
-    return say(turn.doc, turn.say, at);
-  };
-  const write = (doc: Participant, text: string): Participant => {
-    const turn = respond(doc, { text, pressed: null }, env);
-    return say(turn.doc, turn.say, env);
-  };
   const kinds = (doc: Participant) => doc.dialog.last.map((saying) => (saying as { key: string }).key);
   const away = (doc: Participant) => press(write(doc, 'jag är sjuk imorgon'), 'yes');
   const fresh = newParticipant(examplePlan('plan-rusta-och-matcha'), NOW, 'plain');
@@ -75,9 +64,7 @@ describe('what is also reported as missed', () => {
   });
 
   test('what has been is not to come to', () => {
-    const later = '2026-03-11T08:00:00.000Z';
-    const at: Env = { ...env, now: later, local: toLocal(later), today: today(later) };
-    const pressed = press(fresh, `do:coming:${KEY}`, at);
+    const pressed = turnsIn(envAt('2026-03-11T08:00:00.000Z')).press(fresh, `do:coming:${KEY}`);
     expect(kinds(pressed)).toEqual(['common:oldButton']);
     expect(pressed.coming).toEqual({});
   });

@@ -6,7 +6,6 @@ import { COMMANDS, run } from '../../dialogs/commands.ts';
 import { ASKED_SECTIONS, PLAN_SECTIONS } from '../../dialogs/plan/sections.ts';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { endService } from '../../domain/actions/service-end.ts';
 import { occurrencesOf } from '../../domain/appointment.ts';
@@ -14,9 +13,9 @@ import { nextDueAt } from '../../domain/due.ts';
 import { NEED_KINDS } from '../../domain/needs.ts';
 import { type ChatLine, LEVELS, type Level, type Participant } from '../../domain/participant.ts';
 import { appointmentsOf, type Plan, parsePlan } from '../../domain/plan.ts';
-import type { Random } from '../../domain/ports.ts';
-import { addMs, HOUR, type Instant, today, toLocal } from '../../domain/time.ts';
+import { addMs, HOUR, type Instant } from '../../domain/time.ts';
 import { newParticipant } from '../support/participants.ts';
+import { envAt, RANDOM } from '../support/turns.ts';
 
 /**
  * Every line that the bot can come to say, by a button, in a conversation or unasked, for every plan that stands in the repository: whole,
@@ -24,14 +23,6 @@ import { newParticipant } from '../support/participants.ts';
  */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const envAt = (now: Instant): Env => ({
-  now,
-  local: toLocal(now),
-  today: today(now),
-  random,
-  channel: 'web',
-});
 const env = envAt(NOW);
 
 const FILES = ['examples', 'test/fixtures'].flatMap((folder) =>
@@ -207,7 +198,12 @@ function unasked(before: Participant): Said[] {
 }
 
 function byStaff(doc: Participant): Said[] {
-  const acting = { now: '2026-03-20T16:00:00.000Z' as Instant, staffId: 's', staffName: 'Sara Holm', random };
+  const acting = {
+    now: '2026-03-20T16:00:00.000Z' as Instant,
+    staffId: 's',
+    staffName: 'Sara Holm',
+    random: RANDOM,
+  };
   const key = appointmentsOf(doc.plan)
     .flatMap((entry) => occurrencesOf(entry, '2026-03-16T00:00', '2026-03-20T12:00'))
     .find((entry) => entry.state !== 'cancelled')?.key;

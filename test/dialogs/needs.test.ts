@@ -3,16 +3,14 @@ import { describe, expect, test } from '@jest/globals';
 import { forgetCause, needsIn, withoutCauses } from '../../dialogs/needs.ts';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import { normalise } from '../../dialogs/understanding/normalise.ts';
 import { NEED_KINDS, withNeeds, withoutNeed } from '../../domain/needs.ts';
 import { type Participant, readParticipant, withChatLine } from '../../domain/participant.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { type Example, examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random = { code: () => 'A', digits: () => '0', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
 
 const person = (example: Example = 'plan-rusta-och-matcha') =>
   newParticipant(examplePlan(example), NOW, 'plain');

@@ -4,14 +4,13 @@ import { say } from '../../dialogs/say.ts';
 import { respondBySms } from '../../dialogs/sms.ts';
 import type { Env } from '../../dialogs/turn.ts';
 import type { Participant } from '../../domain/participant.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** What people ask of the product itself. */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random = { code: () => 'A', digits: () => '0', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
 const person = () => newParticipant(examplePlan('plan-rusta-och-matcha'), NOW, 'plain');
 
 function write(text: string, doc: Participant = person(), at: Env = env) {

@@ -1,17 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import type { ChatLine, Participant } from '../../domain/participant.ts';
-import type { Random } from '../../domain/ports.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** "Fråga 2 av 3": where somebody is in a dialog; and the ways back and out of it. */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
 
 /** Writes one after the other. Gives what was said last, and where each question stood. */
 function talk(...texts: string[]): { doc: Participant; steps: (string | null)[]; keys: string[] } {

@@ -1,13 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { run } from '../../dialogs/commands.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { LEVELS, type Level } from '../../domain/participant.ts';
 import { type Plan, type PlanInput, parsePlan, planJsonSchema } from '../../domain/plan.ts';
-import type { Random } from '../../domain/ports.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { render } from '../../locales/render.ts';
 import { newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /**
  * Every field of the plan document can be had explained. Each stands here with the command that tells it, and the proof is that
@@ -15,8 +13,7 @@ import { newParticipant } from '../support/participants.ts';
  */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
 
 const text = (words: string) => ({ text: `${words} vanlig`, easy: `${words} lätt` });
 

@@ -1,21 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { COMMANDS, run } from '../../dialogs/commands.ts';
 import { ASKED_SECTIONS, PLAN_SECTIONS } from '../../dialogs/plan/sections.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import { LEVELS, type Level } from '../../domain/participant.ts';
 import { type Plan, type PlanInput, parsePlan } from '../../domain/plan.ts';
-import type { Random } from '../../domain/ports.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { render } from '../../locales/render.ts';
 import type { Saying } from '../../locales/saying.ts';
 import { samplePlan } from '../contracts/participants.ts';
 import { newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** Plans as they also are: bare, enormous, in other letters, without an end. Each is told in sentences that read naturally. */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
 
 function planOf(input: PlanInput): Plan {
   const parsed = parsePlan(input);

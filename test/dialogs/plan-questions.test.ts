@@ -1,18 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { respond } from '../../dialogs/respond.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import { LEVELS, type Level } from '../../domain/participant.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { Random } from '../../domain/ports.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { render } from '../../locales/render.ts';
 import { type Example, examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** Questions about the own plan in free words, as job seekers write them, and what is said first. */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
 
 function answer(text: string, plan: Plan, level: Level = 'plain'): { keys: string[]; words: string } {
   const turn = respond(newParticipant(plan, NOW, level), { text, pressed: null }, env);

@@ -5,15 +5,14 @@ import { FACETS } from '../../dialogs/plan/schedule.ts';
 import { ASKED_SECTIONS, PLAN_SECTIONS } from '../../dialogs/plan/sections.ts';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
-import type { Env, Turn } from '../../dialogs/turn.ts';
+import type { Turn } from '../../dialogs/turn.ts';
 import { nextBooked } from '../../domain/appointment.ts';
 import { LEVELS, type Level, type Participant } from '../../domain/participant.ts';
 import { type Plan, parsePlan } from '../../domain/plan.ts';
-import type { Random } from '../../domain/ports.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { TERMS } from '../../locales/glossary/terms.ts';
 import { render } from '../../locales/render.ts';
 import { newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /**
  * No duty of Arbetsförmedlingen's programmes or of Försäkringskassan reaches a participant of the municipality alone, and none of the
@@ -22,8 +21,7 @@ import { newParticipant } from '../support/participants.ts';
  */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
 
 const NAMES_AF =
   /arbetsförmedling|försäkringskass|\bMSFA\b|KA-Webb|avvikelse|\b0771|aktivitetsstöd|aktivitetsrapport/i;

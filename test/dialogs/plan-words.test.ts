@@ -1,18 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import { LEVELS } from '../../domain/participant.ts';
-import type { Random } from '../../domain/ports.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { TERMS } from '../../locales/glossary/terms.ts';
 import { EXAMPLES, examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** Words asked about, by button and in writing, and what is said when a text is old. */
 
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const at = (now: string): Env => ({ now, local: toLocal(now), today: today(now), random, channel: 'web' });
-const NOW = at('2026-12-01T08:00:00.000Z');
+const NOW = envAt('2026-12-01T08:00:00.000Z');
 
 describe.each(EXAMPLES)('%s', (example) => {
   const plan = examplePlan(example);
@@ -32,7 +28,7 @@ describe.each(EXAMPLES)('%s', (example) => {
         ['2029-01-01T08:00:00.000Z', true],
       ] as const) {
         const doc = newParticipant(plan, now, level);
-        const { say } = respond(doc, { text: '', pressed: { q: 0, id: `do:word:${term.id}` } }, at(now));
+        const { say } = respond(doc, { text: '', pressed: { q: 0, id: `do:word:${term.id}` } }, envAt(now));
         expect([term.id, say.some(({ key }) => key === 'help:mayHaveChanged')]).toEqual([term.id, old]);
       }
     }
@@ -40,7 +36,7 @@ describe.each(EXAMPLES)('%s', (example) => {
 });
 
 test('the number for help in a crisis is given whatever the day is', () => {
-  const old = at('2040-01-01T08:00:00.000Z');
+  const old = envAt('2040-01-01T08:00:00.000Z');
   const doc = newParticipant(examplePlan('plan-kommun'), old.now, 'easy');
   const { say } = respond(doc, { text: 'jag orkar inte leva', pressed: null }, old);
   expect(say.map(({ key }) => key)).toEqual(['help:crisis', 'help:crisisHuman']);

@@ -7,29 +7,17 @@ import type { Env } from '../../dialogs/turn.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import type { ChatLine, Participant } from '../../domain/participant.ts';
 import type { Plan } from '../../domain/plan.ts';
-import type { Random } from '../../domain/ports.ts';
 import { today, toLocal } from '../../domain/time.ts';
 import { tell } from '../../locales/tell.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt, RANDOM, turnsIn } from '../support/turns.ts';
 
 /** What a yes sends is what was read back last, whatever was asked, told or changed in the plan meanwhile. */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
+const { write, press } = turnsIn(env);
 const PLAN = examplePlan('plan-rusta-och-matcha');
-
-function write(doc: Participant, ...texts: string[]): Participant {
-  return texts.reduce((before, text) => {
-    const turn = respond(before, { text, pressed: null }, env);
-    return say(turn.doc, turn.say, env);
-  }, doc);
-}
-
-function press(doc: Participant, id: string): Participant {
-  const turn = respond(doc, { text: id, pressed: { q: doc.dialog.question, id } }, env);
-  return say(turn.doc, turn.say, env);
-}
 
 function planned(doc: Participant, appointments: Plan['appointments']): Participant {
   const plan = { ...doc.plan, appointments };
@@ -96,7 +84,7 @@ describe('beside an open read-back', () => {
 });
 
 describe('a missed meeting that staff have marked', () => {
-  const acting = { now: NOW, staffId: 's1', staffName: 'Karin Berg', random };
+  const acting = { now: NOW, staffId: 's1', staffName: 'Karin Berg', random: RANDOM };
   const marked = (): Participant => {
     const done = noShow(newParticipant(PLAN, NOW, 'plain'), 'cvhjalp@2026-03-05T10:00', acting);
     if (done.kind !== 'done') throw new Error(done.kind);
@@ -185,7 +173,12 @@ describe('somebody who is well again, or still ill', () => {
   });
 
   test('explains by a report what staff have marked meanwhile', () => {
-    const acting = { now: '2026-03-12T08:00:00.000Z', staffId: 's1', staffName: 'Karin Berg', random };
+    const acting = {
+      now: '2026-03-12T08:00:00.000Z',
+      staffId: 's1',
+      staffName: 'Karin Berg',
+      random: RANDOM,
+    };
     const then = at('2026-03-12T09:00:00.000Z');
     const asked = heard(newParticipant(PLAN, NOW, 'plain'), 'jag var sjuk igår', then);
     const done = noShow(asked, 'datorkurs@2026-03-11T09:00', acting);

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { respond } from '../../dialogs/respond.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import { LEVELS, type Level } from '../../domain/participant.ts';
-import type { Random } from '../../domain/ports.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
 import { words } from '../../locales/render.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** The page's standing buttons send their own title, so the conversation must know each of those words. */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
 
 const BUTTONS: readonly [label: TextKey, command: TextKey, level: Level, answer: TextKey][] = [
   ['page:help', 'common:help', 'plain', 'help:whatICanDo'],

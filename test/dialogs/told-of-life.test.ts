@@ -1,14 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { respond } from '../../dialogs/respond.ts';
-import type { Env } from '../../dialogs/turn.ts';
-import { today, toLocal } from '../../domain/time.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** A death and a wish for another handledare are met as that, and nothing else is. */
 
 const NOW = '2026-03-09T08:00:00.000Z';
-const random = { code: (length: number) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-const env: Env = { now: NOW, local: toLocal(NOW), today: today(NOW), random, channel: 'web' };
+const env = envAt(NOW);
 
 function firstKey(text: string): string | undefined {
   const doc = newParticipant(examplePlan('plan-rusta-och-matcha'), NOW, 'plain');

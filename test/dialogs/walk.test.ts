@@ -2,12 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { respond } from '../../dialogs/respond.ts';
 import { say } from '../../dialogs/say.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import { type ChatLine, type Participant, readParticipant } from '../../domain/participant.ts';
-import type { Random } from '../../domain/ports.ts';
-import { addMs, HOUR, today, toLocal } from '../../domain/time.ts';
+import { addMs, HOUR } from '../../domain/time.ts';
 import { splitSentences } from '../../locales/check/sentences.ts';
 import { EXAMPLES, examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt } from '../support/turns.ts';
 
 /** Whatever people write and press, in any order: what must hold after every turn. */
 
@@ -64,8 +63,6 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 1, arbitrary: fc.nat(60).map((wait) => ({ wait })) },
 );
 
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-
 interface Button {
   readonly q: number;
   readonly id: string;
@@ -98,7 +95,7 @@ describe('any walk through the conversation', () => {
           }
           const pressed = pressOf(step, doc, buttons);
           const text = 'write' in step ? step.write : (pressed?.title ?? 'ja');
-          const env: Env = { now, local: toLocal(now), today: today(now), random, channel: 'web' };
+          const env = envAt(now);
           const before = doc;
           const turn = respond(doc, { text, pressed }, env);
           doc = { ...say(turn.doc, turn.say, env), lines: [] };

@@ -1,28 +1,14 @@
 import { expect, test } from '@jest/globals';
-import { respond } from '../../dialogs/respond.ts';
-import { say } from '../../dialogs/say.ts';
-import type { Env } from '../../dialogs/turn.ts';
 import { dayOfIllness, dueFollowUps } from '../../domain/follow-up.ts';
 import type { Participant } from '../../domain/participant.ts';
-import type { Random } from '../../domain/ports.ts';
-import { today, toInstant, toLocal } from '../../domain/time.ts';
+import { toInstant } from '../../domain/time.ts';
 import { examplePlan, newParticipant } from '../support/participants.ts';
+import { envAt, turnsIn } from '../support/turns.ts';
 
 /** An illness that ended on Friday and is told to be over afterwards: one that begins on Monday is another. */
 
-const random: Random = { code: (length) => 'A'.repeat(length), digits: () => '00', token: () => 't' };
-
-function at(local: string): Env {
-  const now = toInstant(local);
-  return { now, local: toLocal(now), today: today(now), random, channel: 'web' };
-}
-
 function write(doc: Participant, local: string, ...texts: string[]): Participant {
-  const env = at(local);
-  return texts.reduce((before, text) => {
-    const turn = respond(before, { text, pressed: null }, env);
-    return say(turn.doc, turn.say, env);
-  }, doc);
+  return turnsIn(envAt(toInstant(local))).write(doc, ...texts);
 }
 
 const START = '2026-03-09T07:00';
