@@ -1,9 +1,5 @@
-import type { Absence } from '../domain/absence.ts';
-import { booked } from '../domain/appointment.ts';
 import type { Participant } from '../domain/participant.ts';
-import { isCovered } from '../domain/reminder.ts';
-import { appointmentsLeft } from '../domain/service-end.ts';
-import { addDays, at, dateOf, mondayOf } from '../domain/time.ts';
+import { addDays, at, mondayOf } from '../domain/time.ts';
 import { findTerm, termOf } from '../locales/glossary/find.ts';
 import { PLAN_DETAILS } from '../locales/phrases/plan-details.ts';
 import {
@@ -18,7 +14,6 @@ import {
   HAS_APPLIED,
   IF_ABSENT,
   NEXT_STEP,
-  NO_OWN_WORK,
   NOT_SO,
   OF_ONES_OWN,
   ONE_REMINDER,
@@ -29,15 +24,7 @@ import {
   WHAT_IS,
 } from '../locales/phrases/signs.ts';
 import type { Choice, Saying } from '../locales/saying.ts';
-import { oneAtATime } from './absence/beside.ts';
-import { latestMissed, tellsMissed } from './absence/booked-words.ts';
-import { absenceDialog } from './absence/dialog.ts';
-import { absenceDraft, askingPast, moreKnown, reportsIn } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
-import { lateDialog } from './absence/late.ts';
-import { lateDraft, occurrenceOf } from './absence/late-draft.ts';
-import { isApart, lateKind, saysHow, withTold } from './absence/later.ts';
-import { isNamed } from './absence/own-words.ts';
 import {
   askAboutShown,
   movesDialog,
@@ -47,8 +34,7 @@ import {
   showsFacts,
   startAsking,
 } from './commands.ts';
-import { draftOf, openQuestion, start, withoutChoices, withoutFrames } from './engine.ts';
-import { askedAbout, explainWith } from './explain-absence.ts';
+import { openQuestion, withoutChoices } from './engine.ts';
 import { commandNamed } from './facts.ts';
 import { helpSaying, MAIN_CHOICES, otherLanguage, sadSaying, whoDecides } from './help.ts';
 import { lifeChange } from './life-change.ts';
@@ -57,10 +43,11 @@ import { namedSayings } from './plan/named.ts';
 import { daySayings, daysSayings, type Facet, isFacet } from './plan/schedule.ts';
 import { planSection } from './plan/sections.ts';
 import { settingsSaying } from './reminders/read-back.ts';
-import { isOfToday, returned } from './returned.ts';
+import { reported } from './reported.ts';
+import { returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
 import { askedWord } from './understanding/asked-word.ts';
-import type { Meaning, Part, Reason, When } from './understanding/meaning.ts';
+import type { Meaning, Part, When } from './understanding/meaning.ts';
 import { wellAgain } from './well-again.ts';
 import { explainTerm, explainWord } from './words.ts';
 
@@ -234,7 +221,7 @@ function routePiece(meant: Piece, heard: Heard, ctx: Ctx): { turn: Turn; moves: 
   const said = (say: readonly Saying[]) => ({ turn: { doc: ctx.doc, say }, moves: false });
   switch (piece.intent) {
     case 'report_absence':
-      return { turn: absenceFrom(piece, heard, ctx), moves: true };
+      return { turn: reported(piece, heard, ctx), moves: true };
     case 'show_schedule':
       return said(
         piece.when === null
@@ -402,100 +389,6 @@ function toSupervisor(detail: Piece['detail'], text: string, ctx: Ctx): Turn {
   if (ABOUT_THIS.test(text)) return askAboutShown(ctx);
   // "Fråga Karin om jag kan få ett möte på eftermiddagen" is the question itself.
   return startAsking(ctx.doc, ctx.env, ASKS_THIS.test(text) ? text : null);
-}
-
-function absenceFrom(piece: Piece, heard: Heard, ctx: Ctx): Turn {
-  const asked = openQuestion(ctx.doc, registry) === null ? askedAbout(ctx.doc, ctx.env.now) : null;
-  if (asked !== null && isAbout(asked, piece.when) && !isOfMore(piece, ctx)) {
-    return explainWith(asked, heard, piece.reason, ctx, registry);
-  }
-  const others = reportsIn(heard, ctx.doc).filter(({ when }) => when !== piece.when);
-  const kind = lateKind(piece.detail);
-  // "Försov mig", while an absence is reported, tells why.
-  const isUnderWay = ctx.doc.dialog.stack.at(-1)?.dialog === absenceDialog.id && isOfToday(ctx);
-  if (kind !== null && (!isUnderWay || saysHow(heard, kind))) {
-    const draft = lateDraft(
-      {
-        kind,
-        when: piece.when,
-        minutes: heard.meaning.minutes,
-        reason: piece.reason,
-        leftOut: isNamed(heard),
-        text: heard.text,
-        day: dayUnderWay(ctx),
-      },
-      ctx,
-    );
-    const told = others.filter(
-      ({ when }) => draft.day === null || isApart(when, { from: draft.day, to: draft.day }),
-    );
-    return start(insteadOfAway(draft.day, ctx), lateDialog, withTold(draft, told), ctx.env, registry);
-  }
-  const ownWork = NO_OWN_WORK.test(heard.normal.folded);
-  const late = insteadOfLate(piece.when, ctx);
-  const known = { when: piece.when ?? late.when, reason: piece.reason satisfies Reason | null, ownWork };
-  // One that was begun another day was about that day.
-  const begun = isOfToday(ctx) ? moreKnown(ctx.doc, known) : null;
-  const missed = known.when === null ? latestMissed(heard, ctx.doc, ctx.env.local) : null;
-  const occurrence = late.occurrence ?? missed?.key;
-  const meant = begun ?? absenceDraft(ctx.doc, { ...known, occurrence, text: heard.text });
-  const named = { ...meant, missed: meant.from === null && (meant.missed || tellsMissed(heard.normal)) };
-  const noted = isNamed(heard) ? { ...named, leftOut: true } : named;
-  const draft = askingPast(ctx.doc, noted, heard.text, ctx.env.today);
-  const { from, to } = draft;
-  const told = from === null || to === null ? [] : others.filter(({ when }) => isApart(when, { from, to }));
-  const turn = start(late.doc, absenceDialog, withTold(draft, told), ctx.env, registry);
-  const first: Saying[] = [
-    ...(heard.meaning.diagnosis ? [{ key: 'absence:noDiagnosis' } as const] : []),
-    ...(from !== null && to !== null && told.length > 0 ? [oneAtATime({ from, to }, told)] : []),
-  ];
-  return { doc: turn.doc, say: [...first, ...turn.say] };
-}
-
-/** "Jag kan inte komma alls", told while a late arrival is reported, is about that activity and takes its place. */
-function insteadOfLate(
-  when: Piece['when'],
-  { doc, env }: Ctx,
-): { doc: Participant; when: Piece['when']; occurrence: string | undefined } {
-  const late = draftOf(doc, lateDialog);
-  if (late === null || late.changes !== null) return { doc, when, occurrence: undefined };
-  const occurrence = occurrenceOf(late, { doc, env });
-  const day = occurrence === null ? late.day : dateOf(occurrence.start);
-  if (when !== null && day !== null && isApart(when, { from: day, to: day })) {
-    return { doc, when, occurrence: undefined };
-  }
-  return {
-    doc: withoutFrames(doc, lateDialog, () => true),
-    when: when ?? (occurrence === null && day !== null ? { grain: 'day', start: day, end: day } : null),
-    occurrence: when === null ? occurrence?.key : undefined,
-  };
-}
-
-/** The one day of the report that is being made, which a clock time alone is on; null when there is none. */
-function dayUnderWay({ doc }: Ctx): string | null {
-  const open = draftOf(doc, absenceDialog);
-  return open !== null && open.from === open.to ? open.from : null;
-}
-
-/** Somebody who comes late comes: a report of the same day that was begun is not asked about any more. */
-function insteadOfAway(day: string | null, { doc }: Ctx): Participant {
-  return withoutFrames(doc, absenceDialog, ({ changes, from, to }) => {
-    const isSame = from === null || (from === day && to === day);
-    return changes === null && isSame;
-  });
-}
-
-/** An illness of a day on which more was missed than staff have marked is a report of it all; the marks are explained by it. */
-function isOfMore({ when, reason }: Piece, { doc, env }: Ctx): boolean {
-  if (when?.grain !== 'day' || (reason !== 'sick' && reason !== 'child-sick')) return false;
-  const there = booked(appointmentsLeft(doc), at(when.start, '00:00'), at(addDays(when.end, 1), '00:00'));
-  return there.some((occurrence) => occurrence.start <= env.local && !isCovered(doc.absences, occurrence));
-}
-
-/** Words without a day, or with the day itself, answer what was asked about that day. */
-function isAbout(absence: Absence, when: Piece['when']): boolean {
-  if (when === null) return true;
-  return when.start.slice(0, 10) <= absence.from && absence.from <= when.end.slice(0, 10);
 }
 
 function greeting(detail: Piece['detail']): Saying {

@@ -67,7 +67,7 @@ export function lateKind(detail: Meaning['detail']): 'late' | 'leaves-early' | n
 export function toldIn({ meaning }: Heard): Told[] {
   return [meaning, ...meaning.more].flatMap((piece: Meaning | Part) => {
     if (piece.intent !== 'report_absence' || piece.when === null) return [];
-    const kind = piece.detail === 'late' ? 'late' : piece.detail === 'leave_early' ? 'leaves-early' : 'away';
+    const kind = lateKind(piece.detail) ?? 'away';
     return [
       { kind, when: piece.when, minutes: kind === 'away' ? null : meaning.minutes, reason: piece.reason },
     ];
