@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { type Model, writeModel } from './classifier.ts';
-import { hash32 } from './features.ts';
+import { hash32 } from './hash.ts';
 import { filled, fingerprintOf, type Heard, labelsOf, readMessages, readPhrases } from './phrases.ts';
 import {
   calibrate,

@@ -142,16 +142,6 @@ export function softmax(sums: Float64Array): Float64Array {
   return sums;
 }
 
-/** 32 bits of a phrase, to know it by heart. */
-export function phraseHash(words: readonly string[]): number {
-  let h = 0x811c9dc5;
-  for (const word of words) {
-    for (let i = 0; i < word.length; i++) h = Math.imul(h ^ word.charCodeAt(i), 0x01000193);
-    h = Math.imul(h ^ 32, 0x01000193);
-  }
-  return h >>> 0;
-}
-
 /**
  * The file: one line of JSON (sizes, labels, small tables), then the weights as bytes. Made by `npm run
  * understand:build`, read at start.

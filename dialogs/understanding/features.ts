@@ -6,6 +6,7 @@
 
 import { findConcepts } from './concepts.ts';
 import { type Cues, findCues } from './cues.ts';
+import { begun, ended, grown, grownBy, hash32, SPACE } from './hash.ts';
 import { classesOf } from './lexicon.ts';
 import type { Normalised, Token } from './normalise.ts';
 import { type FoundReason, findReason } from './reasons.ts';
@@ -78,30 +79,9 @@ function push(words: string[], token: Token): void {
   else if (/\p{Extended_Pictographic}/u.test(token.text)) words.push(token.text);
 }
 
-/** The hash of a text, begun with a seed, grown by pieces, and ended. */
-const begun = (seed: number): number => seed ^ 0x811c9dc5;
-const grownBy = (h: number, code: number): number => Math.imul(h ^ code, 0x01000193);
-
-function grown(from: number, text: string): number {
-  let h = from;
-  for (let i = 0; i < text.length; i++) h = grownBy(h, text.charCodeAt(i));
-  return h;
-}
-
-function ended(from: number): number {
-  let h = from;
-  h ^= h >>> 15;
-  h = Math.imul(h, 0x2c1b3c6d);
-  h ^= h >>> 13;
-  return h >>> 0;
-}
-
-export const hash32 = (text: string, seed: number): number => ended(grown(begun(seed), text));
-
 /** The row of the table that a feature has. */
 const rowOf = (h: number): number => ended(h) >>> (32 - TABLE_BITS);
 const hash = (text: string, seed: number): number => rowOf(grown(begun(seed), text));
-const SPACE = 32;
 /** Of two texts with a space between them. */
 const hashOfTwo = (one: string, other: string, seed: number): number =>
   rowOf(grown(grownBy(grown(begun(seed), one), SPACE), other));

@@ -31,8 +31,7 @@ export function nearest<T>(word: string, entries: ReadonlyMap<string, T>): T | n
   if (exact !== undefined) return exact;
   let found: T | null = null;
   for (const [spelling, meaning] of entries) {
-    const gap = spelling.length - word.length;
-    if (gap > 1 || gap < -1 || spelling.length < 5 || !oneSlip(word, spelling)) continue;
+    if (spelling.length < 5 || !oneSlip(word, spelling)) continue;
     if (found !== null && found !== meaning) return null;
     found = meaning;
   }

@@ -1,5 +1,6 @@
-import { classify, type Model, phraseHash } from './classifier.ts';
+import { classify, type Model } from './classifier.ts';
 import { featuresOf, type Seen } from './features.ts';
+import { phraseHash } from './hash.ts';
 import { type Detail, INTENTS, type Intent, LABELS } from './intents.ts';
 import { type Likely, likelyOf, placeOf, sumsOfIntents, under } from './likely.ts';
 import type { Expectation } from './meaning.ts';

@@ -3,16 +3,9 @@
  * command, the benchmark and the tests use this; the running product reads the finished file.
  */
 
-import { ByHeart, type Model, phraseHash, softmax, sumsOf, weigh } from './classifier.ts';
-import {
-  countWords,
-  featuresOf,
-  hash32,
-  look,
-  TABLE_SIZE,
-  VOCABULARY_SIZE,
-  type Vocabulary,
-} from './features.ts';
+import { ByHeart, type Model, softmax, sumsOf, weigh } from './classifier.ts';
+import { countWords, featuresOf, look, TABLE_SIZE, VOCABULARY_SIZE, type Vocabulary } from './features.ts';
+import { hash32, phraseHash } from './hash.ts';
 import { normalise } from './normalise.ts';
 
 export interface Phrase {

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { bareOf, fold } from '../../locales/fold.ts';
 import { CANNOT_COME } from '../../locales/phrases/signs.ts';
 import { type LocalTime, localTime } from './calendar.ts';
-import { type Model, phraseHash, readModel } from './classifier.ts';
+import { type Model, readModel } from './classifier.ts';
 import { findCrisis, hasSaying } from './crisis.ts';
 import { look, signsOf } from './features.ts';
 import { meaningOf } from './fill.ts';
+import { phraseHash } from './hash.ts';
 import type { Detail, Intent } from './intents.ts';
 import { type Judged, judge } from './judge.ts';
 import { findLanguage } from './language.ts';
@@ -66,9 +67,9 @@ export function understand(
 
   const model = options.model ?? theModel();
   const seen = look(normal);
-  if (NO_VOWELS.test(normal.folded) && !model.known.has(phraseHash(seen.words)))
-    return meaningOf(UNREADABLE, seen);
-  const language = model.known.has(phraseHash(seen.words)) ? null : findLanguage(normal.plain, normal.folded);
+  const isKnown = model.known.has(phraseHash(seen.words));
+  if (!isKnown && NO_VOWELS.test(normal.folded)) return meaningOf(UNREADABLE, seen);
+  const language = isKnown ? null : findLanguage(normal.plain, normal.folded);
   if (language !== null) {
     const meaning = meaningOf(
       {
