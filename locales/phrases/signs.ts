@@ -74,9 +74,9 @@ export const REPORTS = /\b(?:anmal\w*|saga|meddela\w*|vad gor jag nu|vad ska jag
 /** Dreamed, wished for, imagined. */
 export const UNREAL =
   /\b(?:dromde|dromt|drommer|drom om)\b|\b(?:onskar|hade varit|skulle vara|vore) (?:skont |bra |kul |harligt |)(?:att )?(?:om )?jag (?:hade|fick|kunde|vore|var)\b|\b(?:tank|taenk) (?:om|att) (?:jag|man)\b|\bom jag (?:bara )?hade (?:fatt|haft|varit|kommit)\b|\blatsas\b/;
-/** "vad gör ni om jag inte kommer": supposed, and about us. */
 /** Begins with what may come to be. */
 export const SUPPOSES = /^(?:(?:och|men|fast|eller|sen) )?(?:om|ifall|tank om|vad hander|vad gor)\b/;
+/** "vad gör ni om jag inte kommer": supposed, and about us. */
 export const SUPPOSES_OF_US =
   /\b(?:vad|hur) (?:gor|skulle|kommer|hander|sager) (?:ni|du|de|dom|handledar\w*)\b/;
 export const DONE =
@@ -253,9 +253,9 @@ export const COMES_THEN =
 /** Some word of being reminded. */
 export const REMINDING =
   /pa ?min|sms|notis|pling|ping|meddela|skriv|sag till|saga till|hojta|knuff|hor av|hora av|varn|avis|utskick|spam|tjat/;
-/** "då jag är hemma": says more of what stands before it. */
 /** What is asked about and not told: "om jag blir sjuk en vecka, behövs det intyg?". */
 export const CONDITION = /^(?:och |men )?(?:om|ifall) (?:jag|ja|man|vi|mitt|min|mina|barnet|ungen)\b/;
+/** "då jag är hemma": says more of what stands before it. */
 export const SUBORDINATE =
   /^(?:da|nar|eftersom|fast|fastan|medan|som|darfor att|for att|sa att) (?:jag|det|vi|min|mitt)\b[^?]*$/;
 /** That somebody stays away, beside whatever else is said. */
@@ -340,15 +340,19 @@ export const STARTS_OVER =
 /** Nothing but the wish to start over, in the words that people put around it. */
 export const ONLY_STARTS_OVER =
   /^(?:(?:nej|men|hej|ok|okej|snalla|stopp|jag|vi|kan|far|vill|ska|maste|skulle|nu|ta) )*(?:borja|starta)(?: det| allt| alltihop)? om(?: (?:fran|borjan|start|noll|igen|nu|tack|snalla|da|allt))*$/;
+const DID_NOT_COME = '(?:kom|gick|var|dok)(?: jag)? (?:inte|aldrig|ej)(?: upp| dit| med)?';
+const COULD_NOT_COME = 'kunde(?: jag)? (?:inte|ej) (?:komma|vara med|ga)';
 /** "Missade gruppen", "kom inte till praktiken", "glömde bort träffen": of something that has been, over folded text. */
-export const TELLS_MISSED =
-  /\b(?:missade|har missat|uteblev|skolkade|glomde(?: bort)?|(?:kom|gick|var|dok)(?: jag)? (?:inte|aldrig|ej)(?: upp| dit| med)?(?: till| pa| fran)|kunde(?: jag)? (?:inte|ej) (?:komma|vara med|ga))\b/;
+export const TELLS_MISSED = new RegExp(
+  `\\b(?:missade|har missat|uteblev|skolkade|glomde(?: bort)?|${DID_NOT_COME} (?:till|pa|fran)|${COULD_NOT_COME})\\b`,
+);
+/** The same of a meeting, and nothing before it, over the bare words. */
+export const MISSED_MEETING = new RegExp(
+  `^(?:(?:hej|oj|sorry|forlat|tyvarr|jag|ja|har) )*(?:missade|missat|uteblev fran|skolkade fran|glomde(?: bort)?|(?:${DID_NOT_COME}|${COULD_NOT_COME}) (?:till|pa)) (?:motet|moten|traffen)\\b`,
+);
 /** "Jag ville inte", "orkade inte": why somebody did not come, and nothing else, over the bare words. */
 export const DID_NOT_WANT =
   /^(?:(?:nej|na|nae|for|att|jag|ja|det var|bara|helt enkelt|arligt talat) )*(?:(?:ville|orkade)(?: (?:jag|bara|helt enkelt|verkligen))* (?:inte|ej)|(?:hade )?(?:ingen|inte|inte nagon) (?:lust|ork))(?: (?:bara|riktigt|med det|till det|att|komma|vara med|ga|dit|upp|da|alls|den dagen|faktiskt|helt enkelt))*$/;
-/** The same of a meeting, and nothing before it, over the bare words. */
-export const MISSED_MEETING =
-  /^(?:(?:hej|oj|sorry|forlat|tyvarr|jag|ja|har) )*(?:missade|missat|uteblev fran|skolkade fran|glomde(?: bort)?|(?:kom|gick|var|dok) (?:inte|aldrig|ej)(?: upp| med)? (?:till|pa)|kunde (?:inte|ej) (?:komma|vara med|ga) (?:till|pa)) (?:motet|moten|traffen)\b/;
 /** About the child, to "är ditt barn fortfarande sjukt?", over the bare words. */
 export const CHILD_STILL_ILL =
   /^(?:(?:ja|jo|nej|na|tyvarr|men) )*(?:han|hon|hen|det|den|de|barnet|barnen) (?:ar|e|har|mar) (?:(?:fortfarande|annu|fortsatt) (?:jatte|ganska |lite )?(?:sjuk\w*|dalig\w*|feber|hog feber|forkyld|magsjuk|daligt)|(?:sjuk\w*|dalig\w*|feber|hog feber|daligt) (?:fortfarande|annu|an)|(?:inte|ej) (?:frisk\w*|bra|battre)(?: an| annu| idag)?|kvar hemma)(?: (?:idag|tyvarr))*$/;
