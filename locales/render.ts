@@ -88,22 +88,11 @@ export function staffWords(key: StaffKey, params: Params | undefined, today: Loc
   return resolve(key, params, 'staff', today);
 }
 
-/** Texts without parameters, most of what is ever said: made once. There are as many as the files hold. */
-const fixed = byAudience<string>();
-
-function byAudience<Made>(): Readonly<Record<Audience, Map<string, Made>>> {
-  return { plain: new Map(), easy: new Map(), staff: new Map() };
-}
+const NONE: Params = {};
 
 function resolve(key: string, params: Params | undefined, audience: Audience, today: LocalDate): string {
-  if (params === undefined) {
-    const known = fixed[audience].get(key);
-    if (known !== undefined) return known;
-    const text = texts().t(key, { lng: LANGUAGES[audience] });
-    fixed[audience].set(key, text);
-    return text;
-  }
-  return filled(key, params, audience, today) ?? chosen(key, params, audience, today);
+  const values = params ?? NONE;
+  return filled(key, values, audience, today) ?? chosen(key, values, audience, today);
 }
 
 /** A text with its values put in by i18next, which knows what else can stand in one. */
@@ -119,16 +108,19 @@ function value(name: string, param: Param, audience: Audience, today: LocalDate)
 }
 
 /** Texts cut at their places: words, a name, words, a name, words. Null for one in which i18next has more to do than to fill in. */
-const cut = byAudience<readonly string[] | null>();
+const cut: Readonly<Record<Audience, Map<string, readonly string[] | null>>> = {
+  plain: new Map(),
+  easy: new Map(),
+  staff: new Map(),
+};
 /** Which form of a text a figure takes. */
 const forms = new Intl.PluralRules('sv');
 
-/** A text with its values put in, as i18next does it in ten times the time; null where there is more to choose than the form that a figure takes. */
+/** A text with its values put in, as i18next does it in ten times the time; null where there is more to do than that. */
 function filled(key: string, params: Params, audience: Audience, today: LocalDate): string | null {
-  if (params.context !== undefined) return null;
   const { count } = params;
   const form = typeof count === 'number' ? `_${forms.select(count)}` : '';
-  const id = form === '' ? key : key + form;
+  const id = key + form;
   let pieces = cut[audience].get(id);
   if (pieces === undefined) {
     pieces = piecesOf(key, form, audience);

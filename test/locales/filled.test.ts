@@ -28,13 +28,15 @@ test.each([
     initAsync: false,
     interpolation: { escapeValue: false },
   });
-  const filled = (key: string, values: Record<string, string | number>) => {
-    const params = Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        typeof value === 'string' ? { name: value } : value,
-      ]),
-    );
+  const filled = (key: string, values: Record<string, string | number> | undefined) => {
+    const params =
+      values &&
+      Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? { name: value } : value,
+        ]),
+      );
     return audience === 'staff'
       ? staffWords(key as StaffKey, params, '2026-03-10')
       : words(key as TextKey, params, { level: audience, today: '2026-03-10' });
@@ -44,8 +46,11 @@ test.each([
     for (const [name, text] of Object.entries(texts)) {
       const names = places(text);
       const plural = /^(.*)_(?:one|other)$/.exec(name);
-      if (names.length === 0 && !plural) continue;
-      for (const [index, tricky] of TRICKY.entries()) {
+      if (names.length === 0 && !plural) {
+        expect([name, filled(`${namespace}:${name}`, undefined)]).toEqual([name, text]);
+        continue;
+      }
+      for (const index of TRICKY.keys()) {
         const values: Record<string, string | number> = {};
         names.forEach((place, at) => {
           values[place] = `${TRICKY[(index + at) % TRICKY.length]}${at}`;
@@ -54,7 +59,6 @@ test.each([
         const key = `${namespace}:${plural ? plural[1] : name}`;
         expect([key, filled(key, values)]).toEqual([key, judge.t(key, values)]);
         compared += 1;
-        void tricky;
       }
     }
   }
