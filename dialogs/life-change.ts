@@ -38,6 +38,17 @@ const draftSchema = z.strictObject({
 });
 export type LifeChangeDraft = z.infer<typeof draftSchema>;
 
+const EMPTY: Omit<LifeChangeDraft, 'kind' | 'applied'> = {
+  startsOn: null,
+  dayKnown: false,
+  where: null,
+  whereKnown: false,
+  placeFirst: false,
+  changes: null,
+  earlier: null,
+  confirmed: false,
+};
+
 type TextOf = 'glad' | 'when' | 'where' | 'readBack' | 'row' | 'already';
 
 /** Work, studies, and an application are three different things to say: the end of their keys. */
@@ -278,16 +289,14 @@ export function lifeChange(
   const before = latestSignal(ctx.doc.signals, kind);
   const open = before !== null && before.sentAt === null ? before.id : null;
   const draft: LifeChangeDraft = {
+    ...EMPTY,
     kind,
     applied,
     startsOn: when === null ? null : when.start.slice(0, 10),
     dayKnown: when !== null,
     where,
     whereKnown: where !== null,
-    placeFirst: false,
-    changes: null,
     earlier: open,
-    confirmed: false,
   };
   const turn = start(ctx.doc, lifeChangeDialog, draft, ctx.env, registry);
   const glad: Saying = { key: textOf('glad', draft) };
@@ -299,16 +308,10 @@ export function changeOfSignal(id: string, ctx: Ctx, registry: Registry): Turn {
   if (signal?.status !== 'reported') return { doc: ctx.doc, say: [{ key: 'signal:alreadyWithdrawn' }] };
   if (signal.sentAt !== null) return { doc: ctx.doc, say: [tooLate(ctx)] };
   const draft: LifeChangeDraft = {
+    ...EMPTY,
     kind: signal.kind,
     applied: signal.applied,
-    startsOn: null,
-    dayKnown: false,
-    where: null,
-    whereKnown: false,
-    placeFirst: false,
     changes: signal.id,
-    earlier: null,
-    confirmed: false,
   };
   return start(ctx.doc, lifeChangeDialog, draft, ctx.env, registry);
 }

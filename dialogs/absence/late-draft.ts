@@ -52,6 +52,21 @@ export type LateDraft = z.infer<typeof lateDraftSchema>;
 /** How they are kept. */
 export const lateDrafts: Drafts<LateDraft> = { id: LATE, schema: lateDraftSchema };
 
+const EMPTY: Omit<LateDraft, 'kind'> = {
+  day: null,
+  occurrence: null,
+  moment: null,
+  minutes: null,
+  unsure: false,
+  reason: null,
+  reasonGroup: null,
+  changes: null,
+  confirmed: false,
+  shown: null,
+  ...NO_OWN_WORDS,
+  ...NOTHING_LATER,
+};
+
 /** Longest that is still called late: beyond it the activity is missed. */
 const MAX_MINUTES = 8 * 60;
 const CHOICES_SHOWN = 3;
@@ -71,19 +86,11 @@ export function lateDraft(
   ctx: Ctx,
 ): LateDraft {
   const draft: LateDraft = {
+    ...EMPTY,
     kind: known.kind,
     day: known.day ?? null,
-    occurrence: null,
-    moment: null,
     minutes: withinDay(known.minutes),
-    unsure: false,
     reason: known.reason,
-    reasonGroup: null,
-    changes: null,
-    confirmed: false,
-    shown: null,
-    ...NO_OWN_WORDS,
-    ...NOTHING_LATER,
     leftOut: known.leftOut ?? false,
   };
   const timed =
@@ -114,21 +121,7 @@ export function lateDraftOf(absenceId: string, ctx: Ctx): LateDraft | null {
   const occurrence = absence?.occurrences[0];
   if (!absence || occurrence === undefined) return null;
   if (absence.extent !== 'late' && absence.extent !== 'leaves-early') return null;
-  return {
-    kind: absence.extent,
-    day: absence.from,
-    occurrence,
-    moment: null,
-    minutes: null,
-    unsure: false,
-    reason: null,
-    reasonGroup: null,
-    changes: absence.id,
-    confirmed: false,
-    shown: null,
-    ...NO_OWN_WORDS,
-    ...NOTHING_LATER,
-  };
+  return { ...EMPTY, kind: absence.extent, day: absence.from, occurrence, changes: absence.id };
 }
 
 export function withinDay(minutes: number | null): number | null {
