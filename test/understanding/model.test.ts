@@ -68,6 +68,9 @@ function varied(texts: readonly string[]): string[] {
   for (const text of texts) {
     const grams = threes(text);
     const near = kept.some((one) => {
+      const [fewer, more] = [grams.size, one.grams.size].sort((a, b) => a - b) as [number, number];
+      // They cannot share more than the shorter has.
+      if (fewer / more <= 0.6) return false;
       let both = 0;
       for (const gram of grams) if (one.grams.has(gram)) both++;
       return both / (grams.size + one.grams.size - both) > 0.6;
