@@ -1,11 +1,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { systemClock } from '../../bot/clock.ts';
 import { silentLog } from '../../bot/log.ts';
 import { systemRandom } from '../../bot/random.ts';
-import { openLowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { importPlan } from '../../domain/actions/import-plan.ts';
 import { markNoShow } from '../../domain/actions/no-show.ts';
 import { type Plan, parsePlan } from '../../domain/plan.ts';
@@ -310,9 +310,14 @@ async function round(
   expect(await service.ended).toBe('SIGKILL');
 }
 
-test(`${KILLS} kills lose no confirmed absence and make none twice`, async () => {
-  const store = await openLowdbStore({ dir, clock: systemClock, log: silentLog });
+let store: LowdbStore;
+beforeEach(async () => {
+  store = await openLowdbStore({ dir, clock: systemClock, log: silentLog });
   await store.ready();
+});
+afterEach(() => store.close());
+
+test(`${KILLS} kills lose no confirmed absence and make none twice`, async () => {
   let total = 0;
   const noticeIds: string[] = [];
   for (const { id, confirmed } of reporters) {
@@ -339,14 +344,11 @@ test(`${KILLS} kills lose no confirmed absence and make none twice`, async () =>
   const feed = await store.feed('voljar', 0, 100_000);
   expect(feed.map(({ n }: FeedEntry) => n)).toEqual(feed.map((_, index) => index + 1));
   expect(feed.map((entry) => entry.noticeId).sort()).toEqual(noticeIds.sort());
-  await store.close();
   // Else it would have proved nothing.
   expect(total).toBeGreaterThan(3 * KILLS);
 }, 60_000);
 
 test('kills lose and double nothing of what else is told: job, studies, needs, what is wrong, own reminders, an explanation', async () => {
-  const store = await openLowdbStore({ dir, clock: systemClock, log: silentLog });
-  await store.ready();
   const feed = await store.feed('voljar', 0, 100_000);
   for (const { id } of tellers) {
     const doc = (await store.read(id))?.doc;
@@ -374,7 +376,6 @@ test('kills lose and double nothing of what else is told: job, studies, needs, w
     const own = clientIds(await store.lines(id, 'chat', 0, 100_000));
     expect(own).toEqual(OTHER_STEPS.map((_, step) => `other-${step}`));
   }
-  await store.close();
 }, 60_000);
 
 function clientIds(lines: readonly StoredLine[]): unknown[] {
