@@ -30,7 +30,7 @@ export interface DocumentKind<Value> {
   readonly isLogged: boolean;
 }
 
-/** One document, read and perhaps to be written, under the lock of its id. */
+/** One document, read and perhaps to be written, under the lock of its id. When a write has failed it is opened anew. */
 export interface OpenDocument<Value> {
   /** Frozen. */
   readonly value: Value | null;
@@ -184,21 +184,18 @@ export class Documents<Value extends { readonly revision: number }> {
     };
   }
 
-  /** Leaves the database as it was when the write fails. */
   async #store(
     id: string,
     { database, adapter }: { database: Low<Value | null>; adapter: DocumentAdapter<Value> },
     { value, next }: { value: Value; next: DocumentAdapter<Value>['next'] },
   ): Promise<void> {
-    const before = database.data;
     database.data = value;
     adapter.next = next;
     try {
       await database.write();
     } catch (error) {
-      database.data = before;
       if (error instanceof DoubtfulWriteError) this.#doubtful.add(id);
-      if (this.#kind.isLogged) this.#refused.add(id);
+      if (next === 'change') this.#refused.add(id);
       throw error;
     }
     this.#refused.delete(id);

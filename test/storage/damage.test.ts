@@ -367,6 +367,26 @@ describe('the log of changes', () => {
     expect(await texts(store, 'p1')).toEqual([...said.slice(0, 4), 'seven']);
   });
 
+  test.each([
+    ['given out', () => store.traces('p1')],
+    [
+      'cleared of what has had its time',
+      () => store.trim('p1', { chatBefore: '2026', copiesBefore: '2026' }),
+    ],
+  ])(
+    'that is damaged is not made whole by being %s: only a turn, which says so in it, writes',
+    async (_what, doIt) => {
+      const [first = '', second = ''] = await lines(changes());
+      await writeFile(changes(), `${first}\n${second.replace('text 6', 'text 7')}\n\0\0`);
+      await start();
+      await doIt();
+      expect((await store.read('p1'))?.health).toBe('previous');
+      await say(store, 'p1', 'seven');
+      const { doc, health } = (await store.read('p1')) ?? {};
+      expect([health, doc?.recovery]).toMatchObject(['ok', { toldParticipant: false }]);
+    },
+  );
+
   test('without its first record, the second one is not taken', async () => {
     const [, second = ''] = await lines(changes());
     await writeFile(changes(), `${second}\n`);
@@ -405,6 +425,16 @@ describe('the log of changes', () => {
     expect((await store.read('p1'))?.doc.revision).toBe(5);
     await stopHard(store, dir);
     await expectServed(said.slice(0, 4), 'previous');
+  });
+
+  test('with such a record that was put there while the program runs, it is found out too', async () => {
+    await start();
+    expect((await store.read('p1'))?.doc.revision).toBe(7);
+    const change = JSON.stringify({ revision: 8, set: { outbox: 7 }, lists: {}, gone: [] });
+    const known = (await readFile(changes(), 'utf8')).replaceAll('\0', '');
+    await writeFile(changes(), Buffer.concat([Buffer.from(known), recordOf(change, 'fedcba9876543210')]));
+    const { doc, health } = (await store.read('p1')) ?? {};
+    expect([doc?.revision, doc?.outbox, health]).toEqual([5, [], 'previous']);
   });
 
   test('with such a record, and a document that is damaged too: the version before it', async () => {

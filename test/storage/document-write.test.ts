@@ -80,7 +80,7 @@ test('what another program read differently from how it stands is written whole 
     prepare: (value) => Object.freeze({ ...value, notes: Object.freeze(value.notes) }) as Notes,
     isLogged: true,
   });
-  const open = (of: DocumentKind<Notes>) =>
+  const documents = (of: DocumentKind<Notes>) =>
     new Documents(
       {
         fs: nodeFileSystem,
@@ -91,9 +91,9 @@ test('what another program read differently from how it stands is written whole 
       'p-',
       of,
       () => NOW,
-    ).open('p1');
-  const add = async (of: DocumentKind<Notes>, note: string) => {
-    const { value, write } = await open(of);
+    );
+  const add = async (of: Documents<Notes>, note: string) => {
+    const { value, write } = await of.open('p1');
     await write({
       id: 'p1',
       revision: (value?.revision ?? 0) + 1,
@@ -101,12 +101,14 @@ test('what another program read differently from how it stands is written whole 
     });
   };
   const early = kind(MARK, (notes) => notes);
-  for (const note of ['a', 'old', 'b']) await add(early, note);
-  const late = kind('fedcba9876543210', (notes) => notes.filter((note) => note !== 'old'));
+  for (const note of ['a', 'old', 'b']) await add(documents(early), note);
+  const late = documents(kind('fedcba9876543210', (notes) => notes.filter((note) => note !== 'old')));
+  // Looked at before, which writes nothing.
+  await late.open('p1');
   for (const note of ['c', 'd']) await add(late, note);
-  const { value, health } = await open(late);
+  const { value, health } = await late.open('p1');
   expect([health, value?.notes]).toEqual(['ok', ['a', 'b', 'c', 'd']]);
   // And the version before leads to it as well.
   writeFileSync(join(dir, 'p-p1', 'document.json'), '');
-  expect((await open(late)).value?.notes).toEqual(['a', 'b', 'c', 'd']);
+  expect((await late.open('p1')).value?.notes).toEqual(['a', 'b', 'c', 'd']);
 });

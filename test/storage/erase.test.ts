@@ -7,6 +7,7 @@ import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.t
 import { withChatLine } from '../../domain/participant.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
 import { newFolder } from '../support/folder.ts';
+import { HeldFiles } from './killed.ts';
 
 /** What erasing leaves on the disk, and what it leaves when it is cut off at each of its steps. */
 
@@ -127,6 +128,26 @@ describe('what has had its time stands in no file', () => {
     await rm(inFolder('document.previous.changes'));
     await open();
     expect(await readFile(inFolder('document.previous.json'), 'utf8')).toContain('hemligt förr');
+  });
+
+  test('with changes that were never in a document, and a version before that is the same as it', async () => {
+    await store.trim('p1', before);
+    await store.close();
+    const files = new HeldFiles();
+    await open(files.fs);
+    files.isHeld = true;
+    await sayAt('2026-01-02T08:00:00.000Z', 'hemligt förr');
+    // Beside the document from here on, and the next turn leaves it out.
+    await store.flush();
+    await sayAt('2026-03-01T08:00:00.000Z', 'och detta');
+    files.isHeld = false;
+    expect(await readFile(inFolder('document.json'), 'utf8')).not.toContain('hemligt förr');
+    expect(await readFile(inFolder('document.changes'), 'utf8')).toContain('hemligt förr');
+  });
+
+  test('where a program was killed while it did this', async () => {
+    await store.trim('p1', before);
+    await writeFile(inFolder('document.previous.changes'), 'hemligt förr');
   });
 
   test('where a program that was killed has left what it was writing', async () => {

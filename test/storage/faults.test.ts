@@ -335,7 +335,10 @@ describe('on a real disk', () => {
       expect(log.named('store.spill-failed')).toEqual([
         'error store.spill-failed {"id":"p1","reason":"STEGVIS_STORE_FULL"}',
       ]);
+      // Its log has room, which a full disk has not.
+      const before = fs.steps.length;
       await say(store, 'p1', 'three');
+      expect(fs.steps.slice(before)).toEqual(turnSteps);
       expect(await texts(store, 'p1')).toEqual(['one', 'two', 'three']);
       await store.flush();
       const stored = JSON.parse(await readFile(join(dir, 'participants', 'p-p1', 'document.json'), 'utf8'));

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { withLine } from '../../domain/participant.ts';
 import { create, KeptLog, StandingClock, say } from '../contracts/participants.ts';
 import { newFolder } from '../support/folder.ts';
 
@@ -34,6 +35,16 @@ test('a person who goes on and on has a document made whole in between, as its c
   }
   expect(turns).toBeLessThan(200);
   expect(largest).toBeLessThan(300_000);
+});
+
+test('what is moved out at once in the middle of it leaves changes behind, which are in the document when it is quiet', async () => {
+  await create(store, 'p1');
+  await store.flush();
+  // A plan is moved out at once.
+  await store.turn('p1', (doc) => ({ doc: doc && withLine(doc, 'plans', { version: 2 }), result: null }));
+  await store.flush();
+  expect(await wholeRevision()).toBe(2);
+  expect((await stat(file('document.changes'))).size).toBe(0);
 });
 
 test('a document that is too large is stored all the same, and the operator is told how large it is', async () => {
