@@ -13,15 +13,15 @@ export async function load(
   base: URL,
   connections: number,
   count: number,
-  next: (index: number) => Call,
+  next: () => Call,
 ): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
-  let index = 0;
+  let asked = 0;
   await Promise.all(
     Array.from({ length: connections }, async () => {
-      while (index < count) {
-        const call = next(index++);
+      while (asked++ < count) {
+        const call = next();
         const before = performance.now();
         await post(base, agent, call);
         times.push(performance.now() - before);

@@ -103,10 +103,10 @@ async function measure(subjects: readonly Subject[]): Promise<Row[]> {
   }
   return all.map(({ subject, times, seconds, mainMs, memoryMb }) => ({
     name: subject.name,
-    perSecond: COUNT / seconds,
+    perSecond: times.length / seconds,
     ...quantiles(times),
     memoryMb: memoryMb || null,
-    mainMs: Number.isNaN(mainMs) ? null : mainMs / COUNT,
+    mainMs: Number.isNaN(mainMs) ? null : mainMs / times.length,
   }));
 }
 
