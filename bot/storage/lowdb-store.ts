@@ -166,7 +166,7 @@ class Embedded implements LowdbStore {
     this.#kept = new KeptFiles(fs, join(options.dir, INCOMING), now);
     this.#spiller = new Spiller(
       {
-        spill: (id, isUrgent) => this.#spill(id, isUrgent),
+        spill: (id, isBusy) => this.#spill(id, isBusy),
         place: () => this.#placeAll(),
         hasUnplaced: () => this.#feeds.waiting().length > 0,
       },
@@ -584,16 +584,16 @@ class Embedded implements LowdbStore {
   }
 
   /**
-   * Moves the lines of the document to the files beside it. Then writes the document whole where it has changed. `isUrgent`: others are being served, so
+   * Moves the lines of the document to the files beside it. Then writes the document whole where it has changed. `isBusy`: others are being served, so
    * that is done only where there are many changes.
    */
-  async #spill(id: string, isUrgent: boolean): Promise<void> {
+  async #spill(id: string, isBusy: boolean): Promise<void> {
     await this.#spillLocks.run(id, async () => {
       // Under the lock, so that it is a version that lasts.
       const found = await this.#participantLocks.run(id, () => this.#load(id, true));
       if (!found?.doc) return;
       await this.#beside.moveOut(found.doc);
-      await this.#participantLocks.run(id, () => this.#makeWhole(id, isUrgent ? MANY_CHANGES : 0));
+      await this.#participantLocks.run(id, () => this.#makeWhole(id, isBusy ? MANY_CHANGES : 0));
     });
   }
 

@@ -12,10 +12,10 @@ const DRAIN_MS = 2_000;
 
 export interface SpillWork {
   /**
-   * Moves the lines of one participant from the document to the files beside it, and makes the document whole. `isUrgent`: not because there is
-   * time, but because much has come together.
+   * Moves the lines of one participant from the document to the files beside it, and makes the document whole. `isBusy`: others are being served, so
+   * that no more is done than has to be.
    */
-  readonly spill: (id: string, isUrgent: boolean) => Promise<void>;
+  readonly spill: (id: string, isBusy: boolean) => Promise<void>;
   /** Gives waiting notices their positions. */
   readonly place: () => Promise<void>;
   readonly hasUnplaced: () => boolean;
@@ -122,10 +122,10 @@ export class Spiller {
     return this.#try(null, this.#work.place);
   }
 
-  async #one(id: string, isUrgent: boolean): Promise<boolean> {
+  async #one(id: string, isBusy: boolean): Promise<boolean> {
     this.#urgent.delete(id);
     this.#waiting.delete(id);
-    const done = await this.#try(id, () => this.#work.spill(id, isUrgent));
+    const done = await this.#try(id, () => this.#work.spill(id, isBusy));
     if (!done) this.#waiting.add(id);
     return done;
   }

@@ -7,6 +7,7 @@ import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.t
 import { withChatLine } from '../../domain/participant.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
 import { newFolder } from '../support/folder.ts';
+import { failure } from './failing-file-system.ts';
 import { HeldFiles } from './killed.ts';
 
 /** What erasing leaves on the disk, and what it leaves when it is cut off at each of its steps. */
@@ -163,7 +164,7 @@ test('cut off after any of its steps, it is finished at the next start or has no
     await rm(dir, { recursive: true });
     let left = Infinity;
     const count = () => {
-      if (left <= 0) throw Object.assign(new Error('cut off'), { code: 'EIO' });
+      if (left <= 0) throw failure('EIO');
       left -= 1;
     };
     const atOnce = new Proxy(nodeFileSystem.atOnce, {

@@ -187,6 +187,7 @@ function name(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-function failure(code: string): Error {
+/** As the system tells of it. */
+export function failure(code: string): Error {
   return Object.assign(new Error(`${code}: made to fail`), { code });
 }

@@ -14,7 +14,7 @@ import {
   texts,
 } from '../contracts/participants.ts';
 import { newFolder } from '../support/folder.ts';
-import { FailingFileSystem, type Fault } from './failing-file-system.ts';
+import { FailingFileSystem, type Fault, failure } from './failing-file-system.ts';
 import { expectKept, live, newJournal } from './journal.ts';
 import { stopHard } from './killed.ts';
 import { type PowerCut, PowerCutFileSystem } from './power-cut-file-system.ts';
@@ -503,7 +503,7 @@ test('a file that cannot be opened now is not taken for damaged', async () => {
   const fs: FileSystem = {
     ...nodeFileSystem,
     readSmall: async (path, warm) => {
-      if (isShut) throw Object.assign(new Error('too many'), { code: 'EMFILE' });
+      if (isShut) throw failure('EMFILE');
       return nodeFileSystem.readSmall(path, warm);
     },
   };

@@ -1,6 +1,7 @@
 import { cp, rename, rm } from 'node:fs/promises';
 import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
 import type { LowdbStore } from '../../bot/storage/lowdb-store.ts';
+import { failure } from './failing-file-system.ts';
 
 /** Leaves the folder as a killed process does: closing would make the documents whole. */
 export async function stopHard(store: LowdbStore, dir: string): Promise<void> {
@@ -17,19 +18,15 @@ export class HeldFiles {
   readonly fs: FileSystem = {
     ...nodeFileSystem,
     open: async (path, mode) => {
-      if (this.isHeld && path.endsWith('.jsonl')) throw held();
+      if (this.isHeld && path.endsWith('.jsonl')) throw failure('EIO');
       return nodeFileSystem.open(path, mode);
     },
     atOnce: {
       ...nodeFileSystem.atOnce,
       open: (path, mode) => {
-        if (this.isHeld && mode === 'write' && path.endsWith('document.tmp')) throw held();
+        if (this.isHeld && mode === 'write' && path.endsWith('document.tmp')) throw failure('EIO');
         return nodeFileSystem.atOnce.open(path, mode);
       },
     },
   };
-}
-
-function held(): Error {
-  return Object.assign(new Error('held'), { code: 'EIO' });
 }

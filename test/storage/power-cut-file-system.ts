@@ -1,5 +1,11 @@
 import type { FileSystem, OpenFile } from '../../bot/storage/file-system.ts';
-import type { FileAtOnce, FileIdentity, FilesAtOnce } from '../../bot/storage/files-at-once.ts';
+import {
+  type FileAtOnce,
+  type FileIdentity,
+  type FilesAtOnce,
+  identityOf,
+} from '../../bot/storage/files-at-once.ts';
+import { failure } from './failing-file-system.ts';
 
 interface Inode extends FileIdentity {
   readonly ino: number;
@@ -237,12 +243,4 @@ function changedPart(bytes: Buffer, safe: Buffer): [number, number] {
   while (from < to && isSame(from)) from += 1;
   while (to > from && isSame(to - 1)) to -= 1;
   return [from, to];
-}
-
-function identityOf({ ino, size, mtimeMs }: Inode): FileIdentity {
-  return { ino, size, mtimeMs };
-}
-
-function failure(code: string): Error {
-  return Object.assign(new Error(code), { code });
 }

@@ -5,6 +5,7 @@ import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.t
 import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
 import { newFolder } from '../support/folder.ts';
+import { failure } from './failing-file-system.ts';
 import { HeldFiles, stopHard } from './killed.ts';
 
 const clock = new StandingClock();
@@ -99,7 +100,7 @@ test('notices without a position get one at start, before anybody asks', async (
   store = await open({
     ...nodeFileSystem,
     open: async (path, mode) => {
-      if (path.endsWith('feed.jsonl')) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+      if (path.endsWith('feed.jsonl')) throw failure('ENOSPC');
       return nodeFileSystem.open(path, mode);
     },
   });
