@@ -66,6 +66,22 @@ test('changes beside a document are seen at start: what is due, who is found, wh
   expect((await store.feed('exempel', 0, 10)).map((entry) => entry.noticeId)).toEqual(['p1.1']);
 });
 
+test("somebody else's document in a folder is nobody's, and is told of", async () => {
+  await create(store, 'p1');
+  await create(store, 'p2', { provider: 'b' });
+  await store.flush();
+  await store.close();
+  const document = (id: string) => join(dir, 'participants', `p-${id}`, 'document.json');
+  const strange = { ...JSON.parse(await readFile(document('p2'), 'utf8')), providerId: 'c' };
+  await writeFile(document('p1'), JSON.stringify(strange));
+  store = await open();
+  await store.ready();
+  expect([await store.participantsOf('b'), await store.participantsOf('c')]).toEqual([['p2'], []]);
+  expect(log.named('store.damaged')).toEqual([
+    'error store.damaged {"kind":"participant","id":"p1","served":"nothing"}',
+  ]);
+});
+
 test('a participant is served before the others have been looked through', async () => {
   await create(store, 'p1');
   await create(store, 'p2');
