@@ -7,8 +7,7 @@ import { type LowdbStore, openLowdbStore } from '../../bot/storage/lowdb-store.t
 import { withChatLine } from '../../domain/participant.ts';
 import { create, KeptLog, notify, StandingClock, say } from '../contracts/participants.ts';
 import { newFolder } from '../support/folder.ts';
-import { failure } from './failing-file-system.ts';
-import { HeldFiles } from './killed.ts';
+import { FailingFileSystem, failure } from './failing-file-system.ts';
 
 /** What erasing leaves on the disk, and what it leaves when it is cut off at each of its steps. */
 
@@ -134,14 +133,13 @@ describe('what has had its time stands in no file', () => {
   test('with changes that were never in a document, and a version before that is the same as it', async () => {
     await store.trim('p1', before);
     await store.close();
-    const files = new HeldFiles();
-    await open(files.fs);
-    files.isHeld = true;
+    const fs = new FailingFileSystem(nodeFileSystem);
+    await open(fs);
     await sayAt('2026-01-02T08:00:00.000Z', 'hemligt förr');
+    fs.failOn('open document.tmp', { kind: 'error', code: 'EIO' });
     // Beside the document from here on, and the next turn leaves it out.
     await store.flush();
     await sayAt('2026-03-01T08:00:00.000Z', 'och detta');
-    files.isHeld = false;
     expect(await readFile(inFolder('document.json'), 'utf8')).not.toContain('hemligt förr');
     expect(await readFile(inFolder('document.changes'), 'utf8')).toContain('hemligt förr');
   });
