@@ -1,12 +1,19 @@
-import { cp, rename, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { type FileSystem, nodeFileSystem } from '../../bot/storage/file-system.ts';
 import type { LowdbStore } from '../../bot/storage/lowdb-store.ts';
 import { failure } from './failing-file-system.ts';
 
-/** Leaves the folder as a killed process does: closing would make the documents whole. */
+/**
+ * Leaves the folder as a killed process does: closing would make the documents whole. What is copied is one moment of p1: in a turn, nothing else writes
+ * the document.
+ */
 export async function stopHard(store: LowdbStore, dir: string): Promise<void> {
   const copy = `${dir}.copy`;
-  await cp(dir, copy, { recursive: true });
+  await store.turn('p1', () => {
+    cpSync(dir, copy, { recursive: true });
+    return { doc: null, result: null };
+  });
   await store.close();
   await rm(dir, { recursive: true });
   await rename(copy, dir);
