@@ -18,6 +18,11 @@ import type { Written } from './writer-thread.ts';
 const MOST = 4;
 /** One more is started when each of those that are there has so many to write: on a quick disk two do, and each takes 20 MB. */
 const MANY = 3;
+/**
+ * How much a thread that sleeps counts as having to write already: to wake it takes the main thread longer than all else in handing over, so one that is
+ * awake is given a second write before.
+ */
+const WAKING = 1.5;
 /** So many may end by themselves before the main thread writes instead: it keeps people waiting, but nobody is refused. */
 const MOST_FAILURES = 3;
 
@@ -72,7 +77,7 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
   function leastBusy(): Thread | null {
     let found: Thread | null = null;
     for (const thread of threads) {
-      if (thread.isReady && (found === null || thread.jobs.length < found.jobs.length)) found = thread;
+      if (thread.isReady && (found === null || loadOf(thread) < loadOf(found))) found = thread;
     }
     return found;
   }
@@ -136,6 +141,11 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
       await Promise.all([...threads].map((thread) => thread.worker.terminate()));
     },
   };
+}
+
+function loadOf({ jobs, handedOver }: Thread): number {
+  const isAsleep = jobs.length === 0 && Atomics.load(handedOver, ASLEEP) === 1;
+  return isAsleep ? WAKING : jobs.length;
 }
 
 function writeHere({ write, resolve, reject }: Job): void {

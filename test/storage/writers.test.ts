@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DoubtfulWriteError } from '../../bot/storage/document-write.ts';
+import { ASLEEP } from '../../bot/storage/handed-over.ts';
 import { startWriters, type Writers } from '../../bot/storage/writers.ts';
 import { StoreWriteError } from '../../domain/errors.ts';
 import { KeptLog } from '../contracts/participants.ts';
@@ -60,6 +61,30 @@ test('many at once are each answered for themselves, and one that fails harms no
     }
   }
   expect(log.entries).toEqual([]);
+});
+
+test('a thread that is awake is given a second write before one that sleeps is woken', async () => {
+  const flags: Int32Array[] = [];
+  writers = startWriters(log, (handedOver) => {
+    const number = flags.push(handedOver);
+    // It says which one it is in place of the file.
+    return thread(
+      `parentPort.postMessage('ready'); parentPort.on('message', () => parentPort.postMessage({ ino: ${number} }));`,
+    )();
+  });
+  const { write } = writers;
+  const writtenBy = async (count: number) => {
+    const all = Array.from({ length: count }, () => write({ ...place('p1'), source: 'none', text: '{}' }));
+    return (await Promise.all(all)).map(({ ino }) => ino);
+  };
+  // Until there are two.
+  for (let found: number[] = []; !found.includes(2); ) found = await writtenBy(5);
+  const [first, second] = flags as [Int32Array, Int32Array];
+  Atomics.store(first, ASLEEP, 1);
+  expect(await writtenBy(3)).toEqual([2, 2, 1]);
+  Atomics.store(first, ASLEEP, 0);
+  Atomics.store(second, ASLEEP, 1);
+  expect(await writtenBy(3)).toEqual([1, 1, 2]);
 });
 
 test('what a thread had in its hands when it ended is in doubt; what waited is written by the next one', async () => {
