@@ -77,9 +77,16 @@ export function start<Draft>(
   registry: Registry,
 ): Turn {
   // The same dialog twice would ask the same thing twice: the new one takes the old one's place.
-  const below = doc.dialog.stack.filter((frame) => frame.dialog !== dialog.id);
+  const below = doc.dialog.stack.filter(
+    (frame) => frame.dialog !== dialog.id && !givesWay(registry[frame.dialog], dialog.id),
+  );
   const frame: Frame = { dialog: dialog.id, version: dialog.version, draft, asked: null, answered: [] };
   return proceed(withStack(doc, [...below, frame]), env, registry);
+}
+
+function givesWay(below: AnyDialog | undefined, to: string): boolean {
+  const ending = below?.givesWayTo ?? [];
+  return ending === 'all' || ending.includes(to);
 }
 
 /** Asks the next open question of the dialog on top, or finishes it and goes on with the one below. */

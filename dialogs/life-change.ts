@@ -363,6 +363,7 @@ export const undoSignalDialog: Dialog<z.infer<typeof undoSchema>> = {
     };
   },
   cancelled: () => [{ key: 'signal:kept' }],
+  givesWayTo: 'all',
 };
 
 /** A change of it that was under way has nothing left to change. */

@@ -74,7 +74,8 @@ function away({ when, reason }: Piece, heard: Heard, others: readonly Told[], ct
   const { from, to } = draft;
   const days = from === null || to === null ? null : { from, to };
   const told = days === null ? [] : others.filter((other) => isApart(other.when, days));
-  const turn = start(instead.doc, absenceDialog, withTold(draft, told), ctx.env, registry);
+  const next = withTold(draft, [...told, ...instead.later]);
+  const turn = start(instead.doc, absenceDialog, next, ctx.env, registry);
   const first: Saying[] = [
     ...(heard.meaning.diagnosis ? [{ key: 'absence:noDiagnosis' } as const] : []),
     ...(days !== null && told.length > 0 ? [oneAtATime(days, told)] : []),
@@ -86,18 +87,19 @@ function away({ when, reason }: Piece, heard: Heard, others: readonly Told[], ct
 function insteadOfLate(
   when: Piece['when'],
   { doc, env }: Ctx,
-): { doc: Participant; when: Piece['when']; occurrence: string | undefined } {
+): { doc: Participant; when: Piece['when']; occurrence: string | undefined; later: readonly Told[] } {
   const late = draftOf(doc, lateDialog);
-  if (late === null || late.changes !== null) return { doc, when, occurrence: undefined };
+  if (late === null) return { doc, when, occurrence: undefined, later: [] };
   const occurrence = occurrenceOf(late, { doc, env });
   const day = occurrence === null ? late.day : dateOf(occurrence.start);
   if (when !== null && day !== null && isApart(when, { from: day, to: day })) {
-    return { doc, when, occurrence: undefined };
+    return { doc, when, occurrence: undefined, later: [] };
   }
   return {
     doc: withoutFrames(doc, lateDialog, () => true),
     when: when ?? (occurrence === null && day !== null ? { grain: 'day', start: day, end: day } : null),
     occurrence: when === null ? occurrence?.key : undefined,
+    later: late.later,
   };
 }
 

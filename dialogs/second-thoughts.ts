@@ -7,12 +7,16 @@ import type { Saying } from '../locales/saying.ts';
 import { saysComing } from './absence/coming.ts';
 import { ABSENCE } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
+import { awayBeside, lateDialog } from './absence/late.ts';
+import { saysNotAtAll } from './absence/later.ts';
+import { OWN_WORDS } from './absence/own-words.ts';
 import { registry, run } from './commands.ts';
 import { answer, current, draftIn, openQuestion } from './engine.ts';
 import { explainWith } from './explain-absence.ts';
 import { commandNamed } from './facts.ts';
 import { MAIN_CHOICES } from './help.ts';
 import { lifeChangeDialog } from './life-change.ts';
+import { reported } from './reported.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
 import { tooLate } from './withdraw.ts';
 
@@ -37,6 +41,8 @@ function ofWhatIsOpen(heard: Heard, ctx: Ctx): Turn | null {
     // What was told before is what came to nothing, too.
     return ended === null ? null : (takingBack(said, { ...ctx, doc: ended.doc }) ?? ended);
   }
+  const away = notAtAll(heard, ctx);
+  if (away !== null) return away;
   if (top?.frame.asked !== 'confirm') return null;
   if (change !== null && UNSETTLED.test(said)) return ending(ctx);
   const offersChange = ctx.doc.dialog.offered.some(({ id }) => id === 'change');
@@ -44,6 +50,16 @@ function ofWhatIsOpen(heard: Heard, ctx: Ctx): Turn | null {
     heard.meaning.detail === 'not_right' && heard.meaning.when === null && commandNamed(heard.text) === null;
   if (!offersChange || !(isWrong || UNSETTLED.test(said) || ONLY_WRONG.test(said))) return null;
   return answer(ctx.doc, { ...heard, choice: 'change' }, ctx.env, registry);
+}
+
+/** "Nej, jag kommer inte alls", while a late arrival is reported: an absence takes its place, or comes before it where it is of another day. */
+function notAtAll(heard: Heard, ctx: Ctx): Turn | null {
+  const frame = ctx.doc.dialog.stack.at(-1);
+  const late = draftIn(frame, lateDialog);
+  if (frame === undefined || late === null || frame.asked === OWN_WORDS || !saysNotAtAll(heard)) return null;
+  if (awayBeside(frame.asked, heard, late, ctx).length > 0) return null;
+  const { when, reason } = heard.meaning;
+  return reported({ detail: null, when, reason }, heard, ctx);
 }
 
 /** Without the card of what to tell Arbetsförmedlingen: there is nothing to tell yet. */

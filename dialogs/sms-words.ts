@@ -106,6 +106,7 @@ const SAID: Readonly<Record<string, TextKey>> = {
   'absence:changeCancelled': 'sms:kept',
   'absence:kept': 'sms:kept',
   'absence:endsByThen': 'sms:kept',
+  'absence:notReportedThen': 'sms:kept',
   'signal:changeCancelled': 'sms:kept',
   'signal:kept': 'sms:kept',
   'absence:alreadyWithdrawn': 'sms:alreadyBack',

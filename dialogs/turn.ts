@@ -91,4 +91,9 @@ export interface Dialog<Draft> {
   readonly finish: (draft: Draft, ctx: Ctx) => Turn;
   /** What is said when it is cancelled. */
   readonly cancelled: (draft: Draft, ctx: Ctx) => readonly Saying[];
+  /**
+   * The dialogs that end this one, without its effect, when they begin: asked again after what they send, its question would get a yes that
+   * is meant for that. Left out: it waits until they are done.
+   */
+  readonly givesWayTo?: 'all' | readonly string[];
 }

@@ -16,14 +16,18 @@ import {
   timeOf,
   toLocal,
 } from '../domain/time.ts';
+import { NOT_UNTIL } from '../locales/phrases/told.ts';
 import type { Choice, Param, Saying } from '../locales/saying.ts';
+import { daysOf } from './absence/clock.ts';
 import { absenceDialog } from './absence/dialog.ts';
-import { absenceDraft } from './absence/draft.ts';
+import { ABSENCE, absenceDraft } from './absence/draft.ts';
+import { LATE } from './absence/late-draft.ts';
 import { activityRows, daysParam } from './absence/words.ts';
 import { AF_PHONE } from './duties.ts';
 import { type Registry, start } from './engine.ts';
-import type { Ctx, Dialog, Turn } from './turn.ts';
+import type { Ctx, Dialog, Heard, Turn } from './turn.ts';
 import type { When } from './understanding/meaning.ts';
+import { verdict } from './understanding/verdict.ts';
 import { withdrawDialog } from './withdraw.ts';
 
 /** Well again, or able to come after all: a running absence is ended, and the provider is told. */
@@ -50,14 +54,11 @@ export const wellDialog: Dialog<WellDraft> = {
       expecting: 'date',
       isOpen: (draft) => draft.backOn === null,
       ask: (draft, ctx) => {
-        const absence = find(ctx.doc, draft);
-        const tomorrow = addDays(ctx.env.today, 1);
-        const days = [ctx.env.today, ...(absence && absence.to >= tomorrow ? [tomorrow] : [])];
         return [
           {
             key: 'absence:askBack',
             choices: [
-              ...days.map((date) => ({
+              ...daysShown(draft, ctx).map((date) => ({
                 id: `day:${date}`,
                 key: 'absence:dayChoice' as const,
                 params: { day: { date } },
@@ -69,10 +70,13 @@ export const wellDialog: Dialog<WellDraft> = {
       },
       take: (heard, draft, ctx) => {
         const pressed = heard.choice?.startsWith('day:') ? heard.choice.slice('day:'.length) : null;
-        if (pressed !== null) return { draft: { ...draft, backOn: notBefore(pressed, ctx), backFrom: null } };
-        return heard.meaning.when === null
-          ? null
-          : { draft: { ...draft, ...backBy(heard.meaning.when, ctx) } };
+        if (pressed !== null) return { draft: withBack(draft, dayOnly(pressed), ctx) };
+        if (tellsMore(heard)) return null;
+        const { when, intent } = heard.meaning;
+        if (when !== null) return { draft: withBack(draft, when, ctx) };
+        const [only, ...others] = daysShown(draft, ctx);
+        if (intent !== 'yes' || only === undefined || others.length > 0) return null;
+        return { draft: withBack(draft, dayOnly(only), ctx) };
       },
       clear: (draft) => ({ ...draft, backOn: null, backFrom: null }),
     },
@@ -84,7 +88,8 @@ export const wellDialog: Dialog<WellDraft> = {
       ask: (draft, ctx) => readBack(draft, ctx),
       take: (heard, draft, ctx) => {
         const { when } = heard.meaning;
-        const other = heard.choice === null && when !== null ? { ...draft, ...backBy(when, ctx) } : null;
+        if (tellsMore(heard)) return null;
+        const other = heard.choice === null && when !== null ? withBack(draft, when, ctx) : null;
         if (other !== null && backAt(other, ctx) !== backAt(draft, ctx)) return { draft: other };
         if (heard.choice === 'yes' || heard.meaning.intent === 'yes') {
           // The yes was to more than can be come to now: it is read back as it is.
@@ -100,7 +105,40 @@ export const wellDialog: Dialog<WellDraft> = {
   ],
   finish,
   cancelled: () => [{ key: 'absence:kept' }],
+  givesWayTo: [ABSENCE, LATE],
 };
+
+/** The days that can be pressed: today, and tomorrow where it is still missed then. */
+function daysShown(draft: WellDraft, { doc, env }: Ctx): LocalDate[] {
+  const absence = find(doc, draft);
+  const tomorrow = addDays(env.today, 1);
+  return [env.today, ...(absence && absence.to >= tomorrow ? [tomorrow] : [])];
+}
+
+/** A day in words that tell of a new absence is none to come back on. */
+function tellsMore({ choice, meaning, normal }: Heard): boolean {
+  const isReport = meaning.intent === 'report_absence' && verdict(meaning) === 'sure';
+  return choice === null && isReport && !NOT_UNTIL.test(normal.folded);
+}
+
+const dayOnly = (day: LocalDate): When => ({ grain: 'day', start: day, end: day });
+
+/** With the day of coming back. Where another report holds that day, it is that one which ends. */
+function withBack(draft: WellDraft, when: When, ctx: Ctx): WellDraft {
+  const back = { ...draft, ...backBy(when, ctx) };
+  const absence = find(ctx.doc, draft);
+  const day = back.backOn ?? ctx.env.today;
+  const holding = absence !== null && holds(absence, day) ? absence : holdingOf(ctx.doc, day);
+  return { ...back, absence: holding?.id ?? draft.absence };
+}
+
+const holds = ({ from, to }: Absence, day: LocalDate): boolean => from <= day && day <= to;
+
+/** The person's own report that holds the day, one of whole days before others; null when none does. */
+function holdingOf(doc: Participant, day: LocalDate): Own | null {
+  const there = doc.absences.filter(isOwnReport).filter((absence) => holds(absence, day));
+  return there.findLast(({ extent }) => extent === 'whole') ?? there.at(-1) ?? null;
+}
 
 /** What was missed was missed: one is back today at the earliest. */
 function notBefore(day: string, ctx: Ctx): string {
@@ -163,13 +201,59 @@ function backParam(draft: WellDraft, ctx: Ctx): Param {
   return { phrase: 'absence:dayTime', params: { day, time: { time: timeOf(draft.backFrom) } } };
 }
 
+const NEXT: readonly Choice[] = [
+  { id: 'do:next', key: 'common:nextMeeting' },
+  { id: 'do:absence', key: 'common:cannotCome' },
+];
+
+/** The person's own reports of not being there, from today on, but for this one. */
+function standing(doc: Participant, today: LocalDate, but: string | null = null): Own[] {
+  return doc.absences
+    .filter(isOwnReport)
+    .filter(({ id, to, extent }) => id !== but && to >= today && (extent === 'whole' || extent === 'part'));
+}
+
+/** What is reported still, so that nobody who is well thinks that nothing is. */
+function stillStands(absences: readonly Own[]): Saying[] {
+  const [first, ...others] = absences;
+  if (first === undefined) return [];
+  const change: Choice =
+    others.length === 0
+      ? { id: `do:change:${first.id}`, key: 'absence:changeAbsence' }
+      : { id: 'do:receipts', key: 'common:receipts' };
+  return [
+    {
+      key: 'absence:stillStands',
+      rows: absences.slice(0, MOST_SHOWN).map(({ from, to }) => ({
+        key: 'absence:dayChoice',
+        params: { day: daysParam(from, to) },
+      })),
+      choices: [change, { id: 'do:next', key: 'common:nextMeeting' }],
+    },
+  ];
+}
+
+const MOST_SHOWN = 5;
+
+/** Nothing that is reported holds the day: which days are, where there are several reports. */
+function nothingChanged(day: LocalDate, absence: Absence, ctx: Ctx): Saying[] {
+  const left = standing(ctx.doc, ctx.env.today);
+  if (left.length > 1) {
+    return [{ key: 'absence:notReportedThen', params: { day: { date: day } } }, ...stillStands(left)];
+  }
+  const { from, to } = left[0] ?? absence;
+  return [{ key: 'absence:endsByThen', params: { days: daysParam(from, to) }, choices: NEXT }];
+}
+
+/** What was done, and what is reported beside it. */
+function withOthers(said: Saying, absenceId: string, doc: Participant, ctx: Ctx): Saying[] {
+  const others = stillStands(standing(doc, ctx.env.today, absenceId));
+  return others.length === 0 ? [{ ...said, choices: NEXT }] : [said, ...others];
+}
+
 function finish(draft: WellDraft, ctx: Ctx): Turn {
   const absence = find(ctx.doc, draft);
-  const next: Choice[] = [
-    { id: 'do:next', key: 'common:nextMeeting' },
-    { id: 'do:absence', key: 'common:cannotCome' },
-  ];
-  if (absence === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn', choices: next }] };
+  if (absence === null) return { doc: ctx.doc, say: [{ key: 'absence:alreadyWithdrawn', choices: NEXT }] };
   const acting = { now: ctx.env.now, channel: ctx.env.channel };
   const params = {
     provider: { name: ctx.doc.plan.provider.name },
@@ -178,28 +262,15 @@ function finish(draft: WellDraft, ctx: Ctx): Turn {
   if (leftOf(ctx.doc, absence, backAt(draft, ctx)) === null && !isSentOn(absence)) {
     const { doc } = withdrawAbsence(ctx.doc, absence.id, acting);
     const days = daysParam(absence.from, absence.to);
-    return { doc, say: [{ key: 'absence:withdrawn', params: { ...params, days }, choices: next }] };
+    const said: Saying = { key: 'absence:withdrawn', params: { ...params, days } };
+    return { doc, say: withOthers(said, absence.id, doc, ctx) };
   }
   const ended = endAbsence(ctx.doc, absence.id, backAt(draft, ctx), acting);
   // It ends by itself before that day: there is nothing to tell anybody.
-  if (ended === null) {
-    return {
-      doc: ctx.doc,
-      say: [
-        { key: 'absence:endsByThen', params: { days: daysParam(absence.from, absence.to) }, choices: next },
-      ],
-    };
-  }
-  return {
-    doc: ended.doc,
-    say: [
-      {
-        key: 'absence:ended',
-        params: { ...params, last: { date: ended.absence.to } },
-        choices: next,
-      },
-    ],
-  };
+  if (ended === null)
+    return { doc: ctx.doc, say: nothingChanged(draft.backOn ?? ctx.env.today, absence, ctx) };
+  const said: Saying = { key: 'absence:ended', params: { ...params, last: { date: ended.absence.to } } };
+  return { doc: ended.doc, say: withOthers(said, absence.id, ended.doc, ctx) };
 }
 
 /**
@@ -211,7 +282,9 @@ export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, r
   const { today } = ctx.env;
   const own = ctx.doc.absences.filter(isOwnReport);
   const named = about.id === undefined ? null : (own.find((entry) => entry.id === about.id) ?? null);
-  const latest = named ?? meantBy(own, today);
+  const day = about.when === null ? null : daysOf(about.when).from;
+  const holding = day === null || day <= today ? null : holdingOf(ctx.doc, day);
+  const latest = named ?? holding ?? meantBy(own, today);
   const first = wellDuties(latest?.reason ?? null, ctx);
   if (latest === null || latest.to < today) {
     return {
@@ -221,8 +294,14 @@ export function wellAgain(about: { when: When | null; id?: string }, ctx: Ctx, r
   }
   // Before the first day the report itself is taken back: whoever has rung about that day has something to change there.
   const isToCome = latest.from > today;
+  const isAnother = named === null && holding === null && day !== null && day > today;
+  // Coming on a later day is told to nobody, where nothing is reported for it.
+  if (isAnother && (isToCome || standing(ctx.doc, today).length > 1)) {
+    return { doc: ctx.doc, say: [...(isToCome ? [GOOD] : first), ...nothingChanged(day, latest, ctx)] };
+  }
+  const isFromFirst = isToCome && (day === null || day <= latest.from);
   const turn =
-    isToCome || latest.extent !== 'whole'
+    isFromFirst || latest.extent !== 'whole'
       ? start(ctx.doc, withdrawDialog, { absence: latest.id, confirmed: false }, ctx.env, registry)
       : start(
           ctx.doc,

@@ -72,6 +72,7 @@ export const withdrawDialog: Dialog<WithdrawDraft> = {
     };
   },
   cancelled: () => [{ key: 'absence:kept' }],
+  givesWayTo: 'all',
 };
 
 /** A change of it that was under way has nothing left to change. */

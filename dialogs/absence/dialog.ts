@@ -3,6 +3,7 @@ import { type AbsenceInput, changeAbsence, reportAbsence } from '../../domain/ac
 import { addDays } from '../../domain/time.ts';
 import { WRONG_DAY } from '../../locales/phrases/answers.ts';
 import { NO_LAST_DAY } from '../../locales/phrases/signs.ts';
+import type { Saying } from '../../locales/saying.ts';
 import { dutyCard } from '../duties.ts';
 import { withoutChoices, withSettled } from '../engine.ts';
 import { explainMarked } from '../explain-absence.ts';
@@ -246,6 +247,7 @@ function reasonQuestion(): Question<AbsenceDraft> {
     expecting: 'reason',
     isOpen: (draft) => draft.reason === null,
     ask: (draft, ctx) => [
+      ...nothingThen(draft, ctx),
       askReason(draft, isOnlyOwnWork(draft) ? 'own-work' : isBehind(draft, ctx) ? 'past' : 'whole'),
     ],
     take: (heard, draft, ctx) => {
@@ -259,6 +261,14 @@ function reasonQuestion(): Question<AbsenceDraft> {
     },
     clear: (draft) => ({ ...draft, reason: null, reasonGroup: null }),
   };
+}
+
+/** Somebody says that they missed something on a day on which nothing was booked: it may be another day that they mean. */
+function nothingThen(draft: AbsenceDraft, ctx: Ctx): Saying[] {
+  const { from, to, reasonGroup, ownWork } = draft;
+  if (from === null || to === null || reasonGroup !== null || ownWork) return [];
+  if (!isBehind(draft, ctx) || bookedIn(draft, ctx).length > 0) return [];
+  return [{ key: 'absence:nothingBookedWas', params: { days: daysParam(from, to) } }];
 }
 
 function withReason(draft: AbsenceDraft, reason: AbsenceReason, ctx: Ctx): AbsenceDraft {

@@ -31,11 +31,23 @@ import {
   withinDay,
 } from './late-draft.ts';
 import { lateReadBack, lateReceipt, lateWhatNow } from './late-words.ts';
-import { isApart, lateKind, meantHow, saysAway, saysHow, type Told, withTold } from './later.ts';
+import {
+  isApart,
+  lateKind,
+  meantHow,
+  saysAway,
+  saysHow,
+  saysNotAtAll,
+  type Told,
+  withTold,
+} from './later.ts';
 import { namedOf } from './named.ts';
 import { followedByNext } from './next-report.ts';
 import { notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
 import { activityParam, alreadyAway, askReason, daysParam, GROUPS } from './words.ts';
+
+/** The question of somebody who has said that they do not come. */
+const AWAY = 'away';
 
 /**
  * Coming late, or going early: to which of the booked activities, how much of it, and why when it is so much that it is reported. The
@@ -70,22 +82,27 @@ function notingOthers(question: Question<LateDraft>): Question<LateDraft> {
     ...question,
     take: (heard, draft, ctx) => {
       if (heard.choice !== null) return question.take(heard, draft, ctx);
-      const day = dayOf(draft, ctx);
       if (isNotComing(heard)) {
-        const others = reportsIn(heard, ctx.doc).filter(
-          ({ when }) => day !== null && isApart(when, { from: day, to: day }),
-        );
+        const others = awayBeside(question.field, heard, draft, ctx);
         return others.length === 0 ? null : noted(draft, others);
       }
-      return othersIn(heard, draft, day, ctx) ?? question.take(heard, draft, ctx);
+      return othersIn(heard, draft, dayOf(draft, ctx), ctx) ?? question.take(heard, draft, ctx);
     },
   };
+}
+
+/** Absences of other days, told where this question of a late arrival is open: they come after it. Before one that may be none they do not wait. */
+export function awayBeside(asked: string | null, heard: Heard, draft: LateDraft, ctx: Ctx): Told[] {
+  const day = dayOf(draft, ctx);
+  if (asked === AWAY || day === null || !isNotComing(heard)) return [];
+  return reportsIn(heard, ctx.doc).filter(({ when }) => isApart(when, { from: day, to: day }));
 }
 
 function isNotComing(heard: Heard): boolean {
   const { meaning } = heard;
   const isAway = meaning.detail === null || meaning.detail === 'no_show';
-  return meaning.intent === 'report_absence' && isAway && verdict(meaning) === 'sure' && saysAway(heard);
+  const isReport = meaning.intent === 'report_absence' && isAway && verdict(meaning) === 'sure';
+  return isReport && (saysAway(heard) || saysNotAtAll(heard));
 }
 
 function dayOf(draft: LateDraft, ctx: Ctx): string | null {
@@ -121,7 +138,7 @@ function noted(draft: LateDraft, told: readonly Told[]): Taken<LateDraft> {
 /** Nobody is late to what they do not come to: the report is changed or taken back first, or stands. */
 function awayQuestion(): Question<LateDraft> {
   return {
-    field: 'away',
+    field: AWAY,
     expecting: 'choice',
     isOpen: (draft, ctx) => reportedAway(draft, ctx) !== null,
     ask: (draft, ctx) => {

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { ABSENCE_REASONS } from '../../domain/absence.ts';
 import type { LocalDate } from '../../domain/time.ts';
-import { ALSO, FIRST_YES, INSTEAD, SAYS_AWAY, SAYS_HOW } from '../../locales/phrases/told.ts';
+import {
+  ALSO,
+  FIRST_YES,
+  INSTEAD,
+  NOT_AT_ALL,
+  ONLY_LATER,
+  SAYS_AWAY,
+  SAYS_HOW,
+} from '../../locales/phrases/told.ts';
 import type { Heard } from '../turn.ts';
 import type { Meaning, Part, When } from '../understanding/meaning.ts';
 import { daysOf } from './clock.ts';
@@ -83,6 +91,14 @@ export function withTold<Draft extends Later>(draft: Draft, more: readonly Told[
 /** Whether the words say that somebody is not there at all. */
 export function saysAway({ normal }: Heard): boolean {
   return SAYS_AWAY.test(normal.folded);
+}
+
+/** Whether the words say that the writer does not come at all, or did not; said to a report of lateness, nothing else is meant. */
+export function saysNotAtAll({ normal: { bare }, meaning }: Heard): boolean {
+  const { when, minutes, question, aboutOther, hypothetical } = meaning;
+  if (question || aboutOther || hypothetical || minutes !== null) return false;
+  if (when !== null && when.grain !== 'day') return false;
+  return NOT_AT_ALL.test(bare) && !ONLY_LATER.test(bare);
 }
 
 /** Whether the words themselves say that somebody comes late, or goes early. */

@@ -5,6 +5,28 @@ import type { SignalKind } from '../../domain/signal.ts';
 /** That somebody is not there at all. */
 export const SAYS_AWAY =
   /\b(?:kan (?:\p{L}+ )?(?:inte|ej)|kommer (?:\p{L}+ )?(?:inte|ej)|missa(?:r|de|t)?|inte komma|borta|stannar hemma|ar hemma)\b/u;
+const SUBJECT = '(?:^|\\b(?:jag|ja|jak|vi|nej|na|nae|men|fast|och|oj|forlat|sorry|tyvarr) )';
+const NOT = '(?:(?:nog|ju|tyvarr|faktiskt|jag|ja) )*(?:inte|inge|int|ej|aldrig)';
+/**
+ * "Nej, jag kommer inte alls", "ja kom inte": that they themselves do not come, and no bus of theirs, over the bare words. Not without
+ * `ONLY_LATER`.
+ */
+export const NOT_AT_ALL = new RegExp(
+  [
+    `${SUBJECT}(?:kommer|komer|kmr|kom) ${NOT}\\b`,
+    `\\bkom(?:mer)? (?:jag|ja) ${NOT}\\b`,
+    `\\b(?:kan|kunde|orkar|orkade) ${NOT} (?:komma|ga|vara med|vara dar)\\b`,
+    `\\b(?:var|va) ${NOT} (?:dar|med|pa plats)\\b`,
+    `\\bdok ${NOT} upp\\b`,
+    '\\buteblev\\b',
+    '\\bmissa(?:r|de|t) (?:hela|allt|alltihop|motet|traffen|gruppen|dagen)\\b',
+  ].join('|'),
+);
+/** "Kommer inte förrän tio", "kommer inte i tid", "kommer inte ihåg": late at most, or of something else, over the bare words. */
+export const ONLY_LATER =
+  /\b(?:i tid|itid|forran|forrens|fore|innan|ihag|hinna|hinner|sen|sent|senare|forsen\w*|punktlig\w*|exakt|langre|fram|ivag|loss|undan|kl|klockan|minut\w*|\d+ ?min|timm\w*|kvart|halvtimme)\b/;
+/** "Kan inte komma förrän torsdag" names the day of coming. */
+export const NOT_UNTIL = /\b(?:forran|forrens|forst|tidigast)\b/;
 /** That somebody comes late, or goes early. */
 export const SAYS_HOW: Readonly<Record<'late' | 'leaves-early', RegExp>> = {
   late: /\b(?:sen|sent|senare|forsent|forsena\w*|hinner|kommer|komma)\b/,
