@@ -97,6 +97,17 @@ test('what could not be saved is said to be so, on the stream and to a poll, and
   expect(texts(after.activities)[0]).toBe('du: jag är sjuk imorgon');
   await tab.until(() => tab.activities.length >= before.activities.length + 1 + after.activities.length);
   expect(tab.activities.slice(before.activities.length + 1)).toEqual(after.activities);
+  // Who has seen nothing yet gets it in the order in which it was: the failure does not stand behind the receipt of what succeeded since.
+  const late = await read(app.url, alva);
+  const fault = late.activities.findIndex(({ text }) => NOT_SAVED.test(text));
+  expect(texts(late.activities)[fault + 1]).toBe('du: jag är sjuk imorgon');
+  expect(texts(late.activities).slice(fault + 1)).not.toContainEqual(expect.stringMatching(NOT_SAVED));
+  const lateTab = await stream((await enter(app.url, 'alva-rom')).streamUrl);
+  await lateTab.until(() => lateTab.activities.length >= late.activities.length);
+  expect(lateTab.activities).toEqual(late.activities);
+  // Who has seen what came after it is not told of it behind that.
+  const [lines] = after.watermark.split('.');
+  expect((await read(app.url, alva, lines)).activities).toEqual([]);
   // It was said in passing: it is gone for who comes later, and is no part of the chat.
   app.clock.move(3 * MINUTE);
   expect(texts((await read(app.url, alva)).activities)).not.toContainEqual(expect.stringMatching(NOT_SAVED));

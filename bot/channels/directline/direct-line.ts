@@ -241,7 +241,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     try {
       return (await store.read(id))?.doc.providerId ?? null;
     } catch (fault) {
-      const provider = asRecord(asRecord(fault)?.provider)?.id;
+      const provider = asRecord(fault)?.providerId;
       return typeof provider === 'string' ? provider : null;
     }
   }
@@ -316,16 +316,16 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     try {
       const from = await startOf(participantId, given);
       const lines = await store.lines(participantId, 'chat', from.n, HISTORY_LINES);
-      const passing = streams.passingAfter(participantId, from.t);
+      const passing = streams.passingAfter(participantId, from);
       const at = { n: lines.at(-1)?.n ?? from.n, t: passing.at(-1)?.t ?? from.t };
       send(res, 200, activitySet(grant, lines, passing, at));
     } catch (fault) {
       log.error('directline.read', { participant: participantId, code: codeOf(fault) });
       const from = given ?? { n: 0, t: 0 };
-      if (from.t === 0 && streams.passingAfter(participantId, 0).length === 0) {
+      if (from.t === 0 && !streams.isFaultTold(participantId, 0)) {
         await streams.sayFault(participantId, fault);
       }
-      const passing = streams.passingAfter(participantId, from.t);
+      const passing = streams.passingAfter(participantId, from);
       send(res, 200, activitySet(grant, [], passing, { n: from.n, t: passing.at(-1)?.t ?? from.t }));
     }
   }
@@ -382,7 +382,7 @@ export function createDirectLine(deps: DirectLineDeps): DirectLine {
     }
     const watermark = readWatermark(url.searchParams.get('watermark'));
     const start = await startOf(grant.participantId, watermark).catch(async (fault: unknown) => {
-      if (streams.passingAfter(grant.participantId, watermark?.t ?? 0).length === 0) {
+      if (!streams.isFaultTold(grant.participantId, watermark?.t ?? 0)) {
         await streams.sayFault(grant.participantId, fault);
       }
       return watermark ?? { n: 0, t: 0 };

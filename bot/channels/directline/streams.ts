@@ -17,6 +17,7 @@ const PASSING_MS = 2 * 60_000;
 const MOST_PASSING = 5;
 const HEARTBEAT_MS = 20_000;
 const GOODBYE_MS = 1000;
+const NOTHING_SEEN: Watermark = { n: 0, t: 0 };
 
 interface Stream {
   readonly socket: WebSocket;
@@ -37,6 +38,8 @@ interface Passing {
   readonly at: string;
   readonly text: string;
   readonly kind: string;
+  /** The first line of the chat that was saved after it; null when there is none yet. */
+  readonly before: number | null;
 }
 
 export interface StreamsDeps {
@@ -121,14 +124,23 @@ export class Streams {
     if (said === null) return;
     const at = this.#deps.clock.now();
     this.#lastPassing = Math.max(this.#lastPassing + 1, msOf(at));
-    const passing = { ...said, at, t: this.#lastPassing };
-    this.#passing.set(participantId, [...this.passingAfter(participantId, 0), passing].slice(-MOST_PASSING));
+    const passing = { ...said, at, t: this.#lastPassing, before: null };
+    const others = this.passingAfter(participantId, NOTHING_SEEN);
+    this.#passing.set(participantId, [...others, passing].slice(-MOST_PASSING));
     for (const stream of this.#streams.get(participantId) ?? []) void this.#pump(stream);
   }
 
-  passingAfter(participantId: string, t: number): Passing[] {
+  /** What somebody who has come so far is still to be told. Not what was saved over since: they have seen the later line, and it would stand after that. */
+  passingAfter(participantId: string, { n, t }: Watermark): Passing[] {
     const since = msOf(this.#deps.clock.now()) - PASSING_MS;
-    return (this.#passing.get(participantId) ?? []).filter((entry) => entry.t > t && msOf(entry.at) > since);
+    return (this.#passing.get(participantId) ?? []).filter(
+      (entry) => entry.t > t && msOf(entry.at) > since && (entry.before === null || entry.before > n),
+    );
+  }
+
+  /** Whether a fault has been said after `t` that nothing was saved after. */
+  isFaultTold(participantId: string, t: number): boolean {
+    return this.passingAfter(participantId, { n: Infinity, t }).length > 0;
   }
 
   close(): void {
@@ -160,17 +172,22 @@ export class Streams {
       }
     }
     for (const participantId of this.#passing.keys()) {
-      if (this.passingAfter(participantId, 0).length === 0) this.#passing.delete(participantId);
+      if (this.passingAfter(participantId, NOTHING_SEEN).length === 0) this.#passing.delete(participantId);
     }
   }
 
   #committed({ participantId, lines }: Committed): void {
-    const streams = this.#streams.get(participantId);
-    if (!streams) return;
     const chat = lines.filter((line) => line.file === 'chat');
     const [first] = chat;
     if (!first) return;
-    for (const stream of streams) {
+    const passing = this.#passing.get(participantId);
+    if (passing) {
+      this.#passing.set(
+        participantId,
+        passing.map((entry) => ({ ...entry, before: entry.before ?? first.n })),
+      );
+    }
+    for (const stream of this.#streams.get(participantId) ?? []) {
       // What follows on what was sent last goes out as it is; for anything else the store is asked what there is.
       if (!stream.isPumping && first.n === stream.cursor.n + 1) this.#send(stream, chat);
       else void this.#pump(stream);
@@ -206,7 +223,7 @@ export class Streams {
   /** `lines` are those that follow the cursor. */
   #send(stream: Stream, lines: readonly StoredLine[]): void {
     const { grant, cursor, socket } = stream;
-    const passing = this.passingAfter(grant.participantId, cursor.t);
+    const passing = this.passingAfter(grant.participantId, cursor);
     if (lines.length === 0 && passing.length === 0) return;
     stream.cursor = { n: lines.at(-1)?.n ?? cursor.n, t: passing.at(-1)?.t ?? cursor.t };
     if (!isOpen(stream)) return;
@@ -220,19 +237,29 @@ export interface ActivitySet {
   readonly watermark: string;
 }
 
+/** In the order in which it became true: what was said in passing stands before the line that was saved after it. */
 export function activitySet(
   grant: Grant,
   lines: readonly StoredLine[],
   passing: readonly Passing[],
   watermark: Watermark,
 ): ActivitySet {
+  const left = [...passing];
+  const saidBefore = (n: number) => {
+    const found = left.findIndex(({ before }) => before === null || before > n);
+    return left.splice(0, found === -1 ? left.length : found).map((entry) => passingIn(grant, entry));
+  };
   return {
     activities: [
-      ...lines.map((line) => toActivity(line, grant)),
-      ...passing.map((entry) => passingActivity(grant, { ...entry, id: `p${entry.t}` })),
+      ...lines.flatMap((line) => [...saidBefore(line.n), toActivity(line, grant)]),
+      ...left.map((entry) => passingIn(grant, entry)),
     ],
     watermark: watermarkText(watermark),
   };
+}
+
+function passingIn(grant: Grant, entry: Passing): Partial<Activity> {
+  return passingActivity(grant, { ...entry, id: `p${entry.t}` });
 }
 
 function isOpen(stream: Stream): boolean {
