@@ -35,6 +35,8 @@ export class Spiller {
   #busyAt = 0;
   #placedAt = 0;
   #isStopped = false;
+  /** What could not be written the last time that it was tried, and why. Null stands for the feeds. */
+  readonly #failed = new Map<string | null, string>();
 
   constructor(work: SpillWork, log: Log) {
     this.#work = work;
@@ -133,9 +135,14 @@ export class Spiller {
   async #try(id: string | null, work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
+      if (this.#failed.delete(id) && this.#failed.size === 0) this.#log.info('store.spill-works');
       return true;
     } catch (error) {
-      this.#log.error('store.spill-failed', { ...(id !== null && { id }), reason: reasonOf(error) });
+      const reason = reasonOf(error);
+      // A disk that refuses one refuses all, and every five seconds: that is said once, until it works again.
+      const isTold = [...this.#failed.values()].includes(reason);
+      this.#failed.set(id, reason);
+      if (!isTold) this.#log.error('store.spill-failed', { ...(id !== null && { id }), reason });
       return false;
     }
   }

@@ -480,6 +480,28 @@ describe('the files beside the document', () => {
     await store.close();
   });
 
+  test('a disk that refuses all of it is told of once, and once more when it works again', async () => {
+    const fs = new FailingFileSystem(nodeFileSystem);
+    const store = await open(fs);
+    await create(store, 'p1');
+    await create(store, 'p2');
+    const failed = () => log.named('store.spill-failed').length;
+    for (let times = 0; times < 3; times += 1) {
+      fs.failNext(50, { kind: 'error', code: 'EROFS' });
+      await store.flush();
+      fs.heal();
+    }
+    expect([failed(), log.named('store.spill-works').length]).toEqual([1, 0]);
+    await store.flush();
+    expect([failed(), log.named('store.spill-works').length]).toEqual([1, 1]);
+    await say(store, 'p1', 'hej');
+    fs.failNext(50, { kind: 'error', code: 'EROFS' });
+    await store.flush();
+    fs.heal();
+    expect([failed(), log.named('store.spill-works').length]).toEqual([2, 1]);
+    await store.close();
+  });
+
   test('a provider that asks while its feed cannot be written gets what was given before', async () => {
     const fs = new FailingFileSystem(nodeFileSystem);
     const store = await open(fs);
