@@ -181,7 +181,7 @@ function recoveryNews(doc: Participant): Saying[] {
   return doc.recovery?.toldParticipant === false
     ? [
         {
-          key: 'fault:lastChangeMayBeMissing',
+          key: 'fault:mayLack',
           params: {
             supervisor: { name: supervisor.name },
             phone: { name: supervisor.phone },

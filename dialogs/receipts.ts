@@ -1,5 +1,7 @@
 import { type Absence, sentOnAt } from '../domain/absence.ts';
+import { supervisorOf } from '../domain/contact.ts';
 import { reportsDeviations } from '../domain/deviation.ts';
+import { mayLack, type Participant } from '../domain/participant.ts';
 import type { Signal } from '../domain/signal.ts';
 import { toLocal } from '../domain/time.ts';
 import type { Param, Phrase, Saying } from '../locales/saying.ts';
@@ -18,7 +20,12 @@ export function receiptsSaying(ctx: Ctx): Saying[] {
     ...ctx.doc.signals.map((signal) => ({ at: signal.reportedAt, row: signalRow(signal, ctx) })),
   ].sort((a, b) => (a.at < b.at ? -1 : 1));
   const shown = told.slice(-MOST_ROWS).reverse();
-  if (shown.length === 0) return [{ key: 'absence:noReceipts', choices: MAIN_CHOICES.slice(0, 3) }];
+  const choices = MAIN_CHOICES.slice(0, 3);
+  if (shown.length === 0) {
+    return mayLack(ctx.doc)
+      ? [{ key: 'absence:noReceiptsFound' }, { ...mayLackSaying(ctx.doc), choices }]
+      : [{ key: 'absence:noReceipts', choices }];
+  }
   return [
     {
       key: 'absence:receipts',
@@ -26,7 +33,14 @@ export function receiptsSaying(ctx: Ctx): Saying[] {
       rows: shown.map((entry) => entry.row),
       links: [{ key: 'absence:allReceipts', url: '/kvitton' }],
     },
+    ...(mayLack(ctx.doc) ? [mayLackSaying(ctx.doc)] : []),
   ];
+}
+
+/** Whoever has a receipt that does not stand there is to say so: nobody else knows of it. */
+function mayLackSaying(doc: Participant): Saying {
+  const { name, phone } = supervisorOf(doc);
+  return { key: 'absence:receiptsMayLack', params: { supervisor: { name }, phone: { name: phone } } };
 }
 
 function absenceRow(absence: Absence, ctx: Ctx): Phrase {

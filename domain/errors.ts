@@ -25,14 +25,24 @@ export class DamagedError extends StegvisError {
   readonly id: string;
   /** From the last plan that is stored beside the document; null when that is unreadable too, or for a provider's own document. */
   readonly provider: ProviderContact | null;
+  /** Whose participant it is: of that plan, else of the only feed that names them. Null when nobody knows, and for a provider's own document. */
+  readonly providerId: string | null;
+  /** E-mail of the supervisor in that plan, as it stands there. */
+  readonly supervisor: string | null;
 
-  constructor(id: string, provider: ProviderContact | null = null) {
+  constructor(
+    id: string,
+    provider: ProviderContact | null = null,
+    about: { readonly providerId?: string | null; readonly supervisor?: string | null } = {},
+  ) {
     super(
       'STEGVIS_STORE_DAMAGED',
       `The stored document of ${id} and its previous version are both unreadable.`,
     );
     this.id = id;
     this.provider = provider;
+    this.providerId = provider?.id ?? about.providerId ?? null;
+    this.supervisor = about.supervisor ?? null;
   }
 }
 

@@ -204,9 +204,15 @@ export const participantSchema = z.strictObject({
     feed: z.number().int(),
   }),
   lines: z.array(lineSchema),
-  /** Set when the newest version was damaged and the one before it was served: the last change may be missing. */
+  /** Set when the newest version was damaged and an earlier one was served: one change or many may be missing (`mayLack`). */
   recovery: z
-    .strictObject({ at: instantSchema, toldParticipant: z.boolean(), seenByStaff: z.boolean() })
+    .strictObject({
+      at: instantSchema,
+      toldParticipant: z.boolean(),
+      seenByStaff: z.boolean(),
+      /** How many notices the provider's feed has had that were not in the version that was served. Absent for none; there may be more that it never had. */
+      lostNotices: z.number().int().optional(),
+    })
     .nullable(),
   /** When the participant wants attention next; null when nothing is coming. */
   nextDueAt: instantSchema.nullable(),
@@ -220,6 +226,11 @@ export type Participant = z.infer<typeof participantSchema>;
 /** Reads a stored document. Throws a ZodError when it is not one: the caller treats the file as damaged. */
 export function readParticipant(stored: unknown): Participant {
   return participantSchema.parse(stored);
+}
+
+/** Whether something may be missing of what is shown, and none of the staff have said that they know. */
+export function mayLack({ recovery }: Pick<Participant, 'recovery'>): boolean {
+  return recovery !== null && !recovery.seenByStaff;
 }
 
 /** What a line of the chat holds: text as shown, and what is needed to show and find it again. */

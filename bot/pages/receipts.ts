@@ -1,7 +1,8 @@
 import { type Absence, isOwnReport, sentOnAt } from '../../domain/absence.ts';
 import { findOccurrence } from '../../domain/appointment.ts';
+import { supervisorOf } from '../../domain/contact.ts';
 import { reportsDeviations } from '../../domain/deviation.ts';
-import type { Participant } from '../../domain/participant.ts';
+import { mayLack, type Participant } from '../../domain/participant.ts';
 import type { Signal } from '../../domain/signal.ts';
 import { dateOf, type Instant, toLocal } from '../../domain/time.ts';
 import type { TextKey } from '../../locales/keys.ts';
@@ -66,8 +67,17 @@ function listHtml(doc: Participant, reader: Reader): Html {
     ...doc.absences.map((absence) => absenceFacts(doc, absence, reader)),
     ...doc.signals.map((signal) => signalFacts(doc, signal, reader)),
   ].sort((a, b) => (a.at > b.at ? -1 : 1));
-  if (told.length === 0) return html`${paragraphs(words('receipt:none', undefined, reader))}`;
-  return html`${paragraphs(words('receipt:intro', undefined, reader))}
+  const { name, phone } = supervisorOf(doc);
+  const lacking = { supervisor: { name }, phone: { name: phone } };
+  const isLacking = mayLack(doc);
+  const hedge = isLacking
+    ? html`<div class="box warn">${paragraphs(words('absence:receiptsMayLack', lacking, reader))}</div>`
+    : '';
+  if (told.length === 0) {
+    const none = isLacking ? 'absence:noReceiptsFound' : 'receipt:none';
+    return html`${paragraphs(words(none, undefined, reader))}${hedge}`;
+  }
+  return html`${hedge}${paragraphs(words(isLacking ? 'receipt:introLacking' : 'receipt:intro', undefined, reader))}
 ${told.map(
   (
     entry,

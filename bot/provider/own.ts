@@ -18,7 +18,7 @@ export async function readOwn(
     const found = await parts.store.read(id);
     return found?.doc.providerId === providerId ? found : null;
   } catch (error) {
-    if (error instanceof DamagedError && error.provider?.id !== providerId) return null;
+    if (error instanceof DamagedError && error.providerId !== providerId) return null;
     throw error;
   }
 }
@@ -34,7 +34,7 @@ export async function isAnothers(
     const found = await parts.store.read(id);
     return found !== null && found.doc.providerId !== providerId;
   } catch (error) {
-    if (error instanceof DamagedError) return error.provider?.id !== providerId;
+    if (error instanceof DamagedError) return error.providerId !== providerId;
     throw error;
   }
 }

@@ -94,7 +94,8 @@ export const participantSchema = z.strictObject({
   at: instantSchema,
   by: z.string(),
   lastChangeMayBeMissing: z.boolean().meta({
-    description: 'True when the newest stored version was damaged and the one before it is served.',
+    description:
+      'True when the newest stored version was damaged and an earlier one is served, until staff have said in the inbox that they know. One change or many may be missing.',
   }),
   plan: planInAnswer,
 });
@@ -256,7 +257,7 @@ export async function storePlan(
       return { doc: told, result: { ...imported, doc: told } };
     });
   } catch (error) {
-    if (error instanceof DamagedError && error.provider?.id !== request.plan.provider.id) {
+    if (error instanceof DamagedError && error.providerId !== request.plan.provider.id) {
       return { kind: 'not-yours' };
     }
     throw error;

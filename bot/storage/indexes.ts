@@ -6,7 +6,7 @@ import { DueQueue, type Waiting } from './due-queue.ts';
 
 /** What is known of a participant without opening the document. */
 export interface Facts {
-  /** Null for one whose document is damaged: staff cannot be shown it. */
+  /** Null for one whose document is damaged so that nobody can say whose it is. */
   readonly providerId: string | null;
   readonly keys: readonly string[];
   readonly nextDueAt: Instant | null;

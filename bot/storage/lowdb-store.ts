@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import {
   DamagedError,
-  type ProviderContact,
   StoreClosedError,
   StoreErasedError,
   StoreReadError,
@@ -40,7 +39,7 @@ import { KeyedMutex } from './keyed-mutex.ts';
 import { participantKind, providerKind } from './kinds.ts';
 import { tellAll } from './listeners.ts';
 import { lockFolder } from './lock.ts';
-import { contactsIn } from './salvage.ts';
+import { contactsIn, type Salvaged } from './salvage.ts';
 import { NOTHING_SETTLED, settle } from './settle.ts';
 import { SideFiles } from './side-files.ts';
 import { linesIn, SIDE_FILES, type SideFile } from './side-lines.ts';
@@ -532,11 +531,17 @@ class Embedded implements LowdbStore {
     for (const file of SIDE_FILES) numbers[file] = Math.max(numbers[file], settled[file]);
     const inFeed = await this.#reading(this.#feeds.lastLine(doc.providerId, id));
     numbers.feed = Math.max(numbers.feed, inFeed);
+    const lostNotices = numbers.feed - doc.numbers.feed;
     return deepFreeze({
       ...doc,
       numbers,
       lines: doc.lines.filter((line) => line.n > settled[line.file]),
-      recovery: { at: this.#clock.now(), toldParticipant: false, seenByStaff: false },
+      recovery: {
+        at: this.#clock.now(),
+        toldParticipant: false,
+        seenByStaff: false,
+        ...(lostNotices > 0 && { lostNotices }),
+      },
     });
   }
 
@@ -545,23 +550,39 @@ class Embedded implements LowdbStore {
     kind: 'participant' | 'provider' | 'installation',
     id: string,
     served: 'previous' | 'nothing',
+    /** Null when nobody knows whose it is: then no staff are told either. */
+    owner?: string | null,
   ): void {
     const key = kind === 'participant' ? id : `${kind} ${id}`;
     if (this.#toldOf.has(key)) return;
     this.#toldOf.add(key);
-    this.#log.error('store.damaged', { kind, id, served });
+    this.#log.error('store.damaged', { kind, id, served, ...(owner === null && { provider: 'unknown' }) });
   }
 
-  /** Finds out whom the participant can ring. */
+  /** Finds out whom the participant can ring, and whose staff are to be told. */
   async #damaged(id: string): Promise<DamagedError> {
-    this.#reportDamage('participant', id, 'nothing');
     const plan = await this.#lastPlan(id);
-    // Who signs in by e-mail or phone is still known, and is told whom to ring. Staff are not given what cannot be shown.
-    this.#indexes.set(id, { providerId: null, keys: plan?.keys ?? [], nextDueAt: null, nextDueStart: null });
-    return new DamagedError(id, plan?.provider ?? null);
+    const providerId = plan?.provider.id ?? (await this.#providerInFeeds(id));
+    this.#reportDamage('participant', id, 'nothing', providerId);
+    // Who signs in by e-mail or phone is still known, and is told whom to ring.
+    this.#indexes.set(id, { providerId, keys: plan?.keys ?? [], nextDueAt: null, nextDueStart: null });
+    return new DamagedError(id, plan?.provider ?? null, { providerId, supervisor: plan?.supervisor ?? null });
   }
 
-  async #lastPlan(id: string): Promise<{ provider: ProviderContact; keys: string[] } | null> {
+  /** The provider whose feed names the participant. Null for none, and for several: one of them has nothing to do with this person any more. */
+  async #providerInFeeds(id: string): Promise<string | null> {
+    try {
+      const naming: string[] = [];
+      for (const providerId of await this.#providers.ids()) {
+        if ((await this.#feeds.lastLine(providerId, id)) > 0) naming.push(providerId);
+      }
+      return naming.length === 1 ? (naming[0] ?? null) : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async #lastPlan(id: string): Promise<Salvaged | null> {
     try {
       const [line] = await this.#beside.lastLines(id, 'plans', Infinity, 1);
       return line ? contactsIn(line.body.plan) : null;

@@ -11,19 +11,27 @@ const contactsSchema = z.object({
     phone: z.string(),
     hours: textSchema.nullable().catch(null),
   }),
+  supervisor: z.object({ email: z.string().nullable() }).nullable().catch(null),
   person: z
     .object({ contact: z.object({ email: z.string().nullable(), phone: z.string().nullable() }) })
     .nullable()
     .catch(null),
 });
 
-/** Whom to ring, and how the person signs in; null when the stored plan does not say. */
-export function contactsIn(plan: unknown): { provider: ProviderContact; keys: string[] } | null {
+export interface Salvaged {
+  readonly provider: ProviderContact;
+  /** The supervisor's e-mail; null when there is none, or it cannot be read. */
+  readonly supervisor: string | null;
+  readonly keys: readonly string[];
+}
+
+/** Whom to ring, whose it is, and how the person signs in; null when the stored plan does not say. */
+export function contactsIn(plan: unknown): Salvaged | null {
   const found = contactsSchema.safeParse(plan);
   if (!found.success) return null;
-  const { provider, person } = found.data;
+  const { provider, supervisor, person } = found.data;
   const keys: string[] = [];
   if (person?.contact.email) keys.push(emailKey(person.contact.email));
   if (person?.contact.phone) keys.push(phoneKey(person.contact.phone));
-  return { provider, keys };
+  return { provider, supervisor: supervisor?.email ?? null, keys };
 }

@@ -182,16 +182,20 @@ describe('the list', () => {
 
   test('a change that may be missing is said until somebody has seen it', async () => {
     await side.store.turn('alva-rom', (doc) => ({
-      doc: doc && { ...doc, recovery: { at: MORNING, toldParticipant: false, seenByStaff: false } },
+      doc: doc && {
+        ...doc,
+        recovery: { at: MORNING, toldParticipant: false, seenByStaff: false, lostNotices: 2 },
+      },
       result: null,
     }));
     const karin = await signedIn('exempel', 'karin');
     expect(words((await karin.open('/inkorg')).text)).toContain(
-      'Den senaste ändringen för Alva Ek kan saknas',
+      'Uppgifter om Alva Ek kan saknas, efter ett fel hos oss. Det kan vara en eller flera saker: frånvaro, frågor eller ändringar.',
     );
-    expect(words((await karin.open('/inkorg/deltagare')).text)).toContain(
-      'Den senaste ändringen kan saknas.',
+    expect(words((await karin.open('/inkorg')).text)).toContain(
+      'Minst 2 ärenden eller ändringar som har kommit till inkorgen saknas nu.',
     );
+    expect(words((await karin.open('/inkorg/deltagare')).text)).toContain('Uppgifter kan saknas.');
     const after = await karin.press('/inkorg', '/inkorg/deltagare/alva-rom/sett');
     expect(words(after.text)).not.toContain('kan saknas');
     expect((await docOf(side, 'alva-rom')).recovery).toMatchObject({

@@ -20,6 +20,33 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
+test('says that something may be missing until staff have said that they know, and not that nothing was sent', async () => {
+  const lacking = (seenByStaff: boolean) =>
+    app.store.turn(ID, (doc) => ({
+      doc: doc && { ...doc, recovery: { at: SENT, toldParticipant: true, seenByStaff } },
+      result: null,
+    }));
+  const visitor = await visitorOf(app, ID);
+  const page = async () =>
+    (await (await visitor.get('/kvitton')).text()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+  await lacking(false);
+  const before = await page();
+  expect(before).toContain('Något kan saknas här');
+  expect(before).toMatch(/Har du ett kvitto som inte står här\? Ring .+ på 070-174/);
+  expect(before).not.toContain('Du har inte skickat något');
+  await app.store.turn(ID, (doc) => {
+    if (doc === null) throw new Error(ID);
+    const input = { from: '2026-03-10', to: '2026-03-10', occurrences: [MEETING], reason: 'sick' } as const;
+    const acting = { now: app.clock.now(), channel: 'web', random: systemRandom };
+    return { doc: reportAbsence(doc, input, acting).doc, result: null };
+  });
+  const told = await page();
+  expect([told.includes('Något kan saknas här'), told.includes('Här är allt')]).toEqual([true, false]);
+  await lacking(true);
+  const after = await page();
+  expect([after.includes('Något kan saknas här'), after.includes('Här är allt')]).toEqual([false, true]);
+});
+
 test('still says when it was sent when the reason is gone, and no reason that was never said', async () => {
   const days = { from: '2026-03-10', to: '2026-03-10' } as const;
   const acting = { now: app.clock.now(), channel: 'web', random: systemRandom };

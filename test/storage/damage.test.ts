@@ -143,10 +143,31 @@ describe.each(damages)('the newest document %s', (_name, damage) => {
     // Nothing was touched that somebody may want to save.
     expect(await readFile(document())).toEqual(before);
     await say(store, 'p2', 'hej');
-    expect(await store.participantsOf('exempel')).toEqual(['p2']);
+    // Her provider knows that she is there, so that its staff can be told.
+    expect(await store.participantsOf('exempel')).toEqual(['p1', 'p2']);
     expect(await store.claimDue('2027-01-01T00:00:00.000Z', 10, 1)).toEqual(['p2']);
     expect(await store.isEmpty()).toBe(false);
   });
+});
+
+test('how many notices that the provider has had are not there any more is said, until it is read again', async () => {
+  await create(store, 'p1');
+  await notify(store, 'p1');
+  await store.flush();
+  const held = await readFile(document());
+  await notify(store, 'p1');
+  await notify(store, 'p1');
+  await store.feed('exempel', 0, 10);
+  await store.flush();
+  await store.close();
+  await writeFile(document(), '');
+  await writeFile(previous(), held);
+  await rm(inFolder('document.changes'), { force: true });
+  await rm(inFolder('document.previous.changes'), { force: true });
+  store = await openLowdbStore({ dir, clock, log });
+  expect((await store.read('p1'))?.doc.recovery?.lostNotices).toBe(2);
+  expect(await notify(store, 'p1')).toBe('p1.4');
+  expect((await store.read('p1'))?.doc.recovery?.lostNotices).toBe(2);
 });
 
 test('a document with no version before it is damaged, not new', async () => {
@@ -167,7 +188,42 @@ test('when the last plan cannot be read either, the error says so', async () => 
   await writeFile(document(), '');
   await writeFile(inFolder('plans.jsonl'), '{"n":1,"body":{"plan":{"provider":{"id":1}}}}\n');
   store = await openLowdbStore({ dir, clock, log });
-  await expect(store.read('p1')).rejects.toMatchObject({ code: 'STEGVIS_STORE_DAMAGED', provider: null });
+  await expect(store.read('p1')).rejects.toMatchObject({
+    code: 'STEGVIS_STORE_DAMAGED',
+    provider: null,
+    providerId: null,
+  });
+  // The operator is told that no staff are.
+  expect(await store.participantsOf('exempel')).toEqual([]);
+  expect(log.named('store.damaged')).toEqual([
+    'error store.damaged {"kind":"participant","id":"p1","served":"nothing","provider":"unknown"}',
+  ]);
+});
+
+test('when the last plan cannot be read either, the only feed that names somebody says whose they are', async () => {
+  await create(store, 'p1');
+  await notify(store, 'p1');
+  await create(store, 'p2', { provider: 'other' });
+  await notify(store, 'p2');
+  await store.flush();
+  await store.close();
+  await writeFile(document(), '');
+  await writeFile(previous(), '');
+  await writeFile(inFolder('plans.jsonl'), 'not JSON at all');
+  store = await openLowdbStore({ dir, clock, log });
+  expect([await store.participantsOf('exempel'), await store.participantsOf('other')]).toEqual([
+    ['p1'],
+    ['p2'],
+  ]);
+  await expect(store.read('p1')).rejects.toMatchObject({ provider: null, providerId: 'exempel' });
+  await store.close();
+  // Named by two: one of them has nothing to do with this person any more, so neither is told.
+  const feeds = (id: string) => join(dir, 'providers', id, 'feed.jsonl');
+  const line = (await readFile(feeds('exempel'), 'utf8')).split('\n')[0] ?? '';
+  await writeFile(feeds('other'), `${line}\n`);
+  store = await openLowdbStore({ dir, clock, log });
+  expect([await store.participantsOf('exempel'), await store.participantsOf('other')]).toEqual([[], ['p2']]);
+  await expect(store.read('p1')).rejects.toMatchObject({ providerId: null });
 });
 
 test('a document that only the damaged name is left of is damaged, not new', async () => {

@@ -20,7 +20,8 @@ import { type Arrived, type Medium, Sms } from './media.ts';
 /**
  * Conversations as text files that a coach or a language consultant can read. A file is a heading, a line that says when, who and in
  * which level, and then what happens: `du:` lines are given, everything else is what came of them and is compared whole, silence
- * (`(inget)`) included. `-- restart --` builds the program anew on the same store.
+ * (`(inget)`) included. `-- restart --` builds the program anew on the same store. After `-- skada --` an earlier version is served, from before
+ * anything was told to the provider.
  */
 
 export interface Transcript {
@@ -242,12 +243,14 @@ class Stage {
       ...emails.map((email) => `e-post till ${email.to}: ${email.subject}`),
     ];
     const nothing = this.#medium?.way === 'sms' ? arrived.length === 0 : told.length === 0;
-    const silent = cue !== null && nothing && effects.length === 0 && cue !== '-- restart --';
+    const silent =
+      cue !== null && nothing && effects.length === 0 && !['-- restart --', '-- skada --'].includes(cue);
     return { told, effects: silent ? ['(inget)'] : effects, arrived };
   }
 
   async act(cue: string, app: App): Promise<void> {
     if (cue === '-- restart --') return this.close();
+    if (cue === '-- skada --') return this.damage();
     const moment = /^-- (.*) --$/.exec(cue)?.[1];
     if (moment) {
       this.now = parseMoment(moment);
@@ -293,6 +296,15 @@ class Stage {
     return choice.value;
   }
 
+  /** As the store serves it when the newest version cannot be read. */
+  async damage(): Promise<void> {
+    const recovery = { at: this.now, toldParticipant: false, seenByStaff: false };
+    await this.#store.turn(this.id, (doc) => ({
+      doc: doc && { ...doc, absences: [], signals: [], questions: [], notices: [], recovery },
+      result: null,
+    }));
+  }
+
   /** A new version of the plan, from a file. */
   async newPlan(file: string): Promise<void> {
     const plan = readPlan(file);
@@ -309,6 +321,12 @@ class Stage {
       if (doc === null) throw new Error('no participant');
       const absence = doc.absences.at(-1);
       const question = doc.questions.at(-1);
+      if (words === 'har sett att något kan saknas') {
+        return {
+          doc: doc.recovery && { ...doc, recovery: { ...doc.recovery, seenByStaff: true } },
+          result: null,
+        };
+      }
       if (words === 'läser' && absence) {
         return { doc: readAbsence(doc, absence.id, acting), result: null };
       }

@@ -50,7 +50,7 @@ export function absencePage(view: AbsenceView): InboxPage {
     main: html`<p><a class="big" href="/inkorg">${say('inbox:back')}</a></p>
 <h1>${title}</h1>
 ${view.done === null ? '' : html`<p class="box done">${say(view.done)}</p>`}
-${seen.lastChangeMayBeMissing ? recovered(parts, who, doc, say) : ''}
+${seen.mayLack ? recovered(parts, who, doc, say) : ''}
 ${withdrawn ? html`<p class="box warn">${say('inbox:withdrawnText')}</p>` : ''}
 ${doc.plan.person.protectedIdentity ? html`<p class="box warn">${say('inbox:protected')}</p>` : ''}
 ${facts([

@@ -1,6 +1,6 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import { DamagedError } from '../../../domain/errors.ts';
-import type { Participant } from '../../../domain/participant.ts';
+import { mayLack, type Participant } from '../../../domain/participant.ts';
 import type { Health } from '../../../domain/ports.ts';
 import type { Provider, Staff, StaffRole } from '../../../domain/provider.ts';
 import type { Parts } from '../../parts.ts';
@@ -11,13 +11,13 @@ import { overviewOf, type Summary } from './overview.ts';
 
 export interface Seen<Doc = Participant> {
   readonly doc: Doc;
-  /** The newest stored version was damaged and the one before it is shown, and nobody has said that they know. */
-  readonly lastChangeMayBeMissing: boolean;
+  /** The newest stored version was damaged and an earlier one is shown, and nobody has said that they know. One change or many. */
+  readonly mayLack: boolean;
 }
 
 export interface Visible<Doc = Participant> {
   readonly seen: readonly Seen<Doc>[];
-  /** Ids of those whose documents cannot be read now. Told to those who see all of the provider's. */
+  /** Ids of those whose documents cannot be read now. Where nobody knows whose supervisor it is, only those who see all of the provider's are told. */
   readonly unreadable: readonly string[];
 }
 
@@ -67,27 +67,37 @@ export async function visibleSummaries(parts: Pick<Parts, 'store'>, who: Who): P
   const seen = entries
     .filter(({ summary }) => maySee(who.staff, summary))
     .map(({ summary, health }) => seenOf({ doc: summary, health }));
-  return { seen: seen.sort(byName), unreadable: seesAll(who.staff) ? unreadable.sort() : [] };
+  const theirs = unreadable.filter((damaged) => mayHear(who, damaged)).map(({ id }) => id);
+  return { seen: seen.sort(byName), unreadable: theirs.sort() };
 }
 
-/** Null for somebody who is not theirs to see, whether there is such a person or not. Rejects with DamagedError. */
+/** Null for somebody who is not theirs to see, whether there is such a person or not. Rejects with DamagedError for one of theirs. */
 export async function visibleParticipant(
   parts: Pick<Parts, 'store'>,
   who: Who,
   id: string,
 ): Promise<Seen | null> {
-  const found = await readOwn(parts, id, who.provider.id);
+  const found = await readOwn(parts, id, who.provider.id).catch((error: unknown) => {
+    if (error instanceof DamagedError && !mayHear(who, error)) return null;
+    throw error;
+  });
   return found !== null && maySee(who.staff, found.doc) ? seenOf(found) : null;
 }
 
 /** Asked again inside every write: the plan may have got another handledare since the page was opened. */
 export function maySee(
   staff: Who['staff'],
-  doc: { readonly plan: Pick<Participant['plan'], 'supervisor'> },
+  doc: { readonly plan: { readonly supervisor: Pick<Participant['plan']['supervisor'], 'email'> } },
 ): boolean {
   if (seesAll(staff)) return true;
   const supervisor = doc.plan.supervisor.email?.trim().toLowerCase();
   return supervisor !== undefined && supervisor === staff.email?.trim().toLowerCase();
+}
+
+/** The same for somebody whose document cannot be read: whose they are, as far as that is known. */
+export function mayHear({ provider, staff }: Who, damaged: DamagedError): boolean {
+  const { providerId, supervisor } = damaged;
+  return providerId === provider.id && maySee(staff, { plan: { supervisor: { email: supervisor } } });
 }
 
 function seesAll(staff: Who['staff']): boolean {
@@ -101,8 +111,8 @@ function seenOf<Doc extends Pick<Participant, 'recovery'>>({
   doc: Doc;
   health: Health;
 }): Seen<Doc> {
-  const known = doc.recovery?.seenByStaff === true;
-  return { doc, lastChangeMayBeMissing: !known && (health === 'previous' || doc.recovery !== null) };
+  const isKnown = doc.recovery?.seenByStaff === true;
+  return { doc, mayLack: mayLack(doc) || (health === 'previous' && !isKnown) };
 }
 
 const names = new Intl.Collator('sv');

@@ -10,7 +10,7 @@ import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { checkForm, readForm } from '../../sign-in/forms.ts';
 import { type SignedInStaff, staffOf } from '../../sign-in/sessions.ts';
-import { maySee, type Seen, visibleParticipant } from './access.ts';
+import { mayHear, maySee, type Seen, visibleParticipant } from './access.ts';
 import { type InboxPage, sayOn, sendInboxPage } from './shell.ts';
 import { oldForm, pageOf } from './sign-in-pages.ts';
 
@@ -105,7 +105,9 @@ export async function notFound(ask: Ask): Promise<void> {
 async function showFault(ask: Ask, error: unknown): Promise<void> {
   const say = sayOn(today(ask.now));
   if (error instanceof DamagedError) {
-    const title = say('inbox:notFoundTitle');
+    // Met by a form that nobody gave them: whether somebody else's is damaged is nobody's business.
+    if (!mayHear(ask.who, error)) return notFound(ask);
+    const title = say('inbox:unreadableTitle');
     return show(ask, 503, pageOf(title, html`<p>${say('inbox:unreadable', { id: { name: error.id } })}</p>`));
   }
   if (error instanceof StoreFullError || error instanceof StoreWriteError) {

@@ -61,9 +61,9 @@ ${warnings(parts, who, visible, now, say)}
 ${filtersHtml(visible, supervisors, wanted, say)}
 <p id="live" role="status" data-changed="${say('inbox:changedLive')}" data-reload="${say('inbox:reload')}" data-signed-out="${say('inbox:signedOutLive')}"></p>
 <div id="list">
-<p>${fresh > 0 ? say('inbox:news', { count: fresh }) : say('inbox:newsNone')}</p>
+<p>${fresh > 0 ? say('inbox:news', { count: fresh }) : say(visible.unreadable.length > 0 ? 'inbox:newsNoneReadable' : 'inbox:newsNone')}</p>
 ${choicesHtml(docs, wanted, now, say)}
-${wanted.choice === null ? sectionsHtml(sections, who, now, say) : chosenHtml(chosen(docs, wanted.choice, now), who, now, say)}
+${wanted.choice === null ? sectionsHtml(sections, who, now, visible.unreadable.length > 0 ? '' : html`<p>${say('inbox:nothing')}</p>`, say) : chosenHtml(chosen(docs, wanted.choice, now), who, now, say)}
 </div>`,
   };
 }
@@ -167,8 +167,13 @@ function warnings(
   return html`${parts.email === null ? html`<p class="box">${say('inbox:emailOff')}</p>` : ''}
 ${undelivered > 0 ? html`<p class="box warn">${say('inbox:emailTrouble', { count: undelivered })}</p>` : ''}
 ${webhookWarning(who, docs, now, say)}
-${visible.unreadable.map((id) => html`<p class="box warn">${say('inbox:unreadable', { id: { name: id } })}</p>`)}
-${visible.seen.filter((entry) => entry.lastChangeMayBeMissing).map((entry) => recovered(parts, who, entry.doc, say))}`;
+${unreadableHtml(visible, say)}
+${visible.seen.filter((entry) => entry.mayLack).map((entry) => recovered(parts, who, entry.doc, say))}`;
+}
+
+/** Whom nothing can be shown of. What they have sent stands in no list meanwhile. */
+export function unreadableHtml(visible: Pick<Visible, 'unreadable'>, say: Say): Html {
+  return html`${visible.unreadable.map((id) => html`<p class="box warn">${say('inbox:unreadable', { id: { name: id } })}</p>`)}`;
 }
 
 /** The provider's own system is no longer told, or was not told of some things: somebody has to see to it. */
@@ -186,14 +191,16 @@ function webhookWarning(who: SignedInStaff, docs: readonly Summary[], now: Insta
 ${isSetUp ? html`<p><a class="big" href="/inkorg/webhook">${say('todo:webhookSee')}</a></p>` : html`<p>${say('todo:webhookTell')}</p>`}</div>`;
 }
 
-/** Says that the last change may be missing, until somebody has said that they know. */
+/** Says that something, be it one thing or many, may be missing, until somebody has said that they know. */
 export function recovered(
   parts: Pick<Parts, 'config'>,
   who: SignedInStaff,
-  doc: Pick<Summary, 'id' | 'plan'>,
+  doc: Pick<Summary, 'id' | 'plan' | 'recovery'>,
   say: Say,
 ): Html {
+  const lost = doc.recovery?.lostNotices ?? 0;
   return html`<div class="box warn"><p>${say('inbox:recovered', { name: { name: nameOf(doc) } })}</p>
+${lost > 0 ? html`<p>${say('inbox:recoveredLost', { count: lost })}</p>` : ''}
 <form method="post" action="/inkorg/deltagare/${doc.id}/sett">${formField(parts, who.session)}
 <button aria-label="${say('inbox:recoveredSeen')}: ${nameOf(doc)}">${say('inbox:recoveredSeen')}</button></form></div>`;
 }
@@ -207,9 +214,15 @@ const headings: readonly (readonly [keyof Sections, StaffKey])[] = [
   ['earlier', 'inbox:earlierHeading'],
 ];
 
-function sectionsHtml(sections: Sections, who: SignedInStaff, now: Instant, say: Say): Html {
+function sectionsHtml(
+  sections: Sections,
+  who: SignedInStaff,
+  now: Instant,
+  nothing: Html | '',
+  say: Say,
+): Html | '' {
   const shown = headings.filter(([section]) => sections[section].length > 0);
-  if (shown.length === 0) return html`<p>${say('inbox:nothing')}</p>`;
+  if (shown.length === 0) return nothing;
   return html`${shown.map(
     ([
       section,

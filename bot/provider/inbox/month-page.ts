@@ -13,6 +13,7 @@ import { nameOf, visibleParticipants, visibleSummaries } from './access.ts';
 import { type Ask, inboxRouter, queryOf, show } from './ask.ts';
 import { type Cell, csv } from './csv.ts';
 import { MOST_ON_A_PAGE, supervisorsOf } from './filters.ts';
+import { unreadableHtml } from './list-page.ts';
 import type { Summary } from './overview.ts';
 import { selectHtml } from './setup-forms.ts';
 import { capital, type InboxPage, type Say, sayOn } from './shell.ts';
@@ -41,10 +42,10 @@ function wantedOf(ask: Ask): Wanted {
 }
 
 async function choiceOf(ask: Ask, wanted: Wanted) {
-  const people = (await visibleSummaries(ask.parts, ask.who)).seen;
+  const { seen: people, unreadable } = await visibleSummaries(ask.parts, ask.who);
   const supervisors = supervisorsOf(people.map(({ doc }) => doc));
   const isWanted = (doc: Summary) => wanted.supervisor === '' || supervisors.idOf(doc) === wanted.supervisor;
-  return { supervisors, isWanted, count: people.filter(({ doc }) => isWanted(doc)).length };
+  return { supervisors, isWanted, count: people.filter(({ doc }) => isWanted(doc)).length, unreadable };
 }
 
 async function loaded(ask: Ask, wanted: Wanted) {
@@ -63,15 +64,23 @@ async function loaded(ask: Ask, wanted: Wanted) {
 
 async function showMonth(ask: Ask): Promise<void> {
   const wanted = wantedOf(ask);
-  const { supervisors, count } = await choiceOf(ask, wanted);
+  const { supervisors, count, unreadable } = await choiceOf(ask, wanted);
   const isTooMany = count > MOST_ON_A_PAGE;
   const months = isTooMany ? [] : (await loaded(ask, wanted)).months;
   const tooMany = isTooMany ? count : null;
-  await show(ask, 200, monthPage({ months, tooMany }, wanted, supervisors.options, ask.now));
+  await show(ask, 200, monthPage({ months, tooMany, unreadable }, wanted, supervisors.options, ask.now));
 }
 
 function monthPage(
-  { months, tooMany }: { readonly months: readonly ParticipantMonth[]; readonly tooMany: number | null },
+  {
+    months,
+    tooMany,
+    unreadable,
+  }: {
+    readonly months: readonly ParticipantMonth[];
+    readonly tooMany: number | null;
+    readonly unreadable: readonly string[];
+  },
   wanted: Wanted,
   supervisors: readonly { value: string; words: string }[],
   now: Instant,
@@ -101,6 +110,7 @@ ${
 }
 <button>${say('report:show')}</button></form>
 <p>${say('report:monthIntro')}</p>
+${unreadableHtml({ unreadable }, say)}
 ${months.some(({ basis }) => !basis.isOver) ? html`<p class="box">${say('report:monthOngoing')}</p>` : ''}
 ${tooMany === null ? '' : tooManyHtml(tooMany, parts, query, say)}
 ${months.length === 0 && tooMany === null ? html`<p>${say('report:monthNone')}</p>` : ''}

@@ -42,14 +42,14 @@ class Overview {
     if (times !== undefined) this.#reading.set(id, times + 1);
   }
 
-  async of(providerId: string): Promise<{ entries: Entry[]; unreadable: string[] }> {
+  async of(providerId: string): Promise<{ entries: Entry[]; unreadable: DamagedError[] }> {
     const ids = await this.#store.participantsOf(providerId);
     const known = this.#known.get(providerId) ?? new Map<string, Entry>();
     this.#known.set(providerId, known);
     const there = new Set(ids);
     for (const id of known.keys()) if (!there.has(id)) known.delete(id);
     const entries: Entry[] = [];
-    const unreadable: string[] = [];
+    const unreadable: DamagedError[] = [];
     const missing: string[] = [];
     for (const id of ids) {
       const entry = known.get(id);
@@ -63,7 +63,7 @@ class Overview {
           if (entry !== null) entries.push(entry);
         } catch (error) {
           if (!(error instanceof DamagedError)) throw error;
-          unreadable.push(id);
+          unreadable.push(error);
         }
       }
     });

@@ -14,7 +14,7 @@ import { isOpen } from '../../sign-in/ways-in.ts';
 import { nameOf, SEES_ALL, type Seen, type Visible } from './access.ts';
 import { changedAt, itemsOf } from './items.ts';
 
-import { itemPath, itemWords, recovered } from './list-page.ts';
+import { itemPath, itemWords, recovered, unreadableHtml } from './list-page.ts';
 import { noShowHtml } from './no-show.ts';
 import type { Summary } from './overview.ts';
 import { planningOf } from './planning-page.ts';
@@ -29,21 +29,21 @@ export function participantsPage(visible: Visible<Summary>, now: Instant): Inbox
   const list = visible.seen.map(
     ({
       doc,
-      lastChangeMayBeMissing,
+      mayLack,
     }) => html`<li><a class="item" href="/inkorg/deltagare/${doc.id}"><strong>${nameOf(doc)}</strong> <span>${serviceOf(doc, say)}</span></a>
 <p class="quiet">${[
       say('inbox:supervisorIs', { name: { name: doc.plan.supervisor.name } }),
       ...(doc.welcomedAt === null ? [say('inbox:neverHere')] : []),
-      ...(lastChangeMayBeMissing ? [say('inbox:mayBeMissing')] : []),
+      ...(mayLack ? [say('inbox:mayBeMissing')] : []),
     ].join('. ')}.</p></li>`,
   );
   return {
     title: say('inbox:participantsTitle'),
     current: 'participants',
     main: html`<h1>${say('inbox:participantsTitle')}</h1>
-${visible.unreadable.map((id) => html`<p class="box warn">${say('inbox:unreadable', { id: { name: id } })}</p>`)}
+${unreadableHtml(visible, say)}
 <p><a class="big" href="/inkorg/plan/ny">${say('plantext:pasteLink')}</a></p>
-${list.length === 0 ? html`<p>${say('inbox:participantsNone')}</p>` : html`<ul class="items">${list}</ul>`}`,
+${list.length > 0 ? html`<ul class="items">${list}</ul>` : visible.unreadable.length > 0 ? '' : html`<p>${say('inbox:participantsNone')}</p>`}`,
   };
 }
 
@@ -65,7 +65,7 @@ export function participantPage(
     main: html`<p><a class="big" href="/inkorg/deltagare">${say('inbox:participantsTitle')}</a></p>
 <h1>${nameOf(doc)}</h1>
 ${done === null ? '' : html`<p class="box done">${say(done)}</p>`}
-${seen.lastChangeMayBeMissing ? recovered(parts, who, doc, say) : ''}
+${seen.mayLack ? recovered(parts, who, doc, say) : ''}
 ${plan.person.protectedIdentity ? html`<p class="box warn">${say('inbox:protected')}</p>` : ''}
 ${facts([
   [say('inbox:service'), serviceOf(doc, say)],

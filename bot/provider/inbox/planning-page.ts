@@ -22,6 +22,7 @@ import {
   show,
 } from './ask.ts';
 import { MOST_ON_A_PAGE, type Supervisors, supervisorsOf } from './filters.ts';
+import { unreadableHtml } from './list-page.ts';
 import type { Summary } from './overview.ts';
 import { selectHtml } from './setup-forms.ts';
 import { type InboxPage, type Say, sayOn } from './shell.ts';
@@ -43,7 +44,8 @@ export function planningRoutes(parts: Parts): Route[] {
 }
 
 async function showPlanning(ask: Ask): Promise<void> {
-  const people = (await visibleSummaries(ask.parts, ask.who)).seen.map(({ doc }) => doc);
+  const visible = await visibleSummaries(ask.parts, ask.who);
+  const people = visible.seen.map(({ doc }) => doc);
   const supervisors = supervisorsOf(people);
   const wanted = queryOf(ask.req).get('handledare') ?? '';
   const isWanted = (doc: Summary) => wanted === '' || supervisors.idOf(doc) === wanted;
@@ -55,7 +57,11 @@ async function showPlanning(ask: Ask): Promise<void> {
     checked.push({ doc, check: planningCheck(doc, ask.now) });
     await breath();
   }
-  await show(ask, 200, planningPage(ask, { checked, supervisors, wanted, tooMany }));
+  await show(
+    ask,
+    200,
+    planningPage(ask, { checked, supervisors, wanted, tooMany, unreadable: visible.unreadable }),
+  );
 }
 
 interface Checked {
@@ -70,9 +76,13 @@ interface PlanningView {
   readonly wanted: string;
   /** How many there are, when they are too many for one page. */
   readonly tooMany: number | null;
+  readonly unreadable: Visible['unreadable'];
 }
 
-function planningPage(ask: Ask, { checked, supervisors, wanted, tooMany }: PlanningView): InboxPage {
+function planningPage(
+  ask: Ask,
+  { checked, supervisors, wanted, tooMany, unreadable }: PlanningView,
+): InboxPage {
   const say = sayOn(today(ask.now));
   const done = doneOf(ask.req, DONE);
   const found = checked.filter(({ check }) => check.findings.length > 0);
@@ -83,6 +93,7 @@ function planningPage(ask: Ask, { checked, supervisors, wanted, tooMany }: Plann
     main: html`<h1>${say('report:planningTitle')}</h1>
 ${done === null ? '' : html`<p class="box done">${say(done)}</p>`}
 <p>${say('report:planningIntro')}</p>
+${unreadableHtml({ unreadable }, say)}
 ${oldest === undefined ? '' : html`<p class="box warn">${say('report:ruleOld', { day: { date: oldest, absolute: true } })}</p>`}
 ${
   supervisors.options.length > 1
@@ -97,7 +108,7 @@ ${selectHtml(
     : ''
 }
 ${tooMany === null ? '' : html`<p class="box">${say('report:tooMany', { count: tooMany })}</p>`}
-${found.length === 0 && tooMany === null ? html`<p>${say('report:planningNone')}</p>` : ''}
+${found.length === 0 && tooMany === null && unreadable.length === 0 ? html`<p>${say('report:planningNone')}</p>` : ''}
 ${found.map(
   ({
     doc,
