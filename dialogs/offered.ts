@@ -1,8 +1,11 @@
 import { isOwnReport } from '../domain/absence.ts';
 import { addDays } from '../domain/time.ts';
 import { WANTS_SENT } from '../locales/phrases/answers.ts';
+import { PART_ALONE } from '../locales/phrases/exceptions.ts';
 import { CHILD_STILL_ILL, CHILD_WELL } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
+import { onDay } from './absence/clock.ts';
+import { absenceCommand, knownFrom } from './absence/known.ts';
 import { registry, run } from './commands.ts';
 import { openQuestion, withoutChoices } from './engine.ts';
 import { crisisSaying, helpSaying, MAIN_CHOICES } from './help.ts';
@@ -27,11 +30,26 @@ function answerAboutChild({ choice, normal: { bare } }: Heard, { doc, env }: Ctx
   return does === null ? null : run(`${does}:${about.id}`, { doc, env });
 }
 
+/** "Förmiddagen", to "Menade du att du inte kan komma?" about a day: the report is of that part of it. Null where no such day was offered. */
+function partOfOffered({ choice, normal, meaning: { when } }: Heard, ctx: Ctx): Turn | null {
+  if (choice !== null || when?.grain !== 'part' || !when.dayless || !PART_ALONE.test(normal.bare))
+    return null;
+  const command = ctx.doc.dialog.offered.find(({ id }) => id.startsWith(OFFERED_DAY))?.id;
+  if (command === undefined || openQuestion(ctx.doc, registry) !== null) return null;
+  const known = knownFrom(command.slice('do:absence:'.length));
+  if (known.when === null || known.when.start !== known.when.end) return null;
+  return run(absenceCommand(onDay(when, known.when.start), known.reason), ctx);
+}
+
+const OFFERED_DAY = 'do:absence:day;';
+
 /** Null when nothing of that kind was said last, or when something else was written. */
 export function answerToOffer(heard: Heard, ctx: Ctx): Turn | null {
   const { meaning, choice } = heard;
   const aboutChild = answerAboutChild(heard, ctx);
   if (aboutChild !== null) return aboutChild;
+  const part = partOfOffered(heard, ctx);
+  if (part !== null) return part;
   if (choice !== null || (meaning.intent !== 'yes' && meaning.intent !== 'no')) return null;
   const isYes = meaning.intent === 'yes';
   const last = ctx.doc.dialog.told.length > 0 ? ctx.doc.dialog.told : ctx.doc.dialog.last;

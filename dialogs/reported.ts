@@ -10,6 +10,7 @@ import { oneAtATime } from './absence/beside.ts';
 import { latestMissed, tellsMissed } from './absence/booked-words.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown, reportsIn } from './absence/draft.ts';
+import { saysHalf } from './absence/except.ts';
 import { lateDialog } from './absence/late.ts';
 import { type LateDraft, lateDraft, occurrenceOf } from './absence/late-draft.ts';
 import { isApart, lateKind, saysHow, type Told, withTold } from './absence/later.ts';
@@ -69,6 +70,7 @@ function away({ when, reason }: Piece, heard: Heard, others: readonly Told[], ct
     ...meant,
     missed: meant.from === null && (meant.missed || tellsMissed(heard.normal)),
     leftOut: meant.leftOut || isNamed(heard),
+    half: meant.half || saysHalf(heard),
   };
   const draft = askingPast(ctx.doc, noted, heard.text, ctx.env.today);
   const { from, to } = draft;
@@ -78,6 +80,7 @@ function away({ when, reason }: Piece, heard: Heard, others: readonly Told[], ct
   const turn = start(instead.doc, absenceDialog, next, ctx.env, registry);
   const first: Saying[] = [
     ...(heard.meaning.diagnosis ? [{ key: 'absence:noDiagnosis' } as const] : []),
+    ...(days === null && heard.meaning.except.length > 0 ? [{ key: 'absence:daysUnclear' } as const] : []),
     ...(days !== null && told.length > 0 ? [oneAtATime(days, told)] : []),
   ];
   return { doc: turn.doc, say: [...first, ...turn.say] };

@@ -137,10 +137,11 @@ function takingBack(said: string, ctx: Ctx): Turn | null {
 
 /** "Nej, onsdag menar jag", right after a receipt: the change of what was sent is begun with it, and read back. */
 function changing(heard: Heard, ctx: Ctx): Turn | null {
-  const { intent, when } = heard.meaning;
+  const { intent, when, except } = heard.meaning;
   const said = heard.normal.bare;
   if (ONLY_PART.test(said)) return begunChange(ctx);
-  if (when === null || TOO.test(said) || !(intent === 'no' || MEANT.test(said))) return null;
+  const isOfDays = (when !== null && (intent === 'no' || MEANT.test(said))) || except.length > 0;
+  if (!isOfDays || TOO.test(said)) return null;
   const begun = begunChange(ctx);
   return begun === null ? null : (answer(begun.doc, heard, ctx.env, registry) ?? begun);
 }

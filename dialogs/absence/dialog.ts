@@ -11,7 +11,7 @@ import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
 import { tooLate } from '../withdraw.ts';
-import { besideQuestion, notingOthers, sayingWhich } from './beside.ts';
+import { besideQuestion, notingOthers, oneAtATime, sayingWhich } from './beside.ts';
 import { saysComing } from './coming.ts';
 import {
   type AbsenceDraft,
@@ -25,6 +25,7 @@ import {
   isOutdated,
   merged,
   needsWhich,
+  reportsIn,
   sameAs,
   sureOf,
   tooFar,
@@ -33,6 +34,9 @@ import {
   withDays,
   withWhen,
 } from './draft.ts';
+import { hearingExcepted, saysHalf } from './except.ts';
+import { halfQuestion } from './half.ts';
+import { isApart, withTold } from './later.ts';
 import { namedOf, saysAll } from './named.ts';
 import { followedByNext } from './next-report.ts';
 import { notingIllness, OWN_WORDS, wordsQuestion } from './own-words.ts';
@@ -64,6 +68,7 @@ export const absenceDialog: Dialog<AbsenceDraft> = followedByNext({
     dayQuestion(),
     pastQuestion(),
     overlapQuestion(),
+    halfQuestion(),
     whichQuestion(),
     reasonQuestion(),
     wordsQuestion<AbsenceDraft>(),
@@ -73,6 +78,7 @@ export const absenceDialog: Dialog<AbsenceDraft> = followedByNext({
       sayingWhich(question, ({ from, to }) => (from === null || to === null ? null : { from, to })),
     )
     .map(notingOthers)
+    .map(hearingExcepted)
     .map(notingIllness),
   finish,
   cancelled: (draft) => [{ key: draft.changes === null ? 'absence:cancelled' : 'absence:changeCancelled' }],
@@ -102,7 +108,9 @@ function changeQuestion(): Question<AbsenceDraft> {
     ],
     take: (heard, draft, ctx) => {
       const wanted = heard.choice === null ? null : ids[heard.choice];
-      if (wanted) return { draft: { ...draft, ...wanted, choosingChange: false } };
+      const { from, to } = draft;
+      const daysBefore = from === null || to === null ? null : { from, to };
+      if (wanted) return { draft: { ...draft, ...wanted, choosingChange: false, daysBefore } };
       // "nej, jag menade onsdag" says what and how at once.
       const corrected = withCorrection(heard, draft, ctx);
       return corrected === null ? null : { draft: { ...corrected, choosingChange: false } };
@@ -144,7 +152,19 @@ function takeDay(heard: Heard, draft: AbsenceDraft, ctx: Ctx): Taken<AbsenceDraf
     return { draft: { ...draft, reason }, say: [{ key: 'absence:noLastDay' }] };
   }
   const next = withWhen(ctx.doc, { ...draft, reason }, when);
-  return { draft: chosen === null ? askingPast(ctx.doc, next, heard.text, ctx.env.today) : next };
+  if (chosen !== null) return { draft: next };
+  const meant = askingPast(
+    ctx.doc,
+    { ...next, half: next.half || saysHalf(heard) },
+    heard.text,
+    ctx.env.today,
+  );
+  const { from, to } = meant;
+  if (from === null || to === null) return { draft: meant };
+  // "Hela veckan utom onsdag" is two stretches: none of them is lost.
+  const told = reportsIn(heard, ctx.doc).filter((other) => isApart(other.when, { from, to }));
+  if (told.length === 0) return { draft: meant };
+  return { draft: withTold(meant, told), say: [oneAtATime({ from, to }, told)] };
 }
 
 function pastQuestion(): Question<AbsenceDraft> {

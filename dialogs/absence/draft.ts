@@ -70,6 +70,10 @@ const draftSchema = z.strictObject({
   ownWork: z.boolean().default(false),
   /** Whether it was told as missed, which has been, on a day that is not known. */
   missed: z.boolean().default(false),
+  /** Whether half of the day was told, and not which half. */
+  half: z.boolean().default(false),
+  /** The days before the person said that they are wrong: "alla dagar utom torsdag" is of them. */
+  daysBefore: z.strictObject({ from: localDateSchema, to: localDateSchema }).nullable().default(null),
   ...ownWordsFields,
   ...laterFields,
 });
@@ -95,6 +99,8 @@ const empty: AbsenceDraft = {
   away: null,
   ownWork: false,
   missed: false,
+  half: false,
+  daysBefore: null,
   ...NO_OWN_WORDS,
   ...NOTHING_LATER,
 };

@@ -8,7 +8,7 @@ import type { When } from '../understanding/meaning.ts';
 
 const GRAINS: readonly When['grain'][] = ['day', 'time', 'timerange', 'part'];
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /** The command with what is known; without it when nothing is. */
 export function absenceCommand(when: When | null, reason: AbsenceReason | null): string {

@@ -1,3 +1,4 @@
+import { ONLY_THEN } from '../../locales/phrases/exceptions.ts';
 import {
   AFTERWARDS,
   AHEAD,
@@ -24,6 +25,7 @@ import {
 } from '../../locales/phrases/signs.ts';
 import { askedWord } from './asked-word.ts';
 import { isoDay, type LocalTime } from './calendar.ts';
+import { dayOf, type Exceptions, excepted, exceptionsIn, leftOf, missedAmong, otherHalf } from './except.ts';
 import { look, type Seen, type Signs } from './features.ts';
 import { DETAILS, type Intent } from './intents.ts';
 import type { Judged } from './judge.ts';
@@ -31,7 +33,8 @@ import { classesOf } from './lexicon.ts';
 import type { Expectation, Meaning } from './meaning.ts';
 import { type Normalised, normalise } from './normalise.ts';
 import { reasonByWords } from './reasons.ts';
-import { type ReadTime, type ReadTimes, readTimes } from './times.ts';
+import type { Mark } from './time-marks.ts';
+import { type ReadTime, type ReadTimes, type Reckoning, readTimes } from './times.ts';
 
 /** The rest of a meaning: times, reason, word, signs. */
 export function fill(
@@ -71,7 +74,11 @@ export function fill(
             : mark,
         )
       : seen.marks;
-  const found = readTimes(marks, {
+  const out: Exceptions =
+    EXCEPTING.has(judged.intent) || context.expecting === 'date'
+      ? exceptionsIn(marks, text.tokens)
+      : { kept: marks, taken: [], comes: false, bare: false };
+  const reckoning: Reckoning = {
     now: local,
     past,
     nextDayIfPassed: judged.intent.startsWith('reminder'),
@@ -79,11 +86,34 @@ export function fill(
     early: judged.intent.startsWith('reminder') && WAKES.test(text.folded),
     untilMeansFromNow: away && !NOT_IN_TIME.test(text.folded),
     bareNumberIsDay: context.expecting === 'date',
-  });
+  };
+  const found = readTimes(out.kept, reckoning);
   let times = chosenTimes(found, seen, text, judged.intent);
   // "mormor dog igår, kan inte komma": the day before is when it began, not the day that is missed.
   if (judged.intent === 'report_absence' && !past && AWAY_NOW.test(text.folded))
     times = times.filter(({ when }) => dayOf(when.end) >= local.day);
+  if (judged.intent === 'report_absence' && ONLY_THEN.test(text.folded)) {
+    const [only, second] = found.times;
+    const rest =
+      only === undefined || second !== undefined
+        ? null
+        : otherHalf(only.when, dayOf(only.when.start), only.when.dayless === true);
+    if (only !== undefined && rest !== null) {
+      times = [{ ...only, when: rest }];
+      meaning.detail = null;
+    }
+  }
+  const isTold = judged.intent === 'report_absence' || context.expecting === 'date';
+  if (out.taken.length > 0) {
+    const read = (of: readonly Mark[]): ReadTimes =>
+      readTimes(of, { ...reckoning, untilMeansFromNow: false });
+    times = withoutExcepted(meaning, times, out, read, {
+      all: found.times,
+      today: local.day,
+      mayBeReport: judged.intent === 'report_absence' && (context.expecting ?? null) === null,
+      isTold,
+    });
+  }
   meaning.minutes = found.minutes;
   meaning.reason = REASONED.has(judged.intent) || context.expecting === 'reason' ? reason : null;
   // To look for jobs is the work of the plan, not the reason to stay away from it.
@@ -96,10 +126,11 @@ export function fill(
     meaning.when === null &&
     !found.conflict &&
     judged.intent === 'report_absence' &&
+    meaning.except.length === 0 &&
     ALL_DAY.test(text.folded)
   )
     meaning.when = { grain: 'day', start: isoDay(local.day), end: isoDay(local.day) };
-  if (!found.conflict && judged.intent === 'report_absence') {
+  if (!found.conflict && (judged.intent === 'report_absence' || (isTold && out.taken.length > 0))) {
     for (const { when } of times.slice(1))
       meaning.more.push({
         intent: 'report_absence',
@@ -115,6 +146,33 @@ export function fill(
 }
 
 const NEWS = new Set<Intent>(['got_job', 'started_studies']);
+
+/** What is told of days on which somebody is away, or answers what was asked about them. */
+const EXCEPTING = new Set<Intent>(['report_absence', 'no', 'yes', 'cancel', 'out_of_scope', 'greeting']);
+
+/** The times without what was taken out of them. Where that is not to be said, none, and what is not meant. */
+function withoutExcepted(
+  meaning: Meaning,
+  times: ReadTime[],
+  out: Exceptions,
+  read: (marks: readonly Mark[]) => ReadTimes,
+  {
+    all,
+    today,
+    mayBeReport,
+    isTold,
+  }: { all: readonly ReadTime[]; today: number; mayBeReport: boolean; isTold: boolean },
+): ReadTime[] {
+  const { days, unread } = excepted(out, read);
+  // "Jag kan komma alla dagar utom torsdag"
+  if (out.comes) return missedAmong(all, out, read);
+  const left = leftOf(times, days, today);
+  // Only one stretch of an answer is heard where nothing is told.
+  const isLost = !isTold && left.times.length > times.length;
+  if (times.length > 0 && !left.isUnclear && !unread && !isLost) return left.times;
+  meaning.except = days;
+  return mayBeReport && out.bare ? out.taken.flatMap((marks) => read(marks).times) : [];
+}
 
 /** A correction may bring another reason; nothing else has one. */
 const REASONED = new Set<Intent>(['report_absence', 'no']);
@@ -209,10 +267,6 @@ function comesFromElsewhere(text: Normalised, at: number): boolean {
   return false;
 }
 
-/** The local day of a date or an instant with offset. */
-const dayOf = (written: string): number =>
-  Math.round(Date.parse(`${written.slice(0, 10)}T00:00:00Z`) / 86_400_000);
-
 /** A detail that the times contradict is none. */
 function adjustDetail(meaning: Meaning, local: LocalTime): void {
   const { when } = meaning;
@@ -257,6 +311,7 @@ export function meaningOf(judged: Judged, { cues, reason }: Signs): Meaning {
     hypothetical: cues.hypothetical,
     diagnosis: reason.diagnosis,
     worry: null,
+    except: [],
     more: [],
   };
 }

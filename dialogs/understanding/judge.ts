@@ -1,3 +1,4 @@
+import { PART_ALONE } from '../../locales/phrases/exceptions.ts';
 import { classify, type Model } from './classifier.ts';
 import { featuresOf, type Seen } from './features.ts';
 import { phraseHash } from './hash.ts';
@@ -5,7 +6,7 @@ import { type Detail, INTENTS, type Intent, LABELS } from './intents.ts';
 import { type Likely, likelyOf, placeOf, sumsOfIntents, under } from './likely.ts';
 import type { Expectation } from './meaning.ts';
 import type { Normalised } from './normalise.ts';
-import { tellsMissed, weighRules } from './rules.ts';
+import { tellsMissed, tellsPart, weighRules } from './rules.ts';
 
 export interface Judged {
   intent: Intent;
@@ -21,7 +22,8 @@ export function judge(
   text: Normalised,
   context: Expectation,
 ): Judged & { known: boolean; dark: number } {
-  const known = model.known.get(phraseHash(seen.words));
+  // "God förmiddag" and "förmiddagen" have the same sign for their words.
+  const known = PART_ALONE.test(text.bare) ? undefined : model.known.get(phraseHash(seen.words));
   const chances = classify(model, featuresOf(seen, model.vocabulary));
   if (known !== undefined)
     for (let i = 0; i < chances.length; i++)
@@ -42,7 +44,7 @@ export function judge(
 function byEvidence({ intent, confidence }: Judged, seen: Seen, text: Normalised): number {
   if (intent !== 'report_absence' || confidence <= 0 || confidence >= 1) return confidence;
   // Evidence enough, whatever else is there.
-  if (tellsMissed(seen, text.bare)) return confidence;
+  if (tellsMissed(seen, text.bare) || tellsPart(text.bare)) return confidence;
   const isAway = ABSENCE_CONCEPTS.some((concept) => seen.concepts.includes(concept));
   const evidence =
     (isAway ? 1 : 0) +

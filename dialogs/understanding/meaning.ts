@@ -29,6 +29,12 @@ export type Reason = AbsenceReason;
 /** Languages that are recognised so that one sentence can be answered in them; `other` is none of them and not Swedish. */
 export type Language = 'en' | 'ar' | 'uk' | 'so' | 'ti' | 'fa' | 'other';
 
+/** Days that the writer says are not meant; `repeats`: written so that it may be the same day of another week or month. */
+export interface Excepted {
+  when: When;
+  repeats: 'week' | 'month' | null;
+}
+
 /** A further thing in the same message. */
 export interface Part {
   intent: Intent;
@@ -66,6 +72,11 @@ export interface Meaning {
   diagnosis: boolean;
   /** Weak signs that the writer may be in danger: not a crisis yet, a reason to ask with care beside the answer. */
   worry: Worry | null;
+  /**
+   * Days that are not meant ("inte torsdag", "alla dagar utom torsdag"), where the message names none that they can be taken out of; `when` is
+   * then never one of them, but for "inte torsdag" with nothing asked, which may be a report.
+   */
+  except: Excepted[];
   /** Several things in one message: the further ones, in the order written. */
   more: Part[];
 }

@@ -4,6 +4,15 @@
  */
 
 import {
+  BUT_FOR,
+  ONLY_HALF,
+  ONLY_THEN,
+  PART_ALONE,
+  SAYS_COMING,
+  SAYS_NOT_COMING,
+  VISIT_ALONE,
+} from '../../locales/phrases/exceptions.ts';
+import {
   ABSENT_SELF,
   AGREES,
   ASKS_ABOUT_SELF,
@@ -186,6 +195,21 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised): void {
   ) {
     move(likely, [placeOf('out_of_scope')], 'report_absence', 0.85);
   }
+  if (tellsPart(bare) && !cues.question && !cues.hypothetical && !cues.aboutOther) {
+    move(likely, BESIDE_REPORT, 'report_absence', 0.97);
+    // Which hours are missed is told, and not that somebody is late.
+    move(likely, under('report_absence'), 'report_absence', 0.97);
+  }
+  // "Jag kan komma hela veckan utom torsdag" tells of a Thursday that is missed.
+  const [before = '', but] = bare.split(BUT_FOR);
+  if (
+    but !== undefined &&
+    SAYS_COMING.test(before) &&
+    !SAYS_NOT_COMING.test(before) &&
+    seen.marks.some(isMoment)
+  )
+    move(likely, under('cancel', 'out_of_scope', 'show_schedule'), 'report_absence', 0.9);
+  if (PART_ALONE.test(bare)) move(likely, under('greeting', 'reminder_time'), 'report_absence', 0.9);
   // "imorgon kl nio har jag tid hos tandläkaren" is no question about the schedule.
   if (!cues.question && reason.reason !== null && BOOKED_ELSEWHERE.has(reason.reason))
     move(likely, under('show_schedule'), 'report_absence', 0.8);
@@ -332,6 +356,25 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised): void {
 const MOMENTS = new Set(['clock', 'date', 'relative', 'weekday', 'named', 'later', 'part']);
 const isMoment = (mark: Seen['marks'][number]): boolean =>
   MOMENTS.has(mark.kind) || (mark.kind === 'span' && mark.ahead);
+
+/** "Jag kommer bara på eftermiddagen", "läkartid": a report in so many words. */
+export const tellsPart = (bare: string): boolean =>
+  ONLY_THEN.test(bare) || ONLY_HALF.test(bare) || VISIT_ALONE.test(bare);
+
+const BESIDE_REPORT = under(
+  'cancel',
+  'out_of_scope',
+  'show_plan',
+  'show_schedule',
+  'reminder_time',
+  'got_job',
+  'started_studies',
+  'human',
+  'greeting',
+  'explain_word',
+  'no',
+  'help',
+);
 
 /** "Jag kom inte till mötet": that it was missed, and not by somebody else. */
 export const tellsMissed = ({ cues }: Seen, bare: string): boolean =>

@@ -3,7 +3,7 @@
  * Not every cut is one; what belongs together is put together again by what it means.
  */
 const CUT =
-  /[.!?;]+\s+|\s*\n\s*|,\s+|\s+[-–]\s+|\s+(?=(?:och|men|samt|sen|sedan|dessutom|förresten|ps|sam|plus)\s)/giu;
+  /[.!?;]+\s+|\s*\n\s*|,\s+|\s+[-–]\s+|\s+(?=(?:och|men(?!\s+(?:inte|ej)\s)|samt|sen|sedan|dessutom|förresten|ps|sam|plus)\s)/giu;
 
 const MOST_PIECES = 8;
 
