@@ -14,7 +14,7 @@ import {
   withTold,
 } from './later.ts';
 import { saysAll } from './named.ts';
-import { daysParam } from './words.ts';
+import { daysParam, isOfNothing } from './words.ts';
 
 /** What is told of other days while a report is made: it never takes the place of what is being reported unless the person says so. */
 
@@ -70,6 +70,11 @@ function othersIn(
     const rest = { ...heard, meaning: { ...meaning, when: null, reason: null } };
     const taken = takeRest(rest, withTold(draft, told));
     return taken !== null && 'draft' in taken ? { ...taken, say: [oneAtATime(days, told)] } : null;
+  }
+  // "Kom inte i går", when nothing was booked, and then another day: that is the one they meant.
+  const isMeant = how === null && told.length === 1 && first.kind === 'away';
+  if (isMeant && draft.reason === null && isOfNothing(draft, ctx)) {
+    return { draft: withWhen(ctx.doc, { ...draft, reason: first.reason, isNext: true }, first.when) };
   }
   const isOver = ({ when }: Told) => daysTold({ when }).to < ctx.env.today;
   const isPast = told.every(isOver) && days.to >= ctx.env.today;

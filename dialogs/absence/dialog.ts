@@ -48,6 +48,7 @@ import {
   GROUPS,
   isBehind,
   isLate,
+  isOfNothing,
   pastDayChoices,
   readBack,
   receipt,
@@ -285,9 +286,8 @@ function reasonQuestion(): Question<AbsenceDraft> {
 
 /** Somebody says that they missed something on a day on which nothing was booked: it may be another day that they mean. */
 function nothingThen(draft: AbsenceDraft, ctx: Ctx): Saying[] {
-  const { from, to, reasonGroup, ownWork } = draft;
-  if (from === null || to === null || reasonGroup !== null || ownWork) return [];
-  if (!isBehind(draft, ctx) || bookedIn(draft, ctx).length > 0) return [];
+  const { from, to, reasonGroup } = draft;
+  if (from === null || to === null || reasonGroup !== null || !isOfNothing(draft, ctx)) return [];
   return [{ key: 'absence:nothingBookedWas', params: { days: daysParam(from, to) } }];
 }
 

@@ -216,6 +216,11 @@ export function isBehind(draft: AbsenceDraft, ctx: Ctx): boolean {
   return isOver(draft, ctx) || (draft.to === ctx.env.today && isMissed(draft, ctx));
 }
 
+/** Told as missed, on days on which nothing was booked: they may mean others. */
+export function isOfNothing(draft: AbsenceDraft, ctx: Ctx): boolean {
+  return draft.from !== null && !draft.ownWork && isBehind(draft, ctx) && bookedIn(draft, ctx).length === 0;
+}
+
 function isMissed({ occurrences }: AbsenceDraft, ctx: Ctx): boolean {
   const missed = (occurrences ?? []).flatMap((key) => findOccurrence(ctx.doc.plan.appointments, key) ?? []);
   return missed.length > 0 && missed.every(({ end }) => end <= ctx.env.local);

@@ -6,6 +6,9 @@ import type { SignalKind } from '../../domain/signal.ts';
 export const SAYS_AWAY =
   /\b(?:kan (?:\p{L}+ )?(?:inte|ej)|kommer (?:\p{L}+ )?(?:inte|ej)|missa(?:r|de|t)?|inte komma|borta|stannar hemma|ar hemma)\b/u;
 const SUBJECT = '(?:^|\\b(?:jag|ja|jak|vi|nej|na|nae|men|fast|och|oj|forlat|sorry|tyvarr) )';
+/** "Kommer inte missa mycket", "kommer inte vara med hela tiden". */
+const NO_OTHER_VERB =
+  '(?! (?:att )?(?:missa|behova|bli|ta|veta|kunna|vara (?!dar|med)|vara (?:dar|med) (?:hela|allt)|pa (?:det|hur|nar))\\b)';
 const NOT = '(?:(?:nog|ju|tyvarr|faktiskt|jag|ja) )*(?:inte|inge|int|ej|aldrig)';
 /**
  * "Nej, jag kommer inte alls", "ja kom inte": that they themselves do not come, and no bus of theirs, over the bare words. Not without
@@ -13,8 +16,8 @@ const NOT = '(?:(?:nog|ju|tyvarr|faktiskt|jag|ja) )*(?:inte|inge|int|ej|aldrig)'
  */
 export const NOT_AT_ALL = new RegExp(
   [
-    `${SUBJECT}(?:kommer|komer|kmr|kom) ${NOT}\\b`,
-    `\\bkom(?:mer)? (?:jag|ja) ${NOT}\\b`,
+    `${SUBJECT}(?:kommer|komer|kmr|kom) ${NOT}\\b${NO_OTHER_VERB}`,
+    `\\bkom(?:mer)? (?:jag|ja) ${NOT}\\b${NO_OTHER_VERB}`,
     `\\b(?:kan|kunde|orkar|orkade) ${NOT} (?:komma|ga|vara med|vara dar)\\b`,
     `\\b(?:var|va) ${NOT} (?:dar|med|pa plats)\\b`,
     `\\bdok ${NOT} upp\\b`,

@@ -115,6 +115,8 @@ describe('a report of lateness, and then not there at all', () => {
     'jag kommer inte förrän tio i elva',
     'jag kommer inte bli sen',
     'jag kommer inte ihåg',
+    'jag kommer inte missa mycket',
+    'jag kommer inte vara med hela tiden',
   ])('"%s" does not', (text) => {
     expect(asked(write(fresh, 'jag blir sen på torsdag', text))[0]).toMatch(/^late\./);
   });
@@ -128,8 +130,12 @@ describe('a report of lateness, and then not there at all', () => {
       'ja kom inte igår jag glömde',
     );
     expect(asked(told).at(-1)).toMatch(/^absence\./);
-    const sent = write(told, 'nej jag kom inte förra onsdagen', 'jag va sjuk', 'ja');
-    expect(sent.absences.every(({ extent }) => extent === 'whole')).toBe(true);
+    // Nothing was booked yesterday: the day that is told then is the one they meant.
+    const sent = write(told, 'jag kom inte förra onsdagen', 'jag va sjuk', 'ja');
+    expect(sent.absences).toMatchObject([
+      { extent: 'whole', from: '2026-03-10' },
+      { extent: 'whole', from: '2026-03-04', to: '2026-03-04', reason: 'sick' },
+    ]);
   });
 });
 
