@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import { askSupervisor } from '../domain/actions/participant.ts';
 import { supervisorOf } from '../domain/contact.ts';
-import { fold } from '../locales/fold.ts';
 import { BARE_ANSWER } from '../locales/phrases/answers.ts';
-import { ONLY_WRONG_WORDS } from '../locales/phrases/facts.ts';
 import { words } from '../locales/render.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
+import { addedWords, withAdded } from './added-words.ts';
 import { draftIn } from './engine.ts';
-import { bookedIn, type Fact, factSchema, mayMean, meantFact, ownWordsIn } from './facts.ts';
+import {
+  bookedIn,
+  type Fact,
+  factSchema,
+  mayMean,
+  meantFact,
+  namesUnshown,
+  onlyWrongWords,
+  ownWordsIn,
+} from './facts.ts';
 import type { Ctx, Dialog } from './turn.ts';
 
 /**
@@ -58,8 +66,9 @@ export function notRightDraft(facts: readonly Fact[], text: string | null): AskD
   if (text === null) return withFacts(draft, facts);
   const said = text.trim().slice(0, MAX_LENGTH);
   const meant = meantFact(facts, said);
-  if (isBare(said)) {
-    return meant === null ? withFacts(draft, mayMean(facts, said)) : { ...draft, fact: meant };
+  if (onlyWrongWords(said)) {
+    if (meant !== null) return { ...draft, fact: meant };
+    return namesUnshown(facts, said) ? { ...draft, text: said } : withFacts(draft, mayMean(facts, said));
   }
   return { ...draft, text: said, fact: meant ?? (facts.length === 1 ? (facts[0] as Fact) : null) };
 }
@@ -69,12 +78,6 @@ function withFacts(draft: AskDraft, facts: readonly Fact[]): AskDraft {
   const [only] = facts;
   if (only === undefined || facts.length === 1) return { ...draft, fact: only ?? null };
   return { ...draft, facts: [...facts], decided: false };
-}
-
-/** "det stämmer inte": says that something is wrong, and not what. */
-function isBare(said: string): boolean {
-  const words = fold(said).match(/[a-z]+/g) ?? [];
-  return words.every((word) => ONLY_WRONG_WORDS.has(word));
 }
 
 const PAGE = 4;
@@ -129,6 +132,7 @@ export const askDialog: Dialog<AskDraft> = {
     {
       field: 'fact',
       expecting: 'text',
+      toHuman: true,
       isOpen: (draft) => !draft.decided,
       ask: (draft) => [
         {
@@ -147,7 +151,8 @@ export const askDialog: Dialog<AskDraft> = {
         const said = heard.text.trim().slice(0, MAX_LENGTH);
         if (said === '') return null;
         const meant = meantFact(draft.facts, said);
-        if (isBare(said)) return meant === null ? null : { draft: { ...draft, decided: true, fact: meant } };
+        if (onlyWrongWords(said) && !namesUnshown(draft.facts, said))
+          return meant === null ? null : { draft: { ...draft, decided: true, fact: meant } };
         // Words of their own are what is to be sent, with the fact that they fit.
         return { draft: { ...draft, decided: true, fact: meant, text: said } };
       },
@@ -156,6 +161,7 @@ export const askDialog: Dialog<AskDraft> = {
     {
       field: 'text',
       expecting: 'text',
+      toHuman: true,
       isOpen: (draft) => draft.text === null,
       ask: (draft, ctx) => [
         {
@@ -184,6 +190,7 @@ export const askDialog: Dialog<AskDraft> = {
     {
       field: 'confirm',
       expecting: 'yes-no',
+      toHuman: true,
       isOpen: (draft) => !draft.confirmed,
       ask: (draft, ctx) => [
         {
@@ -200,6 +207,13 @@ export const askDialog: Dialog<AskDraft> = {
         },
       ],
       take: (heard, draft) => {
+        const added = addedWords(heard);
+        if (added !== null) {
+          const text = withAdded(draft.text ?? '', added);
+          if (text.length > MAX_LENGTH)
+            return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
+          return { draft: { ...draft, text }, say: [{ key: 'question:added' }] };
+        }
         if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
           return { draft: { ...draft, confirmed: true } };
         if (heard.choice === 'change' || heard.meaning.intent === 'no')

@@ -195,6 +195,12 @@ export function withoutFrames<Draft>(
   return withStack(doc, kept);
 }
 
+/** The dialog on top knows this now, which was told beside its question. */
+export function withDraft(doc: Participant, draft: unknown): Participant {
+  const frame = doc.dialog.stack.at(-1);
+  return frame === undefined ? doc : withTop(doc, { ...frame, draft });
+}
+
 function withTop(doc: Participant, frame: Frame): Participant {
   return withStack(doc, [...doc.dialog.stack.slice(0, -1), frame]);
 }

@@ -8,6 +8,7 @@ import { WAS_THERE } from '../locales/phrases/answers.ts';
 import type { Choice, Param, Saying } from '../locales/saying.ts';
 import { missedPhrase, noShowWithdrawnSaying } from '../locales/sayings/no-show.ts';
 import { daysParam, reasonText } from './absence/words.ts';
+import { addedWords, withAdded } from './added-words.ts';
 import { dutyCard } from './duties.ts';
 import { type Registry, start, withSettled } from './engine.ts';
 import { MAIN_CHOICES } from './help.ts';
@@ -45,6 +46,7 @@ export const explainDialog: Dialog<ExplainDraft> = {
     {
       field: 'text',
       expecting: 'text',
+      toHuman: true,
       isOpen: (draft, ctx) => draft.text === null && stands(draft, ctx),
       ask: (draft, ctx) => {
         const absence = find(ctx.doc, draft.absence);
@@ -90,6 +92,7 @@ export const explainDialog: Dialog<ExplainDraft> = {
     {
       field: 'confirm',
       expecting: 'yes-no',
+      toHuman: true,
       isOpen: (draft, ctx) => !draft.confirmed && stands(draft, ctx),
       ask: (draft, ctx) => {
         const absence = find(ctx.doc, draft.absence);
@@ -112,6 +115,13 @@ export const explainDialog: Dialog<ExplainDraft> = {
         ];
       },
       take: (heard, draft, ctx) => {
+        const added = addedWords(heard);
+        if (added !== null) {
+          const text = withAdded(draft.text ?? '', added);
+          if (text.length > MAX_LENGTH)
+            return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
+          return { draft: withText(draft, text, heard.meaning.diagnosis), say: [{ key: 'question:added' }] };
+        }
         if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
           return { draft: { ...draft, confirmed: true } };
         // Other words say anew what happened: only what was sent before still holds.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fieldOf } from '../domain/plan-texts.ts';
 import { bareOf, fold } from '../locales/fold.ts';
-import { CALLED, NOT_SHOWN, OF_ANY } from '../locales/phrases/facts.ts';
+import { CALLED, NOT_SHOWN, OF_ANY, ONLY_WRONG_WORDS } from '../locales/phrases/facts.ts';
 import { words } from '../locales/render.ts';
 import type { Param, Params, Phrase, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
@@ -155,6 +155,28 @@ const PARTS = Object.keys(CALLED) as (keyof typeof CALLED)[];
 export function mayMean(facts: readonly Fact[], said: string): readonly Fact[] {
   const named = namedIn(facts, bareOf(fold(said)));
   return named.length > 0 ? named : facts;
+}
+
+/** "Det står fel telefonnummer", where no number was shown: what is wrong has been said, and there is nothing to choose from. */
+export function namesUnshown(facts: readonly Fact[], said: string): boolean {
+  const text = bareOf(fold(said));
+  const named = PARTS.filter((part) => CALLED[part].test(text));
+  if (facts.length === 0) return named.length > 0;
+  return named.some((part) => OF_PEOPLE.has(part)) && namedIn(facts, text).length === 0;
+}
+
+/** What stands in no row of anything else, so that a row without it is not what is meant. */
+const OF_PEOPLE: ReadonlySet<keyof typeof CALLED> = new Set(['supervisor', 'caseworker', 'phone']);
+
+/** "Det stämmer inte", "planen är fel": says that something is wrong, and not what. */
+export function saysOnlyWrong(said: string): boolean {
+  return onlyWrongWords(said) && !namesUnshown([], said);
+}
+
+/** Words that say that something is wrong, and at most which part of the plan. */
+export function onlyWrongWords(said: string): boolean {
+  const all = fold(said).match(/[a-z]+/g) ?? [];
+  return all.every((word) => ONLY_WRONG_WORDS.has(word));
 }
 
 function namedIn(facts: readonly Fact[], bare: string): Fact[] {

@@ -217,6 +217,7 @@ export const needsDialog: Dialog<NeedsDraft> = {
     {
       field: 'more',
       expecting: 'text',
+      toHuman: true,
       isOpen: (draft) => draft.writing,
       ask: (_draft, ctx) => [
         {

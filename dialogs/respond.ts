@@ -9,6 +9,7 @@ import { asksPastDay } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
 import { OWN_WORDS } from './absence/own-words.ts';
+import { isAdded } from './added-words.ts';
 import { registry, run, worksAfterEnd } from './commands.ts';
 import { answer, askAgain, openQuestion, withoutUnknown } from './engine.ts';
 import { explainDialog } from './explain-absence.ts';
@@ -21,7 +22,7 @@ import { reachWish } from './reach.ts';
 import { isOfToday, returned, runAndReturn, understood } from './returned.ts';
 import { alsoAsked, route, termAsked, wordIn } from './route.ts';
 import { secondThought } from './second-thoughts.ts';
-import { toldOfLife } from './told-of-life.ts';
+import { met, toldOfLife } from './told-of-life.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
@@ -49,7 +50,9 @@ export function respond(before: Participant, input: Input, env: Env): Turn {
   const doc = kept.dialog.stack.at(-1)?.dialog === needsDialog.id ? forgetCause(kept, input.text) : kept;
   const lost: Saying[] = known === null ? [] : [{ key: 'common:startOver' }];
   const heard = heardTurn(doc, input, env);
-  const turn = withCare(whileItLasts(doc, heard.turn, env), heard.meaning, { doc, env });
+  const ctx: Ctx = { doc, env };
+  const cared = withCare(whileItLasts(doc, heard.turn, env), heard.written?.meaning ?? null, ctx);
+  const turn = met(cared, heard.written, ctx);
   return withoutIllness({ ...turn, say: [...lost, ...turn.say] }, input.text, before);
 }
 
@@ -141,23 +144,23 @@ function isPromise(before: Participant, after: Participant): boolean {
   );
 }
 
-/** The turn, and what was understood where something was written. */
-function heardTurn(doc: Participant, input: Input, env: Env): { turn: Turn; meaning: Meaning | null } {
+/** The turn, and what was heard where something was written that is no choice. */
+function heardTurn(doc: Participant, input: Input, env: Env): { turn: Turn; written: Heard | null } {
   const ctx: Ctx = { doc, env };
   const { text, pressed } = input;
   if (pressed !== null && !isOnOffer(pressed, doc))
-    return { turn: understood(oldButton(ctx, pressed)), meaning: null };
+    return { turn: understood(oldButton(ctx, pressed)), written: null };
   const normal = normalise(text);
   const choice = pressed?.id ?? writtenChoice({ text, normal }, doc, env.channel === 'sms');
-  if (choice?.startsWith('do:')) return { turn: understood(commanded(choice, ctx)), meaning: null };
+  if (choice?.startsWith('do:')) return { turn: understood(commanded(choice, ctx)), written: null };
   const question = openQuestion(doc, registry);
   const expecting = question?.expecting === 'choice' ? null : (question?.expecting ?? null);
   const past = asksPastDay(doc);
   const read = (written: string | Normalised) => understand(written, env.now, { expecting, past });
   const booked = withBookedWords(read(normal), { text, normal }, doc, read);
   const meaning = expecting === 'reason' ? withUnwilling(booked, normal) : booked;
-  const turn = saidTurn({ text, normal, meaning, choice }, expecting, ctx);
-  return { turn, meaning: choice === null ? meaning : null };
+  const heard: Heard = { text, normal, meaning, choice };
+  return { turn: saidTurn(heard, expecting, ctx), written: choice === null ? heard : null };
 }
 
 /** "Jag ville inte", to "Varför kunde du inte komma?", is an answer and takes nothing back. */
@@ -174,6 +177,7 @@ function commanded(choice: string, ctx: Ctx): Turn {
 function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
   const { meaning, choice } = heard;
   const { doc, env } = ctx;
+  const isForMessage = isAdded(heard, doc, registry);
   if (choice === null) {
     // Before everything else, whatever is under way: it is kept, quietly.
     if (meaning.intent === 'crisis') {
@@ -203,13 +207,13 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     const reach = expecting === 'text' ? null : reachWish(heard.normal);
     const reached = reach === null ? null : runAndReturn(reach, ctx);
     if (reached !== null) return understood(reached);
-    if (interrupts(heard, expecting) && !isUnsure(heard, ctx)) {
+    if (!isForMessage && interrupts(heard, expecting) && !isUnsure(heard, ctx)) {
       const routed = route(heard, ctx);
       if (routed !== null) return understood(routed);
     }
   }
   if (isLateYes(heard, expecting, ctx)) return understood(askAgain(doc, env, registry));
-  const answered = isOfOthers(heard, expecting) ? null : answer(doc, heard, env, registry);
+  const answered = !isForMessage && isOfOthers(heard, expecting) ? null : answer(doc, heard, env, registry);
   // In words that were asked for, nothing is a wish of its own.
   if (answered !== null)
     return understood(expecting === 'text' ? answered : alsoAsked(answered, meaning, ctx));

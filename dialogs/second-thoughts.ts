@@ -10,6 +10,7 @@ import { absenceCommand } from './absence/known.ts';
 import { awayBeside, lateDialog } from './absence/late.ts';
 import { saysNotAtAll } from './absence/later.ts';
 import { OWN_WORDS } from './absence/own-words.ts';
+import { isAdded } from './added-words.ts';
 import { registry, run } from './commands.ts';
 import { answer, current, draftIn, openQuestion } from './engine.ts';
 import { explainWith } from './explain-absence.ts';
@@ -43,7 +44,7 @@ function ofWhatIsOpen(heard: Heard, ctx: Ctx): Turn | null {
   }
   const away = notAtAll(heard, ctx);
   if (away !== null) return away;
-  if (top?.frame.asked !== 'confirm') return null;
+  if (top?.frame.asked !== 'confirm' || isAdded(heard, ctx.doc, registry)) return null;
   if (change !== null && UNSETTLED.test(said)) return ending(ctx);
   const offersChange = ctx.doc.dialog.offered.some(({ id }) => id === 'change');
   const isWrong =

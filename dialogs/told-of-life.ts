@@ -1,30 +1,97 @@
 import { providerOf, supervisorOf } from '../domain/contact.ts';
+import type { TextKey } from '../locales/keys.ts';
 import { GRIEVES, OTHER_SUPERVISOR } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
+import { absenceDrafts } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
+import { lateDrafts } from './absence/late-draft.ts';
 import { saysAway } from './absence/later.ts';
 import { registry } from './commands.ts';
-import { openQuestion } from './engine.ts';
+import { answer, current, draftIn, openQuestion, withDraft } from './engine.ts';
 import { askedAbout } from './explain-absence.ts';
 import { callMe } from './help.ts';
 import { returned } from './returned.ts';
-import type { Ctx, Heard, Turn } from './turn.ts';
+import { route } from './route.ts';
+import type { Ctx, Heard, Question, Turn } from './turn.ts';
 import { verdict } from './understanding/verdict.ts';
 
-/** What somebody tells of their life that needs a human answer before any other: a death, or that they want another handledare. */
+/**
+ * What somebody tells of their life that needs a human answer before any other: a death, or that they want another handledare. It is met
+ * whatever else becomes of the words, and is no answer to a question about something else.
+ */
 
-/** Null for everything else, while something is asked, and where a report of absence was understood. */
+type Told = 'grief' | 'other-supervisor';
+
+function toldIn({ choice, normal }: Heard): Told | null {
+  if (choice !== null) return null;
+  if (OTHER_SUPERVISOR.test(normal.folded)) return 'other-supervisor';
+  return GRIEVES.test(normal.folded) ? 'grief' : null;
+}
+
+/** Null for everything else, where a report of absence was understood, and where the words are the answer: they are met (`met`) all the same. */
 export function toldOfLife(heard: Heard, ctx: Ctx): Turn | null {
-  const { choice, meaning, normal } = heard;
-  if (choice !== null || openQuestion(ctx.doc, registry) !== null) return null;
-  if (OTHER_SUPERVISOR.test(normal.folded))
-    return returned({ doc: ctx.doc, say: [otherSupervisor(ctx)] }, ctx.env);
-  if (!GRIEVES.test(normal.folded)) return null;
-  const saysWhen = meaning.when !== null || saysAway(heard);
-  const isReport = meaning.intent === 'report_absence' && verdict(meaning) === 'sure' && saysWhen;
+  const told = toldIn(heard);
+  if (told === null) return null;
+  const question = openQuestion(ctx.doc, registry);
+  if (question !== null) return whileAsked(told, question, heard, ctx);
+  if (told === 'other-supervisor') return returned({ doc: ctx.doc, say: [otherSupervisor(ctx)] }, ctx.env);
   // Where it was asked why somebody was away, this is why.
-  if (isReport || askedAbout(ctx.doc, ctx.env.now) !== null) return null;
+  if (isReport(heard) || askedAbout(ctx.doc, ctx.env.now) !== null) return null;
   return returned({ doc: ctx.doc, say: [griefSaying(ctx)] }, ctx.env);
+}
+
+function isReport(heard: Heard): boolean {
+  const { meaning } = heard;
+  const saysWhen = meaning.when !== null || saysAway(heard);
+  return meaning.intent === 'report_absence' && verdict(meaning) === 'sure' && saysWhen;
+}
+
+/**
+ * While something is asked: words to a human hold what they hold, and it is a reason for staying away, but the day of a death is no day of
+ * absence, and it is no employer.
+ */
+function whileAsked(told: Told, question: Question<unknown>, heard: Heard, ctx: Ctx): Turn | null {
+  if (question.toHuman) return null;
+  const again = returned({ doc: ctx.doc, say: [] }, ctx.env);
+  if (told !== 'grief') return again;
+  const frame = current(ctx.doc, registry)?.frame;
+  const away = draftIn(frame, absenceDrafts) ?? draftIn(frame, lateDrafts);
+  if (saysAway(heard)) {
+    if (away !== null) return null;
+    return (isReport(heard) ? route(heard, ctx) : null) ?? again;
+  }
+  if (question.expecting === 'reason' || (away !== null && question.field === 'confirm')) {
+    const why = {
+      ...heard,
+      meaning: { ...heard.meaning, when: null, minutes: null, more: [], reason: 'family' as const },
+    };
+    return answer(ctx.doc, why, ctx.env, registry) ?? again;
+  }
+  if (away === null || away.reason !== null) return again;
+  return returned({ doc: withDraft(ctx.doc, { ...away, reason: 'family' }), say: [] }, ctx.env);
+}
+
+const ALONE: Readonly<Record<Told, TextKey>> = {
+  grief: 'help:grief',
+  'other-supervisor': 'help:otherSupervisor',
+};
+
+/** The turn with a word about it before all else, where none is said yet: nobody tells of a death and is only asked the next question. */
+export function met(turn: Turn, heard: Heard | null, ctx: Ctx): Turn {
+  const told = heard === null ? null : toldIn(heard);
+  if (told === null || turn.unkept || turn.say.some(({ key }) => key === ALONE[told])) return turn;
+  return { ...turn, say: [besideSaying(told, ctx), ...turn.say] };
+}
+
+function besideSaying(told: Told, { doc }: Ctx): Saying {
+  if (told === 'grief') {
+    const supervisor = supervisorOf(doc);
+    const params = { supervisor: { name: supervisor.name }, phone: { name: supervisor.phone } };
+    return { key: 'help:griefBeside', params };
+  }
+  const provider = providerOf(doc);
+  const params = { provider: { name: provider.name }, phone: { name: provider.phone } };
+  return { key: 'help:otherSupervisorBeside', params };
 }
 
 function griefSaying(ctx: Ctx): Saying {

@@ -71,6 +71,8 @@ export interface Question<Draft> {
   readonly clear: (draft: Draft) => Draft;
   /** How a written answer is to be read. `text` takes any words, so that only clear commands interrupt it. */
   readonly expecting: 'yes-no' | 'date' | 'reason' | 'text' | 'choice';
+  /** The person's own words are sent to a human as they are: whatever is told there may belong in them. */
+  readonly toHuman?: true;
 }
 
 export type Taken<Draft> =

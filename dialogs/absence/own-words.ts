@@ -30,6 +30,7 @@ export function wordsQuestion<Draft extends OwnWords>(): Question<Draft> {
   return {
     field: OWN_WORDS,
     expecting: 'text',
+    toHuman: true,
     isOpen: (draft) => draft.writing,
     ask: (_draft, ctx) => [
       {

@@ -47,3 +47,13 @@ export const GIVEN_UP =
   /\bi ?st[ae]lle?t for (?:klockan |kl\.? ?)?(\d{1,2})(?:[.:]([0-5]\d))?(?![\d.:]|\s*(?:min|tim|dag|\/))/;
 /** A week that is named. */
 export const OF_A_WEEK = /\bveckan?\b/;
+/** One word, or none: too little to be put into a message. Bare. */
+export const NO_MESSAGE = /^\p{L}*$/u;
+/** "Ja, och säg att jag tar med någon": a yes that says more, and not only that it is to be sent. Bare. */
+export const ADDS_TO_YES =
+  /^(?:ja+|japp|jo|okej|ok|aa|absolut) (?:och|men|fast|plus|samt|skriv|sag|lagg till) (?!.*\b(?:skick\w*|gor det|tack)\b)\S+ \S+/;
+/** A telephone number, or another that is as long. Bare. */
+export const LONG_NUMBER = /\d(?: ?\d){5}/;
+/** Begins as a question to us does, or an order. Bare. */
+export const ASKS =
+  /^(?:(?:och|men|sa|forresten) )?(?:nar|var|vart|vad|va|vilken|vilket|vilka|hur|vem|varfor|har jag|finns det|visa|forklara|las (?:upp|igen))\b/;

@@ -56,7 +56,7 @@ export const UNSETTLED =
 export const ONLY_WRONG =
   /^(?:(?:nej|na|nae|oj|ojda|vanta|hoppsan|men|du|lite|sorry) )*(?:(?:det|de|d) (?:var|va|ar|e|blev|ble) (?:ju |helt |lite )*(?:fel|inte ratt|inte sa)|fel|(?:det|de) stammer (?:ju )?inte)(?: (?:det|de|dar|har|nu))*$/;
 /** "Onsdag menar jag", to what was sent. */
-export const MEANT = /\b(?:menar|menade|mena|skulle vara|ska vara)\b/;
+export const MEANT = /\b(?:menar|menade|mena|(?:skulle|sku|ska) (?:vara|va))\b/;
 /** "Min son är också sjuk", to what was sent. */
 export const TOO = /\b(?:ocksa|aven|heller|med)\b/;
 /** A yes, before what is meant too. */
