@@ -140,6 +140,15 @@ const NO_SIGNS = /[\u{1F44E}\u{274C}\u{1F6AB}\u{26D4}\u{2716}]/u;
 const THANKS_SIGNS = /[\u{2764}\u{1F64F}\u{1F495}\u{1F496}\u{1F490}\u{1F339}\u{1F917}\u{1F60D}\u{1F970}]/u;
 const HELLO_SIGNS = /[\u{1F44B}\u{1F642}\u{1F60A}\u{1F600}\u{1F603}\u{1F604}]/u;
 
+/** Faces with a thermometer, a bandage, a mask, or that are sick: they may be the answer to why, and alone they are asked about. */
+const SICK_SIGNS = /[\u{1F912}\u{1F915}\u{1F637}\u{1F922}\u{1F92E}\u{1F927}]/u;
+const MAYBE_SICK: Judged = {
+  intent: 'report_absence',
+  detail: null,
+  confidence: 0.5,
+  top: ['report_absence', 'out_of_scope', 'help'],
+};
+
 const UNREADABLE: Judged = {
   intent: 'out_of_scope',
   detail: 'unreadable',
@@ -167,12 +176,14 @@ function withoutWords(text: Normalised): Judged | null {
   if (NO_SIGNS.test(text.shown)) return sure('no');
   if (THANKS_SIGNS.test(text.shown)) return sure('greeting', 'thanks');
   if (HELLO_SIGNS.test(text.shown)) return sure('greeting');
+  if (SICK_SIGNS.test(text.shown)) return MAYBE_SICK;
   if (/^\?+[!?]*$/.test(text.shown)) return sure('help', 'unclear');
   return UNREADABLE;
 }
 
 /** "12/3" and "10:30" are times without a letter. */
 function withFigures(meaning: Meaning, text: Normalised, local: LocalTime, context: Expectation): Meaning {
+  const isSick = meaning.intent === 'report_absence';
   const read = readTimes(look(text).marks, {
     now: local,
     past: context.past === true,
@@ -181,5 +192,6 @@ function withFigures(meaning: Meaning, text: Normalised, local: LocalTime, conte
     untilMeansFromNow: false,
     bareNumberIsDay: context.expecting === 'date',
   });
-  return { ...meaning, when: read.conflict ? null : (read.times[0]?.when ?? null), minutes: read.minutes };
+  const when = read.conflict ? null : (read.times[0]?.when ?? null);
+  return { ...meaning, when, minutes: read.minutes, reason: isSick ? 'sick' : null };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { understand } from '../../dialogs/understanding/understand.ts';
+import { verdict } from '../../dialogs/understanding/verdict.ts';
 
 const NOW = '2026-03-10T08:00:00+01:00';
 
@@ -17,6 +18,11 @@ describe('whatever is written is answered', () => {
     ['half a surrogate pair', '\ud83d'],
   ])('%s', (_name, text) => {
     expect(understand(text, NOW)).toMatchObject({ intent: 'out_of_scope', detail: 'unreadable', when: null });
+  });
+
+  test.each(['🤒', '🤧🤧', '🤮', '🤢', '🤕', '😷'])('%s may tell of being ill, which is asked', (text) => {
+    const meaning = understand(text, NOW);
+    expect([meaning.intent, meaning.reason, verdict(meaning)]).toEqual(['report_absence', 'sick', 'ask']);
   });
 
   test('an emoji can be an answer', () => {
