@@ -80,10 +80,7 @@ function shown(operation: Operation, result: Result): string {
         `Sign-in link for the first administrator, valid 7 days: ${result.link}`,
       ].join('\n');
     case 'key':
-      return [
-        `New API key, shown only now: ${result.key}`,
-        result.oldEndAt === null ? 'No other key is valid.' : `The old key works until ${result.oldEndAt}.`,
-      ].join('\n');
+      return [`New API key, shown only now: ${result.key}`, oldKeys(result.oldEndAt, operation)].join('\n');
     case 'providers':
       return (
         result.providers.map(({ id, name, staff }) => `${id}\t${name}\t${staff} staff`).join('\n') ||
@@ -102,4 +99,11 @@ function shown(operation: Operation, result: Result): string {
     default:
       return operation.operation === 'remove-staff' ? 'Removed, and signed out.' : 'Done.';
   }
+}
+
+/** Keys of `PROVIDER_KEYS` are the operator's own, and are not ended here. */
+function oldKeys(oldEndAt: string | null, operation: Operation): string {
+  if (oldEndAt !== null) return `The old key works until ${oldEndAt}.`;
+  if (operation.operation === 'rotate-key' && operation.endOldNow) return 'No key made before it works now.';
+  return 'There was no older key that works. When the next one is made, this one works one day more.';
 }

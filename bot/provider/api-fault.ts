@@ -37,7 +37,10 @@ export const API_FAULTS = {
     503,
     'There is no room to store anything right now. Nothing was changed. Try again later.',
   ],
-  STEGVIS_API_UNREADABLE: [503, 'The stored document cannot be read right now. An operator has been told.'],
+  STEGVIS_API_UNREADABLE: [
+    503,
+    'The stored document is damaged and cannot be read. It stands in the log of Stegvis: tell those who run it.',
+  ],
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ApiFaultCode = keyof typeof API_FAULTS;

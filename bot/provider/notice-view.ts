@@ -146,7 +146,7 @@ export const noticeViewSchema = z
   })
   .meta({
     description:
-      'One fact that the provider is told. `unreadable`: the stored document is damaged and an operator has been told; ask for the notice again later. Names, and where somebody works or studies, are null for a person with protected identity.',
+      'One fact that the provider is told. `unreadable`: the stored document is damaged, which stands in the log of Stegvis: tell those who run it, and ask for the notice again later. Names, and where somebody works or studies, are null for a person with protected identity.',
   });
 
 export type NoticeView = z.infer<typeof noticeViewSchema>;

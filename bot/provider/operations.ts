@@ -279,7 +279,7 @@ async function rotateKey(parts: Needs, id: string, endOldNow: boolean): Promise<
   const { key, kept } = makeKey(parts, id);
   const oldEndAt = await onProvider(parts, id, (provider) => {
     const rotated = withKey(provider, kept, parts.clock.now(), endOldNow ? 0 : OVERLAP_MS);
-    return { doc: rotated, result: rotated.keys.find((entry) => entry.endsAt !== null)?.endsAt ?? null };
+    return { doc: rotated, result: rotated.keys.findLast((entry) => entry.endsAt !== null)?.endsAt ?? null };
   });
   return oldEndAt === undefined ? noProvider(id) : { kind: 'key', key, oldEndAt };
 }

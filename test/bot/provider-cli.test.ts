@@ -168,6 +168,12 @@ test('a provider, its key, its staff and their links, while the server runs', as
     const rotated = await command('provider', 'key', 'exempel', '--end-old');
     const [, next = ''] = /shown only now: (\S+)/.exec(rotated.out) ?? [];
     expect([await status(key), await status(next)]).toEqual([401, 200]);
+    expect(rotated.out).toContain('No key made before it works now.');
+    // The key that the newest one took the place of works longest.
+    const until = async () =>
+      /until (\S+)\.$/m.exec((await command('provider', 'key', 'exempel')).out)?.[1] ?? '';
+    const first = await until();
+    expect((await until()) > first).toBe(true);
 
     const karin = await command(
       'provider',
