@@ -118,7 +118,7 @@ test('the inbox shows everybody else, and says who cannot be shown', async () =>
   expect(list.text).not.toContain('Alva Ek');
   const page = await inbox('/inkorg/franvaro/alva-rom/a1');
   expect(page.status).toBe(503);
-  expect(page.text).toContain('Säg till den som driver Stegvis.');
+  expect(page.text).toContain('Säg också till den som driver Stegvis.');
 });
 
 describe('when every file of a participant is garbage', () => {
