@@ -178,6 +178,7 @@ describe('when every file of a participant is garbage', () => {
         true,
       ]);
       expect(page.text).not.toContain('Sidan finns inte');
+      expect(page.text).toContain('Till inkorgen');
     }
     for (const [provider, who] of [
       ['exempel', 'olle'],

@@ -4,14 +4,14 @@ import type { Participant } from '../../../domain/participant.ts';
 import { STAFF_ROLES, type StaffRole } from '../../../domain/provider.ts';
 import { type Instant, today } from '../../../domain/time.ts';
 import type { StaffKey } from '../../../locales/keys.ts';
-import { html } from '../../html.ts';
+import { type Html, html } from '../../html.ts';
 import { redirect } from '../../pages/shell.ts';
 import type { Parts } from '../../parts.ts';
 import type { Route } from '../../route.ts';
 import { checkForm, readForm } from '../../sign-in/forms.ts';
 import { type SignedInStaff, staffOf } from '../../sign-in/sessions.ts';
 import { mayHear, maySee, type Seen, visibleParticipant } from './access.ts';
-import { type InboxPage, sayOn, sendInboxPage } from './shell.ts';
+import { type InboxPage, type Say, sayOn, sendInboxPage } from './shell.ts';
 import { oldForm, pageOf } from './sign-in-pages.ts';
 
 /** What every page of the inbox needs: who asks, may they, and what is answered when they may not. */
@@ -97,8 +97,12 @@ export async function show(ask: Ask, status: number, made: InboxPage): Promise<v
 /** The same for what does not exist, what is another provider's and what is another handledare's. */
 export async function notFound(ask: Ask): Promise<void> {
   const say = sayOn(today(ask.now));
-  const content = html`<p>${say('inbox:notFoundText')}</p><p><a class="big" href="/inkorg">${say('inbox:back')}</a></p>`;
+  const content = html`<p>${say('inbox:notFoundText')}</p>${backHtml(say)}`;
   await show(ask, 404, pageOf(say('inbox:notFoundTitle'), content));
+}
+
+function backHtml(say: Say): Html {
+  return html`<p><a class="big" href="/inkorg">${say('inbox:back')}</a></p>`;
 }
 
 /** What staff can do something about is said in their words. The rest is answered, and logged, as any fault is. */
@@ -107,8 +111,8 @@ async function showFault(ask: Ask, error: unknown): Promise<void> {
   if (error instanceof DamagedError) {
     // Met by a form that nobody gave them: whether somebody else's is damaged is nobody's business.
     if (!mayHear(ask.who, error)) return notFound(ask);
-    const title = say('inbox:unreadableTitle');
-    return show(ask, 503, pageOf(title, html`<p>${say('inbox:unreadable', { id: { name: error.id } })}</p>`));
+    const content = html`<p>${say('inbox:unreadable', { id: { name: error.id } })}</p>${backHtml(say)}`;
+    return show(ask, 503, pageOf(say('inbox:unreadableTitle'), content));
   }
   if (error instanceof StoreFullError || error instanceof StoreWriteError) {
     ask.parts.log.error('inbox.not-saved', { code: error.code });
