@@ -3,14 +3,12 @@ import {
   AFTERWARDS,
   AHEAD,
   ALL_DAY,
-  AWAY_BUT_NOT,
   AWAY_HERE,
   AWAY_NOW,
   BACK,
   BARE_CLOCK,
   BARE_HOUR,
   BREAKS,
-  BUT_NOT,
   COMES_FROM,
   GOES_AT,
   HAS_BEGUN,
@@ -197,8 +195,6 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
     if (wished.length > 0) times = wished;
   }
   if (intent === 'report_absence') {
-    if (AWAY_BUT_NOT.test(text.folded))
-      times = times.filter(({ from }) => !BUT_NOT.test(foldedBefore(text, from, 3)));
     // "spyr sedan i natt, är hemma idag": since when is not when.
     const ongoing = times.filter(({ from }) => /^sed?an?$/.test(text.tokens[from]?.fold ?? ''));
     if (ongoing.length < times.length) times = times.filter((time) => !ongoing.includes(time));

@@ -199,10 +199,6 @@ export const QUOTED = /["”“»«'’]\p{L}[\p{L} -]{2,40}["”“»«'’]/u;
 /** "hinner inte till kl 11": the time of the meeting, not the end of being away. */
 export const NOT_IN_TIME =
   /\bhinner (?:jag )?(?:inte|ej|int|nog inte)(?: [a-z]+){0,2} till\b|\bsen till\b|\b(?:inte|ej) (?:kan )?komma till (?:kl|klockan)\b|\b(?:kommer|komma) (?:jag )?(?:inte|ej) till (?:kl|klockan)\b/;
-/** "Sjuk tisdag och torsdag men inte onsdag": the last day is not one of them. */
-export const AWAY_BUT_NOT =
-  /\b(?:sjuk\w*|borta|ledig\w*|vabb?ar|feber|hemma|missar)\b.*\bmen (?:inte|ej|aldrig)\b/;
-export const BUT_NOT = /\bmen (?:inte|ej|aldrig)(?: (?:pa|i|den|under))?$/;
 /** The whole of a day that is not named is the day it is written. */
 export const ALL_DAY = /\bhela da(?:ge)?n\b/;
 /** Whether a certificate is needed. */
