@@ -14,7 +14,7 @@ import {
   withTold,
 } from './later.ts';
 import { saysAll } from './named.ts';
-import { daysParam, isOfNothing } from './words.ts';
+import { daysParam, isOfNothing, spanParam } from './words.ts';
 
 /** What is told of other days while a report is made: it never takes the place of what is being reported unless the person says so. */
 
@@ -113,7 +113,7 @@ export function oneAtATime({ from, to }: Days, later: readonly Told[]): Saying {
 
 export function toldParam(told: Told) {
   const { from, to } = daysTold(told);
-  return daysParam(from, to, true);
+  return from === to ? daysParam(from, to, true) : spanParam(from, to);
 }
 
 /** Two days were told, and nobody knows whether the second is meant too. */

@@ -122,6 +122,10 @@ function changeQuestion(): Question<AbsenceDraft> {
 
 function withCorrection(heard: Heard, draft: AbsenceDraft, ctx: Ctx): AbsenceDraft | null {
   const { when, reason } = heard.meaning;
+  const { from, to } = draft;
+  // "Nej, bara halva dagen"
+  if (saysHalf(heard) && from !== null && from === to && (when === null || when.start === from))
+    return { ...draft, reason: reason ?? draft.reason, half: true, away: null };
   if (when === null && reason === null) return null;
   const withReason = reason === null ? draft : { ...draft, reason };
   return when === null ? withReason : withWhen(ctx.doc, withReason, when);

@@ -424,6 +424,7 @@ export function sameAs(a: AbsenceDraft, b: AbsenceDraft): boolean {
     a.to === b.to &&
     a.reason === b.reason &&
     a.ownWork === b.ownWork &&
+    a.half === b.half &&
     JSON.stringify(a.away) === JSON.stringify(b.away) &&
     String(a.occurrences) === String(b.occurrences)
   );

@@ -297,6 +297,14 @@ export function daysParam(from: LocalDate, to: LocalDate, absolute = false): Par
   };
 }
 
+/** The same where a word stands before it: "om torsdag till söndag". */
+export function spanParam(from: LocalDate, to: LocalDate): Param {
+  return {
+    phrase: 'absence:daySpan',
+    params: { from: { date: from, absolute: true }, to: { date: to, absolute: true } },
+  };
+}
+
 function spanOf({ start, end }: { readonly start: string; readonly end: string }): Param {
   return { span: [start, end] };
 }

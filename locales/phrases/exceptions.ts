@@ -46,12 +46,12 @@ export const SAYS_NOT_COMING =
   /\b(?:inte|ej|int|aldrig|sjuk\w*|borta|ledig\w*|hemma|franvar\w*|missar|vab\w*|bort|upptagen|forhindrad|semester)\b/;
 /** "Jag kommer bara på eftermiddagen": the rest of that day is missed. */
 export const ONLY_THEN =
-  /\b(?:(?:kommer|kan|ar|e|hinner)(?: jag)?(?: (?:komma|vara med|va med|vara dar|delta|med|dar|dit))? (?:bara|endast|enbart)(?: (?:komma|vara med|va med|vara|va|med|dar|delta|pa plats))*(?: (?:imorgon|i morgon|idag|i dag|pa \w+dag))? (?:pa |under |i )?(?:for|efter)middag(?:en)?|kommer(?: forst)? (?:bara|endast) (?:pa )?(?:fm|em))\b/;
+  /\b(?:(?:kommer|kan|hinner)(?: jag)?(?: (?:komma|vara med|va med|vara dar|delta|dit))? (?:bara|endast|enbart)(?: (?:komma|vara med|va med|vara dar|med|dar|delta))?(?: (?:imorgon|i morgon|idag|i dag|pa \w+dag))?|(?:ar|e)(?: jag)? (?:bara|endast|enbart) (?:med|dar|pa plats)|(?:ar|e)(?: jag)? (?:med|dar|pa plats) (?:bara|endast|enbart)) (?:pa |under |i )?(?:for|efter)middag(?:en)?\b/;
 /** "Bara halva dagen", and not which half. */
 export const HALF_DAY = /\b(?:halva da(?:ge)?n|en halv dag|halv ?dag(?:en)?)\b/;
 /** "Jag kan bara vara med halva dagen": the other half is missed. */
 export const ONLY_HALF =
-  /\b(?:bara|endast|enbart)(?: (?:komma|vara|va|med|dar|delta|pa|under|i|en|stanna|idag|imorgon))* (?:halva da(?:ge)?n|halv ?dag(?:en)?)\b/;
+  /(?<!\b(?:det|de) (?:ar|e|var|blir) )\b(?:bara|endast|enbart)(?: (?:komma|vara|va|med|dar|delta|pa|under|i|en|stanna|idag|imorgon))* (?:halva da(?:ge)?n|halv ?dag(?:en)?)\b/;
 /** A visit that is all of a message: "läkartid". */
 export const VISIT_ALONE =
   /^(?:(?:hej|jag|har|en|ska|till|pa|fatt|fick) )*(?:lakar|doktors|tandlakar|tandis|sjukhus|vard|vardcentral)s?(?:tid|besok)$/;

@@ -109,6 +109,11 @@ describe('half a day', () => {
     ]);
   });
 
+  test('is heard at the read-back', () => {
+    const one = write(fresh, 'jag är sjuk imorgon');
+    expect(kinds(write(one, 'nej, bara halva dagen'))).toEqual(['absence:askHalf']);
+  });
+
   test('who comes in the afternoon keeps what is reported for the morning', () => {
     const sent = press(write(fresh, 'jag är sjuk idag'), 'yes');
     const told = write(sent, 'jag kommer bara eftermiddagen imorgon');

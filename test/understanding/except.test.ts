@@ -108,6 +108,13 @@ describe('half a day in ordinary words', () => {
       expect([confidence > 0.65, detail]).toEqual([true, null]);
     },
   );
+  test('who is away for that part alone is away then', () => {
+    const { when } = understand('jag anmälde hela dagen men det är bara förmiddagen', NOW);
+    expect(when?.end).toBe('2026-03-10T12:00:00+01:00');
+    expect(away('jag är bara sjuk på förmiddagen imorgon')).toEqual([
+      '2026-03-11T08:00:00+01:00..2026-03-11T12:00:00+01:00',
+    ]);
+  });
   test.each([['läkartid'], ['tandläkartid'], ['jag har läkartid']])(
     'a visit alone is a report: %s',
     (text) => {
