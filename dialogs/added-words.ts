@@ -1,6 +1,6 @@
 import type { Participant } from '../domain/participant.ts';
 import { ADDS_TO_YES, ASKS, LONG_NUMBER, NO_MESSAGE } from '../locales/phrases/answers.ts';
-import { MEANT, ONLY_WRONG } from '../locales/phrases/told.ts';
+import { MEANT, ONLY_WRONG, REWRITES } from '../locales/phrases/told.ts';
 import { openQuestion, type Registry } from './engine.ts';
 import { saysOnlyWrong } from './facts.ts';
 import type { Heard } from './turn.ts';
@@ -35,7 +35,8 @@ const ANSWERED: ReadonlySet<Meaning['detail']> = new Set([
 export function addedWords({ choice, text, normal, meaning }: Heard): string | null {
   const said = text.trim();
   const hasNumber = LONG_NUMBER.test(normal.bare);
-  const isOnlyWrong = !hasNumber && (ONLY_WRONG.test(normal.bare) || saysOnlyWrong(said));
+  const isOnlyWrong =
+    !hasNumber && (ONLY_WRONG.test(normal.bare) || REWRITES.test(normal.bare) || saysOnlyWrong(said));
   if (choice !== null || NO_MESSAGE.test(normal.bare) || isOnlyWrong) return null;
   if (ADDS_TO_YES.test(normal.bare) && meaning.intent !== 'crisis') return said.replace(FIRST_WORD, '');
   const isSure = verdict(meaning) === 'sure';
@@ -68,8 +69,9 @@ export function isAdded(heard: Heard, doc: Participant, registry: Registry): boo
 
 const FIRST_WORD = /^\P{L}*\p{L}+[\s,.!]+/u;
 
-/** The message with them, as another sentence. */
+/** The message with them, as another sentence; what stands in it already is not said twice. */
 export function withAdded(message: string, added: string): string {
   if (message === '') return added;
+  if (message.includes(added)) return message;
   return `${message}${/[.!?…]$/.test(message) ? '' : '.'} ${added}`;
 }

@@ -2,7 +2,15 @@ import { isOwnReport, isSentOn } from '../domain/absence.ts';
 import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { latestSignal } from '../domain/signal.ts';
 import { WAS_THERE } from '../locales/phrases/answers.ts';
-import { CAME_TO_NOTHING, MEANT, ONLY_PART, ONLY_WRONG, TOO, UNSETTLED } from '../locales/phrases/told.ts';
+import {
+  CAME_TO_NOTHING,
+  MEANT,
+  ONLY_PART,
+  ONLY_WRONG,
+  REWRITES,
+  TOO,
+  UNSETTLED,
+} from '../locales/phrases/told.ts';
 import type { Saying } from '../locales/saying.ts';
 import { saysComing } from './absence/coming.ts';
 import { ABSENCE } from './absence/draft.ts';
@@ -49,7 +57,8 @@ function ofWhatIsOpen(heard: Heard, ctx: Ctx): Turn | null {
   const offersChange = ctx.doc.dialog.offered.some(({ id }) => id === 'change');
   const isWrong =
     heard.meaning.detail === 'not_right' && heard.meaning.when === null && commandNamed(heard.text) === null;
-  if (!offersChange || !(isWrong || UNSETTLED.test(said) || ONLY_WRONG.test(said))) return null;
+  const isAnew = isWrong || UNSETTLED.test(said) || ONLY_WRONG.test(said) || REWRITES.test(said);
+  if (!offersChange || !isAnew) return null;
   return answer(ctx.doc, { ...heard, choice: 'change' }, ctx.env, registry);
 }
 

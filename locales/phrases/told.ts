@@ -55,6 +55,9 @@ export const UNSETTLED =
 /** "Oj, det var fel", and not what is. */
 export const ONLY_WRONG =
   /^(?:(?:nej|na|nae|oj|ojda|vanta|hoppsan|men|du|lite|sorry) )*(?:(?:det|de|d) (?:var|va|ar|e|blev|ble) (?:ju |helt |lite )*(?:fel|inte ratt|inte sa)|fel|(?:det|de) stammer (?:ju )?inte)(?: (?:det|de|dar|har|nu))*$/;
+/** "Jag vill skriva om det", to what is read back, and not what it is to be. */
+export const REWRITES =
+  /^(?:(?:nej|vanta|jag|vill|kan|far|maste|ska|behover|du) )*(?:skriva? om|andra|formulera om)(?: (?:det|den|detta|meddelandet|fragan|texten|lite|igen|har|mig))*$/;
 /** "Onsdag menar jag", to what was sent. */
 export const MEANT = /\b(?:menar|menade|mena|(?:skulle|sku|ska) (?:vara|va))\b/;
 /** "Min son är också sjuk", to what was sent. */

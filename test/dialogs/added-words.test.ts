@@ -31,6 +31,10 @@ describe('a message that is read back', () => {
     ]);
   });
 
+  test('what stands in it is not said twice', () => {
+    expect(draftOf(write(person(), ...ASKING, ASKING[1] ?? ''))?.text).toBe(ASKING[1]);
+  });
+
   test('a yes that says more sends nothing before that is read back', () => {
     const before = write(person(), ...ASKING, 'ja, och säg att jag kommer lite senare');
     expect(before.questions).toEqual([]);
@@ -46,7 +50,13 @@ describe('a message that is read back', () => {
     },
   );
 
-  test.each(['nej', 'det var fel', 'det stämmer inte'])('"%s" asks for the words anew', (text) => {
+  test.each([
+    'nej',
+    'det var fel',
+    'det stämmer inte',
+    'jag vill skriva om det',
+    'kan jag ändra meddelandet',
+  ])('"%s" asks for the words anew', (text) => {
     expect(draftOf(write(person(), ...ASKING, text))?.text).toBeNull();
   });
 
