@@ -28,7 +28,7 @@ export function withoutDiagnosis(text: string): string {
   const composed = text.normalize('NFC');
   const letters = [...composed];
   let rest = folded(composed);
-  // Letters that are more than one unit, such as emoji, would move the places.
+  // A letter that becomes two in lower case, such as the Turkish İ, would move the places.
   if (rest.length !== letters.length) return LEFT_OUT;
   let found = false;
   for (;;) {

@@ -14,6 +14,7 @@ describe('an illness that is named', () => {
 
   test('takes all of the text with it where its place cannot be told', () => {
     expect(withoutDiagnosis('jag har mihgrän 🤕')).toBe('…');
+    expect(withoutDiagnosis('İ dag har jag migrän')).toBe('…');
   });
 
   test.each(['jag är sjuk imorgon', 'jag blir 10 minuter sen'])('is not seen in %j', (text) => {
