@@ -60,13 +60,14 @@ function whileAsked(told: Told, question: Question<unknown>, heard: Heard, ctx: 
     if (away !== null) return null;
     return (isReport(heard) ? route(heard, ctx) : null) ?? again;
   }
-  if (question.expecting === 'reason' || (away !== null && question.field === 'confirm')) {
+  if (question.expecting === 'reason') {
     const why = {
       ...heard,
       meaning: { ...heard.meaning, when: null, minutes: null, more: [], reason: 'family' as const },
     };
     return answer(ctx.doc, why, ctx.env, registry) ?? again;
   }
+  // Who has said that they are ill is ill all the same, and must report it.
   if (away === null || away.reason !== null) return again;
   return returned({ doc: withDraft(ctx.doc, { ...away, reason: 'family' }), say: [] }, ctx.env);
 }

@@ -82,6 +82,12 @@ describe('while something is asked', () => {
     expect(top(doc)).toMatchObject({ asked: 'confirm', draft: { reason: 'family', from: '2026-03-11' } });
   });
 
+  test('who has said that they are ill is ill all the same', () => {
+    const before = write(person(), 'jag är sjuk på onsdag');
+    expect(top(before)).toMatchObject({ asked: 'confirm', draft: { reason: 'sick' } });
+    expect(top(write(before, DEATH))).toEqual(top(before));
+  });
+
   test('with a day to stay away it is that day', () => {
     const doc = write(person(), 'jag kan inte komma', 'min mamma dog, jag kan inte komma på onsdag');
     expect(top(doc)).toMatchObject({ draft: { from: '2026-03-11' } });
