@@ -9,6 +9,7 @@ import {
   LEADS,
   NOT,
   OF_COMING,
+  SAID_OF_SELF,
   SAYS_COMING,
   SAYS_NOT_COMING,
   TIES,
@@ -75,21 +76,27 @@ function exceptionAt(
   at: number,
   { kind, to }: { kind: Kind; to: number },
 ): { marks: Mark[]; leads: boolean } | null {
-  const first = marks.findIndex((mark) => mark.from >= to && mark.kind !== 'void');
+  // "Kan inte tisdag men kan onsdag"
+  let begins = to;
+  while (kind === 'but' && SAID_OF_SELF.has(words[begins] ?? '')) begins++;
+  const first = marks.findIndex((mark) => mark.from >= begins && mark.kind !== 'void');
   const found = first === -1 ? [] : stretchOf(marks, first, kind === 'except');
   const [begin] = found;
   const last = found.at(-1);
   if (begin === undefined || last === undefined) return null;
   // A clock time alone is no day.
   if (!found.some((mark) => DAYS.has(mark.kind) || mark.kind === 'part')) return null;
-  if (!words.slice(to, begin.from).every((word) => BEFORE_DAY.has(word))) return null;
+  if (!words.slice(begins, begin.from).every((word) => BEFORE_DAY.has(word))) return null;
   if (kind === 'except') return { marks: found, leads: false };
   const before = words.slice(0, at);
   const rest = words.slice(last.to, endOf(words, last.to));
   if (rest.some((word) => AS_WELL.has(word) || NOT.has(word))) return null;
   if (kind === 'but') {
     const isDenied = CANNOT.test(before.join(' '));
-    const tells = rest.some((word) => COMES_WORD.has(word));
+    // "Blir sen imorgon men kommer kl 10" tells when, and takes nothing out.
+    if (found.some((mark) => mark.kind === 'clock')) return null;
+    const hasDay = marks.some((mark) => DAYS.has(mark.kind) && mark.to <= at);
+    const tells = hasDay && [...words.slice(to, begins), ...rest].some((word) => COMES_WORD.has(word));
     return rest.every((word) => OF_COMING.has(word)) && (isDenied || tells)
       ? { marks: found, leads: false }
       : null;

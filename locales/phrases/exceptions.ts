@@ -34,6 +34,8 @@ export const OF_COMING = new Set(
   ),
 );
 export const COMES_WORD = new Set('kommer kan komma funkar passar bra frisk tillbaka dar'.split(' '));
+/** Before the day on which somebody does come. */
+export const SAID_OF_SELF = new Set(['jag', 'kan', 'kommer', 'komma', 'da']);
 /** "Heller", "också": the day is meant as well. */
 export const AS_WELL = new Set(['heller', 'ocksa', 'aven']);
 /** A coming that is denied. */

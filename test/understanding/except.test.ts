@@ -40,6 +40,8 @@ describe('a day that is taken out is no day of absence', () => {
     ['jag kommer inte på torsdag, men på fredag', ['2026-03-12..2026-03-12']],
     ['jag kan inte komma på torsdag men fredag', ['2026-03-12..2026-03-12']],
     ['jag kommer inte på torsdag men på fredag kommer jag', ['2026-03-12..2026-03-12']],
+    ['kan inte på torsdag men kan fredag', ['2026-03-12..2026-03-12']],
+    ['jag kan inte på torsdag men jag kan komma på fredag', ['2026-03-12..2026-03-12']],
   ])('%s', (text, days) => {
     expect(away(text).sort()).toEqual(days);
   });
@@ -82,6 +84,12 @@ describe('what only looks like an exception is none', () => {
       expect(covered.some((one) => (one.split('..')[0] ?? '') <= from)).toBe(true);
       expect(covered.some((one) => (one.split('..')[1] ?? '') >= to)).toBe(true);
     }
+  });
+  test.each([
+    ['jag är sen på torsdag men kommer på torsdag kl 10'],
+    ['jag blir sen men kommer imorgon kl 10'],
+  ])('a time of coming takes nothing out: %s', (text) => {
+    expect(understand(text, NOW).except).toEqual([]);
   });
   test('who can come on all days but one misses that one', () => {
     expect(away('jag kan komma hela veckan utom torsdag')).toEqual(['2026-03-12..2026-03-12']);
