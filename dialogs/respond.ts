@@ -22,8 +22,8 @@ import { reachWish } from './reach.ts';
 import { isOfToday, returned, runAndReturn, understood } from './returned.ts';
 import { alsoAsked, route, termAsked, wordIn } from './route.ts';
 import { secondThought } from './second-thoughts.ts';
-import { met, toldOfLife } from './told-of-life.ts';
-import type { Ctx, Env, Heard, Turn } from './turn.ts';
+import { isReport, met, toldOfLife } from './told-of-life.ts';
+import type { Ctx, Env, Heard, Question, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
 import { type Normalised, normalise } from './understanding/normalise.ts';
@@ -207,7 +207,7 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     const reach = expecting === 'text' ? null : reachWish(heard.normal);
     const reached = reach === null ? null : runAndReturn(reach, ctx);
     if (reached !== null) return understood(reached);
-    if (!isForMessage && interrupts(heard, expecting) && !isUnsure(heard, ctx)) {
+    if (!isForMessage && interrupts(heard, openQuestion(doc, registry)) && !isUnsure(heard, ctx)) {
       const routed = route(heard, ctx);
       if (routed !== null) return understood(routed);
     }
@@ -249,12 +249,14 @@ const ASKED_BESIDE: ReadonlySet<Meaning['detail']> = new Set(['money', 'rules', 
 
 /**
  * What is heard in every step of every dialog before it is taken as an answer. Where any words are an answer, only a short and
- * clear command interrupts: "hjälp" does, "jag behöver hjälp med mitt cv" is the question itself.
+ * clear command interrupts: "hjälp" does, "jag behöver hjälp med mitt cv" is the question itself. And an absence does: it is no employer and no
+ * school. Words that go to a human as they are may be about one.
  */
-function interrupts(heard: Heard, expecting: string | null): boolean {
+function interrupts(heard: Heard, question: Question<unknown> | null): boolean {
   const { meaning } = heard;
   if (verdict(meaning) !== 'sure') return false;
-  if (expecting === 'text') {
+  if (question?.expecting === 'text') {
+    if (!question.toHuman && isReport(heard)) return true;
     // "Komvux" is where somebody will study, and no question about the word.
     const isName = meaning.intent === 'explain_word' && !meaning.question;
     return INTERRUPTING.has(meaning.intent) && !isName && heard.text.trim().split(/\s+/).length <= 2;

@@ -40,7 +40,8 @@ export function toldOfLife(heard: Heard, ctx: Ctx): Turn | null {
   return returned({ doc: ctx.doc, say: [griefSaying(ctx)] }, ctx.env);
 }
 
-function isReport(heard: Heard): boolean {
+/** Whether an absence is told for sure, of some day or as one's own. */
+export function isReport(heard: Heard): boolean {
   const { meaning } = heard;
   const saysWhen = meaning.when !== null || saysAway(heard);
   return meaning.intent === 'report_absence' && verdict(meaning) === 'sure' && saysWhen;
