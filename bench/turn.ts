@@ -24,10 +24,11 @@ import type { Usage } from './usage.ts';
 const CONNECTIONS = 16;
 /** Each server has compiled what it runs all the time before it is measured. */
 const WARM_UP = 2000;
-const COUNT = Number(process.env.BENCH_COUNT ?? 4000);
-const ROUNDS = 8;
-/** Between two rounds: what a server does when it is quiet shall not fall upon the next. Milliseconds. */
-const PAUSE = 700;
+const COUNT = Number(process.env.BENCH_COUNT ?? 7200);
+/** Many and short: a machine has slow seconds, and disks have too. */
+const ROUNDS = 36;
+/** Between two rounds, so that nothing of one falls upon the next. Milliseconds. */
+const PAUSE = 250;
 /** What people write, in an order that opens and ends dialogs, and reports an absence and takes it back. */
 const SAID = [
   'när är nästa möte?',

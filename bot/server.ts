@@ -26,9 +26,13 @@ const CONTENT_SECURITY_POLICY =
 const CORS: Readonly<Record<string, string>> = {
   // Tokens travel in a header and never in a cookie, so no page gains anything by being allowed to ask.
   'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'retry-after',
+};
+
+/** What a browser asks before it lets another site's page ask. */
+const PREFLIGHT: Readonly<Record<string, string>> = {
   'access-control-allow-methods': 'GET, POST, OPTIONS',
   'access-control-allow-headers': 'authorization, content-type, x-ms-bot-agent, x-requested-with',
-  'access-control-expose-headers': 'retry-after',
   'access-control-max-age': '7200',
 };
 
@@ -68,7 +72,7 @@ export function makeServer(options: ServerOptions): Server {
   for (const route of options.routes) mount(server, route, options);
   for (const path of new Set(options.routes.filter(isDirectLine).map((route) => route.path))) {
     server.opts(path, async (_req: Request, res: Response) => {
-      res.writeHead(204);
+      res.writeHead(204, PREFLIGHT);
       res.end();
     });
   }

@@ -3,6 +3,11 @@ import type { Log } from '../../domain/ports.ts';
 
 /** How long nothing must have been asked of the store before it does what can wait. */
 const QUIET_MS = 200;
+/**
+ * How long nothing must have been written in a document before it is seen to. Who writes now writes again soon, and the first change after the document was
+ * made whole takes many times as long as the next.
+ */
+const LEFT_MS = 2 * 60_000;
 /** How long a notice waits for its position while it is never quiet. */
 const PLACE_MS = 1_000;
 /** How long it rests after something could not be written. */
@@ -29,8 +34,10 @@ export class Spiller {
   readonly #work: SpillWork;
   readonly #log: Log;
   readonly #urgent = new Set<string>();
-  readonly #waiting = new Set<string>();
+  /** With when it was written last, and in that order. */
+  readonly #waiting = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
+  #wakeAt = 0;
   #running: Promise<void> | null = null;
   #busyAt = 0;
   #placedAt = 0;
@@ -50,12 +57,17 @@ export class Spiller {
 
   mark(id: string, isUrgent: boolean): void {
     if (this.#isStopped) return;
-    (isUrgent ? this.#urgent : this.#waiting).add(id);
-    if (isUrgent) this.#start();
-    else this.wake();
+    if (isUrgent) {
+      this.#urgent.add(id);
+      this.#start();
+    } else {
+      this.#waiting.delete(id);
+      this.#waiting.set(id, performance.now());
+      this.#wake(LEFT_MS);
+    }
   }
 
-  /** There is something to do when it is quiet. */
+  /** There are notices to be given a position when it is quiet. */
   wake(): void {
     this.#wake(QUIET_MS);
   }
@@ -75,7 +87,13 @@ export class Spiller {
   }
 
   #wake(ms: number): void {
-    if (this.#timer || this.#running || this.#isStopped) return;
+    if (this.#running || this.#isStopped) return;
+    const at = performance.now() + ms;
+    if (this.#timer) {
+      if (this.#wakeAt <= at) return;
+      clearTimeout(this.#timer);
+    }
+    this.#wakeAt = at;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       this.#start();
@@ -88,7 +106,9 @@ export class Spiller {
     this.#running = this.#run().then((done) => {
       const pause = done ? QUIET_MS : REST_MS;
       this.#running = null;
-      if (this.#urgent.size + this.#waiting.size > 0 || this.#work.hasUnplaced()) this.#wake(pause);
+      if (this.#urgent.size > 0 || this.#work.hasUnplaced()) this.#wake(pause);
+      const [writtenAt] = this.#waiting.values();
+      if (writtenAt !== undefined) this.#wake(Math.max(pause, writtenAt + LEFT_MS - performance.now()));
     });
   }
 
@@ -96,7 +116,7 @@ export class Spiller {
   async #run(): Promise<boolean> {
     while (!this.#isStopped) {
       const isQuiet = performance.now() - this.#busyAt >= QUIET_MS;
-      const id = first(this.#urgent) ?? (isQuiet ? first(this.#waiting) : null);
+      const id = first(this.#urgent) ?? (isQuiet ? this.#left() : null);
       if (id === null) return !isQuiet || (await this.#place());
       if (!(await this.#one(id, !isQuiet))) return false;
       // A notice without a position stays in the document, which would be found too large again and again.
@@ -106,8 +126,14 @@ export class Spiller {
     return true;
   }
 
+  /** Whose document nothing has been written in for a while. */
+  #left(): string | null {
+    const [oldest] = this.#waiting;
+    return oldest && performance.now() - oldest[1] >= LEFT_MS ? oldest[0] : null;
+  }
+
   async #drain(until: number): Promise<void> {
-    const ids = new Set([...this.#urgent, ...this.#waiting]);
+    const ids = new Set([...this.#urgent, ...this.#waiting.keys()]);
     const worker = async () => {
       for (const id of ids) {
         if (performance.now() > until) return;
@@ -128,7 +154,7 @@ export class Spiller {
     this.#urgent.delete(id);
     this.#waiting.delete(id);
     const done = await this.#try(id, () => this.#work.spill(id, isBusy));
-    if (!done) this.#waiting.add(id);
+    if (!done) this.#urgent.add(id);
     return done;
   }
 

@@ -16,8 +16,8 @@ import type { Written } from './writer-thread.ts';
 
 /** At most so many. The disk joins fsyncs that come at the same time. */
 const MOST = 4;
-/** One more is started when each of those that are there has so many to write: on a quick disk two do, and each takes 20 MB. */
-const MANY = 3;
+/** One more is started when each of those that are there has so many to write: each takes 20 MB. */
+const MANY = 4;
 /**
  * How much a thread that sleeps counts as having to write already: to wake it takes the main thread longer than all else in handing over, so one that is
  * awake is given a second write before.
@@ -54,7 +54,7 @@ interface Thread {
  */
 export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker = startThread): Writers {
   const threads = new Set<Thread>();
-  /** What waits for the first thread. */
+  /** What is handed over when this moment is over, or when there is a thread. */
   const queue: Job[] = [];
   let failures = 0;
   let isClosed = false;
@@ -63,15 +63,18 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
     return new Promise((resolve, reject) => {
       // What a write becomes is what its answer tells of.
       queue.push({ write, resolve: resolve as Job['resolve'], reject });
-      share();
+      // What comes at the same moment is handed over together, so that a thread is woken once for all of it.
+      if (queue.length === 1) setImmediate(share);
     });
   }
 
   function share(): void {
+    if (queue.length === 0) return;
     const idlest = leastBusy();
-    if (idlest === null || idlest.jobs.length >= MANY) begin();
     if (idlest !== null) for (const job of queue.splice(0)) give(leastBusy() ?? idlest, job);
-    else if (threads.size === 0) for (const job of queue.splice(0)) writeHere(job);
+    for (const thread of threads) wake(thread);
+    if (idlest === null || (leastBusy() ?? idlest).jobs.length >= MANY) begin();
+    if (threads.size === 0) for (const job of queue.splice(0)) writeHere(job);
   }
 
   function leastBusy(): Thread | null {
@@ -87,8 +90,6 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
     if (thread.jobs.push(job) === 1) thread.worker.ref();
     thread.worker.postMessage(job.write);
     Atomics.add(thread.handedOver, HANDED_OVER, 1);
-    // One that is awake looks once more before it sleeps, and to wake it takes longer than all else here.
-    if (Atomics.load(thread.handedOver, ASLEEP) === 1) Atomics.notify(thread.handedOver, HANDED_OVER);
   }
 
   /** Starts one more, unless one is just starting or there are to be no more. */
@@ -141,6 +142,11 @@ export function startWriters(log: Log, start: (handedOver: Int32Array) => Worker
       await Promise.all([...threads].map((thread) => thread.worker.terminate()));
     },
   };
+}
+
+/** One that has nothing to do sleeps on, and one that is awake looks once more before it sleeps. */
+function wake({ jobs, handedOver }: Thread): void {
+  if (jobs.length > 0 && Atomics.load(handedOver, ASLEEP) === 1) Atomics.notify(handedOver, HANDED_OVER);
 }
 
 function loadOf({ jobs, handedOver }: Thread): number {

@@ -123,7 +123,8 @@ test.each([
   const { write } = writers;
   await Promise.all(['p1', 'p2'].map((id) => write({ ...place(id), source: 'none', text: '{"a":1}' })));
   expect([textOf('p1'), textOf('p2')]).toEqual(['{"a":1}', '{"a":1}']);
-  await expect(write({ ...place('p3'), source: 'document', text: '{}' })).rejects.toThrow(StoreWriteError);
+  for (const id of ['p3', 'p4'])
+    await expect(write({ ...place(id), source: 'document', text: '{}' })).rejects.toThrow(StoreWriteError);
   expect(log.named('store.writer-ended')).toHaveLength(3);
   expect(log.entries[0]).toContain(reason);
 });
