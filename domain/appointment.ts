@@ -206,7 +206,7 @@ interface Days {
  * The days that an appointment was asked for last: a turn asks for the same few several times, and so does the next. Nothing is kept of one that is
  * not frozen, which may become another, and no long lists, such as a year of something that is each day.
  */
-const known = new Memo<Appointment, Days[]>(2_000);
+const known = new Memo<Appointment, Days[]>(600);
 const MOST_KNOWN = 4;
 const MOST_FOUND = 50;
 

@@ -133,7 +133,7 @@ interface Answer {
 type Answers = Map<Source, Answer>;
 
 /** What the sources said last of the documents with a plan. */
-const answers = new Memo<Plan, Answers>(500);
+const answers = new Memo<Plan, Answers>(200);
 
 /**
  * Null for a plan that is seen for the first time: of most of those that are reminded on an evening nothing is asked again before they are read anew. And for
