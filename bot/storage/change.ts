@@ -1,5 +1,3 @@
-import { nameText, valueText } from './document-text.ts';
-
 /**
  * What one version of a document changed of the one before it. Revision n is a change of the version with revision n - 1, and of no other.
  */
@@ -31,37 +29,38 @@ interface Versioned {
  * not looked into: so both are frozen.
  */
 export function changeText(before: Versioned, next: Versioned): string {
+  return JSON.stringify(changeOf(before, next));
+}
+
+function changeOf(before: Versioned, next: Versioned): Change {
   const old = before as unknown as Readonly<Record<string, unknown>>;
-  const set: string[] = [];
-  const lists: string[] = [];
+  const set: Record<string, unknown> = {};
+  const lists: Record<string, ListChange> = {};
   const gone: string[] = [];
   for (const [name, value] of Object.entries(next)) {
     const was = old[name];
     if (value === was || value === undefined || name === 'revision') continue;
-    if (Array.isArray(value) && Array.isArray(was) && was.length > 0) {
-      lists.push(nameText(name) + listText(was, value));
-    } else {
-      set.push(nameText(name) + valueText(value));
-    }
+    if (Array.isArray(value) && Array.isArray(was) && was.length > 0) lists[name] = listChange(was, value);
+    else set[name] = value;
   }
   for (const [name, value] of Object.entries(old)) {
-    if (value !== undefined && next[name as keyof Versioned] === undefined) gone.push(JSON.stringify(name));
+    if (value !== undefined && next[name as keyof Versioned] === undefined) gone.push(name);
   }
-  return `{"revision":${next.revision},"set":{${set.join(',')}},"lists":{${lists.join(',')}},"gone":[${gone.join(',')}]}`;
+  return { revision: next.revision, set, lists, gone };
 }
 
 /** Nearly always the list is the one before with something dropped at the front or added at the end. */
-function listText(before: readonly unknown[], next: readonly unknown[]): string {
-  const parts: string[] = [];
-  let added: string[] = [];
+function listChange(before: readonly unknown[], next: readonly unknown[]): ListChange {
+  const parts: ListPart[] = [];
+  let added: unknown[] = [];
   let from = 0;
   let to = 0;
   const endPiece = () => {
-    if (to > from) parts.push(`[${from},${to}]`);
+    if (to > from) parts.push([from, to]);
     from = to;
   };
   const endAdded = () => {
-    if (added.length > 0) parts.push(`{"new":[${added.join(',')}]}`);
+    if (added.length > 0) parts.push({ new: added });
     added = [];
   };
   for (let index = 0; index < next.length; index += 1) {
@@ -73,7 +72,7 @@ function listText(before: readonly unknown[], next: readonly unknown[]): string 
     const place = before.indexOf(entry);
     endPiece();
     if (place === -1) {
-      added.push(valueText(entry));
+      added.push(entry);
     } else {
       endAdded();
       from = place;
@@ -82,7 +81,7 @@ function listText(before: readonly unknown[], next: readonly unknown[]): string 
   }
   endPiece();
   endAdded();
-  return `{"of":${before.length},"parts":[${parts.join(',')}]}`;
+  return { of: before.length, parts };
 }
 
 /** The version that the change leads to. Throws when it is not a change of this version. */

@@ -11,7 +11,6 @@ import {
   type KnownFiles,
   strictText,
 } from './document-adapter.ts';
-import { documentText } from './document-text.ts';
 import { type DocumentPaths, DoubtfulWriteError, isFileOf, pathsOf } from './document-write.ts';
 import { folderName, idOfFolder } from './folder-names.ts';
 import { deepFreeze } from './freeze.ts';
@@ -179,7 +178,7 @@ export class Documents<Value extends { readonly revision: number }> {
         const value = deepFreeze(read(stored, id));
         return { value, isExact: isDeepStrictEqual(value, stored) };
       },
-      encode: documentText,
+      encode: (value) => JSON.stringify(value),
       ...(isLogged && { change: changeText }),
     };
   }

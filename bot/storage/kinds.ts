@@ -3,7 +3,6 @@ import { toJSONSchema, ZodArray, type ZodError, type ZodObject, type ZodType } f
 import { StoreRefusedError } from '../../domain/errors.ts';
 import { type Participant, participantSchema, readParticipant } from '../../domain/participant.ts';
 import { type Provider, providerSchema, readProvider } from '../../domain/provider.ts';
-import { knowText } from './document-text.ts';
 import type { DocumentKind } from './documents.ts';
 import { type Exactly, exactly, isBareList } from './exact.ts';
 import { deepFreeze } from './freeze.ts';
@@ -94,7 +93,8 @@ function preparedList(
 ): readonly unknown[] {
   let taken = list;
   let next = 0;
-  for (const [index, value] of list.entries()) {
+  for (let index = 0; index < list.length; index += 1) {
+    const value = list[index];
     const found = old.indexOf(value, next);
     if (found !== -1) next = found + 1;
     const is = found === -1 ? preparedPart(entry, value, `${key}.${index}`) : value;
@@ -113,10 +113,7 @@ function read(schema: ZodType, value: unknown, where: string): unknown {
   const text = JSON.stringify(value);
   const result = schema.safeParse(text === undefined ? undefined : JSON.parse(text));
   if (!result.success) throw new StoreRefusedError(faultyField(where, result.error));
-  const taken = deepFreeze(result.data);
-  // This very text has just been read and found good, so it is what is written.
-  if (text !== undefined) knowText(taken, text);
-  return taken;
+  return deepFreeze(result.data);
 }
 
 function faultyField(key: string, error: ZodError): string {
