@@ -12,6 +12,7 @@ import { openLowdbStore } from '../bot/storage/lowdb-store.ts';
 import { importPlan } from '../domain/actions/import-plan.ts';
 import { newProvider } from '../domain/actions/provider.ts';
 import { parsePlan } from '../domain/plan.ts';
+import { today } from '../domain/time.ts';
 import { type Call, load, quantiles } from './load.ts';
 import type { Usage } from './usage.ts';
 
@@ -252,9 +253,11 @@ async function fill(dir: string, participants: number): Promise<void> {
       }),
     );
   }
-  // As `npm run provider -- add` makes it, before anybody's plan can come in.
+  // As `npm run provider -- add` makes it, before anybody's plan can come in; and this night it has been cleared of what has had its time.
+  const now = systemClock.now();
+  const provider = newProvider({ id: 'exempel', name: 'Exempelcoacherna', now });
   await store.providerTurn('exempel', () => ({
-    doc: newProvider({ id: 'exempel', name: 'Exempelcoacherna', now: systemClock.now() }),
+    doc: { ...provider, work: { ...provider.work, retentionOn: today(now) } },
     result: null,
   }));
   await store.close();
