@@ -14,16 +14,18 @@ import { registry, run, worksAfterEnd } from './commands.ts';
 import { answer, askAgain, openQuestion, withoutUnknown } from './engine.ts';
 import { explainDialog } from './explain-absence.ts';
 import { careSaying, crisisSaying, elseSaying } from './help.ts';
+import { lifeChangeDialog } from './life-change.ts';
 import { missed } from './missed.ts';
 import { forgetCause, needsDialog } from './needs.ts';
 import { answerToOffer } from './offered.ts';
 import { ownChoice } from './own-choices.ts';
 import { reachWish } from './reach.ts';
+import { ownReminderDialog } from './reminders/own-dialog.ts';
 import { isOfToday, returned, runAndReturn, understood } from './returned.ts';
 import { alsoAsked, route, termAsked, wordIn } from './route.ts';
 import { secondThought } from './second-thoughts.ts';
-import { isReport, met, toldOfLife } from './told-of-life.ts';
-import type { Ctx, Env, Heard, Question, Turn } from './turn.ts';
+import { isReport, isReportForDay, isReportForPlace, met, toldOfLife } from './told-of-life.ts';
+import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
 import { type Normalised, normalise } from './understanding/normalise.ts';
@@ -207,7 +209,7 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     const reach = expecting === 'text' ? null : reachWish(heard.normal);
     const reached = reach === null ? null : runAndReturn(reach, ctx);
     if (reached !== null) return understood(reached);
-    if (!isForMessage && interrupts(heard, openQuestion(doc, registry)) && !isUnsure(heard, ctx)) {
+    if (!isForMessage && interrupts(heard, doc) && !isUnsure(heard, ctx)) {
       const routed = route(heard, ctx);
       if (routed !== null) return understood(routed);
     }
@@ -244,6 +246,9 @@ const INTERRUPTING: ReadonlySet<Meaning['intent']> = new Set([
   'reminder_stop',
 ]);
 
+/** Dialogs that ask for a day, and not for one of an absence. */
+const OF_OTHER_DAYS: ReadonlySet<string> = new Set([lifeChangeDialog.id, ownReminderDialog.id]);
+
 /** What belongs to others to answer; the open question is asked again after it. */
 const ASKED_BESIDE: ReadonlySet<Meaning['detail']> = new Set(['money', 'rules', 'ask_leave']);
 
@@ -252,16 +257,21 @@ const ASKED_BESIDE: ReadonlySet<Meaning['detail']> = new Set(['money', 'rules', 
  * clear command interrupts: "hjälp" does, "jag behöver hjälp med mitt cv" is the question itself. And an absence does: it is no employer and no
  * school. Words that go to a human as they are may be about one.
  */
-function interrupts(heard: Heard, question: Question<unknown> | null): boolean {
+function interrupts(heard: Heard, doc: Participant): boolean {
   const { meaning } = heard;
+  const question = openQuestion(doc, registry);
+  const top = doc.dialog.stack.at(-1)?.dialog;
   if (verdict(meaning) !== 'sure') return false;
   if (question?.expecting === 'text') {
-    if (!question.toHuman && isReport(heard)) return true;
+    if (!question.toHuman && isReportForPlace(heard)) return true;
+    // What helps somebody is sent without an illness, and would be asked for anew.
+    if (top === needsDialog.id && heard.meaning.diagnosis && isReport(heard)) return true;
     // "Komvux" is where somebody will study, and no question about the word.
     const isName = meaning.intent === 'explain_word' && !meaning.question;
     return INTERRUPTING.has(meaning.intent) && !isName && heard.text.trim().split(/\s+/).length <= 2;
   }
   if (INTERRUPTING.has(meaning.intent)) return true;
+  if (top !== undefined && OF_OTHER_DAYS.has(top) && isReportForDay(heard)) return true;
   // "Får jag vara ledig nästa vecka?" is no day for what is being asked about.
   const asks = meaning.question || meaning.hypothetical;
   if (meaning.intent === 'out_of_scope' && asks && ASKED_BESIDE.has(meaning.detail)) return true;

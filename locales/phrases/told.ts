@@ -5,6 +5,11 @@ import type { SignalKind } from '../../domain/signal.ts';
 /** That somebody is not there at all. */
 export const SAYS_AWAY =
   /\b(?:kan (?:\p{L}+ )?(?:inte|ej)|kommer (?:\p{L}+ )?(?:inte|ej)|missa(?:r|de|t)?|inte komma|borta|stannar hemma|ar hemma)\b/u;
+/** That somebody does not come, whatever other day is named with it. */
+export const COMES_NOT = /\b(?:komma|kommer|komer|missa(?:r|de|t)?|borta|hemma)\b/;
+/** A day that is named by what is done then, or not before: "efter läkaren", "när jag är hemma", "kan inte börja före fredag". */
+export const NAMES_DAY_BY =
+  /\b(?:borja\w*|starta\w*|tilltrad\w*|nar jag|efter|innan|fore|forran|forrens|forst|tidigast|senast|om jag)\b/;
 const SUBJECT = '(?:^|\\b(?:jag|ja|jak|vi|nej|na|nae|men|fast|och|oj|forlat|sorry|tyvarr) )';
 /** "Kommer inte missa mycket", "kommer inte vara med hela tiden". */
 const NO_OTHER_VERB =
