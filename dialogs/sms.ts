@@ -7,7 +7,15 @@ import { ASKS_BESIDE } from '../locales/phrases/answers.ts';
 import type { Choice, Params, Saying } from '../locales/saying.ts';
 import { ABSENCE, type AbsenceDraft, absenceDrafts, bookedIn, isOnlyOwnWork } from './absence/draft.ts';
 import { lateDialog } from './absence/late.ts';
-import { LATE, type LateDraft, lateDrafts, missedMinutes, occurrenceOf } from './absence/late-draft.ts';
+import {
+  isBehind as isOver,
+  LATE,
+  type LateDraft,
+  lateDrafts,
+  missedMinutes,
+  occurrenceOf,
+} from './absence/late-draft.ts';
+import { isBehind } from './absence/words.ts';
 import { AF_PHONE, AF_PHONE_LINK } from './duties.ts';
 import { draftIn, withoutFrames } from './engine.ts';
 import { type LifeChangeDraft, lifeChangeDialog, newsOf, undoSignalDialog } from './life-change.ts';
@@ -128,10 +136,12 @@ function shown(before: Participant, turn: Turn, env: Env, passed = 0): Turn {
  */
 function asksBeside(before: Participant, text: string, turn: Turn): Turn | null {
   const question = before.dialog.last.at(-1) as Saying | undefined;
-  if (question?.key !== 'sms:chooseReason' || turn.unkept || !ASKS_BESIDE.test(fold(text))) return null;
+  if (!question || !WHY.has(question.key) || turn.unkept || !ASKS_BESIDE.test(fold(text))) return null;
   if (JSON.stringify(before.dialog.stack) === JSON.stringify(turn.doc.dialog.stack)) return null;
   return { doc: before, say: [{ key: 'sms:notHere' }, question] };
 }
+
+const WHY: ReadonlySet<TextKey> = new Set(['sms:chooseReason', 'sms:chooseReasonWas']);
 
 /** The same question once more: why it comes again, or it would look as if nothing had been read. */
 function withWhy(before: Participant, { doc, say }: Turn): Turn {
@@ -236,31 +246,41 @@ function lifeChangeAbout(draft: LifeChangeDraft | null): About {
 function absenceAbout(draft: AbsenceDraft, ctx: Ctx): About {
   const { from, to, away, occurrences } = draft;
   if (from === null || to === null) return { key: 'sms:confirmOther' };
+  const isPast = isBehind(draft, ctx);
   const day = { date: from, absolute: true } as const;
   if (from !== to) {
-    return { key: 'sms:confirmDays', params: { from: day, to: { date: to, absolute: true } } };
+    const params = { from: day, to: { date: to, absolute: true } } as const;
+    return { key: isPast ? 'sms:confirmDaysWas' : 'sms:confirmDays', params };
   }
-  if (isOnlyOwnWork(draft)) return { key: 'sms:confirmOwnWork', params: { day } };
-  if (away !== null)
-    return { key: 'sms:confirmSpan', params: { day, span: { span: [away.start, away.end] } } };
+  if (isOnlyOwnWork(draft))
+    return { key: isPast ? 'sms:confirmOwnWorkWas' : 'sms:confirmOwnWork', params: { day } };
   const booked = bookedIn(draft, ctx);
   const [only] = booked.filter(({ key }) => occurrences?.includes(key));
   // One of several that day: which one is told by its hour.
-  if (only && occurrences?.length === 1 && booked.length > 1) {
-    return { key: 'sms:confirmSpan', params: { day, span: { span: [only.start, only.end] } } };
+  const isOne = only !== undefined && occurrences?.length === 1 && booked.length > 1;
+  const part = away ?? (isOne ? only : null);
+  if (part !== null) {
+    const params = { day, span: { span: [part.start, part.end] } } as const;
+    return { key: isPast ? 'sms:confirmSpanWas' : 'sms:confirmSpan', params };
   }
-  const isPart = (occurrences?.length ?? 0) < booked.length;
-  return { key: isPart ? 'sms:confirmPart' : 'sms:confirmDay', params: { day } };
+  if ((occurrences?.length ?? 0) < booked.length) return partAbout(isPast, { day });
+  return { key: isPast ? 'sms:confirmDayWas' : 'sms:confirmDay', params: { day } };
+}
+
+function partAbout(isPast: boolean, params: Params): About {
+  return { key: isPast ? 'sms:confirmPartWas' : 'sms:confirmPart', params };
 }
 
 function lateAbout(draft: LateDraft | null, ctx: Ctx): About {
   const occurrence = draft === null ? null : occurrenceOf(draft, ctx);
   if (draft === null || occurrence === null) return { key: 'sms:confirmOther' };
+  const isPast = isOver(draft, ctx);
   const minutes = missedMinutes(draft, ctx);
   const day = { date: dateOf(occurrence.start), absolute: true } as const;
-  if (minutes === null) return { key: 'sms:confirmPart', params: { day } };
+  if (minutes === null) return partAbout(isPast, { day });
   const params = { day, minutes: { minutes } };
-  return draft.kind === 'late' ? { key: 'sms:confirmLate', params } : { key: 'sms:confirmEarly', params };
+  if (draft.kind === 'late') return { key: isPast ? 'sms:confirmLateWas' : 'sms:confirmLate', params };
+  return { key: isPast ? 'sms:confirmEarlyWas' : 'sms:confirmEarly', params };
 }
 
 /** Never held back, and short enough for a phone. */

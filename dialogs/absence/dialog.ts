@@ -271,10 +271,7 @@ function reasonQuestion(): Question<AbsenceDraft> {
     field: 'reason',
     expecting: 'reason',
     isOpen: (draft) => draft.reason === null,
-    ask: (draft, ctx) => [
-      ...nothingThen(draft, ctx),
-      askReason(draft, isOnlyOwnWork(draft) ? 'own-work' : isBehind(draft, ctx) ? 'past' : 'whole'),
-    ],
+    ask: (draft, ctx) => [...nothingThen(draft, ctx), askReason(draft, reasonAsked(draft, ctx))],
     take: (heard, draft, ctx) => {
       const group = heard.choice?.startsWith('group:') ? heard.choice.slice('group:'.length) : null;
       if (group !== null && group in GROUPS) return { draft: { ...draft, reasonGroup: group } };
@@ -286,6 +283,12 @@ function reasonQuestion(): Question<AbsenceDraft> {
     },
     clear: (draft) => ({ ...draft, reason: null, reasonGroup: null }),
   };
+}
+
+function reasonAsked(draft: AbsenceDraft, ctx: Ctx): Parameters<typeof askReason>[1] {
+  const isPast = isBehind(draft, ctx);
+  if (isOnlyOwnWork(draft)) return isPast ? 'own-work-past' : 'own-work';
+  return isPast ? 'past' : 'whole';
 }
 
 /** Somebody says that they missed something on a day on which nothing was booked: it may be another day that they mean. */

@@ -83,7 +83,7 @@ export function askWhich(draft: AbsenceDraft, ctx: Ctx): readonly Saying[] {
   }
   return [
     {
-      key: 'absence:askWhich',
+      key: isBehind(draft, ctx) ? 'absence:askWhichWas' : 'absence:askWhich',
       params: { days: daysParam(draft.from ?? '', draft.to ?? '') },
       choices: [
         { id: 'all', key: draft.from === draft.to ? 'absence:wholeDay' : 'absence:everything' },
@@ -109,6 +109,7 @@ const REASON_ASKED = {
   whole: 'absence:askReason',
   past: 'absence:askReasonPast',
   'own-work': 'absence:askReasonOwn',
+  'own-work-past': 'absence:askReasonOwnWas',
   late: 'absence:askReasonLate',
   'leaves-early': 'absence:askReasonEarly',
   'late-past': 'absence:askReasonLateWas',
@@ -130,11 +131,12 @@ export function askReason(
       ],
     };
   }
+  const isPast = about.endsWith('past');
   return {
     key: REASON_ASKED[about],
     choices: [
-      { id: 'reason:sick', key: 'reason:sickChoice' },
-      { id: 'reason:child-sick', key: 'reason:childSickChoice' },
+      { id: 'reason:sick', key: isPast ? 'absence:wasSickChoice' : 'reason:sickChoice' },
+      { id: 'reason:child-sick', key: isPast ? 'absence:childWasSickChoice' : 'reason:childSickChoice' },
       { id: 'group:work', key: 'absence:groupWork' },
       { id: 'group:visit', key: 'absence:groupVisit' },
       { id: 'group:rest', key: 'absence:groupRest' },
@@ -190,15 +192,19 @@ function undisclosedNote(draft: AbsenceDraft, ctx: Ctx): Saying[] {
 }
 
 function readBackKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
-  if (draft.changes !== null) return 'absence:readBackChange';
-  return isBehind(draft, ctx) ? 'absence:readBackPast' : 'absence:readBack';
+  const isPast = isBehind(draft, ctx);
+  if (draft.changes !== null) return isPast ? 'absence:readBackChangePast' : 'absence:readBackChange';
+  return isPast ? 'absence:readBackPast' : 'absence:readBack';
 }
 
 function bookedKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
-  if ((draft.occurrences ?? []).length === 0)
-    return draft.ownWork ? 'absence:onlyOwnWork' : 'absence:nothingBookedThen';
-  if (draft.away !== null) return isBehind(draft, ctx) ? 'absence:missedPart' : 'absence:missesPart';
-  return readBackKey(draft, ctx) === 'absence:readBackPast' ? 'absence:wereAwayFrom' : 'absence:awayFrom';
+  const isPast = isBehind(draft, ctx);
+  if ((draft.occurrences ?? []).length === 0) {
+    if (!draft.ownWork) return 'absence:nothingBookedThen';
+    return isPast ? 'absence:onlyOwnWorkWas' : 'absence:onlyOwnWork';
+  }
+  if (draft.away !== null) return isPast ? 'absence:missedPart' : 'absence:missesPart';
+  return isPast ? 'absence:wereAwayFrom' : 'absence:awayFrom';
 }
 
 /**
@@ -208,12 +214,17 @@ function bookedKey(draft: AbsenceDraft, ctx: Ctx): TextKey {
 export function isLate(draft: AbsenceDraft, ctx: Ctx): boolean {
   if (draft.reason === null || !isLeave(draft.reason))
     return draft.from !== null && draft.from < ctx.env.today;
-  return isBehind(draft, ctx);
+  return isOver(draft, ctx) || (draft.to === ctx.env.today && isMissed(draft, ctx));
 }
 
-/** Nothing of it is to come: its days or hours have been, or all that is booked of it has ended. */
+/**
+ * Nothing of it is to come, and it is spoken of as what was: its days or hours have been, or what is booked of it today has ended. With nothing
+ * booked today the day itself is not over.
+ */
 export function isBehind(draft: AbsenceDraft, ctx: Ctx): boolean {
-  return isOver(draft, ctx) || (draft.to === ctx.env.today && isMissed(draft, ctx));
+  if (isOver(draft, ctx)) return true;
+  const isToday = missedOf(draft, ctx).some(({ start }) => dateOf(start) === ctx.env.today);
+  return draft.to === ctx.env.today && isToday && isMissed(draft, ctx);
 }
 
 /** Told as missed, on days on which nothing was booked: they may mean others. */
@@ -221,9 +232,17 @@ export function isOfNothing(draft: AbsenceDraft, ctx: Ctx): boolean {
   return draft.from !== null && !draft.ownWork && isBehind(draft, ctx) && bookedIn(draft, ctx).length === 0;
 }
 
-function isMissed({ occurrences }: AbsenceDraft, ctx: Ctx): boolean {
-  const missed = (occurrences ?? []).flatMap((key) => findOccurrence(ctx.doc.plan.appointments, key) ?? []);
-  return missed.length > 0 && missed.every(({ end }) => end <= ctx.env.local);
+function missedOf({ occurrences }: AbsenceDraft, ctx: Ctx): Occurrence[] {
+  return (occurrences ?? []).flatMap((key) => findOccurrence(ctx.doc.plan.appointments, key) ?? []);
+}
+
+function isMissed(draft: AbsenceDraft, ctx: Ctx): boolean {
+  const missed = missedOf(draft, ctx);
+  return missed.length > 0 && missed.every(hasEnded(ctx));
+}
+
+function hasEnded({ env }: Ctx): (occurrence: Occurrence) => boolean {
+  return ({ end }) => end <= env.local;
 }
 
 /** Nothing of it is to come. */

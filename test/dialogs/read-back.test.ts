@@ -68,6 +68,19 @@ describe('beside an open read-back', () => {
     expect(write(asked, 'ja').notices).toHaveLength(1);
   });
 
+  test.each([
+    ['jag var sjuk i fredags', 'Du var borta'],
+    ['jag är sjuk i morgon', 'Du är borta'],
+    ['jag var borta förra veckan, mitt barn var sjukt', 'Du var borta'],
+    ['jag kom 30 minuter för sent förra torsdagen, bussen kom inte', 'Du kom '],
+    ['jag kunde inte göra mitt eget arbete i går, jag var sjuk', 'Du kunde inte'],
+  ])('what has been is read back by SMS as what was: %s', (text, words) => {
+    const bySms = { ...env, channel: 'sms' };
+    const turn = respondBySms(newParticipant(PLAN, NOW, 'plain'), { text, pressed: null }, bySms);
+    const told = say(turn.doc, turn.say, bySms).lines.at(-1)?.body as unknown as ChatLine;
+    expect(told.text.slice(0, words.length)).toBe(words);
+  });
+
   test('a number that may be meant for a reminder sends nothing', () => {
     const open = begun('jag är sjuk imorgon');
     const reminded = tell(
@@ -164,6 +177,10 @@ describe('somebody who is well again, or still ill', () => {
     const asked = pressed(ill, 'do:still-ill:a1', thursday);
     expect(draftOf(asked)).toMatchObject({ from: '2026-03-09', to: '2026-03-12', changes: 'a1' });
     expect(lastTold(asked, 'absence:readBackChange')).toContain('workshop');
+    expect(lastTold(asked, 'absence:readBackChange')).toContain('du är borta');
+    expect(lastTold(pressed(ill, 'do:change:a1', thursday), 'absence:whatToChange')).not.toBe('');
+    const past = heard(pressed(ill, 'do:change:a1', thursday), 'mitt barn var sjukt', thursday);
+    expect(lastTold(past, 'absence:readBackChangePast')).toContain('du var borta');
     // An old button is about a new illness.
     const weeks = at('2026-03-26T08:00:00.000Z');
     expect(draftOf(pressed(ill, 'do:still-ill:a1', weeks))).toMatchObject({
