@@ -17,6 +17,7 @@ import {
   onlyWrongWords,
   ownWordsIn,
 } from './facts.ts';
+import { noReport, noting, reportChoice, reportFields } from './message-report.ts';
 import type { Ctx, Dialog } from './turn.ts';
 
 /**
@@ -36,6 +37,7 @@ const draftSchema = z.strictObject({
   /** How many of the facts were shown before. */
   from: z.number().int(),
   confirmed: z.boolean(),
+  ...reportFields,
 });
 export type AskDraft = z.infer<typeof draftSchema>;
 
@@ -47,6 +49,7 @@ const EMPTY: AskDraft = {
   decided: true,
   from: 0,
   confirmed: false,
+  report: null,
 };
 
 /** `text` is what somebody has written already, such as "jag blir sen"; null asks for it. */
@@ -192,7 +195,9 @@ export const askDialog: Dialog<AskDraft> = {
       expecting: 'yes-no',
       toHuman: true,
       isOpen: (draft) => !draft.confirmed,
+      prepare: (draft, ctx) => noting(draft, draft.text, ctx),
       ask: (draft, ctx) => [
+        ...noReport(draft),
         {
           key: draft.fact === null ? 'question:readBack' : 'question:readBackAbout',
           params: {
@@ -201,6 +206,7 @@ export const askDialog: Dialog<AskDraft> = {
           },
           choices: [
             { id: 'yes', key: 'question:send' },
+            ...reportChoice(draft),
             { id: 'change', key: 'common:change' },
             { id: 'do:cancel', key: 'common:cancel' },
           ],

@@ -7,11 +7,14 @@ import { fold } from '../locales/fold.ts';
 import { WAS_THERE } from '../locales/phrases/answers.ts';
 import type { Choice, Param, Saying } from '../locales/saying.ts';
 import { missedPhrase, noShowWithdrawnSaying } from '../locales/sayings/no-show.ts';
+import { absenceCommand } from './absence/known.ts';
+import { reportIn } from './absence/sure-report.ts';
 import { daysParam, reasonText } from './absence/words.ts';
 import { addedWords, withAdded } from './added-words.ts';
 import { dutyCard } from './duties.ts';
 import { type Registry, start, withSettled } from './engine.ts';
 import { MAIN_CHOICES } from './help.ts';
+import { heardAt } from './message-report.ts';
 import type { Ctx, Dialog, Heard, Turn } from './turn.ts';
 import { tellsNoMore, withoutDiagnosis } from './understanding/diagnosis.ts';
 
@@ -108,7 +111,7 @@ export const explainDialog: Dialog<ExplainDraft> = {
             choices: [
               { id: 'yes', key: 'absence:send' },
               { id: 'change', key: 'common:change' },
-              { id: 'do:absence', key: 'absence:isNewAbsence' },
+              { id: newAbsence(draft, ctx), key: 'absence:isNewAbsence' },
               { id: 'do:cancel', key: 'common:cancel' },
             ],
           },
@@ -136,6 +139,13 @@ export const explainDialog: Dialog<ExplainDraft> = {
   finish: (draft, ctx) => sent(draft, ctx),
   cancelled: () => [{ key: 'absence:explainCancelled' }],
 };
+
+/** The command that reports another absence, with the day and the reason that were written; without them where they are of what has been. */
+function newAbsence({ text }: ExplainDraft, ctx: Ctx): string {
+  const told = text ? reportIn(heardAt(text, ctx.env.now), ctx.doc) : null;
+  const isToCome = told !== null && told.when !== null && told.when.start.slice(0, 10) >= ctx.env.today;
+  return `do:${isToCome ? absenceCommand(told.when, told.reason) : 'absence'}`;
+}
 
 /** Without the illness there is still a reason, which names none; of somebody who says that they were there it is none. */
 function leftOut(draft: ExplainDraft): ExplainDraft {

@@ -9,7 +9,9 @@ import { CAUSES, NAMED, NEEDS, NO_LONGER, NO_NEED, NOT_NEEDED, TAKE_AWAY } from 
 import { kindKey, words } from '../locales/render.ts';
 import type { Choice, Phrase, Saying } from '../locales/saying.ts';
 import { readerOf } from '../locales/tell.ts';
-import type { Ctx, Dialog, Turn } from './turn.ts';
+import { addedWords, withAdded } from './added-words.ts';
+import { noReport, noting, reportChoice, reportFields } from './message-report.ts';
+import type { Ctx, Dialog, Heard, Taken, Turn } from './turn.ts';
 import type { Normalised } from './understanding/normalise.ts';
 import { Patterns } from './understanding/patterns.ts';
 
@@ -26,11 +28,12 @@ const draftSchema = z.strictObject({
   more: z.string().nullable(),
   writing: z.boolean(),
   confirmed: z.boolean(),
+  ...reportFields,
 });
 export type NeedsDraft = z.infer<typeof draftSchema>;
 
 export function needsDraft(kinds: readonly NeedKind[]): NeedsDraft {
-  return { kinds: [...kinds], more: null, writing: false, confirmed: false };
+  return { kinds: [...kinds], more: null, writing: false, confirmed: false, report: null };
 }
 
 /** What somebody says that they need, by the words of the need itself. */
@@ -209,6 +212,16 @@ function message(draft: NeedsDraft, ctx: Ctx): string {
   return [...told, ...(draft.more === null ? [] : [draft.more])].join('\n');
 }
 
+/** With this in the person's own words, or why it cannot stand there. */
+function withMore(draft: NeedsDraft, more: string, heard: Heard): Taken<NeedsDraft> {
+  if (more.length > MAX_LENGTH) return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
+  if (withoutCauses(more) !== null || heard.meaning.diagnosis) return { say: [{ key: 'needs:noDiagnosis' }] };
+  return {
+    draft: { ...draft, more, writing: false },
+    ...(draft.writing ? {} : { say: [{ key: 'question:added' }] }),
+  };
+}
+
 export const needsDialog: Dialog<NeedsDraft> = {
   id: 'needs',
   version: 1,
@@ -229,20 +242,18 @@ export const needsDialog: Dialog<NeedsDraft> = {
       take: (heard, draft) => {
         if (heard.choice === 'skip') return { draft: { ...draft, writing: false } };
         const more = heard.text.trim();
-        if (more === '') return null;
-        if (more.length > MAX_LENGTH)
-          return { say: [{ key: 'question:tooLong', params: { count: MAX_LENGTH } }] };
-        if (withoutCauses(more) !== null || heard.meaning.diagnosis)
-          return { say: [{ key: 'needs:noDiagnosis' }] };
-        return { draft: { ...draft, more, writing: false } };
+        return more === '' ? null : withMore(draft, more, heard);
       },
       clear: (draft) => ({ ...draft, more: null, writing: true }),
     },
     {
       field: 'confirm',
       expecting: 'yes-no',
+      toHuman: true,
       isOpen: (draft) => !draft.confirmed,
+      prepare: (draft, ctx) => noting(draft, draft.more, ctx),
       ask: (draft, ctx) => [
+        ...noReport(draft),
         {
           key: 'needs:askTell',
           params: {
@@ -251,12 +262,15 @@ export const needsDialog: Dialog<NeedsDraft> = {
           },
           choices: [
             { id: 'yes', key: 'needs:yesTell' },
+            ...reportChoice(draft),
             { id: 'no', key: 'needs:noTell' },
             ...(draft.more === null ? [{ id: 'more', key: 'needs:writeMore' } as const] : []),
           ],
         },
       ],
       take: (heard, draft, ctx) => {
+        const added = addedWords(heard);
+        if (added !== null) return withMore(draft, withAdded(draft.more ?? '', added), heard);
         if (heard.choice === 'yes' || heard.meaning.intent === 'yes')
           return { draft: { ...draft, confirmed: true } };
         if (heard.choice === 'more') return { draft: { ...draft, writing: true } };

@@ -9,22 +9,25 @@ import { asksPastDay } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDialog } from './absence/late.ts';
 import { OWN_WORDS } from './absence/own-words.ts';
+import { isReport, isReportForDay, isReportInWords } from './absence/sure-report.ts';
 import { isAdded } from './added-words.ts';
 import { registry, run, worksAfterEnd } from './commands.ts';
 import { answer, askAgain, openQuestion, withoutUnknown } from './engine.ts';
 import { explainDialog } from './explain-absence.ts';
 import { careSaying, crisisSaying, elseSaying } from './help.ts';
 import { lifeChangeDialog } from './life-change.ts';
+import { REPORT } from './message-report.ts';
 import { missed } from './missed.ts';
 import { forgetCause, needsDialog } from './needs.ts';
 import { answerToOffer } from './offered.ts';
 import { ownChoice } from './own-choices.ts';
 import { reachWish } from './reach.ts';
 import { ownReminderDialog } from './reminders/own-dialog.ts';
+import { reportInstead } from './report-instead.ts';
 import { isOfToday, returned, runAndReturn, understood } from './returned.ts';
 import { alsoAsked, route, termAsked, wordIn } from './route.ts';
 import { secondThought } from './second-thoughts.ts';
-import { isReport, isReportForDay, isReportForPlace, met, toldOfLife } from './told-of-life.ts';
+import { met, toldOfLife } from './told-of-life.ts';
 import type { Ctx, Env, Heard, Turn } from './turn.ts';
 import { namesIllness, withoutDiagnosis } from './understanding/diagnosis.ts';
 import type { Meaning } from './understanding/meaning.ts';
@@ -209,11 +212,13 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     const reach = expecting === 'text' ? null : reachWish(heard.normal);
     const reached = reach === null ? null : runAndReturn(reach, ctx);
     if (reached !== null) return understood(reached);
-    if (!isForMessage && interrupts(heard, doc) && !isUnsure(heard, ctx)) {
+    if (!isForMessage && interrupts(heard, ctx) && !isUnsure(heard, ctx)) {
       const routed = route(heard, ctx);
       if (routed !== null) return understood(routed);
     }
   }
+  const begun = choice === REPORT ? reportInstead(ctx) : null;
+  if (begun !== null) return understood(begun);
   if (isLateYes(heard, expecting, ctx)) return understood(askAgain(doc, env, registry));
   const answered = !isForMessage && isOfOthers(heard, expecting) ? null : answer(doc, heard, env, registry);
   // In words that were asked for, nothing is a wish of its own.
@@ -246,6 +251,11 @@ const INTERRUPTING: ReadonlySet<Meaning['intent']> = new Set([
   'reminder_stop',
 ]);
 
+/** Nobody writes to a human by SMS: what is written there is no answer to what the chat has asked for. */
+function isElsewhere(dialog: string | undefined, { channel }: Env): boolean {
+  return channel === 'sms' && dialog !== absenceDialog.id && dialog !== lateDialog.id;
+}
+
 /** Dialogs that ask for a day, and not for one of an absence. */
 const OF_OTHER_DAYS: ReadonlySet<string> = new Set([lifeChangeDialog.id, ownReminderDialog.id]);
 
@@ -257,13 +267,13 @@ const ASKED_BESIDE: ReadonlySet<Meaning['detail']> = new Set(['money', 'rules', 
  * clear command interrupts: "hjälp" does, "jag behöver hjälp med mitt cv" is the question itself. And an absence does: it is no employer and no
  * school. Words that go to a human as they are may be about one.
  */
-function interrupts(heard: Heard, doc: Participant): boolean {
+function interrupts(heard: Heard, { doc, env }: Ctx): boolean {
   const { meaning } = heard;
   const question = openQuestion(doc, registry);
   const top = doc.dialog.stack.at(-1)?.dialog;
   if (verdict(meaning) !== 'sure') return false;
   if (question?.expecting === 'text') {
-    if (!question.toHuman && isReportForPlace(heard)) return true;
+    if ((!question.toHuman || isElsewhere(top, env)) && isReportInWords(heard)) return true;
     // What helps somebody is sent without an illness, and would be asked for anew.
     if (top === needsDialog.id && heard.meaning.diagnosis && isReport(heard)) return true;
     // "Komvux" is where somebody will study, and no question about the word.

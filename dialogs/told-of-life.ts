@@ -1,12 +1,12 @@
 import { providerOf, supervisorOf } from '../domain/contact.ts';
 import type { TextKey } from '../locales/keys.ts';
 import { GRIEVES, OTHER_SUPERVISOR } from '../locales/phrases/signs.ts';
-import { COMES_NOT, NAMES_DAY_BY } from '../locales/phrases/told.ts';
 import type { Saying } from '../locales/saying.ts';
 import { absenceDrafts } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
 import { lateDrafts } from './absence/late-draft.ts';
-import { meantHow, saysAway } from './absence/later.ts';
+import { saysAway } from './absence/later.ts';
+import { isReport } from './absence/sure-report.ts';
 import { registry } from './commands.ts';
 import { answer, current, draftIn, openQuestion, withDraft } from './engine.ts';
 import { askedAbout } from './explain-absence.ts';
@@ -14,7 +14,6 @@ import { callMe } from './help.ts';
 import { returned } from './returned.ts';
 import { route } from './route.ts';
 import type { Ctx, Heard, Question, Turn } from './turn.ts';
-import { verdict } from './understanding/verdict.ts';
 
 /**
  * What somebody tells of their life that needs a human answer before any other: a death, or that they want another handledare. It is met
@@ -39,30 +38,6 @@ export function toldOfLife(heard: Heard, ctx: Ctx): Turn | null {
   // Where it was asked why somebody was away, this is why.
   if (isReport(heard) || askedAbout(ctx.doc, ctx.env.now) !== null) return null;
   return returned({ doc: ctx.doc, say: [griefSaying(ctx)] }, ctx.env);
-}
-
-/** Whether an absence is told for sure, of some day or as one's own. */
-export function isReport(heard: Heard): boolean {
-  const { meaning } = heard;
-  const saysWhen = meaning.when !== null || saysAway(heard);
-  return meaning.intent === 'report_absence' && verdict(meaning) === 'sure' && saysWhen;
-}
-
-/**
- * Whether an absence is told where a day is asked for that is none of an absence, such as the first day of a job: an answer may name
- * one with what is done then ("kan inte börja före fredag", "på fredag efter läkaren"), a report says who is ill or does not come.
- */
-export function isReportForDay(heard: Heard): boolean {
-  const said = heard.normal.folded;
-  if (!isReport(heard) || NAMES_DAY_BY.test(said)) return false;
-  return heard.meaning.reason !== null || COMES_NOT.test(said) || meantHow(heard) !== 'instead';
-}
-
-/** Whether an absence is told where a place is asked for: no place is called "jag är sjuk". */
-export function isReportForPlace(heard: Heard): boolean {
-  const { intent, reason } = heard.meaning;
-  const isIll = reason === 'sick' || reason === 'child-sick';
-  return isReport(heard) || (intent === 'report_absence' && isIll && verdict(heard.meaning) === 'sure');
 }
 
 /**
