@@ -1,6 +1,7 @@
 import type { Participant } from '../domain/participant.ts';
 import { ADDS_TO_YES, ASKS, LONG_NUMBER, NO_MESSAGE } from '../locales/phrases/answers.ts';
 import { MEANT, ONLY_WRONG, REWRITES } from '../locales/phrases/told.ts';
+import { triedToCall } from './absence/called.ts';
 import { openQuestion, type Registry } from './engine.ts';
 import { saysOnlyWrong } from './facts.ts';
 import type { Heard } from './turn.ts';
@@ -32,13 +33,15 @@ const ANSWERED: ReadonlySet<Meaning['detail']> = new Set([
 ]);
 
 /** The words that are to stand in the message too; null when they are a yes, a no, a command, a report or a question to us. */
-export function addedWords({ choice, text, normal, meaning }: Heard): string | null {
+export function addedWords(heard: Heard): string | null {
+  const { choice, text, normal, meaning } = heard;
   const said = text.trim();
   const hasNumber = LONG_NUMBER.test(normal.bare);
   const isOnlyWrong =
     !hasNumber && (ONLY_WRONG.test(normal.bare) || REWRITES.test(normal.bare) || saysOnlyWrong(said));
   if (choice !== null || NO_MESSAGE.test(normal.bare) || isOnlyWrong) return null;
   if (ADDS_TO_YES.test(normal.bare) && meaning.intent !== 'crisis') return said.replace(FIRST_WORD, '');
+  if (triedToCall(heard)) return said;
   const isSure = verdict(meaning) === 'sure';
   const isShort = normal.bare.split(' ').length <= 3;
   switch (meaning.intent) {

@@ -4,6 +4,7 @@ import { DID_NOT_WANT, EXPLAINS } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
 import { withBookedWords } from './absence/booked-words.ts';
+import { triedToCall } from './absence/called.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { asksPastDay } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
@@ -207,7 +208,10 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
     if (wished !== null) return understood(wished);
     const chosen = expecting === 'text' ? null : ownChoice(heard, ctx);
     if (chosen !== null) return understood(chosen);
-    const needing = aboutNeeds(heard, expecting, ctx);
+    const tried = triedToCall(heard);
+    if (tried && isReporting(doc))
+      return understood(returned({ doc, say: [{ key: 'absence:canTellHere' }] }, env));
+    const needing = tried ? null : aboutNeeds(heard, expecting, ctx);
     if (needing !== null) return understood(needing);
     const reach = expecting === 'text' ? null : reachWish(heard.normal);
     const reached = reach === null ? null : runAndReturn(reach, ctx);
@@ -250,6 +254,13 @@ const INTERRUPTING: ReadonlySet<Meaning['intent']> = new Set([
   'easy_off',
   'reminder_stop',
 ]);
+
+/** Whether a question of a report is open to which the words are no answer. */
+function isReporting(doc: Participant): boolean {
+  const { dialog } = doc.dialog.stack.at(-1) ?? {};
+  const isOfReport = dialog === absenceDialog.id || dialog === lateDialog.id;
+  return isOfReport && openQuestion(doc, registry)?.toHuman !== true;
+}
 
 /** Nobody writes to a human by SMS: what is written there is no answer to what the chat has asked for. */
 function isElsewhere(dialog: string | undefined, { channel }: Env): boolean {

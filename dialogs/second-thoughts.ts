@@ -5,9 +5,11 @@ import { WAS_THERE } from '../locales/phrases/answers.ts';
 import {
   CAME_TO_NOTHING,
   MEANT,
+  NOT_YET,
   ONLY_PART,
   ONLY_WRONG,
   REWRITES,
+  SENDS_NOT,
   TOO,
   UNSETTLED,
 } from '../locales/phrases/told.ts';
@@ -26,6 +28,7 @@ import { commandNamed } from './facts.ts';
 import { MAIN_CHOICES } from './help.ts';
 import { lifeChangeDialog } from './life-change.ts';
 import { reported } from './reported.ts';
+import { returned } from './returned.ts';
 import type { Ctx, Heard, Turn } from './turn.ts';
 import { tooLate } from './withdraw.ts';
 
@@ -52,7 +55,9 @@ function ofWhatIsOpen(heard: Heard, ctx: Ctx): Turn | null {
   }
   const away = notAtAll(heard, ctx);
   if (away !== null) return away;
-  if (top?.frame.asked !== 'confirm' || isAdded(heard, ctx.doc, registry)) return null;
+  if (top?.frame.asked !== 'confirm') return null;
+  if (SENDS_NOT.test(said)) return notSending(said, ctx);
+  if (isAdded(heard, ctx.doc, registry)) return null;
   if (change !== null && UNSETTLED.test(said)) return ending(ctx);
   const offersChange = ctx.doc.dialog.offered.some(({ id }) => id === 'change');
   const isWrong =
@@ -70,6 +75,12 @@ function notAtAll(heard: Heard, ctx: Ctx): Turn | null {
   if (awayBeside(frame.asked, heard, late, ctx).length > 0) return null;
   const { when, reason } = heard.meaning;
   return reported({ detail: null, when, reason }, heard, ctx);
+}
+
+/** "Skicka inte" ends it, as "avbryt" does; "skicka inte än" leaves it where it is. */
+function notSending(said: string, ctx: Ctx): Turn | null {
+  if (!NOT_YET.test(said)) return ending(ctx);
+  return returned({ doc: ctx.doc, say: [{ key: 'common:notSentYet' }] }, ctx.env);
 }
 
 /** Without the card of what to tell Arbetsförmedlingen: there is nothing to tell yet. */

@@ -82,10 +82,9 @@ function notingOthers(question: Question<LateDraft>): Question<LateDraft> {
     ...question,
     take: (heard, draft, ctx) => {
       if (heard.choice !== null) return question.take(heard, draft, ctx);
-      if (isNotComing(heard)) {
-        const others = awayBeside(question.field, heard, draft, ctx);
-        return others.length === 0 ? null : noted(draft, others);
-      }
+      const others = awayBeside(question.field, heard, draft, ctx);
+      if (others.length > 0) return noted(draft, others);
+      if (isNotComing(heard)) return null;
       return othersIn(heard, draft, dayOf(draft, ctx), ctx) ?? question.take(heard, draft, ctx);
     },
   };
@@ -94,7 +93,7 @@ function notingOthers(question: Question<LateDraft>): Question<LateDraft> {
 /** Absences of other days, told where this question of a late arrival is open: they come after it. Before one that may be none they do not wait. */
 export function awayBeside(asked: string | null, heard: Heard, draft: LateDraft, ctx: Ctx): Told[] {
   const day = dayOf(draft, ctx);
-  if (asked === AWAY || day === null || !isNotComing(heard)) return [];
+  if (asked === AWAY || day === null || !(isNotComing(heard) || isIll(heard))) return [];
   return reportsIn(heard, ctx.doc).filter(({ when }) => isApart(when, { from: day, to: day }));
 }
 
@@ -103,6 +102,13 @@ function isNotComing(heard: Heard): boolean {
   const isAway = meaning.detail === null || meaning.detail === 'no_show';
   const isReport = meaning.intent === 'report_absence' && isAway && verdict(meaning) === 'sure';
   return isReport && (saysAway(heard) || saysNotAtAll(heard));
+}
+
+/** "Jag är sjuk imorgon": of another day it tells of an absence, of this one it may be why. */
+function isIll({ meaning }: Heard): boolean {
+  const isReport =
+    meaning.intent === 'report_absence' && meaning.detail === null && verdict(meaning) === 'sure';
+  return isReport && (meaning.reason === 'sick' || meaning.reason === 'child-sick');
 }
 
 function dayOf(draft: LateDraft, ctx: Ctx): string | null {

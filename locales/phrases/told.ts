@@ -10,6 +10,27 @@ export const COMES_NOT = /\b(?:komma|kommer|komer|missa(?:r|de|t)?|borta|hemma)\
 /** A day that is named by what is done then, or not before: "efter läkaren", "när jag är hemma", "kan inte börja före fredag". */
 export const NAMES_DAY_BY =
   /\b(?:borja\w*|starta\w*|tilltrad\w*|nar jag|efter|innan|fore|forran|forrens|forst|tidigast|senast|om jag)\b/;
+/** "Jag hann inte ringa er", "ni svarade inte i telefon". Bare. */
+export const TRIED_TO_CALL = new RegExp(
+  [
+    '\\b(?:(?:hann|hinner|orkade|kunde|vagade) (?:inte|ej|aldrig)|glomde) (?:att )?(?:ringa|na (?:er|dig)|fa tag)\\b',
+    '\\b(?:ni|du|de|hon|han|telefonen|vaxeln|receptionen) (?:har )?(?:svarar?|svarade|svarat) (?:ju )?(?:inte|ej|aldrig)\\b',
+    '\\bingen (?:som )?(?:svarar?|svarade|svarat)\\b',
+    '\\b(?:forsokte?|forsokt|provade|provat|testade) (?:att )?(?:ringa|na)\\b',
+    '\\b(?:kom|kommer|kommit) (?:inte|ej|aldrig) fram (?:pa|i|med|nar jag ring\\p{L}*)\\b',
+    '\\b(?:fick|far|fatt) (?:inte|ej) tag\\b',
+  ].join('|'),
+  'u',
+);
+/** "Kan ni ringa mig": a wish, whatever was tried before. Bare. */
+export const ASKS_FOR_CALL = /\bring(?:er|a|s)? (?:mig|upp|tillbaka)\b|\b(?:prata|tala) med\b/;
+const NOT_SEND = '(?:skicka|skickar|skika|sand|sanda) (?:(?:det|den) )?(?:inte|ej|int|inge|aldrig)';
+/** "Skicka inte", "nej skicka inte det där", to what is read back. Bare. */
+export const SENDS_NOT = new RegExp(
+  `^(?:(?:nej|na|nae|nja|oj|men|vanta|stopp|stop|snalla|forlat|du) )*(?:${NOT_SEND}|(?:du |ni )?(?:ska|far) (?:inte|ej) skicka|(?:jag )?vill (?:inte|ej) (?:att (?:du|ni) )?skickar?|(?:vanta|avvakta) med att skicka)(?: (?:det|den|de|detta|dar|har|ivag|meddelandet|fragan|nat|nagot|nu|an|annu|anu|riktigt|snalla|tack|till|dem|henne|honom|nagon))*$`,
+);
+/** And not for ever. Bare. */
+export const NOT_YET = /\b(?:an|annu|anu|nu|riktigt)$|\b(?:vanta|avvakta) med\b/;
 const SUBJECT = '(?:^|\\b(?:jag|ja|jak|vi|nej|na|nae|men|fast|och|oj|forlat|sorry|tyvarr) )';
 /** "Kommer inte missa mycket", "kommer inte vara med hela tiden". */
 const NO_OTHER_VERB =
