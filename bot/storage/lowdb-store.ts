@@ -65,6 +65,11 @@ export interface LowdbStore extends Store {
 const LARGE_DOCUMENT = 50_000;
 /** With so many lines in a document they are moved out at once. */
 const MANY_LINES = 128;
+/**
+ * So many numbers of the chat are passed over after damage: what was lost may have been shown, and a chat that is open waits for what comes after that. Nearly
+ * twice the lines that a document holds, and few enough that the history still reaches what was before.
+ */
+const LOST_LINES = 250;
 /** With so many bytes of changes beside it a document is written whole at once. */
 const MANY_CHANGES = 128 * 1024;
 /** How many documents are looked through at the same time at start: few, so that those who chat do not wait for it. */
@@ -531,6 +536,7 @@ class Embedded implements LowdbStore {
     for (const file of SIDE_FILES) numbers[file] = Math.max(numbers[file], settled[file]);
     const inFeed = await this.#reading(this.#feeds.lastLine(doc.providerId, id));
     numbers.feed = Math.max(numbers.feed, inFeed);
+    numbers.chat += LOST_LINES;
     const lostNotices = numbers.feed - doc.numbers.feed;
     return deepFreeze({
       ...doc,

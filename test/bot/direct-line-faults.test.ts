@@ -146,6 +146,30 @@ test('a document that cannot be read: that participant is told whom to ring, all
   expect(lines.filter((line) => line.includes('store.damaged'))).toHaveLength(1);
 });
 
+test('where the chat is open, what is said after some of it was lost arrives there', async () => {
+  const dir = await newFolder();
+  const clock = new MovableClock();
+  const app = await start(await openLowdbStore({ dir, clock, log: createLog(() => {}, clock) }));
+  const alva = await enter(app.url, 'alva-rom');
+  const tab = await stream(alva.streamUrl);
+  await write(app.url, alva, 'jag är sjuk imorgon', 'c1');
+  await write(app.url, alva, 'ja', 'c2');
+  const before = await read(app.url, alva);
+  await tab.until(() => tab.activities.length === before.activities.length);
+  expect(texts(before.activities).join()).toContain('Kvitto');
+
+  const files = await readdir(dir, { recursive: true });
+  const changes = files.find((file) => /alva-rom.*document\.changes$/.test(file)) ?? '';
+  await writeFile(join(dir, changes), 'nothing of it');
+  expect((await write(app.url, alva, 'när är nästa möte?', 'c3')).status).toBe(200);
+  const polled = await read(app.url, alva, before.watermark);
+  expect(texts(polled.activities)[0]).toBe('du: när är nästa möte?');
+  expect(texts(polled.activities)[1]).toContain('Något av det du har gjort kan saknas');
+  expect(texts(polled.activities).at(-1)).toContain('Nästa gång');
+  await tab.until(() => tab.activities.length >= before.activities.length + polled.activities.length);
+  expect(tab.activities.slice(before.activities.length)).toEqual(polled.activities);
+});
+
 test('somebody who only polls is told of damage too', async () => {
   const app = await start();
   const alva = await enter(app.url, 'alva-rom');

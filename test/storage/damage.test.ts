@@ -263,7 +263,8 @@ describe('after the last changes were lost', () => {
     if (kind === 'a restart') store = await openLowdbStore({ dir, clock, log });
     expect((await store.read('p1'))?.doc.notices.map((notice) => notice.id)).toEqual(['p1.1']);
     expect(await notify(store, 'p1')).toBe('p1.3');
-    expect(await say(store, 'p1', 'text 4')).toBe(4);
+    // Far behind what a chat that was open may have been shown of what was lost.
+    expect(await say(store, 'p1', 'text 4')).toBe(254);
     const feed = await store.feed('exempel', 0, 10);
     expect(feed.map((entry) => entry.noticeId)).toEqual(['p1.1', 'p1.2', 'p1.3']);
     await store.flush();
