@@ -1,19 +1,20 @@
 import type { Absence } from '../domain/absence.ts';
-import { booked } from '../domain/appointment.ts';
+import { booked, bookedOn } from '../domain/appointment.ts';
 import type { Participant } from '../domain/participant.ts';
 import { isCovered } from '../domain/reminder.ts';
 import { appointmentsLeft } from '../domain/service-end.ts';
 import { addDays, at, dateOf } from '../domain/time.ts';
 import { NO_OWN_WORK } from '../locales/phrases/signs.ts';
+import { RIDE_WAS } from '../locales/phrases/told.ts';
 import type { Saying } from '../locales/saying.ts';
 import { oneAtATime } from './absence/beside.ts';
 import { latestMissed, tellsMissed } from './absence/booked-words.ts';
 import { absenceDialog } from './absence/dialog.ts';
 import { absenceDraft, askingPast, moreKnown, reportsIn } from './absence/draft.ts';
 import { saysHalf } from './absence/except.ts';
-import { lateDialog } from './absence/late.ts';
-import { type LateDraft, lateDraft, occurrenceOf } from './absence/late-draft.ts';
-import { isApart, lateKind, saysHow, type Told, withTold } from './absence/later.ts';
+import { becauseSaid, lateDialog } from './absence/late.ts';
+import { type LateDraft, lateDraft, nearest, occurrenceOf } from './absence/late-draft.ts';
+import { isApart, lateKind, saysHow, type Told, tellsOfRide, withTold } from './absence/later.ts';
 import { isNamed } from './absence/own-words.ts';
 import { registry } from './commands.ts';
 import { draftOf, openQuestion, start, withoutFrames } from './engine.ts';
@@ -33,11 +34,24 @@ export function reported(piece: Piece, heard: Heard, ctx: Ctx): Turn {
   }
   const others = reportsIn(heard, ctx.doc).filter(({ when }) => when !== piece.when);
   const kind = lateKind(piece.detail);
+  if (kind === null && piece.when === null && isOnTheWay(heard, ctx)) {
+    const turn = late('late', { ...piece, reason: piece.reason ?? 'other' }, heard, others, ctx);
+    const asksHow = turn.say[0]?.key === 'absence:lateHowMuch';
+    return asksHow ? { doc: turn.doc, say: [becauseSaid(false), ...turn.say] } : turn;
+  }
   // "Försov mig", while an absence is reported, tells why.
   const isUnderWay = ctx.doc.dialog.stack.at(-1)?.dialog === absenceDialog.id && isOfToday(ctx);
   return kind !== null && (!isUnderWay || saysHow(heard, kind))
     ? late(kind, piece, heard, others, ctx)
     : away(piece, heard, others, ctx);
+}
+
+/** "Bussen kommer inte", shortly before something that is booked: they are on their way to it, and nobody has said that they give it up. */
+function isOnTheWay(heard: Heard, ctx: Ctx): boolean {
+  const { today, local } = ctx.env;
+  if (!tellsOfRide(heard) || ctx.doc.dialog.stack.length > 0 || nearest(ctx) === null) return false;
+  const hasBeen = bookedOn(appointmentsLeft(ctx.doc), today).some(({ end }) => end <= local);
+  return !(hasBeen && RIDE_WAS.test(heard.normal.bare));
 }
 
 /** @param others what else was told in the same message */

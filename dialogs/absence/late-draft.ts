@@ -176,7 +176,7 @@ function withNearest(draft: LateDraft, ctx: Ctx): LateDraft {
 }
 
 /** What is going on, or begins within three hours; null when there is no such thing. */
-function nearest(ctx: Ctx): Occurrence | null {
+export function nearest(ctx: Ctx): Occurrence | null {
   const next = nextBooked(appointmentsLeft(ctx.doc), ctx.env.local);
   if (next === null || dateOf(next.start) !== ctx.env.today) return null;
   return minutesBetween(ctx.env.local, next.start) <= 3 * 60 ? next : null;

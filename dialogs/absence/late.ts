@@ -39,6 +39,7 @@ import {
   saysHow,
   saysNotAtAll,
   type Told,
+  tellsOfRide,
   withTold,
 } from './later.ts';
 import { namedOf } from './named.ts';
@@ -82,12 +83,34 @@ function notingOthers(question: Question<LateDraft>): Question<LateDraft> {
     ...question,
     take: (heard, draft, ctx) => {
       if (heard.choice !== null) return question.take(heard, draft, ctx);
-      const others = awayBeside(question.field, heard, draft, ctx);
-      if (others.length > 0) return noted(draft, others);
+      const away = awayBeside(question.field, heard, draft, ctx);
+      if (away.length > 0) return noted(draft, away);
       if (isNotComing(heard)) return null;
-      return othersIn(heard, draft, dayOf(draft, ctx), ctx) ?? question.take(heard, draft, ctx);
+      const others = othersIn(heard, draft, dayOf(draft, ctx), ctx);
+      if (others !== null) return others;
+      const taken = question.take(heard, draft, ctx);
+      return draft.kind === 'late' && question.field !== AWAY && tellsOfRide(heard)
+        ? becauseOfRide(taken, draft, heard, ctx)
+        : taken;
     },
   };
+}
+
+/** "Bussen kommer inte" is why somebody is late, whatever was asked; who does not come at all is told how to say so. */
+function becauseOfRide(
+  taken: Taken<LateDraft> | null,
+  draft: LateDraft,
+  { meaning }: Heard,
+  ctx: Ctx,
+): Taken<LateDraft> {
+  const reason = draft.reason ?? meaning.reason ?? 'other';
+  if (taken === null) return { draft: { ...draft, reason }, say: [becauseSaid(isBehind(draft, ctx))] };
+  if (!('draft' in taken)) return taken;
+  return { ...taken, draft: { ...taken.draft, reason: taken.draft.reason ?? reason } };
+}
+
+export function becauseSaid(isPast: boolean): Saying {
+  return { key: isPast ? 'absence:lateWhyWas' : 'absence:lateWhy' };
 }
 
 /** Absences of other days, told where this question of a late arrival is open: they come after it. Before one that may be none they do not wait. */

@@ -7,6 +7,8 @@ import {
   INSTEAD,
   NOT_AT_ALL,
   ONLY_LATER,
+  ONLY_RIDE,
+  RIDE_STAYS_AWAY,
   SAYS_AWAY,
   SAYS_HOW,
 } from '../../locales/phrases/told.ts';
@@ -90,7 +92,7 @@ export function withTold<Draft extends Later>(draft: Draft, more: readonly Told[
 
 /** Whether the words say that somebody is not there at all. */
 export function saysAway({ normal }: Heard): boolean {
-  return SAYS_AWAY.test(normal.folded);
+  return SAYS_AWAY.test(normal.folded.replace(RIDE_STAYS_AWAY, ' '));
 }
 
 /** Whether the words say that the writer does not come at all, or did not; said to a report of lateness, nothing else is meant. */
@@ -99,6 +101,11 @@ export function saysNotAtAll({ normal: { bare }, meaning }: Heard): boolean {
   if (question || aboutOther || hypothetical || minutes !== null) return false;
   if (when !== null && when.grain !== 'day') return false;
   return NOT_AT_ALL.test(bare) && !ONLY_LATER.test(bare);
+}
+
+/** Whether all that is told is what happened to their bus or train: why somebody is late, and not that they stay away. */
+export function tellsOfRide({ normal, meaning }: Heard): boolean {
+  return !meaning.question && !meaning.aboutOther && ONLY_RIDE.test(normal.bare);
 }
 
 /** Whether the words themselves say that somebody comes late, or goes early. */

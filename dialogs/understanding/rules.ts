@@ -72,8 +72,10 @@ import {
   YES_ALONE,
   YES_SIGN,
 } from '../../locales/phrases/signs.ts';
+import { ONLY_RIDE } from '../../locales/phrases/told.ts';
 import { hasSaying } from './crisis.ts';
 import type { Seen } from './features.ts';
+import { INTENTS } from './intents.ts';
 import { type Likely, move, placeOf, under } from './likely.ts';
 import type { Expectation } from './meaning.ts';
 import type { Normalised } from './normalise.ts';
@@ -85,6 +87,8 @@ export const isErrand = ({ reason: { reason }, concepts }: Seen): boolean =>
 const BOOKED_ELSEWHERE = new Set<string>(['doctor', 'authority', 'interview']);
 /** Reasons that a few words can tell: "intervju på Ica", "tandis kl 10". */
 const TELLING = new Set<string>(['child-sick', 'doctor', 'interview', 'authority']);
+
+const NO_REPORT = INTENTS.filter((intent) => intent !== 'report_absence' && intent !== 'crisis');
 
 /** Corrects `likely` in place. What is known by heart needs no correction, whatever is waited for. */
 export function weighRules(
@@ -117,6 +121,9 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised): void {
   // The rules have not heard one: the classifier alone must be fairly sure.
   else if ((likely[placeOf('crisis')] as number) < SURE_OF_CRISIS)
     move(likely, under('crisis'), 'out_of_scope', 0.6);
+  // "Bussen gick precis" is told because they should be somewhere.
+  if (ONLY_RIDE.test(bare) && !cues.question && !cues.aboutOther)
+    move(likely, under(...NO_REPORT), 'report_absence', 0.95);
   // "chefen har ringt in mig, missar kursen" begins with somebody else and is about the writer.
   const ownAbsence = ABSENT_SELF.test(bare) || (has('absent') && /\b(?:jag|mig|mej)\b/.test(bare));
   if (cues.aboutOther && !ownAbsence) {

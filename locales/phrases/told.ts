@@ -54,6 +54,29 @@ export const NOT_AT_ALL = new RegExp(
 /** "Kommer inte förrän tio", "kommer inte i tid", "kommer inte ihåg": late at most, or of something else, over the bare words. */
 export const ONLY_LATER =
   /\b(?:i tid|itid|forran|forrens|fore|innan|ihag|hinna|hinner|sen|sent|senare|forsen\w*|punktlig\w*|exakt|langre|fram|ivag|loss|undan|kl|klockan|minut\w*|\d+ ?min|timm\w*|kvart|halvtimme)\b/;
+const RIDE =
+  '(?:buss(?:en|arna|ar)?|tag(?:et|en)?|pendel(?:n|tag(?:et)?)?|tunnelban(?:a|an)|sparvagn(?:en)?|tvarban(?:a|an)|fardtjanst(?:en)?|taxin?|farjan?|skjuts(?:en)?)';
+const NEVER = '(?:inte|inge|int|ej|aldrig)';
+const SMALL = '(?:ju|nu|bara|precis|just|nyss|visst|fortfarande|tydligen|redan) ';
+/** "Bussen kommer inte" says nothing of whether the writer does, over folded text. */
+export const RIDE_STAYS_AWAY = new RegExp(
+  `\\b${RIDE} (?:${SMALL})*(?:kommer|kom) (?:${SMALL})*${NEVER}\\b`,
+  'g',
+);
+/** What happened to the bus and no more: "tåget är inställt", "bussen gick precis", "det går ingen buss", "missade bussen", over the bare words. */
+export const ONLY_RIDE = new RegExp(
+  `^(?:(?:nej|men|oj|hej|forlat|sorry|tyvarr|och|for|att|fan|min|mitt|den|det) )*(?:${[
+    `${RIDE} (?:har |${SMALL})*(?:kommer|kom|kommit|gar|gick|gatt|dyker|dok|korde|kor) (?:${SMALL})*(?:${NEVER}|precis|nyss|ifran mig|utan mig|forbi(?: mig)?|fore|for tidigt|just)(?: (?:upp|an|nu|idag|i dag))*`,
+    `${RIDE} (?:(?:har|ar|blev|blir|e|va|var|star|stod) )*(?:${SMALL})*(?:installda?|installt|installd|forsena\\w*|sena?|sent|still|fast|trasig|gatt|akt|kommit bort)(?: (?:nu|idag|i dag))*`,
+    `${RIDE} (?:har |${SMALL})*(?:gick|akte|stack|gatt|akt)(?: (?:nu|precis|nyss))*`,
+    `(?:jag |ja )?(?:har )?(?:${SMALL})*(?:missade|missa|missat|missar|hann ${NEVER} (?:med|till)|hinner ${NEVER} (?:med|till)) (?:min )?${RIDE}(?: (?:nu|precis|nyss))*`,
+    `(?:gar|kommer|gick|kom) (?:ju |nu )*(?:ingen|inga|inget) ${RIDE}(?: (?:nu|idag|i dag|alls))*`,
+  ].join(
+    '|',
+  )})(?: (?:(?:sa|och|men|jag|ja|far|maste) )*(?:tar|ta|vantar(?: pa)?|vanta(?: pa)?|aker|aka|kommer)(?: med)? (?:nasta|en senare|en annan)(?: buss)?)?$`,
+);
+/** Of the past: the bus may have been that of a meeting that has been. */
+export const RIDE_WAS = /\b(?:kom|gick)\b(?!.*\b(?:precis|nyss|just)\b)(?<!\b(?:precis|nyss|just)\b.*)/;
 /** "Kan inte komma förrän torsdag" names the day of coming. */
 export const NOT_UNTIL = /\b(?:forran|forrens|forst|tidigast)\b/;
 /** That somebody comes late, or goes early. */
