@@ -10,6 +10,7 @@ import { explainMarked } from '../explain-absence.ts';
 import { MAIN_CHOICES } from '../help.ts';
 import type { Ctx, Dialog, Heard, Question, Taken, Turn } from '../turn.ts';
 import type { When } from '../understanding/meaning.ts';
+import { verdict } from '../understanding/verdict.ts';
 import { tooLate } from '../withdraw.ts';
 import { besideQuestion, notingOthers, oneAtATime, sayingWhich } from './beside.ts';
 import { saysComing } from './coming.ts';
@@ -279,6 +280,7 @@ function reasonQuestion(): Question<AbsenceDraft> {
       // A button means what it is; its title ("Jobb eller studier") may name a reason that was not meant.
       const chosen = ABSENCE_REASONS.find((reason) => heard.choice === `reason:${reason}`);
       const reason = chosen ?? (heard.choice === null ? heard.meaning.reason : null);
+      if (reason !== null && saysMoreDays(heard, draft)) return takeDay(heard, { ...draft, reason }, ctx);
       return reason ? { draft: withReason(draft, reason, ctx) } : null;
     },
     clear: (draft) => ({ ...draft, reason: null, reasonGroup: null }),
@@ -289,6 +291,14 @@ function reasonAsked(draft: AbsenceDraft, ctx: Ctx): Parameters<typeof askReason
   const isPast = isBehind(draft, ctx);
   if (isOnlyOwnWork(draft)) return isPast ? 'own-work-past' : 'own-work';
   return isPast ? 'past' : 'whole';
+}
+
+/** "Sjukskriven hela veckan", where one day of it was told before: the days count too. */
+function saysMoreDays({ choice, meaning }: Heard, { from, to }: AbsenceDraft): boolean {
+  const { when } = meaning;
+  const isReport = choice === null && meaning.intent === 'report_absence' && verdict(meaning) === 'sure';
+  if (!isReport || when?.grain !== 'day' || from === null || to === null) return false;
+  return when.start <= from && to < when.end;
 }
 
 /** Somebody says that they missed something on a day on which nothing was booked: it may be another day that they mean. */

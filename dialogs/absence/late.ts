@@ -85,7 +85,7 @@ function notingOthers(question: Question<LateDraft>): Question<LateDraft> {
       if (heard.choice !== null) return question.take(heard, draft, ctx);
       const away = awayBeside(question.field, heard, draft, ctx);
       if (away.length > 0) return noted(draft, away);
-      if (isNotComing(heard)) return null;
+      if (isNotComing(heard) || isOfDays(heard)) return null;
       const others = othersIn(heard, draft, dayOf(draft, ctx), ctx);
       if (others !== null) return others;
       const taken = question.take(heard, draft, ctx);
@@ -116,7 +116,8 @@ export function becauseSaid(isPast: boolean): Saying {
 /** Absences of other days, told where this question of a late arrival is open: they come after it. Before one that may be none they do not wait. */
 export function awayBeside(asked: string | null, heard: Heard, draft: LateDraft, ctx: Ctx): Told[] {
   const day = dayOf(draft, ctx);
-  if (asked === AWAY || day === null || !(isNotComing(heard) || isIll(heard))) return [];
+  if (asked === AWAY || day === null || !(isNotComing(heard) || tellsWhy(heard, asked === 'reason')))
+    return [];
   return reportsIn(heard, ctx.doc).filter(({ when }) => isApart(when, { from: day, to: day }));
 }
 
@@ -127,11 +128,21 @@ function isNotComing(heard: Heard): boolean {
   return isReport && (saysAway(heard) || saysNotAtAll(heard));
 }
 
-/** "Jag är sjuk imorgon": of another day it tells of an absence, of this one it may be why. */
-function isIll({ meaning }: Heard): boolean {
+/** "Jag är sjuk imorgon": of another day it tells of an absence, of this one it may be why. `any`: another reason that says what one does too. */
+function tellsWhy({ meaning }: Heard, any: boolean): boolean {
   const isReport =
     meaning.intent === 'report_absence' && meaning.detail === null && verdict(meaning) === 'sure';
-  return isReport && (meaning.reason === 'sick' || meaning.reason === 'child-sick');
+  const { reason } = meaning;
+  return (
+    isReport &&
+    (reason === 'sick' || reason === 'child-sick' || (any && reason !== null && reason !== 'other'))
+  );
+}
+
+/** "Sjukskriven hela veckan": nobody comes late to that. */
+function isOfDays(heard: Heard): boolean {
+  const { when } = heard.meaning;
+  return when?.grain === 'day' && when.start !== when.end && tellsWhy(heard, false);
 }
 
 function dayOf(draft: LateDraft, ctx: Ctx): string | null {

@@ -54,6 +54,7 @@ describe.each(['plain', 'easy'] as const)('%s', (level) => {
     'ingen svarade när jag ringde',
     'jag försökte ringa',
     'jag har ringt men ingen svarar',
+    'kom inte fram på telefon',
   ];
 
   describe.each([[AWAY], [LATE], [['jag kan inte komma']], [['jag kan inte komma imorgon']]])(
@@ -92,4 +93,22 @@ test('an illness of another day, where it is asked why somebody comes late, is a
     later: [{ kind: 'away', when: { start: '2026-03-12' }, reason: 'sick' }],
   });
   expect(draft(write(asked, 'jag är sjuk imorgon'))).toMatchObject({ reason: 'sick', later: [] });
+  expect(draft(write(asked, 'ska till tandläkaren på fredag'))).toMatchObject({
+    later: [{ kind: 'away', when: { start: '2026-03-13' }, reason: 'doctor' }],
+  });
+  const week = write(asked, 'sjukskriven hela veckan');
+  expect(stack(week)).toEqual(['absence.confirm']);
+  expect(draft(week)).toMatchObject({ from: '2026-03-09', to: '2026-03-15', reason: 'sick' });
+});
+
+test.each([
+  ['jag är sjukskriven till fredag', '2026-03-13'],
+  ['sjukskriven hela veckan', '2026-03-15'],
+])('"%s", where it is asked why, tells the days too', (text, to) => {
+  const person = newParticipant(examplePlan('plan-rusta-och-matcha'), NOW, 'plain');
+  const asked = press(write(person, 'jag kan inte komma'), 'day:2026-03-09');
+  expect(stack(asked)).toEqual(['absence.reason']);
+  const after = write(asked, text);
+  expect(stack(after)).toEqual(['absence.confirm']);
+  expect(draft(after)).toMatchObject({ from: '2026-03-09', to, reason: 'sick' });
 });
