@@ -137,6 +137,8 @@ class Embedded implements LowdbStore {
   readonly #providerListeners: ((providerId: string) => void)[] = [];
   /** Damage is told of once. */
   readonly #toldOf = new Set<string>();
+  /** Whose document is older than what the provider has been told, until it is written. */
+  readonly #behind = new Set<string>();
   #ready: Promise<void> = Promise.resolve();
   #isReady = false;
   #isClosed = false;
@@ -326,6 +328,7 @@ class Embedded implements LowdbStore {
     this.#indexes.remove(id);
     this.#beside.forget(id);
     this.#toldOf.delete(id);
+    this.#behind.delete(id);
   }
 
   providerTurn<Result>(
@@ -478,12 +481,27 @@ class Embedded implements LowdbStore {
       if (error instanceof UnreadableError) throw await this.#damaged(id);
       throw error;
     }
-    if (open.value === null || open.known) return { open, doc: open.value, health: open.health };
+    if (open.value === null || (open.known && !this.#behind.has(id))) {
+      return { open, doc: open.value, health: open.health };
+    }
     this.#beside.forget(id);
-    const doc = open.health === 'ok' ? open.value : await this.#recovered(id, open.value);
-    if (open.health === 'ok') this.#toldOf.delete(id);
+    const isBehind = open.health === 'ok' && (await this.#isBehind(open.value));
+    const health = isBehind ? 'previous' : open.health;
+    if (isBehind) this.#behind.add(id);
+    else this.#behind.delete(id);
+    const doc = health === 'ok' ? open.value : await this.#recovered(id, open.value);
+    if (health === 'ok') this.#toldOf.delete(id);
     this.#adopt(doc);
-    return { open, doc, health: open.health };
+    return { open, doc, health };
+  }
+
+  /**
+   * Whether its provider has been told more than the document knows: somebody has put an older one in its place, or taken away its changes, while nothing
+   * ran. Of what the feed cannot say the document is believed.
+   */
+  async #isBehind(doc: Participant): Promise<boolean> {
+    const told = await this.#feeds.lastLine(doc.providerId, doc.id).catch(() => 0);
+    return told > doc.numbers.feed;
   }
 
   async #commit(id: string, loaded: LoadedParticipant | null, decided: Participant): Promise<void> {
@@ -500,6 +518,7 @@ class Embedded implements LowdbStore {
       throw error;
     }
     this.#toldOf.delete(id);
+    this.#behind.delete(id);
     const lines = linesSince(before?.numbers ?? NOTHING_SETTLED, next);
     this.#adopt(next, lines);
     const changes = loaded.open.changes();
@@ -673,7 +692,7 @@ class Embedded implements LowdbStore {
     if (this.#indexes.has(id)) return;
     try {
       const doc = await glanceAt(this.#fs, this.#participants.paths(id), id);
-      if (doc === null) await this.#scanCarefully(id);
+      if (doc === null || (await this.#isBehind(doc))) await this.#scanCarefully(id);
       else if (!this.#indexes.has(id)) this.#adopt(doc);
     } catch {
       await this.#scanCarefully(id);

@@ -275,6 +275,30 @@ describe('after the last changes were lost', () => {
     expect(await store.feed('exempel', 0, 10)).toEqual(feed);
   });
 
+  test.each(['first', 'last'])(
+    'a log taken away while nothing runs is noticed by what the provider was told (asked %s)',
+    async (asked) => {
+      await notify(store, 'p1');
+      expect(await store.feed('exempel', 0, 10)).toHaveLength(3);
+      await stopHard(store, dir);
+      await rm(inFolder('document.changes'));
+      store = await openLowdbStore({ dir, clock, log });
+      if (asked === 'last') await store.ready();
+      for (let times = 0; times < 2; times += 1) {
+        expect(await store.read('p1')).toMatchObject({
+          health: 'previous',
+          doc: { recovery: { lostNotices: 1 } },
+        });
+      }
+      expect(log.named('store.damaged')).toHaveLength(1);
+      expect(await notify(store, 'p1')).toBe('p1.4');
+      for (const again of [false, true]) {
+        if (again) await restart();
+        expect(await store.read('p1')).toMatchObject({ health: 'ok', doc: { recovery: { lostNotices: 1 } } });
+      }
+    },
+  );
+
   test('lines of the lost version that were written stay', async () => {
     await say(store, 'p1', 'text 4');
     await store.flush();
