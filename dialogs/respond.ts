@@ -12,6 +12,7 @@ import { lateDialog } from './absence/late.ts';
 import { OWN_WORDS } from './absence/own-words.ts';
 import { isReport, isReportForDay, isReportInWords } from './absence/sure-report.ts';
 import { isAdded } from './added-words.ts';
+import { answerToReminder } from './answer-reminder.ts';
 import { registry, run, worksAfterEnd } from './commands.ts';
 import { answer, askAgain, openQuestion, withoutUnknown } from './engine.ts';
 import { explainDialog } from './explain-absence.ts';
@@ -194,6 +195,8 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
         unkept: true,
       };
     }
+    const reminded = answerToReminder(heard, ctx);
+    if (reminded !== null) return understood(reminded);
     const offered = answerToOffer(heard, ctx);
     if (offered !== null) return understood(offered);
     const told = toldOfLife(heard, ctx);

@@ -1,7 +1,7 @@
 import { isOwnReport, isSentOn } from '../domain/absence.ts';
 import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { latestSignal } from '../domain/signal.ts';
-import { WAS_THERE } from '../locales/phrases/answers.ts';
+import { SAYS_PRESENT, WAS_THERE } from '../locales/phrases/answers.ts';
 import {
   CAME_TO_NOTHING,
   MEANT,
@@ -14,6 +14,7 @@ import {
   UNSETTLED,
 } from '../locales/phrases/told.ts';
 import type { Saying } from '../locales/saying.ts';
+import { daysOf } from './absence/clock.ts';
 import { saysComing } from './absence/coming.ts';
 import { ABSENCE } from './absence/draft.ts';
 import { absenceCommand } from './absence/known.ts';
@@ -138,14 +139,28 @@ function comingAfterAll(heard: Heard, ctx: Ctx): Turn | null {
  */
 function thereAfterAll(heard: Heard, ctx: Ctx): Turn | null {
   const { normal, meaning } = heard;
-  if (meaning.question || !WAS_THERE.test(normal.folded)) return null;
+  const isPresent = SAYS_PRESENT.test(normal.bare) && meaning.reason === null;
+  if (meaning.question || !(isPresent || WAS_THERE.test(normal.folded))) return null;
+  const days = meaning.when === null || !isPresent ? null : daysOf(meaning.when);
   const away = ctx.doc.absences.findLast(
-    ({ status, from }) => status === 'reported' && from <= ctx.env.today,
+    ({ status, from, to }) =>
+      status === 'reported' &&
+      from <= ctx.env.today &&
+      (days === null || (from <= days.to && days.from <= to)),
   );
-  if (away === undefined) return null;
+  if (away === undefined) return isPresent ? { doc: ctx.doc, say: [presentSaying] } : null;
   if (!isOwnReport(away)) return explainWith(away, heard, null, ctx, registry);
   return isSentOn(away) ? { doc: ctx.doc, say: [tooLate(ctx)] } : run(`undo:${away.id}`, ctx);
 }
+
+/** Nothing says that they were away, so there is nothing to take back; and nobody has been told that they were there. */
+const presentSaying: Saying = {
+  key: 'absence:heardPresent',
+  choices: [
+    { id: 'do:ask', key: 'common:askSupervisor' },
+    { id: 'do:receipts', key: 'common:receipts' },
+  ],
+};
 
 /** "Jag får inte jobbet ändå": to take it back is offered, where it was told. */
 function takingBack(said: string, ctx: Ctx): Turn | null {

@@ -1,7 +1,7 @@
 import { type Level, levelOf, type Participant } from '../domain/participant.ts';
 import { CANNOT, NO_TO_REMINDER, ONLY_STARTS_OVER, YES_TO_REMINDER } from '../locales/phrases/signs.ts';
 import { words } from '../locales/render.ts';
-import type { Choice } from '../locales/saying.ts';
+import type { Choice, Saying } from '../locales/saying.ts';
 import { saysComing } from './absence/coming.ts';
 import { MAIN_CHOICES } from './help.ts';
 import type { Written } from './turn.ts';
@@ -25,13 +25,14 @@ export function writtenChoice(
   if (said === '') return null;
   const { offered } = doc.dialog;
   const byTitle = offered.find((choice) => folded(choice.title) === said);
-  if (byTitle) return byTitle.id;
+  // "Jag kommer" stands below each of several times, and is written to all of them.
+  if (byTitle && !(byTitle.id.startsWith('do:coming:') && remindedOf(doc).length > 1)) return byTitle.id;
   // "5" to "how many minutes?" is five minutes.
   const isCount = !isNumbered && offered.some(({ id }) => id.startsWith('minutes:'));
   const number = /^[1-9]$/.test(said) && !isCount ? Number(said) : null;
   const meant =
     (number === null ? null : offered[number - 1]?.id) ??
-    answerToReminder(normal, doc) ??
+    buttonOfReminder(normal, doc) ??
     standingCommand(said, doc) ??
     (ONLY_STARTS_OVER.test(normal.bare) ? 'do:restart' : null);
   // "Det stämmer inte" of what is read back is about that, and not about the plan.
@@ -42,14 +43,11 @@ export function writtenChoice(
  * "Kommer", "ja", "jag kommer inte" to a reminder of one time: the same as its buttons. Null when something else was asked after it, and when it was
  * about several times.
  */
-function answerToReminder(
-  normal: Normalised,
-  { dialog: { stack, offered, told } }: Participant,
-): string | null {
+function buttonOfReminder(normal: Normalised, doc: Participant): string | null {
+  const { stack, told } = doc.dialog;
   if (stack.length > 0 && told.length === 0) return null;
-  const times = new Set(offered.flatMap(({ id }) => /^do:(?:coming|cannot):(.+)$/.exec(id)?.[1] ?? []));
-  const [key] = times;
-  if (key === undefined || times.size > 1) return null;
+  const [key, ...others] = remindedOf(doc);
+  if (key === undefined || others.length > 0) return null;
   const said = normal.bare;
   if (saysComing({ normal })) return `do:coming:${key}`;
   if (CANNOT.test(said)) return `do:cannot:${key}`;
@@ -57,6 +55,13 @@ function answerToReminder(
   if (stack.length > 0) return null;
   if (YES_TO_REMINDER.test(said)) return `do:coming:${key}`;
   return NO_TO_REMINDER.test(said) ? `do:cannot:${key}` : null;
+}
+
+/** Keys of the times that the last messages ask about with "Jag kommer", each below its own. */
+export function remindedOf({ dialog: { last, told, offered } }: Participant): string[] {
+  const shown = (told.length > 0 ? told : last).flatMap((saying) => (saying as Saying).choices ?? []);
+  const keys = [...shown, ...offered].flatMap(({ id }) => /^do:(?:coming|cannot):(.+)$/.exec(id)?.[1] ?? []);
+  return [...new Set(keys)];
 }
 
 /** A choice by its place. */

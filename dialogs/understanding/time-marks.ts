@@ -979,6 +979,15 @@ function partMark(r: Reader, at: number): Mark | null {
   return null;
 }
 
+/** What one does or does not, before "till den första". */
+const COME_TO = new Set(['inte', 'ej', 'int', 'komma', 'kommer', 'ga', 'med']);
+
+/** "Kommer inte till den första": the first of what is booked, and no days up to the 1st. */
+function isPlaceComeTo(r: Reader, at: number, ordinal: number): boolean {
+  const isTo = r.fold(at - 1) === 'till' || r.fold(at - 1) === 'pa';
+  return ordinal <= 3 && isTo && COME_TO.has(r.fold(at - 2)) && r.fold(at + 2) !== 'i';
+}
+
 const BEFORE_A_DATE = new Set([
   '',
   ',',
@@ -1017,7 +1026,7 @@ function numberWord(r: Reader, at: number): Mark | null {
         return { kind: 'date', date: ordinal, month: month.month, year: month.year, from: at, to: month.to };
       // "mannen har tagit den andra": the other one.
       const isOther = ordinal === 2 && !BEFORE_A_DATE.has(r.fold(at - 1)) && !WEEKDAYS.has(r.fold(at - 1));
-      if (endsTime(r, at + 2) && !isOther)
+      if (endsTime(r, at + 2) && !isOther && !isPlaceComeTo(r, at, ordinal))
         return { kind: 'date', date: ordinal, month: null, year: null, from: at, to: at + 2 };
       return VOID(at, at + 2);
     }

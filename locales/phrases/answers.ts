@@ -28,6 +28,9 @@ export const FINDS_NOT = /\bhitt?ar? (?:inte|ej)\b/;
 /** "Jag var där", said of what somebody is told or has told that they missed. */
 export const WAS_THERE =
   /\bjag (?:var (?:visst |faktiskt |ju )?(?:dar|pa plats|med)|kom(?: visst)?)\s*[!.]*$/;
+/** "Jag var där på mötet i torsdags", "jag var på träffen": they were present, and nothing else is told. Over the bare words. */
+export const SAYS_PRESENT =
+  /^(?:(?:hej|nej|men|jo|ja|det|var|ar|blev|fel) )*jag var (?:(?:visst|faktiskt|ju|ocksa) )*(?:dar|pa plats|narvarande|med(?= pa | i |$)|(?=pa (?:\w*(?:motet|traffen|gruppen|kursen|workshopen|praktiken|aktiviteten))))(?: ?(?:pa|i|vid|da|ju|visst|faktiskt|igar|idag|imorse|forra|hela|tiden|klockan|kl|\d{1,2}|\w*(?:motet|traffen|gruppen|kursen|workshopen|praktiken|aktiviteten|veckan|dags)))*$/;
 /** Who says that they want to explain has not done so yet. */
 export const WANTS_TO_EXPLAIN =
   /^(?:ja,? )?(?:jag )?(?:vill|kan|ska) (?:garna )?(?:forklara|beratta)(?: (?:vad som hande|det|varfor))?[.!]*$/;

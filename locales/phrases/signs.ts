@@ -317,6 +317,21 @@ export const YES_TO_REMINDER =
 export const NO_TO_REMINDER = /^(?:(?:nej|na|ne|tyvarr) ?)+$/;
 export const CANNOT =
   /^(?:hej |nej |na |ne |tyvarr |forlat |men )*(?:jag )?(?:kan|kommer|hinner) (?:tyvarr )?(?:inte|ej|int)(?: komma| dit| da| tyvarr)*$/;
+/** "Kommer på båda", "ok kommer", "ja till allt", to a reminder: all that it is about. Over the bare words. */
+export const COMES_TO_ALL =
+  /^(?:(?:ja|jo|ok|okej|okay|absolut|visst|hej|jag) )*(?:(?:kommer|ar med)(?: (?:till|pa))?(?: (?:bada|bagge|alla|allt|allting)(?: (?:tva|tider|tiderna|moten|motena))?)?|ja (?:till|pa) (?:bada|bagge|alla|allt|allting))$/;
+/** A no to a reminder that goes on to say why: "nej sjuk", "kan inte komma jag har feber". Over the bare words. */
+export const NO_AND_WHY =
+  /^(?:(?:hej|nej|na|ne|tyvarr|forlat) )*(?:(?:nej|na|ne|tyvarr)|(?:jag )?(?:kan|kommer|hinner) (?:tyvarr )?(?:inte|ej|int)(?: komma| dit)*) (?!.*\b(?:inte|ej|int)\b)/;
+/** "Kommer inte till den andra": the place among what is booked. Over the bare words; the group is the place. */
+export const NOT_TO_PLACE =
+  /\b(?:inte|ej|int)(?: (?:komma|kommer|ga|med|vara|jag|kan))* (?:till|pa) ((?:den |det )?(?:forsta|andra|tredje|sista))(?= (?:en|tiden|motet|traffen|gruppen|aktiviteten|imorgon|idag|pa|for|jag|ar|sjuk|feber|tyvarr)\b|$)/;
+/** "Ja till första nej till andra", "kommer till mötet men inte gruppen": what they come to, and what not. Over the bare words. */
+export const YES_THEN_NO =
+  /^(?:(?:jag|hej|ok|okej) )*(?:ja|kommer|kan)(?: (?:jag|kommer|komma))*(?: (?:till|pa))? (?!inte\b|ej\b)(.+?) (?:(?:men|och) )?(?:nej|inte|ej)(?: (?:jag|kommer|kan|komma|inte))*(?: (?:till|pa))? (.+)$/;
+/** "Nej till första ja till andra": the other way round. */
+export const NO_THEN_YES =
+  /^(?:(?:jag|hej|tyvarr) )*(?:nej|(?:kommer|kan) (?:inte|ej))(?: komma)?(?: (?:till|pa))? (.+?) (?:(?:men|och) (?:ja )?(?:(?:jag )?(?:kommer|kan komma) )?|ja |jag kommer )(?:till|pa) (.+)$/;
 /** "Jaha" says that something was heard, and agrees to nothing. */
 export const ONLY_HEARD = /^(?:jaha+|aha+|jasa)$/;
 /**
