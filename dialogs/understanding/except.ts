@@ -2,12 +2,15 @@ import {
   AFTER_LEAD,
   AS_WELL,
   BEFORE_DAY,
+  BOOKED_TOO,
   BUT,
   CANNOT,
   COMES_WORD,
   EXCEPT,
+  IS_THERE,
   LEADS,
   NOT,
+  OF_BEING_THERE,
   OF_COMING,
   SAID_OF_SELF,
   SAYS_COMING,
@@ -15,6 +18,7 @@ import {
   TIES,
 } from '../../locales/phrases/exceptions.ts';
 import { dateOf, isoDay, isoInstant } from './calendar.ts';
+import { classesOf } from './lexicon.ts';
 import type { Excepted, When } from './meaning.ts';
 import type { Token } from './normalise.ts';
 import type { Mark } from './time-marks.ts';
@@ -30,7 +34,19 @@ export interface Exceptions {
   readonly comes: boolean;
   /** Nothing but "(nej) inte torsdag": without a question before it that may be a report. */
   readonly bare: boolean;
+  /** A day on which somebody says that they come, in a sentence of its own. */
+  readonly there: boolean;
+  /** That is said before the absence, or beside one with no day: what is left cannot be said. */
+  readonly unclear: boolean;
 }
+
+export const NOTHING_TAKEN: Omit<Exceptions, 'kept'> = {
+  taken: [],
+  comes: false,
+  bare: false,
+  there: false,
+  unclear: false,
+};
 
 type Kind = 'except' | 'but-not' | 'not' | 'but';
 
@@ -43,7 +59,23 @@ export function exceptionsIn(marks: readonly Mark[], tokens: readonly Token[]): 
   let kept: readonly Mark[] = marks;
   let comes = false;
   let bare = true;
+  let there = false;
+  let unclear = false;
   for (let at = 0; at < words.length; at++) {
+    const coming = comingAt(kept, words, at);
+    if (coming !== null) {
+      const { from, to } = coming;
+      const gap: Mark = { kind: 'gap', from, to };
+      kept = [...kept.filter((mark) => mark.to <= from), gap, ...kept.filter((mark) => mark.from >= to)];
+      bare = false;
+      if (coming.marks.length > 0) {
+        taken.push(coming.marks);
+        there = true;
+        unclear ||= coming.isUnclear;
+      }
+      at = to - 1;
+      continue;
+    }
     const opened = opener(words, at);
     const found = opened === null ? null : exceptionAt(kept, words, at, opened);
     if (found === null) continue;
@@ -57,7 +89,46 @@ export function exceptionsIn(marks: readonly Mark[], tokens: readonly Token[]): 
     kept = [...kept.filter((mark) => mark.to <= at), gap, ...kept.filter((mark) => mark.from >= to)];
     at = to - 1;
   }
-  return { kept, taken, comes, bare: taken.length > 0 && bare };
+  return { kept, taken, comes, bare: taken.length > 0 && bare, there, unclear };
+}
+
+const OPENS = new Set([',', '.', '!', ';', '-', 'men', 'fast']);
+
+/**
+ * A part of the message that says no more than that somebody comes then: "kommer bara på onsdag", "på onsdag är jag där". What is said of
+ * being away stands before it; or after, and then it is `isUnclear` which days that is. No marks: only the hour of coming, after the part
+ * of the day that is missed.
+ */
+function comingAt(
+  marks: readonly Mark[],
+  words: readonly string[],
+  at: number,
+): { from: number; to: number; marks: Mark[]; isUnclear: boolean } | null {
+  if (OPENS.has(words[at] ?? '') || !(at === 0 || OPENS.has(words[at - 1] ?? ''))) return null;
+  const to = endOf(words, at);
+  const inside = marks.filter((mark) => mark.from >= at && mark.from < to && TIMES.has(mark.kind));
+  const [begin] = inside;
+  if (begin === undefined || words[to] === '?') return null;
+  const isTimed = (place: number): boolean =>
+    marks.some((mark) => mark.from <= place && mark.to > place && TIMES.has(mark.kind));
+  const said = words.slice(at, to).filter((_, i) => !isTimed(at + i));
+  if (!IS_THERE.test(said.join(' '))) return null;
+  const before = words.slice(0, at).join(' ');
+  const isAwayBefore = SAYS_NOT_COMING.test(before);
+  if (inside.every(({ kind }) => kind === 'clock')) {
+    const isPart = marks.some((mark) => mark.kind === 'part' && mark.to <= at && mark.part === 'forenoon');
+    const isAfter = begin.kind === 'clock' && begin.hour >= 12;
+    const ofPlace = said.join(' ').replace(TO_PLACE, '');
+    const isAll = ofPlace.split(' ').every((word) => OF_BEING_THERE.has(word) || CLOCK_WORD.has(word));
+    return isAwayBefore && isPart && isAfter && isAll ? { from: at, to, marks: [], isUnclear: false } : null;
+  }
+  if (inside.some(({ kind }) => kind === 'clock') || !inside.some(({ kind }) => DAYS.has(kind))) return null;
+  if (!said.every((word) => OF_BEING_THERE.has(word) || word === 'och')) return null;
+  const found = stretchOf(marks, marks.indexOf(begin), false);
+  if (found.length === 0 || (found.at(-1)?.to ?? to) < (inside.at(-1)?.to ?? to)) return null;
+  if (isAwayBefore) return { from: at, to, marks: found, isUnclear: false };
+  const isAwayAfter = at === 0 && words[to] === 'men' && THEN_AWAY.test(words.slice(to).join(' '));
+  return isAwayAfter ? { from: at, to, marks: found, isUnclear: true } : null;
 }
 
 function opener(words: readonly string[], at: number): { kind: Kind; to: number } | null {
@@ -79,7 +150,13 @@ function exceptionAt(
   // "Kan inte tisdag men kan onsdag"
   let begins = to;
   while (kind === 'but' && SAID_OF_SELF.has(words[begins] ?? '')) begins++;
-  const first = marks.findIndex((mark) => mark.from >= begins && mark.kind !== 'void');
+  // "Missar mötet på torsdag men inte hälsan på fredag", "men till hälsan på fredag"
+  const said = words.slice(0, at).join(' ');
+  const isOther = SAYS_COMING.test(said) && !SAYS_NOT_COMING.test(said);
+  if (kind === 'but-not') begins = afterNamed(words, begins, isOther);
+  else if (kind === 'but' && words[begins] === 'till') begins = afterNamed(words, begins, true);
+  else if (kind === 'not' && words[at - 1] === ',') begins = afterNamed(words, begins, false);
+  const first = marks.findIndex((mark) => mark.to > begins && mark.kind !== 'void' && mark.kind !== 'gap');
   const found = first === -1 ? [] : stretchOf(marks, first, kind === 'except');
   const [begin] = found;
   const last = found.at(-1);
@@ -116,6 +193,19 @@ function exceptionAt(
     TIES.has(words[at - 1] ?? '') || marks.some((mark) => TIMES.has(mark.kind) && mark.to === at);
   const hasTime = marks.some((mark) => TIMES.has(mark.kind) && mark.to <= at);
   return isTied && hasTime && !before.some((word) => NOT.has(word)) ? { marks: found, leads: false } : null;
+}
+
+const TO_PLACE = /\btill (?:min |mitt )?\w+/;
+const CLOCK_WORD = new Set(['kl', 'klockan', 'vid', '']);
+/** "Men sen är jag borta resten av veckan" */
+const THEN_AWAY = /^men (?:sen|sedan|resten|annars)\b.*\b(?:borta|sjuk|ledig|hemma|inte|ej|resten)\b/;
+
+/** After what is booked and named there, with its day right after it: "hälsan på fredag"; "till hälsan" only where that is meant. */
+function afterNamed(words: readonly string[], at: number, isTo: boolean): number {
+  const begins = isTo && words[at] === 'till' ? at + 1 : at;
+  const word = words[begins] ?? '';
+  const isBooked = classesOf(word).includes('appointment') || BOOKED_TOO.test(word);
+  return isBooked && words[begins + 1] === 'pa' ? begins + 1 : at;
 }
 
 const ENDS = new Set([',', '.', '!', '?', ';', 'men', 'for', 'eftersom']);

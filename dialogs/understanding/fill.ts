@@ -12,6 +12,7 @@ import {
   COMES_FROM,
   GOES_AT,
   HAS_BEGUN,
+  ILL_THEN,
   INSTEAD_OF,
   NO_OWN_WORK,
   NOT_IN_TIME,
@@ -23,12 +24,21 @@ import {
 } from '../../locales/phrases/signs.ts';
 import { askedWord } from './asked-word.ts';
 import { isoDay, type LocalTime } from './calendar.ts';
-import { dayOf, type Exceptions, excepted, exceptionsIn, leftOf, missedAmong, otherHalf } from './except.ts';
+import {
+  dayOf,
+  type Exceptions,
+  excepted,
+  exceptionsIn,
+  leftOf,
+  missedAmong,
+  NOTHING_TAKEN,
+  otherHalf,
+} from './except.ts';
 import { look, type Seen, type Signs } from './features.ts';
 import { DETAILS, type Intent } from './intents.ts';
 import type { Judged } from './judge.ts';
 import { classesOf } from './lexicon.ts';
-import type { Expectation, Meaning } from './meaning.ts';
+import type { Expectation, Meaning, Reason } from './meaning.ts';
 import { type Normalised, normalise } from './normalise.ts';
 import { reasonByWords } from './reasons.ts';
 import type { Mark } from './time-marks.ts';
@@ -75,7 +85,7 @@ export function fill(
   const out: Exceptions =
     EXCEPTING.has(judged.intent) || context.expecting === 'date'
       ? exceptionsIn(marks, text.tokens)
-      : { kept: marks, taken: [], comes: false, bare: false };
+      : { kept: marks, ...NOTHING_TAKEN };
   const reckoning: Reckoning = {
     now: local,
     past,
@@ -86,7 +96,7 @@ export function fill(
     bareNumberIsDay: context.expecting === 'date',
   };
   const found = readTimes(out.kept, reckoning);
-  let times = chosenTimes(found, seen, text, judged.intent);
+  let times = chosenTimes(found, seen, text, judged.intent, local.day);
   // "mormor dog igår, kan inte komma": the day before is when it began, not the day that is missed.
   if (judged.intent === 'report_absence' && !past && AWAY_NOW.test(text.folded))
     times = times.filter(({ when }) => dayOf(when.end) >= local.day);
@@ -129,12 +139,14 @@ export function fill(
   )
     meaning.when = { grain: 'day', start: isoDay(local.day), end: isoDay(local.day) };
   if (!found.conflict && (judged.intent === 'report_absence' || (isTold && out.taken.length > 0))) {
-    for (const { when } of times.slice(1))
+    const own = judged.intent === 'report_absence' && times.length > 1 ? ownReasons(times, text) : null;
+    if (own !== null) meaning.reason = own[0] ?? null;
+    for (const [at, { when }] of times.slice(1).entries())
       meaning.more.push({
         intent: 'report_absence',
         detail: judged.detail,
         when,
-        reason,
+        reason: own === null ? reason : (own[at + 1] ?? null),
         word: null,
         confidence: judged.confidence,
       });
@@ -167,7 +179,9 @@ function withoutExcepted(
   const left = leftOf(times, days, today);
   // Only one stretch of an answer is heard where nothing is told.
   const isLost = !isTold && left.times.length > times.length;
-  if (times.length > 0 && !left.isUnclear && !unread && !isLost) return left.times;
+  // "Sjuk på morgonen, kommer på onsdag": whether the days between are meant too is asked.
+  const isOpen = out.there && (out.unclear || times.some(({ when }) => when.dayless));
+  if (times.length > 0 && !left.isUnclear && !unread && !isLost && !isOpen) return left.times;
   meaning.except = days;
   return mayBeReport && out.bare ? out.taken.flatMap((marks) => read(marks).times) : [];
 }
@@ -176,7 +190,13 @@ function withoutExcepted(
 const REASONED = new Set<Intent>(['report_absence', 'no']);
 
 /** Which of the times are meant: not the denied ones, not the day somebody will be back. */
-function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Intent): ReadTime[] {
+function chosenTimes(
+  read: ReadTimes,
+  seen: Seen,
+  text: Normalised,
+  intent: Intent,
+  today: number,
+): ReadTime[] {
   let { times } = read;
   if (
     times.some((time) => time.denied) &&
@@ -213,14 +233,14 @@ function chosenTimes(read: ReadTimes, seen: Seen, text: Normalised, intent: Inte
           .some(({ fold: word }) => word === 'inte' || word === 'ej')
       );
     });
-    if (!seen.cues.correction && times.length > 1) times = whereAway(times, text);
+    if (!seen.cues.correction && times.length > 1) times = whereAway(times, text, today);
   }
   return times;
 }
 
 /** "bar ved i helgen, räkna inte med mig i morgon": what is told before is not the day that is missed. */
-function whereAway(times: ReadTime[], text: Normalised): ReadTime[] {
-  const stated = times.map(({ from, to }) => {
+function whereAway(times: ReadTime[], text: Normalised, today: number): ReadTime[] {
+  const stated = times.map(({ from, to, when }) => {
     const breaks = (at: number): boolean => BREAKS.has(text.tokens[at]?.fold ?? '.');
     let begin = from;
     while (!breaks(begin - 1)) begin--;
@@ -228,13 +248,36 @@ function whereAway(times: ReadTime[], text: Normalised): ReadTime[] {
     while (!breaks(end)) end++;
     const words = (of: Normalised['tokens']): string => of.map(({ fold: word }) => word).join(' ');
     const others = begin < from ? from - begin : end - to;
-    return { away: AWAY_HERE.test(words(text.tokens.slice(begin, end))), others };
+    const said = words(text.tokens.slice(begin, end));
+    // "Jag är sjuk på onsdag. På fredag är jag borta": what is still to come is missed too.
+    const isAhead = dayOf(when.end) >= today && ILL_THEN.test(said);
+    return { away: AWAY_HERE.test(said) || isAhead, others };
   });
   const first = stated.findIndex(({ away }) => away);
   const named = times[first];
   if (first < 1 || named === undefined || named.when.grain === 'time' || named.when.grain === 'timerange')
     return times;
   return times.filter((_, at) => at >= first || stated[at]?.away === true || (stated[at]?.others ?? 0) < 2);
+}
+
+const STOPS = new Set(['.', '!', ';']);
+
+/** "Jag är sjuk på onsdag. På fredag är jag borta för begravning.": the reason of each time; null where not every one has its own. */
+function ownReasons(times: readonly ReadTime[], text: Normalised): Reason[] | null {
+  const reasons: Reason[] = [];
+  const stopAfter = (at: number): number => {
+    const to = text.tokens.findIndex((token, i) => i >= at && STOPS.has(token.fold));
+    return to === -1 ? text.tokens.length : to;
+  };
+  for (const { from, to } of times) {
+    let begin = from;
+    while (begin > 0 && !STOPS.has(text.tokens[begin - 1]?.fold ?? '')) begin--;
+    const words = text.tokens.slice(begin, stopAfter(to)).map((token) => token.text);
+    const { reason } = look(normalise(words.join(' '))).reason;
+    if (reason === null) return null;
+    reasons.push(reason);
+  }
+  return reasons;
 }
 
 const foldedBefore = (text: Normalised, at: number, words: number): string =>

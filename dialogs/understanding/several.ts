@@ -3,6 +3,7 @@ import {
   BEGINS,
   COMES_THEN,
   CONDITION,
+  IS_STILL,
   LONG_AGO,
   QUOTED,
   REMINDING,
@@ -11,6 +12,7 @@ import {
 } from '../../locales/phrases/signs.ts';
 import type { LocalTime } from './calendar.ts';
 import type { Model } from './classifier.ts';
+import { exceptionsIn } from './except.ts';
 import { look, type Seen } from './features.ts';
 import { fill } from './fill.ts';
 import type { Intent } from './intents.ts';
@@ -144,8 +146,12 @@ function severalThings(
       judged.intent === 'report_absence' &&
       (seen.reason.reason === null || seen.reason.reason === 'other') &&
       !AWAY_CONCEPTS.some((concept) => seen.concepts.includes(concept));
+    // "Sjuk hela veckan. På onsdag kommer jag ändå" and "var sjuk igår och är det idag också" tell of one absence.
+    const goesOn = groups.at(-1)?.judged?.intent === 'report_absence' && !piece.includes('?');
+    const isOfIt = goesOn && (IS_STILL.test(normal.bare) || saysThere(groups.at(-1)?.text ?? '', piece));
     const worthy =
       !bareTime &&
+      !isOfIt &&
       !isAside &&
       !isBegin &&
       !isNamed &&
@@ -158,7 +164,7 @@ function severalThings(
       (WORTHY.has(judged.intent) || (judged.detail !== null && WORTHY_DETAILS.has(judged.detail)));
     const last = groups[groups.length - 1];
     if (last !== undefined && (!worthy || last.judged === null || last.judged.intent === judged.intent)) {
-      last.text += ` ${piece}`;
+      last.text += isOfIt ? `, ${piece}` : ` ${piece}`;
       if (last.judged === null && worthy) last.judged = judged;
     } else groups.push({ text: piece, judged: worthy ? judged : null });
   }
@@ -167,6 +173,12 @@ function severalThings(
     const normal = normalise(part);
     return fill(judged as Judged, look(normal), normal, local, context);
   });
+}
+
+/** Whether what follows says no more than on which day its writer does come. */
+function saysThere(before: string, piece: string): boolean {
+  const together = normalise(`${before}, ${piece}`);
+  return exceptionsIn(look(together).marks, together.tokens).there;
 }
 
 /** "Jag mår bra nu, jag kommer kl 13": when somebody who is well comes, and nobody who is late. */

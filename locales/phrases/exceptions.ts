@@ -27,6 +27,8 @@ export const AFTER_LEAD = new Set(
 export const BEFORE_DAY = new Set('pa den i hela just till bara kanske under for om nu da'.split(' '));
 /** Ties the day to what was said before it. */
 export const TIES = new Set([',', '-', '(', 'och', 'fast', 'dock']);
+/** A booked activity whose name is another word too. */
+export const BOOKED_TOO = /^halsan?$/;
 /** Says of a day that somebody comes, or nothing of it. */
 export const OF_COMING = new Set(
   'jag kommer kan komma gar det bra funkar passar igen da ar med vara va dar som vanligt ja tack okej ok fint frisk tillbaka dagen hej'.split(
@@ -36,6 +38,14 @@ export const OF_COMING = new Set(
 export const COMES_WORD = new Set('kommer kan komma funkar passar bra frisk tillbaka dar'.split(' '));
 /** Before the day on which somebody does come. */
 export const SAID_OF_SELF = new Set(['jag', 'kan', 'kommer', 'komma', 'da']);
+/** All that stands beside the day where somebody says that they do come: "kommer bara på onsdag", "på onsdag är jag där". */
+export const OF_BEING_THERE = new Set(
+  'jag kommer kan komma gar det bra funkar passar da ar e med vara va dar dit pa den i bara endast anda ju nog dock men fast till hej tack . !'.split(
+    ' ',
+  ),
+);
+/** Without one of these it says nothing of coming. */
+export const IS_THERE = /\b(?:kommer|komma|kan|funkar|passar|(?:ar|e|vara|va)(?: jag)? (?:med|dar))\b/;
 /** "Heller", "också": the day is meant as well. */
 export const AS_WELL = new Set(['heller', 'ocksa', 'aven']);
 /** A coming that is denied. */

@@ -231,6 +231,9 @@ export const BEGINS = /^(?:jag |ja |och )?(?:borja|starta|tilltrad|paborja)\w*\b
 export const AWAY_HERE =
   /\b(?:kan|kommer|komer|orkar|hinner|klarar|ska|lar) (?:[a-z]+ ){0,2}?(?:inte|ej|int|aldrig)\b|\binte (?:kan|komma|kommer|med|dar)\b|\brakna (?:inte|bort)|\b(?:inget for m\w+|utan mig|stannar|hemma|borta|missar|uteblir|franvar\w*|avbok\w*|boka av|krockar|skippar|hoppar over|sjukanmal\w*|sjukskriv\w*|forhind\w*)\b/;
 /** Where another part of a sentence begins. */
+/** Beside a day that is still to come, the same. */
+export const ILL_THEN =
+  /\b(?:ar|e|blir) (?:jag )?(?:[a-z]+ )?(?:sjuk|krasslig|forkyld|ledig|bortrest)\b|^sjuk\b/;
 export const BREAKS = new Set(['.', '!', '?', ';', ',', 'sa', 'men']);
 /** What began, and is not still to begin. */
 export const HAS_BEGUN =
@@ -248,6 +251,9 @@ export const AHEAD =
 export const AWAY_NOW =
   /\b(?:kan (?:inte|ej|int)|kommer (?:inte|ej|int)|inte (?:kan )?komma|ar (?:fortfarande |hemma|sjuk|kvar|borta)|e sjuk|stannar|blir hemma|maste|blev (?:sjuk|dalig)|fick feber|orkar inte|mar (?:fortfarande )?(?:daligt|illa|inte))/;
 /** Somebody who is well says when they come, and is not late. */
+/** "Var sjuk igår och är det idag också" */
+export const IS_STILL =
+  /^(?:jag )?(?:ar|e) (?:jag )?(?:det |sjuk )?(?:fortfarande )?(?:i ?dag|imorgon|i morgon)(?: (?:ocksa|med|fortfarande))?$/;
 export const COMES_THEN =
   /^(?!.*\b(?:inte|ej|sen|sent|senare|forsent|forsenad)\b).*\b(?:kommer|komma|dyker upp|ar dar|ar pa plats|rakna med (?:mig|mej))\b/;
 /** Some word of being reminded. */

@@ -132,3 +132,39 @@ describe('half a day', () => {
     expect(days(write(offered, 'förmiddagen'))).toEqual(['2026-03-10..2026-03-10']);
   });
 });
+
+describe('a day on which the person comes', () => {
+  test.each([
+    ['sjuk hela veckan, kommer bara på onsdag', ['2026-03-09..2026-03-10', '2026-03-12..2026-03-15']],
+    ['sjuk hela veckan. på onsdag kommer jag ändå', ['2026-03-09..2026-03-10', '2026-03-12..2026-03-15']],
+    ['jag missar mötet på torsdag men inte hälsan på fredag', ['2026-03-12..2026-03-12']],
+    ['jag kommer inte till mötet torsdag kl 10 men till hälsa på fredag', ['2026-03-12..2026-03-12']],
+    ['kan inte onsdag, kan torsdag, kan inte fredag', ['2026-03-11..2026-03-11', '2026-03-13..2026-03-13']],
+    ['kommer ej onsdag, torsdag kommer jag, fredag ej', ['2026-03-11..2026-03-11', '2026-03-13..2026-03-13']],
+    ['jag var sjuk igår och är det idag också', ['2026-03-08..2026-03-08', '2026-03-09..2026-03-09']],
+    [
+      'Jag är sjuk på onsdag. På fredag är jag borta för begravning.',
+      ['2026-03-11..2026-03-11', '2026-03-13..2026-03-13'],
+    ],
+  ])('is never asked about, and both absences are: %s', (text, expected) => {
+    expect(days(write(fresh, text))).toEqual(expected);
+  });
+
+  test.each([
+    ['sjuk. på onsdag är jag där'],
+    ['sjuk på morgonen, kommer på onsdag'],
+    ['kan komma onsdag men sen är jag borta resten av veckan'],
+  ])('beside days that are not clear: asks which those are: %s', (text) => {
+    const told = write(fresh, text);
+    expect(days(told)).toEqual([]);
+    expect(kinds(told)).toEqual(['absence:daysUnclear', 'absence:askDay']);
+  });
+
+  test.each([['är sjuk på tisdag förmiddag, kommer till gruppen kl 13'], ['sjuk tisdag fm, kommer kl 13']])(
+    'from an hour on: only what is before it is meant: %s',
+    (text) => {
+      const draft = draftOf(press(write(fresh, text), 'only'), absenceDialog);
+      expect(draft?.occurrences).toEqual(['handledare@2026-03-10T09:00']);
+    },
+  );
+});

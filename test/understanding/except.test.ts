@@ -138,3 +138,65 @@ describe('half a day in ordinary words', () => {
     expect(understand('god eftermiddag', NOW).intent).toBe('greeting');
   });
 });
+
+describe('a day on which somebody says that they come is no day of absence', () => {
+  test.each([
+    ['sjuk hela veckan, kommer på onsdag', WEEK],
+    ['sjuk hela veckan, kommer bara på onsdag', WEEK],
+    ['sjuk hela veckan. på onsdag kommer jag ändå', WEEK],
+    ['sjuk hela veckan! På onsdag är jag där', WEEK],
+    ['sjuk hela veckan. kommer på onsdag. vad är iup?', WEEK],
+    ['kan inte onsdag, kan torsdag, kan inte fredag', ['2026-03-11..2026-03-11', '2026-03-13..2026-03-13']],
+    ['kommer ej onsdag, torsdag kommer jag, fredag ej', ['2026-03-11..2026-03-11', '2026-03-13..2026-03-13']],
+    ['sjuk imorgon, kan komma på torsdag och fredag', ['2026-03-11..2026-03-11']],
+    ['jag missar mötet på torsdag men inte hälsan på fredag', ['2026-03-12..2026-03-12']],
+    ['jag missar mötet på torsdag, inte hälsan på fredag', ['2026-03-12..2026-03-12']],
+    ['jag kommer inte till mötet på torsdag men till hälsa på fredag', ['2026-03-12..2026-03-12']],
+    ['jag kommer till mötet på torsdag men inte till gruppen på fredag', ['2026-03-13..2026-03-13']],
+  ])('%s', (text, days) => {
+    expect(away(text).sort()).toEqual(days);
+  });
+
+  test.each([
+    ['sjuk. på onsdag är jag där'],
+    ['sjuk på morgonen, kommer på onsdag'],
+    ['kan komma onsdag men sen är jag borta resten av veckan'],
+  ])('which days are meant is not guessed: %s', (text) => {
+    const { when, except } = understand(text, NOW);
+    expect([when, except.map((entry) => entry.when.start.slice(0, 10))]).toEqual([null, ['2026-03-11']]);
+  });
+
+  test.each([
+    // Not there, and not "not meant".
+    ['jag är sjuk torsdag men inte med på fredag', ['2026-03-12..2026-03-12', '2026-03-13..2026-03-13']],
+    [
+      'jag är sjuk torsdag men inte till gruppen på fredag',
+      ['2026-03-12..2026-03-12', '2026-03-13..2026-03-13'],
+    ],
+    ['sjuk torsdag, fredag med', ['2026-03-12..2026-03-13']],
+    ['jag är sjuk idag och är det imorgon också', ['2026-03-10..2026-03-10', '2026-03-11..2026-03-11']],
+    ['jag var sjuk igår och är det idag också', ['2026-03-09..2026-03-09', '2026-03-10..2026-03-10']],
+    ['är sjuk idag, kommer inte på torsdag', ['2026-03-10..2026-03-10', '2026-03-12..2026-03-12']],
+  ])('nothing of being away is lost: %s', (text, days) => {
+    expect(away(text).sort()).toEqual(days);
+  });
+
+  test('each of two days keeps the reason that was told of it', () => {
+    const text = 'Jag är sjuk på onsdag. På fredag är jag borta för begravning.';
+    expect(away(text)).toEqual(['2026-03-11..2026-03-11', '2026-03-13..2026-03-13']);
+    const { reason, more } = understand(text, NOW);
+    expect([reason, more[0]?.reason]).toEqual(['sick', 'family']);
+  });
+
+  test.each([['är sjuk imorgon förmiddag, kommer till gruppen kl 13'], ['sjuk imorgon fm, kommer kl 13']])(
+    'who comes at an hour misses what is before it: %s',
+    (text) => {
+      const { when, detail } = understand(text, NOW);
+      expect([when?.start.slice(0, 16), when?.end.slice(0, 16), detail]).toEqual([
+        '2026-03-11T08:00',
+        '2026-03-11T12:00',
+        null,
+      ]);
+    },
+  );
+});
