@@ -195,9 +195,12 @@ describe('the list', () => {
     expect(words((await karin.open('/inkorg')).text)).toContain(
       'Minst 2 ärenden eller ändringar som har kommit till inkorgen saknas nu.',
     );
+    // What is missing has perhaps not been read.
+    expect(words((await karin.open('/inkorg')).text)).toContain('Allt som går att visa är läst.');
     expect(words((await karin.open('/inkorg/deltagare')).text)).toContain('Uppgifter kan saknas.');
     const after = await karin.press('/inkorg', '/inkorg/deltagare/alva-rom/sett');
     expect(words(after.text)).not.toContain('kan saknas');
+    expect(words(after.text)).toContain('Allt är läst.');
     expect((await docOf(side, 'alva-rom')).recovery).toMatchObject({
       seenByStaff: true,
       toldParticipant: false,

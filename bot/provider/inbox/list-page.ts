@@ -53,6 +53,7 @@ export function listPage(
   );
   const sections = sectionsOf(docs, now);
   const fresh = sections.fresh.length;
+  const isLacking = visible.unreadable.length > 0 || visible.seen.some((entry) => entry.mayLack);
   return {
     title: fresh > 0 ? `${say('inbox:title')}, ${say('inbox:news', { count: fresh })}` : say('inbox:title'),
     current: 'inbox',
@@ -61,9 +62,9 @@ ${warnings(parts, who, visible, now, say)}
 ${filtersHtml(visible, supervisors, wanted, say)}
 <p id="live" role="status" data-changed="${say('inbox:changedLive')}" data-reload="${say('inbox:reload')}" data-signed-out="${say('inbox:signedOutLive')}"></p>
 <div id="list">
-<p>${fresh > 0 ? say('inbox:news', { count: fresh }) : say(visible.unreadable.length > 0 ? 'inbox:newsNoneReadable' : 'inbox:newsNone')}</p>
+<p>${fresh > 0 ? say('inbox:news', { count: fresh }) : say(isLacking ? 'inbox:newsNoneReadable' : 'inbox:newsNone')}</p>
 ${choicesHtml(docs, wanted, now, say)}
-${wanted.choice === null ? sectionsHtml(sections, who, now, visible.unreadable.length > 0 ? '' : html`<p>${say('inbox:nothing')}</p>`, say) : chosenHtml(chosen(docs, wanted.choice, now), who, now, say)}
+${wanted.choice === null ? sectionsHtml(sections, who, now, isLacking ? '' : html`<p>${say('inbox:nothing')}</p>`, say) : chosenHtml(chosen(docs, wanted.choice, now), who, now, say)}
 </div>`,
   };
 }
