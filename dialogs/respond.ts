@@ -1,6 +1,6 @@
 import type { Participant } from '../domain/participant.ts';
 import { isOver } from '../domain/service-end.ts';
-import { DID_NOT_WANT, EXPLAINS } from '../locales/phrases/signs.ts';
+import { ASKS_US_TO_TELL, DID_NOT_WANT, EXPLAINS } from '../locales/phrases/signs.ts';
 import type { Saying } from '../locales/saying.ts';
 import { endSayings } from '../locales/sayings/service-end.ts';
 import { withBookedWords } from './absence/booked-words.ts';
@@ -23,6 +23,7 @@ import { missed } from './missed.ts';
 import { forgetCause, needsDialog } from './needs.ts';
 import { answerToOffer } from './offered.ts';
 import { ownChoice } from './own-choices.ts';
+import { notToldForYou } from './plan/cannot-come.ts';
 import { reachWish } from './reach.ts';
 import { ownReminderDialog } from './reminders/own-dialog.ts';
 import { reportInstead } from './report-instead.ts';
@@ -216,6 +217,8 @@ function saidTurn(heard: Heard, expecting: string | null, ctx: Ctx): Turn {
       return understood(returned({ doc, say: [{ key: 'absence:canTellHere' }] }, env));
     const needing = tried ? null : aboutNeeds(heard, expecting, ctx);
     if (needing !== null) return understood(needing);
+    if (expecting !== 'text' && ASKS_US_TO_TELL.test(heard.normal.bare))
+      return understood(returned({ doc, say: notToldForYou(ctx) }, env));
     const reach = expecting === 'text' ? null : reachWish(heard.normal);
     const reached = reach === null ? null : runAndReturn(reach, ctx);
     if (reached !== null) return understood(reached);

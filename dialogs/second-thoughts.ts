@@ -1,7 +1,7 @@
 import { isOwnReport, isSentOn } from '../domain/absence.ts';
 import { latestOpenAbsence } from '../domain/actions/absences.ts';
 import { latestSignal } from '../domain/signal.ts';
-import { SAYS_PRESENT, WAS_THERE } from '../locales/phrases/answers.ts';
+import { SAYS_PRESENT, WAS_NOT_ILL, WAS_THERE } from '../locales/phrases/answers.ts';
 import {
   CAME_TO_NOTHING,
   MEANT,
@@ -99,6 +99,7 @@ function ofWhatWasSent(heard: Heard, ctx: Ctx): Turn | null {
   return (
     comingAfterAll(heard, ctx) ??
     thereAfterAll(heard, ctx) ??
+    notIllThen(heard, ctx) ??
     takingBack(heard.normal.bare, ctx) ??
     anotherReason(heard, ctx) ??
     changing(heard, ctx)
@@ -161,6 +162,20 @@ const presentSaying: Saying = {
     { id: 'do:receipts', key: 'common:receipts' },
   ],
 };
+
+/** "Jag fyllde i fel, jag var inte sjuk i fredags", about what was reported of that day, or last: to take it back is offered. */
+function notIllThen({ normal, meaning }: Heard, ctx: Ctx): Turn | null {
+  if (meaning.question || !WAS_NOT_ILL.test(normal.folded)) return null;
+  const day = meaning.when?.start.slice(0, 10) ?? null;
+  const told = ctx.doc.absences
+    .filter(isOwnReport)
+    .findLast(
+      ({ status, from, to }) =>
+        status === 'reported' && from <= ctx.env.today && (day === null || (from <= day && day <= to)),
+    );
+  if (told === undefined) return null;
+  return isSentOn(told) ? { doc: ctx.doc, say: [tooLate(ctx)] } : run(`undo:${told.id}`, ctx);
+}
 
 /** "Jag får inte jobbet ändå": to take it back is offered, where it was told. */
 function takingBack(said: string, ctx: Ctx): Turn | null {

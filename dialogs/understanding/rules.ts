@@ -35,6 +35,7 @@ import {
   HAS_APPLIED,
   IS_AWAY,
   IS_I,
+  IS_ILL,
   JUST_AWAY,
   LET_THEM_CALL,
   LONG_AGO,
@@ -48,6 +49,7 @@ import {
   NOT_THEN,
   NOT_YET,
   ONLY_HEARD,
+  ONLY_ILL,
   OWN_CHILD,
   OWN_REMINDER,
   QUOTED,
@@ -99,7 +101,7 @@ export function weighRules(
   known: boolean,
 ): void {
   const { bare } = text;
-  if (!known) weighSigns(likely, seen, text);
+  if (!known) weighSigns(likely, seen, text, context.expecting ?? null);
   if (context.expecting === 'yes-no') expectAnswer(likely, seen, text, known);
   // "Och om mitt barn blir sjukt?" asks what to do then.
   const supposes = seen.cues.hypothetical && (seen.cues.question || SUPPOSES.test(bare));
@@ -109,7 +111,12 @@ export function weighRules(
     move(likely, under('out_of_scope', 'explain_word', 'show_schedule'), 'report_absence', 0.8);
 }
 
-function weighSigns(likely: Likely, seen: Seen, text: Normalised): void {
+function weighSigns(
+  likely: Likely,
+  seen: Seen,
+  text: Normalised,
+  expecting: Expectation['expecting'] | null,
+): void {
   const { bare } = text;
   const { cues, reason, concepts } = seen;
   const has = (concept: string): boolean => concepts.includes(concept);
@@ -304,6 +311,13 @@ function weighSigns(likely: Likely, seen: Seen, text: Normalised): void {
     /^(?:nej|na|nae|inte|fel|oj|forlat|sorry|hoppsan|jag mena\w*|rattelse|byt|ska vara)\b/.test(bare)
   ) {
     move(likely, under('report_absence', 'reminder_time', 'show_schedule', 'out_of_scope'), 'no/change', 0.8);
+  }
+  if (IS_ILL.test(bare) && !reason.denied && !cues.question && !cues.aboutOther && !RECOVERED.test(bare)) {
+    move(likely, under('cancel'), 'report_absence', 0.99);
+    if (ONLY_ILL.test(bare) && !cues.hypothetical)
+      move(likely, under('out_of_scope', 'help', 'greeting', 'human'), 'report_absence', 0.97);
+    // To "stämmer det?", and about another day, a no is a correction.
+    if (expecting === null && !seen.marks.some(isMoment)) move(likely, under('no'), 'report_absence', 0.95);
   }
   if (reason.reason === 'interview' && !cues.question) move(likely, news, 'report_absence', 0.8);
   if (NOT_MEANT.test(bare))

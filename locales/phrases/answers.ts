@@ -31,6 +31,9 @@ export const WAS_THERE =
 /** "Jag var där på mötet i torsdags", "jag var på träffen": they were present, and nothing else is told. Over the bare words. */
 export const SAYS_PRESENT =
   /^(?:(?:hej|nej|men|jo|ja|det|var|ar|blev|fel) )*jag var (?:(?:visst|faktiskt|ju|ocksa) )*(?:dar|pa plats|narvarande|med(?= pa | i |$)|(?=pa (?:\w*(?:motet|traffen|gruppen|kursen|workshopen|praktiken|aktiviteten))))(?: ?(?:pa|i|vid|da|ju|visst|faktiskt|igar|idag|imorse|forra|hela|tiden|klockan|kl|\d{1,2}|\w*(?:motet|traffen|gruppen|kursen|workshopen|praktiken|aktiviteten|veckan|dags)))*$/;
+/** "Jag var inte sjuk i fredags": an illness that was told of and was none. What it was instead makes it another reason. */
+export const WAS_NOT_ILL =
+  /^(?!.*\b(?:utan|istallet|menar|menade)\b).*\bjag (?:var|har) (?:(?:visst|faktiskt|ju|nog) )?(?:inte|aldrig) (?:varit )?(?:(?:alls|ens) )?(?:sjuk|dalig|borta|franvarande)(?: (?:alls|da|(?:i |pa )?[a-z]+(?:dags|dag|dagen|gar)))?\s*[!.]*$/;
 /** Who says that they want to explain has not done so yet. */
 export const WANTS_TO_EXPLAIN =
   /^(?:ja,? )?(?:jag )?(?:vill|kan|ska) (?:garna )?(?:forklara|beratta)(?: (?:vad som hande|det|varfor))?[.!]*$/;

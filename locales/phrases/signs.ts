@@ -123,6 +123,14 @@ export const RECOVERED =
 export const UNTIL_WELL = new RegExp(
   `\\b(?:tills?(?: dess)?(?: att)?|till dess(?: att)?|forran|innan) ${IS_WELL}|\\b(?:kommer|komma|tillbaka|ses|dyker upp)\\b.*\\bnar ${IS_WELL}|^nar ${IS_WELL}(?: igen)? (?:kommer|kan)\\b`,
 );
+/**
+ * "Nej vänta, jag är sjuk", "sjuk idag, kommer imorgon om jag är frisk": ill now. Not where it is supposed or told of ("om jag är sjuk", "att jag
+ * är sjuk"), nor where it is taken back or over in the same breath.
+ */
+export const IS_ILL =
+  /^(?!.*\b(?:fel|stammer|glom\w*|galler|\w*bort|tillbaka|radera\w*|anda|trots|i alla fall|visst komma|avbryt\w*|forut|igar|(?:men|fast|och|nu) (?:nu )?(?:jag )?(?:(?:ar|mar|kanner mig) )?(?:jag )?(?:nu )?(?:frisk\w*|battre|bra|pigg\w*|kry))\b).*(?<!\b(?:om|ifall|nar|att|innan|forran|som|tills|inte) )\b(?:(?:jag|ja|jak) (?:ar|e|blev|har blivit|kanner mig) (?:(?:jatte|fortfarande|lite|nu|tyvarr|faktiskt|ju|ocksa|sa|riktigt|verkligen|visst) ){0,2}(?:\w*sjuk|forkyld|dalig)|(?:jag|ja|jak) har (?:fatt |hog |lite |mycket )?feber|^(?:(?:hej|nej|vanta|men|oj|ar|e) )*\w*sjuk)\b/;
+/** Nothing else stands after it: no question, no wish. */
+export const ONLY_ILL = /^(?:[a-z]+ ){0,6}?(?:\w*sjuk|forkyld|dalig|feber)(?: (?:idag|nu|tyvarr|ju|igen))?$/;
 /** "Tills vidare", "vet inte hur länge": away, without a last day. */
 export const NO_LAST_DAY =
   /\btills? vidare\b|\b(?:vet|svart att saga|oklart|ingen aning|osaker)\b.*\bhur (?:lange|manga dagar)\b|\b(?:tills?|forran|innan)\b.*\b(?:frisk\w*|battre|kry|pigg|mar bra|gatt over|gar over)\b/;
@@ -132,6 +140,14 @@ export const ASKS_WHERE_TO =
 /** "Ska jag ringa AF", "måste jag också säga till soc": whom one must tell personally. */
 export const ASKS_WHOM_TO_TELL =
   /\b(?:ska|maste|behover|bor) (?:jag|ja|man) (?:ocksa |anda |sjalv |nu )*(?:ringa|kontakta|anmala|saga|meddela|hora av mig|prata med)\b.*\b(?:af|arbetsform\w*|soc|socialen|socialtjansten|kommunen|handlaggar\w*|forsakringskassan|fk)\b/;
+const AUTHORITY = '(?:af|afs|arbetsform\\w*|arbetsfor\\w*|forsakringskass\\w*|fk|a ?-?kass\\w*|akass\\w*)';
+/** Between whom is asked to tell, and whom it is told. Our own people are told by us, and a course is no report. */
+const TOLD_WHAT =
+  '(?: (?!handledar|coach|jobbcoach|leverant|kurs|utbildning|nummer|telefon|hur|vad|nar|vem|var\\b)[a-z-]+){0,6}?';
+/** "Kan du sjukanmäla mig till Arbetsförmedlingen", "har du sagt till AF att jag är sjuk": whether we do, or have done, what is theirs to do. */
+export const ASKS_US_TO_TELL = new RegExp(
+  `\\b(?:(?:kan|kunde|skulle|vill|ska) (?:du|ni)(?: [a-z]+){0,2}? (?:sjukanmala|anmala|meddela|saga|saga till|ringa|kontakta|beratta|informera|hora av|skicka (?:det|detta|min \\w+))|(?:sjukanmaler|anmaler|meddelar|sager|ringer|kontaktar|berattar|informerar|skickar) (?:du|ni)|(?:har|hade) (?:du|ni)(?: [a-z]+){0,2}? (?:sjukanmalt|anmalt|meddelat|sagt|sagt till|ringt|kontaktat|berattat|informerat|skickat))${TOLD_WHAT} ${AUTHORITY}\\b`,
+);
 /** A child who writes for a parent, or somebody who holds the phone for another: what is said is the participant's. */
 export const RELAYS =
   /\b(?:skriver (?:det |detta |har )?(?:at|for|fran|vad)|(?:hjalper|talar|oversatter) (?:at |for )?(?:mamma|pappa|min|henne|honom)|fran (?:mamma|pappa|mor|far|min [a-z]+)s? (?:telefon|mobil)|(?:mamma|pappa|mor|far|morsan|farsan|mormor|farmor|hon|han|min (?:mamma|pappa|mor|far|man|fru|mormor|farmor)) (?:undrar|fragar|sager|svarar|ber mig|ber dig|vill veta))\b/;
