@@ -195,7 +195,7 @@ describe('staff who work on the same thing', () => {
     await sickTomorrow();
     await press('Ändra frånvaron');
     await press('Skälet');
-    await press('Mitt barn är sjukt');
+    await press('Mitt barn var sjukt');
     const before = await doc();
     await staff(allSent);
     await press('Ja, skicka');
@@ -211,7 +211,7 @@ describe('staff who work on the same thing', () => {
     app.clock.move(26 * 3_600_000);
     await press('Ändra');
     await say('30 minuter');
-    await press('Jag är sjuk');
+    await press('Jag var sjuk');
     await staff(allSent);
     const before = await doc();
     await press('Ja, skicka');
